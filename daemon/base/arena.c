@@ -1,0 +1,131 @@
+/* Blocks are chained in order of use: those before `current` are full, `current` is being filled, those after
+ * it are empty and wait for reuse. Blocks double from 64 KiB to 4 MiB; a larger request gets its own block. */
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ARENA_ALIGN 16
+#define ARENA_BLOCK_MIN ((size_t)64 << 10)
+#define ARENA_BLOCK_MAX ((size_t)4 << 20)
+
+struct arena_block {
+	struct arena_block *next;
+	size_t size, fill;
+	size_t align_; /* keeps data aligned to ARENA_ALIGN */
+	char data[];
+};
+
+_Static_assert(sizeof(struct arena_block) % ARENA_ALIGN == 0, "data of a block is aligned");
+
+void arena_init(struct arena *arena, size_t limit)
+{
+	*arena = (struct arena){ .limit = limit };
+}
+
+static void free_blocks(struct arena_block *block)
+{
+	while (block) {
+		struct arena_block *next = block->next;
+		free(block);
+		block = next;
+	}
+}
+
+void arena_deinit(struct arena *arena)
+{
+	free_blocks(arena->first);
+	arena_init(arena, arena->limit);
+}
+
+void arena_reset(struct arena *arena, size_t keep)
+{
+	struct arena_block **link = &arena->first;
+	size_t kept = 0;
+
+	while (*link && kept + (*link)->size <= keep) {
+		kept += (*link)->size;
+		(*link)->fill = 0;
+		link = &(*link)->next;
+	}
+	free_blocks(*link);
+	*link = NULL;
+	arena->current = arena->first;
+	arena->used = 0;
+}
+
+/* Puts a new block behind the current one. */
+static struct arena_block *add_block(struct arena *arena, size_t size)
+{
+	size_t room = arena->current ? arena->current->size * 2 : ARENA_BLOCK_MIN;
+	struct arena_block *block;
+
+	if (room > ARENA_BLOCK_MAX)
+		room = ARENA_BLOCK_MAX;
+	if (room < size)
+		room = size;
+	if (room > SIZE_MAX - sizeof *block || !(block = malloc(sizeof *block + room)))
+		return NULL;
+	block->size = room;
+	block->fill = 0;
+	if (arena->current) {
+		block->next = arena->current->next;
+		arena->current->next = block;
+	} else {
+		block->next = NULL;
+		arena->first = block;
+	}
+	arena->current = block;
+	return block;
+}
+
+static bool fits(const struct arena_block *block, size_t size)
+{
+	return block && block->size - block->fill >= size;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+	struct arena_block *block = arena->current;
+	size_t bytes;
+	void *result;
+
+	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - ARENA_ALIGN)
+		return NULL;
+	bytes = bytes ? (bytes + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1) : ARENA_ALIGN;
+	if (arena->limit && (bytes > arena->limit || arena->used > arena->limit - bytes))
+		return NULL;
+	if (!fits(block, bytes)) {
+		if (block && fits(block->next, bytes))
+			block = arena->current = block->next;
+		else if (!(block = add_block(arena, bytes)))
+			return NULL;
+	}
+	result = block->data + block->fill;
+	block->fill += bytes;
+	arena->used += bytes;
+	return result;
+}
+
+void *arena_zero(struct arena *arena, size_t count, size_t size)
+{
+	void *result = arena_alloc(arena, count, size);
+
+	if (result)
+		memset(result, 0, count * size);
+	return result;
+}
+
+char *arena_string(struct arena *arena, const char *data, size_t size)
+{
+	char *result = size < SIZE_MAX ? arena_alloc(arena, size + 1, 1) : NULL;
+
+	if (!result)
+		return NULL;
+	if (size)
+		memcpy(result, data, size);
+	result[size] = '\0';
+	return result;
+}

@@ -1,0 +1,29 @@
+/* Bump allocator. One arena lives as long as one article (or one lexicon) and is freed whole.
+ *
+ * Blocks are kept over arena_reset(), so that a warm arena serves the next article without asking the
+ * heap. Memory is handed out aligned to 16 bytes and is NOT cleared unless the _zero form is used. */
+#pragma once
+
+#include <stddef.h>
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *first;
+	struct arena_block *current;
+	size_t used;      /* bytes handed out since the last reset */
+	size_t limit;     /* arena_alloc fails with NULL beyond this many bytes; 0: no limit */
+};
+
+void arena_init(struct arena *arena, size_t limit);
+void arena_deinit(struct arena *arena);
+
+/* Forgets all allocations, keeps at most keep bytes of blocks for reuse. */
+void arena_reset(struct arena *arena, size_t keep);
+
+/* NULL when the heap or the limit is exhausted. count * size is checked for overflow. */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+void *arena_zero(struct arena *arena, size_t count, size_t size);
+
+/* Copies size bytes and adds a NUL. */
+char *arena_string(struct arena *arena, const char *data, size_t size);

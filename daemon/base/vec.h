@@ -1,0 +1,25 @@
+/* Growing arrays inside an arena: a struct with items, count and room.
+ *
+ *   struct { struct token *items; size_t count, room; } tokens;
+ *   struct token *t = VEC_PUSH(&article->arena, &tokens);   NULL: out of memory
+ *
+ * The new item is not cleared. Old storage stays in the arena until it is reset; growth doubles, so at most
+ * half of the space is wasted. */
+#pragma once
+
+#include <stddef.h>
+
+#include "base/arena.h"
+
+/* Makes room for one more item of the given size; returns the new items pointer or NULL. */
+void *vec_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t item_size);
+
+#define VEC(type) struct { type *items; size_t count; size_t room; }
+
+#define VEC_PUSH(arena, vec)                                                                            \
+	((vec)->count < (vec)->room                                                                     \
+	         ? &(vec)->items[(vec)->count++]                                                        \
+	         : (((vec)->items = vec_grow((arena), (vec)->items, (vec)->count, &(vec)->room,         \
+	                                     sizeof *(vec)->items))                                     \
+	                    ? &(vec)->items[(vec)->count++]                                             \
+	                    : NULL))
