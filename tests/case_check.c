@@ -242,7 +242,8 @@ static void check_no_pair(struct check *check, const char *text)
 	for (size_t i = 0; i < check->result->pair_count; i++) {
 		const struct stanced_pair *pair = &check->result->pairs[i];
 		if ((strcmp(source, "*") == 0 || strcmp(source, pair->source) == 0) &&
-		    (strcmp(target, "*") == 0 || strcmp(target, pair->target) == 0) && pair->label != STANCED_NEUTRAL)
+		    (strcmp(target, "*") == 0 || strcmp(target, pair->target) == 0) &&
+		    pair->label != STANCED_NEUTRAL && (!mark || (int)pair->label == wanted_sign(mark)))
 			fail(check, "pair %s>%s is %s, %.2f", pair->source, pair->target, stanced_label_name(pair->label),
 			     pair->score);
 	}
