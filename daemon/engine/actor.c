@@ -1,0 +1,250 @@
+/* actor: noun phrases -> countries, groups and people, in the order of the text.
+ *
+ *   1. each noun phrase by itself (actor_noun.c)
+ *   2. "of", "for", "at", "in", "from", "with", "under" phrases after an office or person give the country that it lacks:
+ *      president of France, a spokesman for the foreign ministry in Beijing, professor at Lingnan University
+ *   3. apposition: X, a professor at Y, ... and a spokesman for Y, X, ...: each completes the other
+ *   4. definite phrases: "the ministry", "the spokesman" take the actor of the last phrase with the same office word
+ *   5. possessive pronouns own: "its action" is the action of whom "it" is
+ *   6. pronouns: he, she -> the last person of that gender; it -> the last state or body; they -> the last plural
+ *      phrase of people or bodies; subjects before others, within three sentences; inside speech "we" and "our" are the
+ *      speaker's (stance stage) */
+#include "engine/actor.h"
+
+#define PRONOUN_SENTENCES 3
+#define PRONOUN_NOUNS 24
+
+static const struct chunk *chunk_of(const struct article *a, uint32_t c)
+{
+	return &a->chunks.items[c];
+}
+
+static bool affiliates(const struct article *a, uint32_t token)
+{
+	const uint32_t mask = PREP(of) | PREP(for) | PREP(at) | PREP(in) | PREP(from) | PREP(with) | PREP(under) | PREP(to);
+	return (article_word(a, token)->prepositions & mask) != 0;
+}
+
+static uint8_t merged_role(uint8_t own, uint8_t of)
+{
+	if (own == STANCED_ROLE_EXPERT || own == STANCED_ROLE_FORMER || own == STANCED_ROLE_PUBLIC || own == STANCED_ROLE_MEDIA)
+		return own;
+	return of != STANCED_ROLE_NONE ? of : own;
+}
+
+/* Rule 2. Returns the chunk after the last phrase taken in. */
+static uint32_t affiliate(struct article *a, struct noun *n)
+{
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	uint32_t c = n->chunk + 1;
+	bool wants = (n->office != NONE || (n->flags & NOUN_NAME && n->entity != NONE)) && !(n->flags & NOUN_POSSESSIVE);
+	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT;
+	for (int depth = 0; depth < 3 && c + 1 < s->end_chunk; depth++, c += 2) {
+		if (chunk_of(a, c)->type != CHUNK_PREPOSITION || !affiliates(a, chunk_of(a, c)->first) || chunk_of(a, c + 1)->type != CHUNK_NOUN)
+			break;
+		const struct noun *m = &a->nouns.items[chunk_of(a, c + 1)->item];
+		uint32_t prep = article_word(a, chunk_of(a, c)->first)->prepositions;
+		if (!wants || m->actors[0] == NONE || (n->entity != NONE && n->office == NONE))
+			continue;
+		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of))))
+			continue;
+		if (!firm && (n->role != STANCED_ROLE_EXPERT || prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)))) {
+			n->actors[0] = m->actors[0];
+			n->place = m->place && n->role != STANCED_ROLE_OFFICIAL;
+			firm = n->role != STANCED_ROLE_EXPERT || !(prep & PREP(with));
+		}
+		if ((m->flags & NOUN_BODY) && (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
+			n->role = merged_role(n->role, m->role);
+	}
+	return c;
+}
+
+static void tell_entity(struct article *a, struct noun *person, const struct noun *about)
+{
+	struct entity *e = &a->entities.items[person->entity];
+	bool official_row = e->row != NULL;
+	if (about->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || about->role == STANCED_ROLE_FORMER))
+		e->role = about->role;
+	if (about->actors[0] != NONE && (e->actor == NONE || (!official_row && about->office != NONE && e->role == STANCED_ROLE_EXPERT)))
+		e->actor = about->actors[0];
+	if (about->gender && !e->gender)
+		e->gender = about->gender;
+	person->actors[0] = e->actor;
+	person->role = e->role;
+}
+
+static bool tells_office(const struct noun *n)
+{
+	return n->office != NONE && n->entity == NONE;
+}
+
+/* Rule 3, forwards: called when noun b has just been read; before it stands ", " and noun n. */
+static void apposition(struct article *a, uint32_t index)
+{
+	struct noun *b = &a->nouns.items[index];
+	const struct sentence *s = &a->sentences.items[b->sentence];
+	if (b->chunk < s->first_chunk + 2 || chunk_of(a, b->chunk - 1)->type != CHUNK_COMMA)
+		return;
+	/* back over "for the ministry in Beijing" to the phrase it hangs on */
+	uint32_t c = b->chunk - 2;
+	while (c >= s->first_chunk + 2 && chunk_of(a, c)->type == CHUNK_NOUN && chunk_of(a, c - 1)->type == CHUNK_PREPOSITION &&
+	       chunk_of(a, c - 2)->type == CHUNK_NOUN)
+		c -= 2;
+	if (chunk_of(a, c)->type != CHUNK_NOUN)
+		return;
+	struct noun *n = &a->nouns.items[chunk_of(a, c)->item];
+	if (n->entity != NONE && tells_office(b) && (b->flags & NOUN_PEOPLE))
+		tell_entity(a, n, b);
+	else if (b->entity != NONE && tells_office(n) && (n->flags & NOUN_PEOPLE))
+		tell_entity(a, b, n);
+}
+
+/* Rule 4 */
+static void definite(struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE)
+		return;
+	if (!(n->flags & NOUN_DETERMINED) || (n->flags & NOUN_PLURAL) || article_is(a, n->first, "a") || article_is(a, n->first, "an"))
+		return;
+	uint32_t head = a->tokens.items[n->head].hash;
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < 200; seen++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (m->office == NONE || m->actors[0] == NONE)
+			continue;
+		const struct mention *o = &a->mentions.items[m->office];
+		if (a->tokens.items[o->end - 1].hash != head)
+			continue;
+		n->actors[0] = m->actors[0];
+		n->role = m->role;
+		if (m->entity != NONE && (n->flags & NOUN_PEOPLE))
+			n->entity = m->entity;
+		return;
+	}
+}
+
+enum wanted { WANT_HE, WANT_SHE, WANT_IT, WANT_THEY, WANT_NONE };
+
+static enum wanted wanted_by(const struct article *a, uint32_t token)
+{
+	const struct word *w = article_word(a, token);
+	if (!(w->tags & TAG(third)))
+		return WANT_NONE;
+	if (w->tags & TAG(plural))
+		return WANT_THEY;
+	if (article_is(a, token, "he") || article_is(a, token, "him") || article_is(a, token, "his") || article_is(a, token, "himself"))
+		return WANT_HE;
+	if (article_is(a, token, "she") || article_is(a, token, "her") || article_is(a, token, "herself") || article_is(a, token, "hers"))
+		return WANT_SHE;
+	if (article_is(a, token, "it") || article_is(a, token, "its") || article_is(a, token, "itself"))
+		return WANT_IT;
+	return WANT_NONE;
+}
+
+static bool fits(const struct noun *m, enum wanted want)
+{
+	switch (want) {
+	case WANT_HE: return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) && !(m->flags & NOUN_PLURAL) && m->gender != GENDER_FEMALE;
+	case WANT_SHE: return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) && !(m->flags & NOUN_PLURAL) && m->gender != GENDER_MALE;
+	case WANT_IT: return (m->flags & NOUN_BODY) && !(m->flags & NOUN_PLURAL) && m->actors[0] != NONE && !m->place && m->entity == NONE;
+	case WANT_THEY: return ((m->flags & NOUN_PLURAL) && (m->flags & (NOUN_PEOPLE | NOUN_BODY))) ||
+	                       ((m->flags & NOUN_BODY) && m->actors[0] != NONE && m->entity == NONE);
+	default: return false;
+	}
+}
+
+/* A phrase that leads its sentence or clause (nothing but adverbs, commas and conjunctions before it) is its topic. */
+static bool leads(const struct article *a, const struct noun *m)
+{
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	if (m->chunk == s->first_chunk)
+		return true;
+	uint8_t before = chunk_of(a, m->chunk - 1)->type;
+	return before != CHUNK_PREPOSITION && before != CHUNK_VERB;
+}
+
+static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
+{
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t fallback = NONE, steps = 0;
+	for (uint32_t k = index; k-- > 0 && steps < PRONOUN_NOUNS; steps++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (n->sentence - m->sentence > PRONOUN_SENTENCES)
+			break;
+		if (!fits(m, want) || (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY))
+			continue;
+		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3;
+		if (same_clause)
+			continue;
+		if (leads(a, m))
+			return k;
+		if (fallback == NONE)
+			fallback = k;
+	}
+	return fallback;
+}
+
+static void copy_reference(struct noun *n, const struct noun *m)
+{
+	n->entity = m->entity;
+	n->actors[0] = m->actors[0];
+	n->actors[1] = m->actors[1];
+	n->role = m->role;
+	n->gender = m->gender;
+	n->place = m->place;
+	n->office = m->office;
+	n->flags |= m->flags & (NOUN_PEOPLE | NOUN_BODY);
+}
+
+static void pronoun(struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	enum wanted want = wanted_by(a, n->first);
+	if (want == WANT_NONE)
+		return;
+	bool plain = (n->flags & NOUN_PRONOUN) != 0;
+	if (!plain && (n->actors[0] != NONE || n->entity != NONE))
+		return;
+	uint32_t k = antecedent(a, index, want);
+	if (k == NONE)
+		return;
+	const struct noun *m = &a->nouns.items[k];
+	if (plain) {
+		copy_reference(n, m);
+	} else if (!m->place) {
+		n->actors[0] = m->actors[0];
+		n->actors[1] = m->actors[1];
+		if (n->office == NONE)
+			n->flags |= NOUN_OWNED;
+	}
+}
+
+int actor_run(struct article *article)
+{
+	for (uint32_t i = 0; i < article->nouns.count; i++) {
+		struct noun *n = &article->nouns.items[i];
+		if (n->flags & NOUN_TIME)
+			continue;
+		if (!(n->flags & NOUN_PRONOUN) && actor_noun(article, n) < 0)
+			return -ENOMEM;
+	}
+	for (uint32_t i = article->nouns.count ? (uint32_t)article->nouns.count : 0; i-- > 0;)
+		if (!(article->nouns.items[i].flags & (NOUN_TIME | NOUN_PRONOUN)))
+			affiliate(article, &article->nouns.items[i]);
+	for (uint32_t i = 0; i < article->nouns.count; i++) {
+		struct noun *n = &article->nouns.items[i];
+		if (n->flags & NOUN_TIME)
+			continue;
+		apposition(article, i);
+		if (n->entity != NONE) {
+			const struct entity *e = &article->entities.items[n->entity];
+			if (n->actors[0] == NONE)
+				n->actors[0] = e->actor;
+			if (n->role == STANCED_ROLE_NONE)
+				n->role = e->role;
+		}
+		definite(article, i);
+		pronoun(article, i);
+	}
+	return 0;
+}

@@ -1,0 +1,292 @@
+/* actor, first half: what one noun phrase names by itself.
+ *
+ * Rules, by its head:
+ *   1. a person: a name of people.tsv (the row in office at the date), or an unknown capitalised name after a title,
+ *      with a given name, or of two words and more; country and role from the row, else from the words before it
+ *   2. a surname that stood before with its full name: that person
+ *   3. a capitalised name with a head noun of heads.tsv (Lingnan University): an organisation of that role
+ *   4. a country, group, capital or seat: that actor; a city: a place, which holds no stance
+ *   5. an institution: its actor and role
+ *   6. an office or body (Chinese foreign ministry): its role; its country from the nationality or possessive before it
+ *   7. anything else with a nationality or possessive before it: a thing of that actor (China's action)
+ * Two names joined by a hyphen before a head (US-Japan alliance) are both told. "anti-" and "pro-" own nothing. */
+#include "engine/actor.h"
+
+struct names {
+	uint32_t owner;   /* first actor among modifiers, or NONE */
+	uint32_t second;  /* joined to it by a hyphen, or NONE */
+	bool place;       /* owner is only a place */
+	bool possessive;  /* owner stands in a possessive */
+	uint8_t role;     /* of an institution among the modifiers */
+	const struct mention *head;
+};
+
+static bool states_kind(uint8_t kind)
+{
+	return kind == ENTRY_NAME || kind == ENTRY_ADJECTIVE || kind == ENTRY_DEMONYM || kind == ENTRY_CAPITAL || kind == ENTRY_METONYM;
+}
+
+static bool sided(const struct article *a, uint32_t first, uint32_t noun_first)
+{
+	if (first < noun_first + 2 || a->tokens.items[first - 1].mark != '-')
+		return false;
+	return article_is(a, first - 2, "anti") || article_is(a, first - 2, "pro");
+}
+
+static struct names gather(const struct article *a, const struct noun *n)
+{
+	struct names out = { .owner = NONE, .second = NONE };
+	for (uint32_t i = n->first; i < n->end;) {
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (!m || m->first != i) {
+			i++;
+			continue;
+		}
+		bool at_head = m->end > n->head && m->first <= n->head;
+		uint8_t kind = m->entry->kind;
+		if (at_head) {
+			out.head = m;
+		} else if (kind != ENTRY_PERSON && m->row->actor != LEXICON_NO_ACTOR && !sided(a, i, n->first)) {
+			bool joined = i >= 2 && a->tokens.items[i - 1].mark == '-' && out.owner != NONE && out.owner != m->row->actor;
+			if (out.owner == NONE) {
+				out.owner = m->row->actor;
+				out.place = kind == ENTRY_CITY;
+				out.role = kind == ENTRY_INSTITUTION ? m->row->role : STANCED_ROLE_NONE;
+				out.possessive = m->end < n->end && a->tokens.items[m->end].class == TOKEN_POSSESSIVE;
+			} else if (joined && states_kind(kind)) {
+				out.second = m->row->actor;
+			} else if (kind == ENTRY_INSTITUTION && out.role == STANCED_ROLE_NONE) {
+				out.role = m->row->role;
+			}
+		}
+		i = m->end;
+	}
+	return out;
+}
+
+static uint32_t core_start(const struct article *a, const struct noun *n)
+{
+	for (uint32_t i = n->head; i > n->first; i--)
+		if (a->tokens.items[i - 1].class == TOKEN_POSSESSIVE)
+			return i;
+	return n->first;
+}
+
+/* First token of the run of names that ends at the head. Nationalities, states and offices end it. */
+static uint32_t run_start(const struct article *a, const struct noun *n)
+{
+	uint32_t start = n->head + 1, core = core_start(a, n);
+	while (start > core) {
+		uint32_t i = start - 1;
+		const struct token *t = &a->tokens.items[i];
+		if (a->at[LAYER_OFFICE][i] != NONE && article_mention(a, i, LAYER_OFFICE)->entry->kind != ENTRY_HEAD)
+			break;
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (m && (m->entry->kind == ENTRY_ADJECTIVE || m->entry->kind == ENTRY_DEMONYM || m->entry->kind == ENTRY_NAME ||
+		          m->entry->kind == ENTRY_INSTITUTION))
+			break;
+		bool name = article_is_name(a, i);
+		bool hyphen = t->class == TOKEN_MARK && t->mark == '-';
+		bool initial = t->class == TOKEN_WORD && t->letters == LETTERS_CAPITAL && t->end - t->start <= 2;
+		if (!name && !hyphen && !initial)
+			break;
+		start = i;
+	}
+	while (start <= n->head && a->tokens.items[start].class == TOKEN_MARK)
+		start++;
+	return start;
+}
+
+static const struct mention *office_in(const struct article *a, uint32_t first, uint32_t end, uint8_t kind)
+{
+	for (uint32_t i = end; i-- > first;) {
+		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
+		if (m && m->entry->kind == kind && m->first >= first && m->end <= end)
+			return m;
+	}
+	return NULL;
+}
+
+static bool former_before(const struct article *a, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (article_is(a, i, "former") || article_is(a, i, "ex") || article_is(a, i, "then") || article_is(a, i, "late") ||
+		    article_is(a, i, "retired") || article_is(a, i, "ousted") || article_is(a, i, "deposed"))
+			return true;
+	return false;
+}
+
+/* The row of a person that fits the day: in office then, else the nearest one. */
+static const struct row *row_at(const struct article *a, const struct mention *m, bool *in_officep)
+{
+	int32_t day = a->day == STANCED_DAY_NONE ? lexicon_day(a->lexicon) : a->day;
+	const struct row *best = NULL;
+	int64_t best_distance = INT64_MAX;
+	for (const struct entry *e = m->entry; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first)) {
+		const struct row *r = lexicon_row(a->lexicon, e);
+		if (e->kind != ENTRY_PERSON)
+			continue;
+		int64_t distance = day < r->from ? (int64_t)r->from - day : day > r->to ? (int64_t)day - r->to : 0;
+		if (distance < best_distance) {
+			best = r;
+			best_distance = distance;
+		}
+	}
+	*in_officep = best_distance == 0;
+	return best;
+}
+
+static uint32_t add_entity(struct article *a, struct noun *n, uint32_t first, uint32_t end)
+{
+	uint32_t index = (uint32_t)a->entities.count;
+	struct entity *e = VEC_PUSH(&a->arena, &a->entities);
+	if (!e)
+		return NONE;
+	uint8_t gender = article_word(a, first)->gender;
+	*e = (struct entity){ .noun = (uint32_t)(n - a->nouns.items), .name_first = first, .name_end = end,
+	                      .surname = a->tokens.items[end - 1].hash, .actor = NONE, .gender = gender, .mentions = 1 };
+	return index;
+}
+
+static uint32_t find_entity(const struct article *a, uint32_t first, uint32_t end)
+{
+	uint32_t surname = a->tokens.items[end - 1].hash;
+	for (size_t k = a->entities.count, seen = 0; k-- > 0 && seen < ENTITY_WINDOW; seen++) {
+		const struct entity *e = &a->entities.items[k];
+		if (e->surname == surname && (end - first == 1 || e->name_end - e->name_first == 1 ||
+		                              a->tokens.items[e->name_first].hash == a->tokens.items[first].hash))
+			return (uint32_t)k;
+		if (end - first == 1 && a->tokens.items[e->name_first].hash == surname)
+			return (uint32_t)k; /* family name first: Xi Jinping, later Xi */
+	}
+	return NONE;
+}
+
+/* Takes up the person named by tokens [first, end); what is new here completes what was known. */
+static int take_person(struct article *a, struct noun *n, uint32_t first, uint32_t end, const struct names *names)
+{
+	uint32_t index = find_entity(a, first, end);
+	bool fresh = index == NONE;
+	if (fresh && (index = add_entity(a, n, first, end)) == NONE)
+		return -ENOMEM;
+	struct entity *e = &a->entities.items[index];
+	e->mentions += !fresh;
+	if (end - first > e->name_end - e->name_first) {
+		e->name_first = first;
+		e->name_end = end;
+	}
+	const struct mention *person = article_mention(a, first, LAYER_NAME);
+	bool in_office = false;
+	if (person && person->entry->kind == ENTRY_PERSON && !e->row) {
+		e->row = row_at(a, person, &in_office);
+		if (e->row) {
+			e->actor = e->row->actor == LEXICON_NO_ACTOR ? NONE : e->row->actor;
+			e->role = in_office || e->row->role != STANCED_ROLE_OFFICIAL ? e->row->role : (uint8_t)STANCED_ROLE_FORMER;
+			if (e->row->gender)
+				e->gender = e->row->gender;
+		}
+	}
+	const struct mention *office = office_in(a, n->first, first, ENTRY_OFFICE);
+	bool former = former_before(a, n->first, first);
+	if (office && office->row->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || former || fresh))
+		e->role = former && office->row->role == STANCED_ROLE_OFFICIAL ? (uint8_t)STANCED_ROLE_FORMER : office->row->role;
+	if (names->role != STANCED_ROLE_NONE && e->role != STANCED_ROLE_FORMER && (!office || office->row->role == STANCED_ROLE_OFFICIAL) && fresh)
+		e->role = names->role;
+	if (office && office->row->gender)
+		e->gender = office->row->gender;
+	if (office && office->row->actor != LEXICON_NO_ACTOR && e->actor == NONE)
+		e->actor = office->row->actor;
+	if (names->owner != NONE && (office || names->role) && (e->actor == NONE || (fresh && !e->row)))
+		e->actor = names->owner;
+	n->entity = index;
+	n->office = office ? (uint32_t)(office - a->mentions.items) : NONE;
+	n->actors[0] = e->actor;
+	n->role = e->role;
+	n->gender = e->gender;
+	n->flags |= NOUN_NAME | NOUN_PEOPLE;
+	return 0;
+}
+
+static void take_state(struct article *a, struct noun *n, const struct mention *m, const struct names *names)
+{
+	uint8_t kind = m->entry->kind;
+	n->flags |= NOUN_NAME;
+	n->actors[0] = m->row->actor == LEXICON_NO_ACTOR ? NONE : m->row->actor;
+	if (kind == ENTRY_CITY) {
+		n->place = true;
+		return;
+	}
+	if (kind == ENTRY_INSTITUTION) {
+		n->role = m->row->role;
+		n->flags |= NOUN_BODY;
+		return;
+	}
+	bool people = kind == ENTRY_ADJECTIVE || kind == ENTRY_DEMONYM;
+	n->role = people ? STANCED_ROLE_PUBLIC : STANCED_ROLE_OFFICIAL;
+	n->flags |= people ? NOUN_PEOPLE | (kind == ENTRY_ADJECTIVE ? NOUN_PLURAL : 0) : NOUN_BODY;
+	if (names->owner != NONE && names->owner != n->actors[0] && names->second == NONE && m->first > n->first &&
+	    a->tokens.items[m->first - 1].mark == '-')
+		n->actors[1] = names->owner;
+}
+
+static void take_office(struct article *a, struct noun *n, const struct mention *office, const struct names *names)
+{
+	n->office = (uint32_t)(office - a->mentions.items);
+	n->role = office->row->role;
+	n->gender = office->row->gender;
+	n->flags |= office->row->sub == OFFICE_BODY ? NOUN_BODY : NOUN_PEOPLE;
+	if (former_before(a, n->first, office->first) && n->role == STANCED_ROLE_OFFICIAL)
+		n->role = STANCED_ROLE_FORMER;
+	if (names->role != STANCED_ROLE_NONE && n->role == STANCED_ROLE_OFFICIAL)
+		n->role = names->role;
+	if (names->owner != NONE) {
+		n->actors[0] = names->owner;
+		n->actors[1] = names->second;
+		n->place = names->place && n->role != STANCED_ROLE_OFFICIAL;
+	} else if (office->row->actor != LEXICON_NO_ACTOR) {
+		n->actors[0] = office->row->actor;
+	}
+}
+
+int actor_noun(struct article *a, struct noun *n)
+{
+	struct names names = gather(a, n);
+	if (names.head && states_kind(names.head->entry->kind)) {
+		take_state(a, n, names.head, &names);
+		return 0;
+	}
+	uint32_t start = run_start(a, n);
+	bool has_run = start <= n->head && article_is_name(a, n->head);
+	if (names.head && names.head->entry->kind == ENTRY_PERSON)
+		return take_person(a, n, names.head->first < start ? names.head->first : start, n->head + 1, &names);
+	if (names.head && (names.head->entry->kind == ENTRY_INSTITUTION || (names.head->entry->kind == ENTRY_CITY && start >= names.head->first))) {
+		take_state(a, n, names.head, &names);
+		return 0;
+	}
+	const struct mention *head_word = has_run ? office_in(a, start, n->head + 1, ENTRY_HEAD) : NULL;
+	if (!head_word) {
+		const struct mention *m = article_mention(a, n->head, LAYER_OFFICE);
+		if (m && m->entry->kind == ENTRY_HEAD && a->tokens.items[n->head].letters != LETTERS_LOWER)
+			head_word = m;
+	}
+	if (head_word) {
+		take_office(a, n, head_word, &names);
+		n->flags |= NOUN_NAME | NOUN_BODY;
+		if (names.head && names.owner == NONE && names.head->row->actor != LEXICON_NO_ACTOR)
+			n->actors[0] = names.head->row->actor;
+		return 0;
+	}
+	const struct mention *office = office_in(a, core_start(a, n), n->head + 1, ENTRY_OFFICE);
+	if (office && office->end > n->head) {
+		take_office(a, n, office, &names);
+		return 0;
+	}
+	if (has_run)
+		return take_person(a, n, start, n->head + 1, &names);
+	if (names.owner != NONE && !names.place) {
+		n->actors[0] = names.owner;
+		n->actors[1] = names.second;
+		n->flags |= NOUN_OWNED;
+	}
+	return 0;
+}

@@ -1,0 +1,251 @@
+/* One article on its way through the stages. Each stage fills the fields under its name and reads those above.
+ *
+ * Everything lives in the article's arena and is forgotten whole. Offsets are bytes into the untouched text,
+ * token indices count from 0; ranges are half open. */
+#pragma once
+
+#include <stanced/engine.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/vec.h"
+#include "engine/lexicon.h"
+
+#define NONE UINT32_MAX
+
+/* ---- token ---- */
+enum token_class { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK, TOKEN_POSSESSIVE };
+
+enum token_flag {
+	TOKEN_SPACE = 1 << 0,     /* white space before it */
+	TOKEN_LINE = 1 << 1,      /* first of a line */
+	TOKEN_PARAGRAPH = 1 << 2, /* first of a paragraph: after a blank line, or the first */
+	TOKEN_SENTENCE = 1 << 3,  /* first of a sentence (sentence stage) */
+	TOKEN_QUOTED = 1 << 4,    /* inside speech (quote stage) */
+};
+
+struct token {
+	uint32_t start, end;
+	uint32_t symbol; /* of the lexicon, 0: unknown */
+	uint32_t hash;   /* of the folded word: equal words, equal hashes */
+	uint32_t mark;   /* TOKEN_MARK: code point of the first character */
+	uint8_t class;   /* enum token_class */
+	uint8_t letters; /* enum letters */
+	uint8_t flags;   /* enum token_flag */
+	uint8_t line;    /* enum line_class of its line (clean stage) */
+};
+
+/* ---- clean ---- */
+enum line_class {
+	LINE_BODY,
+	LINE_HEADLINE,    /* short line without closing mark, before the body or equal to the title */
+	LINE_REPEATED,    /* paragraph that stood before: read, but it counts once */
+	LINE_BOILERPLATE, /* tickers, promos, captions, copyright, navigation: not read */
+};
+
+struct paragraph {
+	uint32_t first, end; /* tokens */
+	uint8_t class;       /* enum line_class of all its lines */
+};
+
+/* ---- sentence ---- */
+struct sentence {
+	uint32_t first, end; /* tokens, end mark and closing quotation marks included */
+	uint32_t paragraph;
+	uint32_t first_chunk, end_chunk; /* chunk stage */
+};
+
+/* ---- mention ---- */
+struct mention {
+	uint32_t first, end;
+	const struct entry *entry;
+	const struct row *row;
+};
+
+/* ---- quote ---- */
+struct quote {
+	uint32_t open, close; /* tokens of the marks; close NONE: runs to the paragraph's end */
+	uint32_t first, end;  /* tokens between them */
+	uint32_t words;
+	uint32_t previous;    /* quote that this one continues over a paragraph break, or NONE */
+	bool speech;          /* long enough to be speech; else title, nickname, scare quotes */
+};
+
+/* ---- chunk ---- */
+enum chunk_type {
+	CHUNK_NOUN, CHUNK_VERB, CHUNK_ADJECTIVE, CHUNK_ADVERB, CHUNK_PREPOSITION, CHUNK_COMMA, CHUNK_CONJUNCTION, CHUNK_BUT,
+	CHUNK_SUBORDINATOR, CHUNK_THAT, CHUNK_WHO, CHUNK_QUOTE, CHUNK_DASH, CHUNK_STOP, CHUNK_OPEN, CHUNK_CLOSE,
+};
+
+struct chunk {
+	uint32_t first, end; /* tokens */
+	uint32_t item;       /* CHUNK_NOUN: index into nouns; CHUNK_VERB: into verbs; else NONE */
+	uint8_t type;
+};
+
+enum noun_flag {
+	NOUN_PRONOUN = 1 << 0,
+	NOUN_PLURAL = 1 << 1,
+	NOUN_NAME = 1 << 2,     /* its head is a name */
+	NOUN_POSSESSIVE = 1 << 3, /* ends in 's with no noun after it */
+	NOUN_TIME = 1 << 4,
+	NOUN_DETERMINED = 1 << 5, /* begins with a determiner or possessive pronoun */
+	NOUN_OWNED = 1 << 6,    /* actor owns it (China's action, Chinese missiles) and is not itself named by it */
+	NOUN_PEOPLE = 1 << 7,   /* a person or people */
+	NOUN_BODY = 1 << 8,     /* government, army, party: speaks and acts as one */
+	NOUN_MODIFIER = 1 << 9, /* reserved for compounds such as China-Japan */
+};
+
+struct noun {
+	uint32_t first, end, head; /* tokens; head is the last noun or name */
+	uint32_t chunk, sentence;
+	uint32_t flags;
+	uint32_t office;  /* mention of the office phrase nearest the head, or NONE */
+	/* actor stage */
+	uint32_t entity;  /* person it refers to, or NONE */
+	uint32_t actors[2]; /* lexicon actors it stands for; NONE where none. Two for "China-Japan", "US and Chinese" */
+	uint8_t role;     /* enum stanced_role */
+	uint8_t gender;
+	bool place;       /* named only as a place (city): affiliation, no holder */
+};
+
+enum verb_flag {
+	VERB_PASSIVE = 1 << 0,
+	VERB_NEGATED = 1 << 1,
+	VERB_MODAL = 1 << 2,      /* may, could, might: hedged */
+	VERB_INFINITIVE = 1 << 3, /* to + base */
+	VERB_ING = 1 << 4,        /* participle clause, no auxiliary */
+	VERB_PARTICIPLE = 1 << 5, /* reduced relative: the drill held by Japan */
+	VERB_FINITE = 1 << 6,
+	VERB_COPULA = 1 << 7,     /* the main verb is be, or a verb like remain, become */
+	VERB_CONDITIONAL = 1 << 8,
+	VERB_RELATIVE = 1 << 9,   /* after who, which, that */
+	VERB_FUTURE = 1 << 10,
+};
+
+#define VERB_SUBJECTS 6
+struct verb {
+	uint32_t first, end, main; /* tokens; main verb */
+	uint32_t chunk, sentence;
+	uint32_t flags;
+	/* clause stage */
+	uint32_t subjects[VERB_SUBJECTS]; /* nouns, coordinated; the first subject_count */
+	uint32_t objects[VERB_SUBJECTS];
+	uint8_t subject_count, object_count;
+	uint32_t governor; /* verb that this one depends on (infinitive, participle, coordination), or NONE */
+	uint32_t limit;    /* chunk where its right side ends */
+};
+
+/* ---- actor ---- */
+struct entity {
+	uint32_t noun;       /* first full mention */
+	uint32_t name_first, name_end; /* tokens of the fullest name */
+	uint32_t surname;    /* hash of its last word */
+	uint32_t actor;      /* lexicon actor it speaks for, or NONE */
+	uint8_t role, gender;
+	const struct row *row; /* people.tsv row in office at the date, or NULL */
+	uint32_t mentions;
+};
+
+/* ---- statement ---- */
+struct speaker {
+	uint32_t noun; /* mention at the attribution, or NONE */
+	uint32_t entity;
+	uint32_t first, end; /* tokens of the mention */
+	uint32_t actor;
+	uint8_t role;
+};
+
+struct statement {
+	uint8_t kind; /* enum stanced_kind */
+	bool has_speaker;
+	bool repeated; /* stands in a repeated passage: told, but counted once */
+	uint32_t start, end; /* bytes */
+	uint32_t first, last; /* tokens, last is one past the end */
+	struct speaker speaker;
+	uint32_t cue;  /* mention of the cue, or NONE */
+	uint32_t verb; /* verb of the cue, or NONE */
+	float certainty;
+	double sentiment;
+	uint32_t first_stance, stance_count; /* stance stage */
+};
+
+/* ---- stance ---- */
+struct stance {
+	uint32_t statement;
+	uint32_t source, target; /* lexicon actors */
+	float score, certainty;
+	uint32_t cue_first, cue_end; /* tokens */
+	const char *term, *rule;
+};
+
+struct article {
+	const struct stanced_lexicon *lexicon;
+	const char *text, *title;
+	uint32_t size, title_size;
+	int32_t day;
+	struct arena arena;
+
+	VEC(struct token) tokens;
+	VEC(struct paragraph) paragraphs;
+	VEC(struct sentence) sentences;
+	VEC(struct mention) mentions;
+	uint32_t *at[LAYER_COUNT]; /* token -> mention of that layer that covers it, or NONE */
+	uint8_t *pos;              /* token -> enum pos (chunk.h) */
+	VEC(struct quote) quotes;
+	uint32_t *quote_at;        /* token -> quote whose inside covers it, or NONE */
+	VEC(struct chunk) chunks;
+	VEC(struct noun) nouns;
+	VEC(struct verb) verbs;
+	uint32_t *chunk_at;        /* token -> chunk, or NONE */
+	VEC(struct entity) entities;
+	VEC(struct statement) statements;
+	VEC(struct stance) stances;
+	bool english;
+	double sentiment;          /* sentiment stage */
+	double *actor_sentiment;   /* lexicon actor -> sum, sentiment stage */
+	uint32_t *actor_mentions;
+	struct stanced_result result; /* pair stage */
+};
+
+/* Stages in the order of engine.c. Each returns 0 or -ENOMEM. */
+int token_run(struct article *article);
+int clean_run(struct article *article);
+int sentence_run(struct article *article);
+int mention_run(struct article *article);
+int quote_run(struct article *article);
+int chunk_run(struct article *article);
+int actor_run(struct article *article);
+int clause_run(struct article *article);
+int statement_run(struct article *article);
+int stance_run(struct article *article);
+int sentiment_run(struct article *article);
+int pair_run(struct article *article);
+
+static inline const struct word *article_word(const struct article *article, uint32_t token)
+{
+	return lexicon_word(article->lexicon, article->tokens.items[token].symbol);
+}
+
+static inline bool article_tagged(const struct article *article, uint32_t token, uint32_t tags)
+{
+	return (article_word(article, token)->tags & tags) != 0;
+}
+
+static inline const struct mention *article_mention(const struct article *article, uint32_t token, enum layer layer)
+{
+	uint32_t m = article->at[layer][token];
+	return m == NONE ? NULL : &article->mentions.items[m];
+}
+
+/* True when the chunk stage took the token for a name or part of one. (chunk.c) */
+bool article_is_name(const struct article *article, uint32_t token);
+
+/* "...," said Mr Li: the noun phrase after the verb is its subject. (clause.c) */
+bool article_inverted(const struct article *article, const struct verb *verb);
+
+/* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
+uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
+
+/* True when the token's text is exactly the ASCII word, in any case. */
+bool article_is(const struct article *article, uint32_t token, const char *word);

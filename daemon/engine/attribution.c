@@ -1,0 +1,184 @@
+/* statement, first half: cues and their speakers.
+ *
+ *   1. a verb of cues.tsv that is finite, or an -ing form ("..., adding that"), not passive; its subject by grammar
+ *      speaks; a to-infinitive only where a clause or quotation follows
+ *   2. passive with "by": the agent speaks; "was quoted as saying": the subject speaks
+ *   3. phrases (according to S, in the words of S): the noun phrase after them
+ *   4. cue nouns with a that-clause and an owner (Trump's claim that ...)
+ * A speaker is a person, a people, a body, or any noun phrase that is no time; pronouns speak for whom they stand. */
+#include "engine/statement.h"
+
+static const struct chunk *chunk_of(const struct article *a, uint32_t c)
+{
+	return &a->chunks.items[c];
+}
+
+/* Last token of the phrase at chunk c with its prepositional phrases, up to a comma, verb or mark. */
+static uint32_t phrase_end(const struct article *a, uint32_t c, uint32_t end_chunk)
+{
+	while (c + 2 < end_chunk && chunk_of(a, c + 1)->type == CHUNK_PREPOSITION && chunk_of(a, c + 2)->type == CHUNK_NOUN)
+		c += 2;
+	return c;
+}
+
+/* Past an apposition or relative clause that follows an inverted subject: "said Li, a spokesman, on Monday". */
+static uint32_t inverted_end(const struct article *a, uint32_t c, uint32_t end_chunk)
+{
+	c = phrase_end(a, c, end_chunk);
+	return c + 1;
+}
+
+static void place(const struct article *a, struct attribution *at, const struct verb *v)
+{
+	const struct sentence *s = &a->sentences.items[v->sentence];
+	at->start = v->first;
+	at->end = v->end > at->cue->end ? v->end : at->cue->end;
+	at->after = v->chunk + 1;
+	while (at->after < s->end_chunk && chunk_of(a, at->after)->end <= at->end)
+		at->after++;
+	if (at->noun == NONE)
+		return;
+	const struct noun *n = &a->nouns.items[at->noun];
+	if (at->inverted) {
+		at->after = inverted_end(a, n->chunk, s->end_chunk);
+		at->end = chunk_of(a, at->after - 1)->end;
+	} else if (n->first < at->start && n->sentence == v->sentence) {
+		at->start = n->first;
+	}
+}
+
+static uint32_t agent(const struct article *a, const struct verb *v)
+{
+	const struct sentence *s = &a->sentences.items[v->sentence];
+	for (uint32_t c = v->chunk + 1; c + 1 < s->end_chunk && c < v->chunk + 6; c++) {
+		uint8_t type = chunk_of(a, c)->type;
+		if (type == CHUNK_STOP || type == CHUNK_VERB)
+			return NONE;
+		if (type == CHUNK_PREPOSITION && article_is(a, chunk_of(a, c)->first, "by") && chunk_of(a, c + 1)->type == CHUNK_NOUN)
+			return chunk_of(a, c + 1)->item;
+	}
+	return NONE;
+}
+
+static bool content_follows(const struct article *a, const struct verb *v, const struct mention *cue)
+{
+	const struct sentence *s = &a->sentences.items[v->sentence];
+	for (uint32_t i = cue->end; i < s->end && i < cue->end + 6; i++) {
+		if (article_tagged(a, i, TAG(that)) || (i + 1 < s->end && a->quote_at[i + 1] != NONE && a->quote_at[i] == NONE))
+			return true;
+	}
+	return false;
+}
+
+static bool quotes_saying(const struct article *a, const struct mention *cue)
+{
+	return cue->end - cue->first > 1 && article_is(a, cue->end - 1, "saying");
+}
+
+static bool verb_speaks(const struct article *a, const struct verb *v, struct attribution *at)
+{
+	const struct mention *cue = at->cue;
+	if (!(cue->row->takes & (TAKES_CLAUSE | TAKES_QUOTE | TAKES_INFINITIVE | TAKES_OBJECT)))
+		return false;
+	if ((v->flags & VERB_PASSIVE) && !quotes_saying(a, cue)) {
+		at->noun = agent(a, v);
+		return at->noun != NONE && (v->flags & VERB_FINITE);
+	}
+	if ((v->flags & VERB_INFINITIVE) && !content_follows(a, v, cue))
+		return false;
+	if (v->subject_count == 0)
+		return (v->flags & VERB_FINITE) != 0;
+	at->noun = v->subjects[0];
+	at->inverted = article_inverted(a, v);
+	return true;
+}
+
+static bool can_speak(const struct article *a, uint32_t noun)
+{
+	if (noun == NONE)
+		return true;
+	const struct noun *n = &a->nouns.items[noun];
+	if (n->flags & NOUN_TIME)
+		return false;
+	const struct token *head = &a->tokens.items[n->head];
+	if (head->class != TOKEN_WORD && head->class != TOKEN_NUMBER)
+		return false;
+	return !article_is(a, n->head, "there") && !article_is(a, n->head, "what");
+}
+
+static int add_verb(struct article *a, uint32_t verb, attribution_list *list)
+{
+	const struct verb *v = &a->verbs.items[verb];
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	if (!cue || cue->row->pos != POS_VERB || cue->first < v->first)
+		return 0;
+	struct attribution at = { .cue = cue, .verb = verb, .noun = NONE };
+	if (!verb_speaks(a, v, &at) || !can_speak(a, at.noun))
+		return 0;
+	place(a, &at, v);
+	struct attribution *slot = VEC_PUSH(&a->arena, list);
+	if (!slot)
+		return -ENOMEM;
+	*slot = at;
+	return 0;
+}
+
+/* according to S; in the words of S */
+static int add_phrase(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
+{
+	uint32_t c = a->chunk_at[cue->end - 1] + 1;
+	if (a->chunk_at[cue->end - 1] == NONE || c >= s->end_chunk || chunk_of(a, c)->type != CHUNK_NOUN)
+		return 0;
+	uint32_t noun = chunk_of(a, c)->item;
+	if (!can_speak(a, noun))
+		return 0;
+	uint32_t last = phrase_end(a, c, s->end_chunk);
+	struct attribution *at = VEC_PUSH(&a->arena, list);
+	if (!at)
+		return -ENOMEM;
+	*at = (struct attribution){ .cue = cue, .verb = NONE, .noun = noun, .start = cue->first,
+	                            .end = chunk_of(a, last)->end, .after = last + 1 };
+	return 0;
+}
+
+/* S's claim that ... */
+static int add_noun_cue(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
+{
+	uint32_t c = a->chunk_at[cue->end - 1];
+	if (c == NONE || c + 1 >= s->end_chunk || chunk_of(a, c)->type != CHUNK_NOUN || chunk_of(a, c + 1)->type != CHUNK_THAT)
+		return 0;
+	uint32_t noun = chunk_of(a, c)->item;
+	const struct noun *n = &a->nouns.items[noun];
+	if (n->head != cue->end - 1 || (n->actors[0] == NONE && n->entity == NONE))
+		return 0;
+	struct attribution *at = VEC_PUSH(&a->arena, list);
+	if (!at)
+		return -ENOMEM;
+	*at = (struct attribution){ .cue = cue, .verb = NONE, .noun = noun, .start = n->first, .end = cue->end, .after = c + 1 };
+	return 0;
+}
+
+int attribution_find(struct article *article, uint32_t sentence, attribution_list *list)
+{
+	const struct sentence *s = &article->sentences.items[sentence];
+	for (uint32_t c = s->first_chunk; c < s->end_chunk; c++) {
+		const struct chunk *k = chunk_of(article, c);
+		int r = 0;
+		if (k->type == CHUNK_VERB) {
+			r = add_verb(article, k->item, list);
+		} else {
+			for (uint32_t i = k->first; i < k->end && r == 0; i++) {
+				const struct mention *cue = article_mention(article, i, LAYER_CUE);
+				if (!cue || cue->first != i)
+					continue;
+				if (cue->row->pos == POS_PHRASE && (cue->row->takes & TAKES_NOUN))
+					r = add_phrase(article, s, cue, list);
+				else if (cue->row->pos == POS_NOUN && (cue->row->takes & TAKES_NOUN))
+					r = add_noun_cue(article, s, cue, list);
+			}
+		}
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}

@@ -1,0 +1,281 @@
+/* chunk, second half: parts of speech -> noun phrases, verb groups and the small words between them.
+ *
+ * A cascade of finite-state rules without recursion, in the manner of FASTUS (Hobbs et al. 1997):
+ *   noun phrase   (determiner | possessive | number | adjective | noun | name | 's | hyphen)+ ; a determiner or
+ *                 possessive pronoun after a noun opens a new one, so does a name after a clock word; a pronoun
+ *                 is one by itself
+ *   verb group    (modal | be | have | do | to | adverb | not)* main verb; "be" alone is a copula
+ *   clock words   after a verb or preposition or at an edge ("on Monday", "last week") are adverbs
+ * Everything else is one chunk a token. Scare quotes are passed over. */
+#include "engine/chunk.h"
+
+bool article_is_name(const struct article *article, uint32_t token)
+{
+	return article->pos[token] == P_NAME;
+}
+
+struct builder {
+	struct article *article;
+	uint32_t sentence;
+	uint32_t i, end;
+	uint32_t last_verb; /* index into verbs, or NONE */
+};
+
+static int push(struct builder *b, uint8_t type, uint32_t first, uint32_t end, uint32_t item)
+{
+	struct article *a = b->article;
+	uint32_t index = (uint32_t)a->chunks.count;
+	struct chunk *c = VEC_PUSH(&a->arena, &a->chunks);
+	if (!c)
+		return -ENOMEM;
+	*c = (struct chunk){ .first = first, .end = end, .item = item, .type = type };
+	for (uint32_t i = first; i < end; i++)
+		a->chunk_at[i] = index;
+	return 0;
+}
+
+static bool nominal(uint8_t pos)
+{
+	return pos == P_NOUN || pos == P_NAME || pos == P_ADJECTIVE || pos == P_NUMBER || pos == P_DETERMINER ||
+	       pos == P_POSSESSIVE || pos == P_CLITIC || pos == P_HYPHEN || pos == P_SKIP || pos == P_TIME;
+}
+
+static bool is_head(uint8_t pos)
+{
+	return pos == P_NOUN || pos == P_NAME || pos == P_NUMBER || pos == P_ADJECTIVE || pos == P_TIME || pos == P_DETERMINER ||
+	       pos == P_POSSESSIVE;
+}
+
+/* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
+static bool breaks_phrase(const struct article *a, uint32_t i, bool has_head, bool has_time)
+{
+	uint8_t pos = a->pos[i], before = a->pos[i - 1];
+	if (has_head && (pos == P_DETERMINER || pos == P_POSSESSIVE) && before != P_CLITIC && before != P_HYPHEN)
+		return true;
+	if (has_time && (pos == P_NAME || pos == P_NOUN) && before == P_TIME)
+		return true;
+	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER && before != P_ADJECTIVE &&
+	    before != P_DETERMINER)
+		return true;
+	return (a->tokens.items[i].flags & TOKEN_LINE) && a->tokens.items[i].line == LINE_HEADLINE;
+}
+
+static uint32_t phrase_head(const struct article *a, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = end; i-- > first;)
+		if (a->pos[i] != P_CLITIC && a->pos[i] != P_SKIP && a->pos[i] != P_HYPHEN)
+			return i;
+	return first;
+}
+
+static bool plural_word(const struct article *a, uint32_t i)
+{
+	const struct token *t = &a->tokens.items[i];
+	static const enum layer layers[] = { LAYER_OFFICE, LAYER_NAME };
+	for (size_t n = 0; n < 2; n++) {
+		const struct mention *m = article_mention(a, i, layers[n]);
+		if (m && m->entry->form)
+			return (m->entry->form & FORM_PLURAL) != 0;
+	}
+	if (t->class != TOKEN_WORD || t->letters == LETTERS_UPPER || a->pos[i] == P_NAME)
+		return false;
+	uint32_t n = t->end - t->start;
+	const char *s = a->text + t->start;
+	return article_is(a, i, "people") || article_is(a, i, "police") || (n > 3 && s[n - 1] == 's' && s[n - 2] != 's');
+}
+
+static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t flags)
+{
+	struct article *a = b->article;
+	uint32_t index = (uint32_t)a->nouns.count;
+	struct noun *n = VEC_PUSH(&a->arena, &a->nouns);
+	if (!n)
+		return -ENOMEM;
+	uint32_t head = phrase_head(a, first, end);
+	if (a->pos[first] == P_DETERMINER || a->pos[first] == P_POSSESSIVE)
+		flags |= NOUN_DETERMINED;
+	if (a->pos[end - 1] == P_CLITIC)
+		flags |= NOUN_POSSESSIVE;
+	if (a->pos[head] == P_TIME)
+		flags |= NOUN_TIME;
+	if (!(flags & NOUN_PRONOUN) && plural_word(a, head))
+		flags |= NOUN_PLURAL;
+	*n = (struct noun){ .first = first, .end = end, .head = head, .chunk = (uint32_t)a->chunks.count, .sentence = b->sentence,
+	                    .flags = flags, .office = NONE, .entity = NONE, .actors = { NONE, NONE } };
+	return push(b, flags & NOUN_TIME ? CHUNK_ADVERB : CHUNK_NOUN, first, end, index);
+}
+
+static int noun_phrase(struct builder *b)
+{
+	struct article *a = b->article;
+	uint32_t first = b->i, i = first;
+	bool has_head = false, has_time = false;
+	for (; i < b->end && nominal(a->pos[i]); i++) {
+		if (i > first && breaks_phrase(a, i, has_head, has_time))
+			break;
+		has_head |= a->pos[i] == P_NOUN || a->pos[i] == P_NAME;
+		has_time |= a->pos[i] == P_TIME;
+	}
+	b->i = i;
+	while (i > first && (a->pos[i - 1] == P_SKIP || a->pos[i - 1] == P_HYPHEN))
+		i--;
+	if (i == first)
+		return push(b, CHUNK_STOP, first, b->i, NONE);
+	return add_noun(b, first, i, 0);
+}
+
+static bool auxiliary(uint8_t pos)
+{
+	return pos == P_BE || pos == P_HAVE || pos == P_DO || pos == P_MODAL || pos == P_TO;
+}
+
+static bool main_verb(uint8_t pos)
+{
+	return pos == P_FINITE || pos == P_BASE || pos == P_PARTICIPLE || pos == P_ING;
+}
+
+static uint32_t hedged_flags(const struct article *a, uint32_t i)
+{
+	const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
+	if (m && m->row->sub == MODIFIER_HEDGE)
+		return VERB_MODAL;
+	return article_is(a, i, "will") || article_is(a, i, "would") ? VERB_FUTURE : 0;
+}
+
+/* Flags from the auxiliaries that stood before the main verb. */
+static uint32_t group_flags(const struct article *a, uint32_t first, uint32_t main)
+{
+	uint32_t flags = 0;
+	uint8_t last = P_MARK, lead = P_MARK;
+	for (uint32_t i = first; i < main; i++) {
+		uint8_t pos = a->pos[i];
+		if (pos == P_NEGATION || article_tagged(a, i, TAG(neg)))
+			flags |= VERB_NEGATED;
+		flags |= hedged_flags(a, i);
+		if (!auxiliary(pos))
+			continue;
+		if (lead == P_MARK)
+			lead = pos;
+		last = pos;
+	}
+	uint8_t pos = a->pos[main];
+	if (lead == P_TO)
+		flags |= VERB_INFINITIVE;
+	else if (lead != P_MARK || pos == P_FINITE)
+		flags |= VERB_FINITE;
+	else if (pos == P_ING)
+		flags |= VERB_ING;
+	else if (pos == P_PARTICIPLE)
+		flags |= VERB_PARTICIPLE;
+	if (pos == P_PARTICIPLE && (last == P_BE || last == P_MARK))
+		flags |= VERB_PASSIVE;
+	if (pos == P_BE)
+		flags |= VERB_COPULA | (lead == P_TO ? 0 : VERB_FINITE);
+	return flags;
+}
+
+static int verb_group(struct builder *b)
+{
+	struct article *a = b->article;
+	uint32_t first = b->i, i = first, main = NONE, last_auxiliary = first;
+	for (; i < b->end; i++) {
+		uint8_t pos = a->pos[i];
+		if (main_verb(pos)) {
+			main = i++;
+			break;
+		}
+		if (pos == P_TO && i > first)
+			break;
+		if (auxiliary(pos))
+			last_auxiliary = i;
+		else if (pos != P_ADVERB && pos != P_NEGATION)
+			break;
+	}
+	if (main == NONE) {
+		main = last_auxiliary;
+		i = last_auxiliary + 1;
+		while (i < b->end && a->pos[i] == P_NEGATION)
+			i++;
+	}
+	uint32_t index = (uint32_t)a->verbs.count;
+	struct verb *v = VEC_PUSH(&a->arena, &a->verbs);
+	if (!v)
+		return -ENOMEM;
+	uint32_t flags = group_flags(a, first, main);
+	for (uint32_t k = main; k < i; k++)
+		if (a->pos[k] == P_NEGATION || article_tagged(a, k, TAG(neg)))
+			flags |= VERB_NEGATED;
+	*v = (struct verb){ .first = first, .end = i, .main = main, .chunk = (uint32_t)a->chunks.count, .sentence = b->sentence,
+	                    .flags = flags, .governor = NONE };
+	b->i = i;
+	return push(b, CHUNK_VERB, first, i, index);
+}
+
+static uint8_t single_type(uint8_t pos)
+{
+	switch (pos) {
+	case P_PREPOSITION: return CHUNK_PREPOSITION;
+	case P_COMMA: return CHUNK_COMMA;
+	case P_CONJUNCTION: return CHUNK_CONJUNCTION;
+	case P_BUT: return CHUNK_BUT;
+	case P_SUBORDINATOR: return CHUNK_SUBORDINATOR;
+	case P_THAT: return CHUNK_THAT;
+	case P_WHO: return CHUNK_WHO;
+	case P_QUOTE: return CHUNK_QUOTE;
+	case P_DASH: return CHUNK_DASH;
+	case P_OPEN: return CHUNK_OPEN;
+	case P_CLOSE: return CHUNK_CLOSE;
+	case P_ADVERB: case P_NEGATION: case P_SKIP: return CHUNK_ADVERB;
+	default: return CHUNK_STOP;
+	}
+}
+
+static bool adverb_leads_verb(const struct builder *b)
+{
+	for (uint32_t i = b->i; i < b->end && i < b->i + 4; i++) {
+		uint8_t pos = b->article->pos[i];
+		if (auxiliary(pos) || main_verb(pos))
+			return true;
+		if (pos != P_ADVERB && pos != P_NEGATION)
+			return false;
+	}
+	return false;
+}
+
+static int next_chunk(struct builder *b)
+{
+	uint8_t pos = b->article->pos[b->i];
+	if (pos == P_PRONOUN || pos == P_THERE) {
+		b->i++;
+		return add_noun(b, b->i - 1, b->i, NOUN_PRONOUN);
+	}
+	if (is_head(pos))
+		return noun_phrase(b);
+	if (auxiliary(pos) || main_verb(pos))
+		return verb_group(b);
+	if ((pos == P_ADVERB || pos == P_NEGATION) && adverb_leads_verb(b))
+		return verb_group(b);
+	b->i++;
+	return push(b, single_type(pos), b->i - 1, b->i, NONE);
+}
+
+int chunk_run(struct article *article)
+{
+	size_t count = article->tokens.count + 1;
+	article->pos = arena_zero(&article->arena, count, sizeof *article->pos);
+	article->chunk_at = arena_alloc(&article->arena, count, sizeof(uint32_t));
+	if (!article->pos || !article->chunk_at)
+		return -ENOMEM;
+	memset(article->chunk_at, 0xff, count * sizeof(uint32_t));
+	for (uint32_t n = 0; n < article->sentences.count; n++) {
+		struct sentence *s = &article->sentences.items[n];
+		chunk_tag(article, s);
+		struct builder b = { .article = article, .sentence = n, .i = s->first, .end = s->end };
+		s->first_chunk = (uint32_t)article->chunks.count;
+		while (b.i < b.end)
+			if (next_chunk(&b) < 0)
+				return -ENOMEM;
+		s->end_chunk = (uint32_t)article->chunks.count;
+	}
+	return 0;
+}

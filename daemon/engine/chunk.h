@@ -1,0 +1,14 @@
+/* Inside the chunk room: parts of speech, told by tag.c, grouped by chunk.c. No other stage includes this. */
+#pragma once
+
+#include "engine/article.h"
+
+enum pos {
+	P_MARK, P_NOUN, P_NAME, P_ADJECTIVE, P_DETERMINER, P_POSSESSIVE, P_PRONOUN, P_PREPOSITION, P_TO, P_FINITE,
+	P_PARTICIPLE, P_ING, P_BASE, P_BE, P_HAVE, P_DO, P_MODAL, P_ADVERB, P_NEGATION, P_CONJUNCTION, P_BUT,
+	P_SUBORDINATOR, P_THAT, P_WHO, P_NUMBER, P_TIME, P_CLITIC, P_HYPHEN, P_COMMA, P_QUOTE, P_DASH, P_STOP, P_OPEN,
+	P_CLOSE, P_THERE, P_SKIP,
+};
+
+/* Fills article->pos for the tokens of one sentence. Linear: looks ahead over a bounded window. */
+void chunk_tag(struct article *article, const struct sentence *sentence);

@@ -1,0 +1,283 @@
+/* clause: verb groups -> who does it and to whom, by position among the chunks.
+ *
+ * Subject, looking left from the verb over adverbs and brackets:
+ *   1. relative: who, which, that -> the noun phrase before it
+ *   2. a noun phrase: it, or the first of its chain (officials in Beijing; a spokesman for the ministry), with
+ *      all that "and" or commas join to it
+ *   3. a comma: what stands between it and an earlier comma is an apposition, a relative clause or an aside; the
+ *      subject ends before that; else, for participles, the subject of the verb that they hang on
+ *   4. and, or, but: the subject of the verb before, if that is in the same sentence
+ *   5. to-infinitives, -ing and -ed clauses hang on the verb before; "urged Japan to" gives its object as subject
+ *   6. inversion: a verb of saying after a quotation or comma and before a noun phrase (said Mr Li)
+ * Object: the noun phrase right after the verb group, with what is joined to it. Passives keep the surface
+ * positions here; the stages that ask turn them round. */
+#include "engine/article.h"
+
+static const struct chunk *chunk(const struct article *a, uint32_t c)
+{
+	return &a->chunks.items[c];
+}
+
+static bool is_time(const struct article *a, uint32_t c)
+{
+	const struct chunk *k = chunk(a, c);
+	return k->type == CHUNK_ADVERB;
+}
+
+/* Left over adverbs, and prepositions that hold only a time (on Monday). Returns NONE at the sentence's start. */
+static uint32_t left_of(const struct article *a, uint32_t c, uint32_t first)
+{
+	while (c-- > first) {
+		const struct chunk *k = chunk(a, c);
+		if (k->type == CHUNK_ADVERB) {
+			if (c > first && k->item != NONE && chunk(a, c - 1)->type == CHUNK_PREPOSITION)
+				c--;
+			continue;
+		}
+		if (k->type == CHUNK_CLOSE) {
+			uint32_t open = c;
+			while (open > first && chunk(a, open)->type != CHUNK_OPEN)
+				open--;
+			if (chunk(a, open)->type == CHUNK_OPEN) {
+				c = open;
+				continue;
+			}
+		}
+		return c;
+	}
+	return NONE;
+}
+
+/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
+static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
+{
+	while (c >= first + 2 && chunk(a, c - 1)->type == CHUNK_PREPOSITION && chunk(a, c - 2)->type == CHUNK_NOUN)
+		c -= 2;
+	return c;
+}
+
+/* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
+static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
+{
+	uint8_t count = 0;
+	nouns[count++] = chunk(a, c)->item;
+	bool joined = false;
+	while (count < VERB_SUBJECTS && c >= first + 2) {
+		uint8_t link = chunk(a, c - 1)->type;
+		uint32_t before = c - 2;
+		if (link == CHUNK_CONJUNCTION && chunk(a, before)->type == CHUNK_COMMA && before > first)
+			before--;
+		bool fits = chunk(a, before)->type == CHUNK_NOUN &&
+		            (link == CHUNK_CONJUNCTION || (link == CHUNK_COMMA && joined));
+		if (!fits)
+			break;
+		joined = true;
+		c = chain_start(a, before, first);
+		nouns[count++] = chunk(a, c)->item;
+	}
+	return count;
+}
+
+static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first, uint32_t flags)
+{
+	while (c-- > first) {
+		const struct chunk *k = chunk(a, c);
+		if (k->type == CHUNK_VERB && (flags == 0 || (a->verbs.items[k->item].flags & flags)))
+			return k->item;
+		if (k->type == CHUNK_STOP)
+			return NONE;
+	}
+	return NONE;
+}
+
+/* Rule 3: the comma that opens the aside closed by the comma at chunk c; NONE when there is none. */
+static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
+{
+	bool verbs = false;
+	for (uint32_t k = c; k-- > first;) {
+		const struct chunk *x = chunk(a, k);
+		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE))
+			verbs = true;
+		if (x->type == CHUNK_STOP || x->type == CHUNK_QUOTE)
+			return NONE;
+		if (x->type != CHUNK_COMMA && x->type != CHUNK_DASH)
+			continue;
+		if (k == first)
+			return NONE;
+		uint8_t opener = chunk(a, k + 1)->type;
+		bool clause = opener == CHUNK_WHO || opener == CHUNK_SUBORDINATOR || opener == CHUNK_VERB ||
+		              (opener == CHUNK_PREPOSITION && k + 2 < c && chunk(a, k + 2)->type == CHUNK_WHO);
+		bool noun_before = chunk(a, k - 1)->type == CHUNK_NOUN || chunk(a, k - 1)->type == CHUNK_CLOSE;
+		if (noun_before && (clause || !verbs))
+			return k;
+	}
+	return NONE;
+}
+
+static void copy_subjects(struct verb *v, const struct verb *from)
+{
+	memcpy(v->subjects, from->subjects, sizeof v->subjects);
+	v->subject_count = from->subject_count;
+}
+
+static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	c = chain_start(a, c, first);
+	v->subject_count = collect_left(a, c, first, v->subjects);
+}
+
+/* The object of the governor, when it stands between the two verbs: "urged Japan to learn". */
+static bool controlled_by_object(const struct article *a, struct verb *v, const struct verb *governor)
+{
+	if (governor->object_count == 0)
+		return false;
+	const struct noun *object = &a->nouns.items[governor->objects[0]];
+	if (object->chunk <= governor->chunk || object->chunk >= v->chunk)
+		return false;
+	memcpy(v->subjects, governor->objects, sizeof v->subjects);
+	v->subject_count = governor->object_count;
+	return true;
+}
+
+static void hang_on(struct article *a, struct verb *v, uint32_t governor)
+{
+	v->governor = governor;
+	if (governor == NONE)
+		return;
+	const struct verb *g = &a->verbs.items[governor];
+	if ((v->flags & VERB_INFINITIVE) && controlled_by_object(a, v, g))
+		return;
+	copy_subjects(v, g);
+}
+
+static bool says(const struct article *a, const struct verb *v)
+{
+	const struct mention *m = article_mention(a, v->main, LAYER_CUE);
+	return m && m->first == v->main && m->row->pos == POS_VERB && (m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE));
+}
+
+bool article_inverted(const struct article *a, const struct verb *v)
+{
+	const struct sentence *s = &a->sentences.items[v->sentence];
+	if (!says(a, v) || !(v->flags & VERB_FINITE) || v->chunk + 1 >= s->end_chunk || chunk(a, v->chunk + 1)->type != CHUNK_NOUN)
+		return false;
+	if (a->nouns.items[chunk(a, v->chunk + 1)->item].flags & NOUN_PRONOUN &&
+	    !article_tagged(a, chunk(a, v->chunk + 1)->first, TAG(third)))
+		return false;
+	if (v->chunk == s->first_chunk)
+		return true;
+	uint8_t before = chunk(a, v->chunk - 1)->type;
+	if (before == CHUNK_QUOTE || before == CHUNK_DASH)
+		return true;
+	if (before == CHUNK_COMMA) {
+		uint32_t token = chunk(a, v->chunk - 1)->first;
+		return aside_start(a, v->chunk - 1, s->first_chunk) == NONE || a->quote_at[token] != NONE;
+	}
+	return false;
+}
+
+static void find_subject(struct article *a, struct verb *v)
+{
+	const struct sentence *s = &a->sentences.items[v->sentence];
+	uint32_t first = s->first_chunk;
+	if (article_inverted(a, v)) {
+		v->subjects[0] = chunk(a, v->chunk + 1)->item;
+		v->subject_count = 1;
+		return;
+	}
+	uint32_t c = left_of(a, v->chunk, first);
+	if (v->flags & (VERB_INFINITIVE | VERB_ING | VERB_PARTICIPLE)) {
+		if (c != NONE && chunk(a, c)->type == CHUNK_NOUN && (v->flags & (VERB_ING | VERB_PARTICIPLE))) {
+			subject_from(a, v, c, first);
+			v->governor = verb_before(a, v->chunk, first, 0);
+			if (v->flags & VERB_PARTICIPLE)
+				v->subjects[0] = chunk(a, c)->item;
+			return;
+		}
+		hang_on(a, v, verb_before(a, v->chunk, first, 0));
+		return;
+	}
+	if (c == NONE)
+		return;
+	switch (chunk(a, c)->type) {
+	case CHUNK_NOUN:
+		subject_from(a, v, c, first);
+		break;
+	case CHUNK_WHO: case CHUNK_THAT: {
+		uint32_t b = left_of(a, c, first);
+		if (b != NONE && chunk(a, b)->type == CHUNK_COMMA)
+			b = left_of(a, b, first);
+		if (b != NONE && chunk(a, b)->type == CHUNK_NOUN) {
+			v->flags |= VERB_RELATIVE;
+			v->subjects[0] = chunk(a, b)->item;
+			v->subject_count = 1;
+		}
+		break;
+	}
+	case CHUNK_COMMA: case CHUNK_DASH: {
+		uint32_t open = aside_start(a, c, first);
+		uint32_t b = open == NONE ? NONE : left_of(a, open, first);
+		if (b != NONE && chunk(a, b)->type == CHUNK_NOUN)
+			subject_from(a, v, b, first);
+		else
+			hang_on(a, v, verb_before(a, c, first, VERB_FINITE));
+		break;
+	}
+	case CHUNK_CONJUNCTION: case CHUNK_BUT:
+		hang_on(a, v, verb_before(a, c, first, VERB_FINITE));
+		break;
+	case CHUNK_VERB:
+		hang_on(a, v, chunk(a, c)->item);
+		break;
+	default:
+		break;
+	}
+}
+
+uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32_t *nouns)
+{
+	uint8_t count = 0;
+	nouns[count++] = chunk(a, c)->item;
+	while (count < VERB_SUBJECTS && c + 2 < end) {
+		uint32_t link = c + 1;
+		bool comma = chunk(a, link)->type == CHUNK_COMMA;
+		if (comma && chunk(a, link + 1)->type == CHUNK_CONJUNCTION)
+			link++;
+		if (link + 1 >= end || chunk(a, link + 1)->type != CHUNK_NOUN)
+			break;
+		uint8_t type = chunk(a, link)->type;
+		if (type != CHUNK_CONJUNCTION && type != CHUNK_COMMA)
+			break;
+		/* "condemned Japan and China said": the next phrase is the next clause's subject */
+		if (link + 2 < end && chunk(a, link + 2)->type == CHUNK_VERB &&
+		    (a->verbs.items[chunk(a, link + 2)->item].flags & VERB_FINITE))
+			break;
+		c = link + 1;
+		nouns[count++] = chunk(a, c)->item;
+	}
+	return count;
+}
+
+static void find_object(struct article *a, struct verb *v)
+{
+	const struct sentence *s = &a->sentences.items[v->sentence];
+	uint32_t c = v->chunk + 1;
+	while (c < s->end_chunk && is_time(a, c) && chunk(a, c)->item == NONE)
+		c++;
+	if (c < s->end_chunk && chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v))
+		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
+	uint32_t limit = c;
+	while (limit < s->end_chunk && chunk(a, limit)->type != CHUNK_STOP)
+		limit++;
+	v->limit = limit;
+}
+
+int clause_run(struct article *article)
+{
+	for (size_t i = 0; i < article->verbs.count; i++) {
+		struct verb *v = &article->verbs.items[i];
+		find_object(article, v);
+		find_subject(article, v);
+	}
+	return 0;
+}

@@ -1,0 +1,228 @@
+/* clean: paragraphs, and what of them is not the article.
+ *
+ * It marks; it never rewrites, so every offset stays true. Rules, first that fits:
+ *   1. after a line with an `end` phrase everything is boilerplate, if a body stood before it
+ *   2. a line that begins with a `start` phrase, or is a `line` phrase but for marks and numbers: its line
+ *      (the paragraph, where the line is the paragraph); a paragraph that holds an `inside` phrase: all of it
+ *   3. figures: a line with more numbers and marks than words, or bulleted and under five words: tickers, tables
+ *   4. a paragraph of eight words or more that stood before, to the letter but for space and marks: repeated
+ *   5. a text of twenty words or more in which grammar words are rarer than one in seven is not English: nothing is read
+ *   6. a short line without a closing mark: headline (kept: it is read, though never as someone's quotation) */
+#include "engine/article.h"
+
+#define REPEAT_WORDS_MIN 8
+#define HEADLINE_WORDS_MAX 25
+#define TABLE_WORDS 4
+
+struct shape {
+	uint32_t words, numbers, marks, known; /* known: grammar words */
+	bool closed, bullet;
+	uint64_t hash; /* of its words */
+};
+
+static bool closing_mark(uint32_t mark)
+{
+	return mark == '.' || mark == '!' || mark == '?' || mark == 0x2026;
+}
+
+static struct shape measure(const struct article *article, uint32_t first, uint32_t end)
+{
+	struct shape s = { .hash = 1469598103934665603u };
+	const struct token *t = &article->tokens.items[first];
+	s.bullet = t->class == TOKEN_MARK && (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
+	for (uint32_t i = first; i < end; i++, t++) {
+		if (t->class == TOKEN_MARK) {
+			s.marks++;
+			if (closing_mark(t->mark) && i + 3 >= end)
+				s.closed = true;
+			continue;
+		}
+		s.hash = (s.hash ^ t->hash) * 1099511628211u;
+		if (t->class == TOKEN_NUMBER)
+			s.numbers++;
+		else if (t->class == TOKEN_WORD) {
+			s.words++;
+			s.known += lexicon_word(article->lexicon, t->symbol)->tags != 0;
+		}
+	}
+	return s;
+}
+
+/* True when tokens[from, end) hold no word: the phrase is the whole line. */
+static bool wordless(const struct article *article, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end; i++)
+		if (article->tokens.items[i].class == TOKEN_WORD)
+			return false;
+	return true;
+}
+
+enum verdict { KEEP, DROP_LINE, DROP_PARAGRAPH, DROP_REST };
+
+static enum verdict judge_phrase(const struct article *article, const struct lexicon_hit *hit, uint32_t i,
+                                 uint32_t line, uint32_t line_end)
+{
+	bool leads = i == line || wordless(article, line, i);
+	switch (lexicon_row(article->lexicon, hit->entry)->sub) {
+	case BOILERPLATE_LINE:
+		return leads && wordless(article, i + hit->tokens, line_end) ? DROP_LINE : KEEP;
+	case BOILERPLATE_START:
+		return leads ? DROP_LINE : KEEP;
+	case BOILERPLATE_INSIDE:
+		return DROP_PARAGRAPH;
+	case BOILERPLATE_END:
+		return leads ? DROP_REST : KEEP;
+	default:
+		return KEEP;
+	}
+}
+
+static enum verdict judge_line(const struct article *article, uint32_t line, uint32_t line_end)
+{
+	enum verdict worst = KEEP;
+	for (uint32_t i = line; i < line_end; i++) {
+		uint32_t symbol = article->tokens.items[i].symbol;
+		if (symbol == 0 || !lexicon_starts_phrase(article->lexicon, symbol))
+			continue;
+		struct lexicon_hit hits[LAYER_COUNT];
+		if (lexicon_match(article->lexicon, article->tokens.items, i, line_end, hits) == 0)
+			continue;
+		struct lexicon_hit *hit = &hits[LAYER_BOILERPLATE];
+		if (!hit->entry)
+			continue;
+		enum verdict v = judge_phrase(article, hit, i, line, line_end);
+		if (v > worst)
+			worst = v;
+	}
+	return worst;
+}
+
+static void mark(struct article *article, uint32_t first, uint32_t end, enum line_class class)
+{
+	for (uint32_t i = first; i < end; i++)
+		article->tokens.items[i].line = (uint8_t)class;
+}
+
+static bool is_figures(const struct shape *s, bool single_line)
+{
+	if (s->words == 0)
+		return true;
+	if (s->numbers + s->marks > 2 * s->words && s->numbers >= s->words && s->known == 0)
+		return true;
+	return single_line && s->bullet && s->words <= TABLE_WORDS && !s->closed && s->known == 0;
+}
+
+/* Open-addressing set of paragraph hashes, sized once. */
+struct seen {
+	uint64_t *slots;
+	size_t mask;
+};
+
+static int seen_init(struct seen *seen, struct arena *arena, size_t count)
+{
+	size_t room = 16;
+	while (room < 2 * count)
+		room *= 2;
+	seen->mask = room - 1;
+	seen->slots = arena_zero(arena, room, sizeof *seen->slots);
+	return seen->slots ? 0 : -ENOMEM;
+}
+
+static bool seen_before(struct seen *seen, uint64_t hash)
+{
+	hash |= 1; /* 0 marks a free slot */
+	for (size_t i = (hash >> 7) & seen->mask;; i = (i + 1) & seen->mask) {
+		if (seen->slots[i] == hash)
+			return true;
+		if (seen->slots[i] == 0) {
+			seen->slots[i] = hash;
+			return false;
+		}
+	}
+}
+
+static int split_paragraphs(struct article *article)
+{
+	uint32_t count = (uint32_t)article->tokens.count;
+	for (uint32_t i = 0; i < count; i++) {
+		if (!(article->tokens.items[i].flags & TOKEN_PARAGRAPH))
+			continue;
+		if (article->paragraphs.count)
+			article->paragraphs.items[article->paragraphs.count - 1].end = i;
+		struct paragraph *p = VEC_PUSH(&article->arena, &article->paragraphs);
+		if (!p)
+			return -ENOMEM;
+		*p = (struct paragraph){ .first = i, .end = count };
+	}
+	return 0;
+}
+
+/* Judges each line; returns the worst verdict for the paragraph as a whole. */
+static enum verdict judge_paragraph(struct article *article, const struct paragraph *p, bool *single_linep)
+{
+	enum verdict worst = KEEP;
+	uint32_t lines = 0;
+	for (uint32_t line = p->first, end; line < p->end; line = end) {
+		end = line + 1;
+		while (end < p->end && !(article->tokens.items[end].flags & TOKEN_LINE))
+			end++;
+		enum verdict v = judge_line(article, line, end);
+		if (v != KEEP)
+			mark(article, line, end, LINE_BOILERPLATE);
+		if (v > worst)
+			worst = v;
+		lines++;
+	}
+	*single_linep = lines == 1;
+	return worst == DROP_LINE && lines > 1 ? KEEP : worst;
+}
+
+#define ENGLISH_WORDS_MIN 20
+#define ENGLISH_SHARE 7
+
+/* Rule 5. English prose has a grammar word in two to three; other languages share a few spellings. */
+static void judge_language(struct article *article, uint64_t words, uint64_t known)
+{
+	article->english = words < ENGLISH_WORDS_MIN || known * ENGLISH_SHARE >= words;
+	if (article->english)
+		return;
+	for (size_t n = 0; n < article->paragraphs.count; n++) {
+		struct paragraph *p = &article->paragraphs.items[n];
+		p->class = LINE_BOILERPLATE;
+		mark(article, p->first, p->end, LINE_BOILERPLATE);
+	}
+}
+
+int clean_run(struct article *article)
+{
+	struct seen seen;
+	if (split_paragraphs(article) < 0 || seen_init(&seen, &article->arena, article->paragraphs.count) < 0)
+		return -ENOMEM;
+
+	bool rest = false, body = false;
+	uint64_t words = 0, known = 0;
+	for (size_t n = 0; n < article->paragraphs.count; n++) {
+		struct paragraph *p = &article->paragraphs.items[n];
+		struct shape s = measure(article, p->first, p->end);
+		bool single_line = true;
+		enum verdict v = rest ? DROP_REST : judge_paragraph(article, p, &single_line);
+		if (v == DROP_REST && body)
+			rest = true;
+		if (v != KEEP || is_figures(&s, single_line))
+			p->class = LINE_BOILERPLATE;
+		else if (s.words >= REPEAT_WORDS_MIN && seen_before(&seen, s.hash))
+			p->class = LINE_REPEATED;
+		else if (!s.closed && s.words <= HEADLINE_WORDS_MAX && single_line)
+			p->class = LINE_HEADLINE;
+		else
+			body = true;
+		if (p->class != LINE_BODY)
+			mark(article, p->first, p->end, p->class);
+		if (p->class != LINE_BOILERPLATE) {
+			words += s.words;
+			known += s.known;
+		}
+	}
+	judge_language(article, words, known);
+	return 0;
+}

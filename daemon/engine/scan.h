@@ -1,0 +1,40 @@
+/* What a word is: shared by the lexicon (its phrases) and the token stage (the text), so that both cut alike.
+ *
+ * Cut: runs of letters, digits and marks inside them are one word. An apostrophe (' or U+2019) between letters
+ * stays inside (d'Orsay, don't, O'Brien), but a final 's or s' possessive is a token of its own ("'s", "'").
+ * Full stops stay in initialisms (U.S., U.S, U.N., a.m., J.) and after one letter; in "U.S" too. A hyphen is a
+ * token of its own (Asia - Pacific). Numbers keep inner , . : / and a leading currency or sign is a mark. Every
+ * other character is a mark of its own; runs of the same mark ("...", "--", "''", "``") are one token.
+ * Curly and straight apostrophes fold alike. An ellipsis character is a mark.
+ *
+ * Fold: lower case, diacritics off, compatibility forms replaced (utf8proc; ASCII without it): Erdoğan -> erdogan,
+ * "U.S." and "U.S" -> "us." (full stops of an initialism fold to one at the end, so that U.S. is never "us"). */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/lexicon.h"
+
+enum scan_class { SCAN_END, SCAN_WORD, SCAN_NUMBER, SCAN_MARK, SCAN_POSSESSIVE };
+
+/* Longest folded word that is looked up; longer ones are cut for the hash and never match. */
+#define SCAN_WORD_MAX 64
+
+struct scan_word {
+	uint32_t start, end; /* bytes */
+	uint8_t class;       /* enum scan_class */
+	uint8_t letters;     /* enum letters; SCAN_WORD only */
+	uint16_t newlines;   /* line breaks in the space before it, at most 65535 */
+	bool space;          /* white space (also NBSP and the like) before it */
+	uint32_t mark;       /* SCAN_MARK: its code point */
+	uint32_t hash;       /* of folded */
+	uint16_t folded_size;
+	char folded[SCAN_WORD_MAX];
+};
+
+/* Next word at or after offset; class SCAN_END at the end. text is valid UTF-8. Linear: never looks further ahead
+ * than the word itself. */
+void scan_next(const char *text, size_t size, size_t offset, struct scan_word *word);
+uint32_t scan_hash(const char *folded, size_t size);

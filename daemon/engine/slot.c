@@ -1,0 +1,289 @@
+/* stance, first half: who fills the slots of a frame.
+ *
+ *   subject    of the verb; of a passive: the by-phrase; of an adjective: the subject of its copula
+ *   object     of the verb; of a passive: its surface subject; a thing counts for its owner (China's action), an ownerless
+ *              one for the owner in its of-, by- or from-phrase
+ *   noun-of    possessive or nationality in the noun phrase; of, by, from after it; else the subject of the verb whose
+ *              object the noun is; else, in official speech, the speaker
+ *   prepositions  the first such phrase to the right, over other phrases, within the clause
+ *   modified   the owner of the noun phrase the adjective stands in, or the subject of its copula
+ *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
+#include "engine/stance.h"
+
+/* How many chunks to the right a prepositional phrase is looked for. Beyond, the link is chance more often than not. */
+#define REACH 12
+
+static const struct chunk *chunk_of(const struct article *a, uint32_t c)
+{
+	return &a->chunks.items[c];
+}
+
+static void put(struct actors *out, uint32_t actor, uint32_t noun)
+{
+	if (actor == NONE || out->count >= SLOT_ACTORS)
+		return;
+	for (uint8_t i = 0; i < out->count; i++)
+		if (out->codes[i] == actor)
+			return;
+	out->codes[out->count] = actor;
+	out->nouns[out->count++] = noun;
+}
+
+uint32_t slot_speaker(const struct article *a, const struct term *term)
+{
+	const struct statement *s = &a->statements.items[term->statement];
+	if (s->kind == STANCED_NARRATED || !s->has_speaker || s->speaker.role != STANCED_ROLE_OFFICIAL)
+		return NONE;
+	return s->speaker.actor;
+}
+
+bool slot_may_hold(const struct article *a, uint32_t noun)
+{
+	if (noun == NONE)
+		return true;
+	const struct noun *n = &a->nouns.items[noun];
+	if (n->place)
+		return false;
+	switch (n->role) {
+	case STANCED_ROLE_OFFICIAL: case STANCED_ROLE_NONE:
+		return true;
+	case STANCED_ROLE_ORGANISATION:
+		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
+	case STANCED_ROLE_PUBLIC:
+		return n->office == NONE && n->entity == NONE;
+	default:
+		return false;
+	}
+}
+
+static bool first_person(const struct article *a, uint32_t token)
+{
+	return article_tagged(a, token, TAG(first)) && article_tagged(a, token, TAG(pron) | TAG(poss));
+}
+
+void slot_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	if (first_person(a, n->first)) {
+		put(out, slot_speaker(a, term), noun);
+		return;
+	}
+	put(out, n->actors[0], noun);
+	put(out, n->actors[1], noun);
+}
+
+/* The actor in the of-, by- or from-phrase after chunk c. */
+static void owner_after(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
+{
+	uint32_t end = a->sentences.items[a->nouns.items[chunk_of(a, c)->item].sentence].end_chunk;
+	for (; c + 2 < end && chunk_of(a, c + 1)->type == CHUNK_PREPOSITION && chunk_of(a, c + 2)->type == CHUNK_NOUN; c += 2) {
+		if (!(article_word(a, chunk_of(a, c + 1)->first)->prepositions & mask))
+			continue;
+		slot_noun(a, term, chunk_of(a, c + 2)->item, out);
+		if (out->count)
+			return;
+	}
+}
+
+static void things(const struct article *a, const struct term *term, const uint32_t *nouns, uint8_t count, struct actors *out)
+{
+	for (uint8_t i = 0; i < count; i++) {
+		uint8_t before = out->count;
+		slot_noun(a, term, nouns[i], out);
+		if (out->count == before && !(a->nouns.items[nouns[i]].flags & (NOUN_PRONOUN | NOUN_TIME)))
+			owner_after(a, term, a->nouns.items[nouns[i]].chunk, PREP(of) | PREP(by) | PREP(from) | PREP(against), out);
+	}
+}
+
+/* Prepositional phrases to the right of chunk c, inside the clause. */
+static void phrase(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
+{
+	for (uint32_t steps = 0; c + 1 < a->chunks.count && steps < REACH; c++, steps++) {
+		const struct chunk *k = chunk_of(a, c);
+		if (k->first > term->mention->end && (a->tokens.items[k->first].flags & TOKEN_SENTENCE))
+			return;
+		switch (k->type) {
+		case CHUNK_STOP: case CHUNK_WHO: case CHUNK_THAT: case CHUNK_BUT:
+			return;
+		case CHUNK_VERB:
+			if (a->verbs.items[k->item].flags & (VERB_FINITE | VERB_INFINITIVE))
+				return;
+			continue;
+		case CHUNK_PREPOSITION: case CHUNK_SUBORDINATOR:
+			break;
+		default:
+			continue;
+		}
+		if (!(article_word(a, k->first)->prepositions & mask) || chunk_of(a, c + 1)->type != CHUNK_NOUN) {
+			if (k->type == CHUNK_SUBORDINATOR)
+				return;
+			continue;
+		}
+		uint32_t nouns[VERB_SUBJECTS];
+		uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
+		things(a, term, nouns, count, out);
+		if (out->count)
+			return;
+	}
+}
+
+static uint32_t chunk_after(const struct article *a, const struct term *term)
+{
+	uint32_t c = a->chunk_at[term->mention->end - 1];
+	return c == NONE ? (uint32_t)a->chunks.count : c + 1;
+}
+
+static void by_phrase(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
+{
+	phrase(a, term, v->chunk + 1, PREP(by), out);
+}
+
+static void subject(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
+{
+	if (v->flags & VERB_PASSIVE) {
+		by_phrase(a, term, v, out);
+		return;
+	}
+	for (uint8_t i = 0; i < v->subject_count; i++)
+		slot_noun(a, term, v->subjects[i], out);
+}
+
+static void object(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
+{
+	if (v->flags & VERB_PASSIVE) {
+		things(a, term, v->subjects, v->subject_count, out);
+		return;
+	}
+	if (term->mention->end <= v->end) {
+		things(a, term, v->objects, v->object_count, out);
+		return;
+	}
+	/* the term reaches into or past its object: "call for", "lash out at", "impose sanctions on" */
+	uint32_t c = chunk_after(a, term);
+	if (c < a->chunks.count && chunk_of(a, c)->type == CHUNK_NOUN) {
+		uint32_t nouns[VERB_SUBJECTS];
+		uint8_t count = article_joined(a, c, (uint32_t)a->chunks.count, nouns);
+		things(a, term, nouns, count, out);
+	}
+}
+
+struct actors slot_owner(const struct article *a, const struct term *term)
+{
+	struct actors out = { .count = 0 };
+	if (term->noun == NONE)
+		return out;
+	const struct noun *n = &a->nouns.items[term->noun];
+	if (n->head < term->mention->end || (n->flags & NOUN_OWNED))
+		slot_noun(a, term, term->noun, &out);
+	if (out.count == 0)
+		owner_after(a, term, n->chunk, PREP(of) | PREP(by) | PREP(from), &out);
+	return out;
+}
+
+/* The verb whose object the term's noun phrase is. */
+static const struct verb *ruling_verb(const struct article *a, const struct term *term)
+{
+	const struct noun *n = &a->nouns.items[term->noun];
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + 5 > n->chunk;) {
+		const struct chunk *k = chunk_of(a, c);
+		if (k->type == CHUNK_VERB)
+			return &a->verbs.items[k->item];
+		if (k->type == CHUNK_PREPOSITION && c + 1 == n->chunk)
+			continue;
+		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION)
+			return NULL;
+	}
+	return NULL;
+}
+
+static bool opposes(const struct article *a, const struct verb *v)
+{
+	static const enum layer layers[] = { LAYER_STANCE, LAYER_CUE };
+	for (size_t i = 0; i < 2; i++) {
+		const struct mention *m = article_mention(a, v->main, layers[i]);
+		if (m && m->row->score != 0 && m->end <= v->end)
+			return true;
+	}
+	return false;
+}
+
+static void noun_of(const struct article *a, const struct term *term, struct actors *out)
+{
+	*out = slot_owner(a, term);
+	if (out->count || term->noun == NONE)
+		return;
+	const struct verb *v = ruling_verb(a, term);
+	if (v && !opposes(a, v)) {
+		subject(a, term, v, out);
+		if (out->count || v->subject_count)
+			return;
+	}
+	if (!v)
+		put(out, slot_speaker(a, term), NONE);
+}
+
+static void between(const struct article *a, const struct term *term, struct actors *out)
+{
+	if (term->noun != NONE) {
+		const struct noun *n = &a->nouns.items[term->noun];
+		if (n->actors[1] != NONE) {
+			slot_noun(a, term, term->noun, out);
+			return;
+		}
+		uint32_t c = n->chunk + 1;
+		for (; c + 1 < a->chunks.count && c < n->chunk + 6; c++) {
+			uint8_t type = chunk_of(a, c)->type;
+			if (type == CHUNK_STOP || type == CHUNK_VERB)
+				return;
+			if (type != CHUNK_PREPOSITION || !(article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(between) | PREP(among))))
+				continue;
+			uint32_t nouns[VERB_SUBJECTS];
+			if (chunk_of(a, c + 1)->type != CHUNK_NOUN)
+				return;
+			uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
+			things(a, term, nouns, count, out);
+			return;
+		}
+	}
+	if (term->verb != NONE && term->row->pos == POS_VERB) {
+		const struct verb *v = &a->verbs.items[term->verb];
+		for (uint8_t i = 0; i < v->subject_count; i++)
+			slot_noun(a, term, v->subjects[i], out);
+	}
+}
+
+static void modified(const struct article *a, const struct term *term, struct actors *out)
+{
+	if (term->verb != NONE) {
+		const struct verb *v = &a->verbs.items[term->verb];
+		things(a, term, v->subjects, v->subject_count, out);
+	} else if (term->noun != NONE) {
+		things(a, term, &term->noun, 1, out);
+	}
+}
+
+struct actors slot_fill(const struct article *a, const struct term *term, uint8_t slot, uint32_t prepositions)
+{
+	struct actors out = { .count = 0 };
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	switch (slot) {
+	case SLOT_SUBJECT:
+		if (v)
+			subject(a, term, v, &out);
+		else if (term->noun != NONE)
+			noun_of(a, term, &out);
+		break;
+	case SLOT_OBJECT:
+		if (v && term->row->pos == POS_VERB)
+			object(a, term, v, &out);
+		break;
+	case SLOT_NOUN_OF: noun_of(a, term, &out); break;
+	case SLOT_SPEAKER: put(&out, slot_speaker(a, term), NONE); break;
+	case SLOT_MODIFIED: modified(a, term, &out); break;
+	case SLOT_PREP: phrase(a, term, chunk_after(a, term), prepositions, &out); break;
+	case SLOT_BETWEEN: between(a, term, &out); break;
+	default: break;
+	}
+	return out;
+}

@@ -1,0 +1,405 @@
+/* stance: statements -> stances: source, target, score, cue words, rule.
+ *
+ * Each stance term (stances.tsv; scored verbs of cues.tsv) is read in its place:
+ *   1. part of speech: the row of the phrase that fits (verb, noun, adjective); a cue belongs to the statement it reports
+ *   2. its frames in order, the first whose slots are filled on both sides; symmetric frames go both ways; the rule told
+ *      is the frame's own text
+ *   3. who may hold: officials, states, bodies, peoples; an expert, journalist or company holds no stance for a country
+ *   4. a verb over a stance noun composes: condemning Y's attack on X is against Y and no stance against X; opposing
+ *      what harms X is weakly for X; supporting sanctions on X is against X ("effect")
+ *   5. negation: a negated favourable act is half an unfavourable one; a negated hostile act is none
+ *   6. hedges, modals and futures lower certainty; intensifiers and diminishers scale; conditionals and questions are
+ *      no assertion
+ *   7. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
+ * No slot filled on one side: no stance. */
+#include <stdlib.h>
+
+#include "engine/stance.h"
+
+#define STATEMENT_STANCES_MAX 12 /* complaint of older coders: dozens of events from one sentence */
+#define NEGATED_SHARE (-0.5f)
+#define BLAME_SHARE 0.6f
+#define EFFECT_SHARE 0.5f
+#define HEDGED 0.6f
+#define FUTURE 0.9f
+#define MODIFIER_REACH 4
+
+struct force {
+	float scale, certainty;
+	bool negated, asserted;
+};
+
+/* ---- modifiers ---- */
+
+static void apply(struct force *f, const struct row *row)
+{
+	switch (row->sub) {
+	case MODIFIER_NEGATOR: f->negated = !f->negated; break;
+	case MODIFIER_INTENSIFIER: case MODIFIER_DIMINISHER: f->scale *= row->score > 0 ? row->score : 1.0f; break;
+	case MODIFIER_HEDGE: f->certainty *= row->score > 0 && row->score < 1 ? row->score : HEDGED; break;
+	case MODIFIER_CONDITIONAL: case MODIFIER_QUESTION: case MODIFIER_SARCASM: f->asserted = false; break;
+	default: break;
+	}
+}
+
+static bool clause_break(uint8_t type)
+{
+	return type == CHUNK_STOP || type == CHUNK_COMMA || type == CHUNK_BUT || type == CHUNK_THAT || type == CHUNK_WHO || type == CHUNK_QUOTE;
+}
+
+static struct force force_of(const struct article *a, const struct term *term)
+{
+	struct force f = { .scale = 1, .certainty = 1, .asserted = true };
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	uint32_t from = term->mention->first;
+	if (v && v->first < from)
+		from = v->first;
+	uint32_t floor = from > MODIFIER_REACH ? from - MODIFIER_REACH : 0;
+	for (uint32_t i = from; i-- > floor;) {
+		uint32_t c = a->chunk_at[i];
+		if (c == NONE || clause_break(a->chunks.items[c].type) || (a->tokens.items[i + 1].flags & TOKEN_SENTENCE)) {
+			floor = i + 1;
+			break;
+		}
+		if (i == floor)
+			break;
+	}
+	uint32_t last = NONE;
+	for (uint32_t i = floor; i < term->mention->first; i++) {
+		uint32_t m = a->at[LAYER_MODIFIER][i];
+		if (m == NONE || m == last)
+			continue;
+		last = m;
+		bool in_group = v && i >= v->first && i < v->end;
+		if (in_group && a->mentions.items[m].row->sub == MODIFIER_NEGATOR)
+			continue; /* the verb group knows */
+		apply(&f, a->mentions.items[m].row);
+	}
+	if (v) {
+		if (v->flags & VERB_NEGATED)
+			f.negated = !f.negated;
+		if (v->flags & VERB_MODAL)
+			f.certainty *= HEDGED;
+		if (v->flags & VERB_FUTURE)
+			f.certainty *= FUTURE;
+	}
+	return f;
+}
+
+/* A condition or question anywhere before the term in its clause. */
+static bool conditional(const struct article *a, const struct term *term)
+{
+	for (uint32_t i = term->mention->first, steps = 0; i-- > 0 && steps < 16; steps++) {
+		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
+		if (m && (m->row->sub == MODIFIER_CONDITIONAL || m->row->sub == MODIFIER_QUESTION))
+			return true;
+		uint32_t c = a->chunk_at[i];
+		if (c == NONE || (a->tokens.items[i].flags & TOKEN_SENTENCE))
+			return false;
+		uint8_t type = a->chunks.items[c].type;
+		if (type == CHUNK_STOP || type == CHUNK_COMMA || type == CHUNK_QUOTE)
+			return false;
+	}
+	return false;
+}
+
+/* ---- emitting ---- */
+
+struct reading {
+	struct article *a;
+	const struct term *term;
+	struct force force;
+	int error;
+};
+
+static void emit(struct reading *r, uint32_t source, uint32_t target, float score, const char *rule)
+{
+	struct article *a = r->a;
+	struct statement *s = &a->statements.items[r->term->statement];
+	if (source == target || source == NONE || target == NONE || s->stance_count >= STATEMENT_STANCES_MAX)
+		return;
+	for (size_t n = a->stances.count; n-- > 0 && a->stances.items[n].statement == r->term->statement;) {
+		const struct stance *o = &a->stances.items[n];
+		if (o->source == source && o->target == target && o->cue_first == r->term->mention->first)
+			return;
+	}
+	struct stance *out = VEC_PUSH(&a->arena, &a->stances);
+	if (!out) {
+		r->error = -ENOMEM;
+		return;
+	}
+	score *= r->force.scale;
+	*out = (struct stance){
+		.statement = r->term->statement, .source = source, .target = target,
+		.score = score > 1 ? 1 : score < -1 ? -1 : score, .certainty = r->force.certainty,
+		.cue_first = r->term->mention->first, .cue_end = r->term->mention->end,
+		.term = r->term->row->term, .rule = rule,
+	};
+	s->stance_count++;
+}
+
+/* Rule 5 */
+static float negated(const struct force *f, float score)
+{
+	if (!f->negated)
+		return score;
+	return score > 0 ? score * NEGATED_SHARE : 0;
+}
+
+/* Rule 7 */
+static void blame(struct reading *r, uint32_t source, uint32_t target, float score)
+{
+	uint32_t speaker = slot_speaker(r->a, r->term);
+	if (speaker == NONE || speaker == source || speaker != target || score == 0)
+		return;
+	emit(r, speaker, source, score * BLAME_SHARE, score < 0 ? "blame" : "credit");
+}
+
+static void relate(struct reading *r, const struct actors *holders, const struct actors *bearers, float score, const char *rule)
+{
+	for (uint8_t i = 0; i < holders->count; i++) {
+		if (!slot_may_hold(r->a, holders->nouns[i]))
+			continue;
+		for (uint8_t k = 0; k < bearers->count; k++) {
+			emit(r, holders->codes[i], bearers->codes[k], score, rule);
+			blame(r, holders->codes[i], bearers->codes[k], score);
+		}
+	}
+}
+
+static void relate_all(struct reading *r, const struct actors *all, float score, const char *rule)
+{
+	for (uint8_t i = 0; i < all->count; i++)
+		for (uint8_t k = 0; k < all->count; k++)
+			if (i != k)
+				emit(r, all->codes[i], all->codes[k], score, rule);
+}
+
+/* ---- composition ---- */
+
+static const struct row *noun_row(const struct article *a, const struct mention *m)
+{
+	for (const struct entry *e = m->entry; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first)) {
+		const struct row *row = lexicon_row(a->lexicon, e);
+		if (e->kind == ENTRY_STANCE && row->pos == POS_NOUN)
+			return row;
+	}
+	return NULL;
+}
+
+/* The stance noun that heads the verb's object, as a term of its own. */
+static bool object_term(const struct article *a, const struct term *term, struct term *inner)
+{
+	const struct verb *v = &a->verbs.items[term->verb];
+	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE) : v->object_count ? v->objects[0] : NONE;
+	if (noun == NONE)
+		return false;
+	const struct noun *n = &a->nouns.items[noun];
+	const struct mention *m = article_mention(a, n->head, LAYER_STANCE);
+	const struct row *row = m ? noun_row(a, m) : NULL;
+	if (!row || m->first <= term->mention->first)
+		return false;
+	*inner = (struct term){ .mention = m, .row = row, .statement = term->statement, .verb = NONE, .noun = noun };
+	return true;
+}
+
+static void bearers_of(const struct article *a, const struct term *inner, struct actors *out)
+{
+	for (uint8_t f = 0; f < inner->row->frame_count && out->count == 0; f++) {
+		const struct frame *frame = &inner->row->frames[f];
+		if (frame->bearer == SLOT_PREP)
+			*out = slot_fill(a, inner, SLOT_PREP, frame->bearer_prepositions);
+	}
+}
+
+/* Rule 4. True when the verb's object was a stance noun, so that the plain frame must not be read. */
+static bool compose(struct reading *r)
+{
+	const struct term *term = r->term;
+	struct term inner;
+	if (term->row->pos != POS_VERB || term->verb == NONE || !object_term(r->a, term, &inner))
+		return false;
+	float score = negated(&r->force, term->row->score);
+	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);
+	if (holders.count == 0 && slot_speaker(r->a, term) != NONE)
+		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
+	struct actors doers = slot_owner(r->a, &inner), bearers = { .count = 0 };
+	bearers_of(r->a, &inner, &bearers);
+	relate(r, &holders, &doers, score, "effect:doer");
+	float sign = (score > 0) == (inner.row->score > 0) ? 1.0f : -1.0f;
+	float size = (score < 0 ? -score : score) * EFFECT_SHARE;
+	if (score != 0 && inner.row->score != 0)
+		relate(r, &holders, &bearers, sign * size, "effect:bearer");
+	return doers.count > 0 || bearers.count > 0;
+}
+
+/* ---- reading a term ---- */
+
+static bool read_frame(struct reading *r, uint8_t f)
+{
+	const struct term *term = r->term;
+	const struct frame *frame = &term->row->frames[f];
+	const char *rule = term->row->frame_names[f];
+	float score = negated(&r->force, term->row->score);
+	if (frame->holder == SLOT_BETWEEN) {
+		struct actors all = slot_fill(r->a, term, SLOT_BETWEEN, 0);
+		if (all.count < 2)
+			return false;
+		relate_all(r, &all, score, rule);
+		return true;
+	}
+	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
+	struct actors bearers = slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
+	if (frame->both && holders.count >= 2 && bearers.count == 0) {
+		relate_all(r, &holders, score, rule);
+		return true;
+	}
+	if (holders.count == 0 || bearers.count == 0)
+		return false;
+	relate(r, &holders, &bearers, score, rule);
+	if (frame->both)
+		relate(r, &bearers, &holders, score, rule);
+	return true;
+}
+
+static int read_term(struct article *a, const struct term *term)
+{
+	struct reading r = { .a = a, .term = term, .force = force_of(a, term) };
+	const struct statement *s = &a->statements.items[term->statement];
+	r.force.certainty *= s->cue != NONE && &a->mentions.items[s->cue] != term->mention ? s->certainty : 1.0f;
+	if (!r.force.asserted || conditional(a, term))
+		return 0;
+	if (!compose(&r))
+		for (uint8_t f = 0; f < term->row->frame_count; f++)
+			if (read_frame(&r, f))
+				break;
+	return r.error;
+}
+
+static bool is_verb_at(const struct article *a, uint32_t token, uint32_t *verbp)
+{
+	uint32_t c = a->chunk_at[token];
+	if (c == NONE || a->chunks.items[c].type != CHUNK_VERB)
+		return false;
+	*verbp = a->chunks.items[c].item;
+	return a->verbs.items[*verbp].main == token;
+}
+
+/* The copula that an adjective in or after a noun-like chunk hangs on: "is hostile to". */
+static uint32_t copula_before(const struct article *a, uint32_t token)
+{
+	uint32_t c = a->chunk_at[token];
+	for (int steps = 0; c != NONE && c > 0 && steps < 3; steps++) {
+		const struct chunk *k = &a->chunks.items[--c];
+		if (k->type == CHUNK_VERB)
+			return a->verbs.items[k->item].flags & VERB_COPULA ? k->item : NONE;
+		if (k->type != CHUNK_ADVERB)
+			return NONE;
+	}
+	return NONE;
+}
+
+/* Rule 1: fills the term for the first row of the chain that fits its place. */
+static bool place_term(const struct article *a, const struct mention *m, struct term *term)
+{
+	uint32_t verb = NONE, c = a->chunk_at[m->first];
+	bool is_verb = is_verb_at(a, m->first, &verb);
+	uint32_t last = a->chunk_at[m->end - 1];
+	for (const struct entry *e = m->entry; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first)) {
+		const struct row *row = lexicon_row(a->lexicon, e);
+		bool stance = e->kind == ENTRY_STANCE || (e->kind == ENTRY_CUE && row->score != 0 && row->pos == POS_VERB);
+		if (!stance || row->frame_count == 0)
+			continue;
+		*term = (struct term){ .mention = m, .row = row, .verb = NONE, .noun = NONE };
+		if (row->pos == POS_VERB && is_verb) {
+			term->verb = verb;
+			return true;
+		}
+		if (row->pos == POS_NOUN && last != NONE && a->chunks.items[last].type == CHUNK_NOUN) {
+			term->noun = a->chunks.items[last].item;
+			return true;
+		}
+		if ((row->pos == POS_ADJECTIVE || row->pos == POS_PHRASE || row->pos == POS_ANY) && c != NONE) {
+			term->verb = copula_before(a, m->first);
+			if (is_verb && a->verbs.items[verb].flags & VERB_PASSIVE)
+				term->verb = verb;
+			if (last != NONE && a->chunks.items[last].type == CHUNK_NOUN && term->verb == NONE)
+				term->noun = a->chunks.items[last].item;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Token -> statement; attributed ones before narrated ones; cue tokens belong to what they report. */
+static uint32_t *map_statements(struct article *a)
+{
+	size_t count = a->tokens.count + 1;
+	uint32_t *map = arena_alloc(&a->arena, count, sizeof *map);
+	if (!map)
+		return NULL;
+	memset(map, 0xff, count * sizeof *map);
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t n = 0; n < a->statements.count; n++) {
+			const struct statement *s = &a->statements.items[n];
+			if ((s->kind == STANCED_NARRATED) != (pass == 0))
+				continue;
+			for (uint32_t i = s->first; i < s->last; i++)
+				map[i] = n;
+			if (s->cue != NONE)
+				for (uint32_t i = a->mentions.items[s->cue].first; i < a->mentions.items[s->cue].end; i++)
+					map[i] = n;
+		}
+	return map;
+}
+
+static int by_statement(const void *x, const void *y)
+{
+	const struct stance *a = x, *b = y;
+	if (a->statement != b->statement)
+		return a->statement < b->statement ? -1 : 1;
+	return a->cue_first < b->cue_first ? -1 : a->cue_first > b->cue_first;
+}
+
+/* Narrated candidates without a stance are no statements. */
+static void drop_empty(struct article *a)
+{
+	size_t out = 0, stance = 0;
+	for (size_t n = 0; n < a->statements.count; n++) {
+		struct statement *s = &a->statements.items[n];
+		size_t first = stance;
+		while (stance < a->stances.count && a->stances.items[stance].statement == n)
+			a->stances.items[stance++].statement = (uint32_t)out;
+		if (s->kind == STANCED_NARRATED && stance == first)
+			continue;
+		s->first_stance = (uint32_t)first;
+		s->stance_count = (uint32_t)(stance - first);
+		a->statements.items[out++] = *s;
+	}
+	a->statements.count = out;
+}
+
+int stance_run(struct article *article)
+{
+	uint32_t *map = map_statements(article);
+	if (!map)
+		return -ENOMEM;
+	for (size_t n = 0; n < article->mentions.count; n++) {
+		const struct mention *m = &article->mentions.items[n];
+		if (m->entry->layer != LAYER_STANCE && m->entry->layer != LAYER_CUE)
+			continue;
+		struct term term;
+		if (map[m->first] == NONE || !place_term(article, m, &term))
+			continue;
+		/* a cue that is a stance term as well is read once, as the stance term */
+		if (m->entry->layer == LAYER_CUE && article->at[LAYER_STANCE][m->first] != NONE)
+			continue;
+		term.statement = map[m->first];
+		int r = read_term(article, &term);
+		if (r < 0)
+			return r;
+	}
+	qsort(article->stances.items, article->stances.count, sizeof(struct stance), by_statement);
+	drop_empty(article);
+	return 0;
+}

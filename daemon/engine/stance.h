@@ -1,0 +1,37 @@
+/* Inside the stance room: slot.c finds who fills a frame's slots, stance.c decides what that means. No other stage
+ * includes this. */
+#pragma once
+
+#include "engine/article.h"
+
+#define SLOT_ACTORS 8
+
+/* A stance term in its place. */
+struct term {
+	const struct mention *mention;
+	const struct row *row;      /* the row of the chain whose part of speech fits the place */
+	uint32_t statement;         /* that it stands in (or whose cue it is) */
+	uint32_t verb;              /* the verb that it is or that its adjective hangs on, or NONE */
+	uint32_t noun;              /* the noun phrase that it stands in, or NONE */
+};
+
+struct actors {
+	uint32_t codes[SLOT_ACTORS];
+	uint32_t nouns[SLOT_ACTORS]; /* the noun phrase that named each, or NONE (speaker) */
+	uint8_t count;
+};
+
+/* Who fills the slot of the term; prepositions for SLOT_PREP. */
+struct actors slot_fill(const struct article *article, const struct term *term, uint8_t slot, uint32_t prepositions);
+
+/* The actors a noun phrase stands for; "we", "our" inside speech are the speaker's. */
+void slot_noun(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
+
+/* May the noun phrase hold a stance for its actor? Experts, media, companies and bystanders may not. */
+bool slot_may_hold(const struct article *article, uint32_t noun);
+
+/* The actor that the statement's speaker speaks for, or NONE. */
+uint32_t slot_speaker(const struct article *article, const struct term *term);
+
+/* The noun phrase that owns the noun of the term by possessive, nationality or of, by, from; its actors. */
+struct actors slot_owner(const struct article *article, const struct term *term);

@@ -1,0 +1,559 @@
+/* statement: cues, quotations and sentences -> statements, each with its speaker.
+ *
+ * For each attribution (attribution.c), the first that fits:
+ *   1. a quotation ends right before it ("Q," S said; "Q," said S): that quotation, and those that stand before it in
+ *      the sentence
+ *   2. a quotation opens right after it, over colon, comma, addressee and time (S said: "Q"; S told reporters, "Q")
+ *   3. a clause follows (S said [that] ...): to the sentence's end, or to where the next attribution takes over;
+ *      infinitives (urged Japan to ...) and objects (denied the report) where the cue takes them
+ *   4. a clause stands before it (..., S said; ..., according to S), from the sentence's start; on both sides
+ *      (The talks, he said, were good): the sentence
+ * Then, for quotations that nobody claimed:
+ *   5. one that goes on after a claimed one, in its paragraph or as the next paragraph of the same quotation: its speaker
+ *   6. speech that is the rest of a paragraph with a speaker: that speaker; a paragraph that is speech alone after a
+ *      paragraph that ended with an attributed statement: that speaker; else nobody
+ * A transcript line (NAME: ...) is a statement of that name.
+ * Kind: direct where the span is one quotation, mixed where it holds quotation marks, else indirect. Whatever no
+ * attribution covers is narrated, a candidate a sentence; without a stance it is dropped later. */
+#include <stdlib.h>
+
+#include "engine/statement.h"
+
+#define TRANSCRIPT_NAME_TOKENS 5
+
+struct claim {
+	struct article *a;
+	uint32_t sentence;
+	const attribution_list *list;
+	size_t index;
+};
+
+static const struct chunk *chunk_of(const struct article *a, uint32_t c)
+{
+	return &a->chunks.items[c];
+}
+
+/* ---- spans ---- */
+
+static bool trims_left(const struct article *a, uint32_t i)
+{
+	const struct token *t = &a->tokens.items[i];
+	if (t->class == TOKEN_POSSESSIVE)
+		return true;
+	if (t->class != TOKEN_MARK)
+		return false;
+	return t->mark != '(' && t->mark != '[' && t->mark != '$' && t->mark != 0xa3 && t->mark != 0x20ac && t->mark != '#' && t->mark != '@';
+}
+
+static bool is_quote_mark(uint32_t mark)
+{
+	return mark == '"' || mark == 0x201c || mark == 0x201d || mark == 0xab || mark == 0xbb || mark == 0x2018 ||
+	       mark == 0x2019 || mark == '\'' || mark == '`' || mark == 0x201e;
+}
+
+static struct speaker speaker_of(const struct article *a, const struct attribution *at)
+{
+	struct speaker s = { .noun = at ? at->noun : NONE, .entity = NONE, .actor = NONE };
+	if (s.noun == NONE)
+		return s;
+	const struct noun *n = &a->nouns.items[s.noun];
+	s.entity = n->entity;
+	s.first = n->first;
+	s.end = n->end;
+	s.actor = n->actors[0];
+	s.role = n->role;
+	if (n->entity != NONE) {
+		const struct entity *e = &a->entities.items[n->entity];
+		s.actor = e->actor != NONE ? e->actor : s.actor;
+		s.role = e->role != STANCED_ROLE_NONE ? e->role : s.role;
+	}
+	if ((n->flags & NOUN_OWNED) && n->office == NONE)
+		s.actor = NONE; /* Chinese goods say nothing for China */
+	return s;
+}
+
+struct statement *statement_add(struct article *a, uint8_t kind, uint32_t first, uint32_t last, const struct attribution *at)
+{
+	while (first < last && trims_left(a, first) && !(kind == STANCED_MIXED && is_quote_mark(a->tokens.items[first].mark)))
+		first++;
+	while (last > first && a->tokens.items[last - 1].class == TOKEN_MARK &&
+	       a->tokens.items[last - 1].mark != ')' && a->tokens.items[last - 1].mark != ']' && a->tokens.items[last - 1].mark != '%' &&
+	       !(kind == STANCED_MIXED && is_quote_mark(a->tokens.items[last - 1].mark)))
+		last--;
+	if (first >= last)
+		return NULL;
+	struct statement *s = VEC_PUSH(&a->arena, &a->statements);
+	if (!s)
+		return NULL;
+	*s = (struct statement){
+		.kind = kind,
+		.has_speaker = at && at->noun != NONE,
+		.repeated = a->tokens.items[first].line == LINE_REPEATED,
+		.start = a->tokens.items[first].start,
+		.end = a->tokens.items[last - 1].end,
+		.first = first,
+		.last = last,
+		.speaker = speaker_of(a, at),
+		.cue = at && at->cue ? (uint32_t)(at->cue - a->mentions.items) : NONE,
+		.verb = at ? at->verb : NONE,
+		.certainty = at && at->cue && at->cue->row->certainty > 0 ? at->cue->row->certainty : 1.0f,
+	};
+	return s;
+}
+
+static uint8_t span_kind(const struct article *a, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = first; i < last; i++)
+		if (a->quote_at[i] != NONE)
+			return STANCED_MIXED;
+	return STANCED_INDIRECT;
+}
+
+static void take_quote(struct article *a, uint32_t q, const struct attribution *at, uint32_t *owner)
+{
+	const struct quote *quote = &a->quotes.items[q];
+	uint32_t index = (uint32_t)a->statements.count;
+	uint8_t kind = quote->words >= 3 ? STANCED_DIRECT : STANCED_MIXED;
+	if (statement_add(a, kind, quote->first, quote->end, at))
+		owner[q] = index;
+}
+
+/* ---- where the content stands ---- */
+
+/* The quotation that ends directly before token i (marks and commas between), or NONE. */
+static uint32_t quote_before(const struct article *a, uint32_t i, uint32_t floor)
+{
+	for (uint32_t k = i; k-- > floor && k + 4 > i;) {
+		if (a->quote_at[k] != NONE)
+			return a->quote_at[k];
+		if (a->tokens.items[k].class != TOKEN_MARK && a->tokens.items[k].class != TOKEN_POSSESSIVE)
+			return NONE;
+	}
+	return NONE;
+}
+
+static bool adverbial(const struct article *a, uint32_t c)
+{
+	return chunk_of(a, c)->type == CHUNK_ADVERB;
+}
+
+static bool finite_between(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (; c < end; c++) {
+		if (chunk_of(a, c)->type == CHUNK_VERB && (a->verbs.items[chunk_of(a, c)->item].flags & VERB_FINITE))
+			return true;
+	}
+	return false;
+}
+
+/* A noun phrase that opens a clause: a finite verb follows before any mark that would end it. */
+static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (uint32_t k = c + 1; k < end && k < c + 14; k++) {
+		uint8_t type = chunk_of(a, k)->type;
+		if (type == CHUNK_STOP || type == CHUNK_THAT)
+			return false;
+		if (type == CHUNK_VERB && (a->verbs.items[chunk_of(a, k)->item].flags & VERB_FINITE))
+			return true;
+	}
+	return false;
+}
+
+struct content {
+	uint32_t chunk;  /* where it begins, or NONE */
+	uint32_t quote;  /* it is this quotation, or NONE */
+};
+
+static uint32_t opened_quote(const struct article *a, uint32_t token)
+{
+	if (token + 1 >= a->tokens.count)
+		return NONE;
+	uint32_t q = a->quote_at[token + 1];
+	return q != NONE && a->quotes.items[q].open == token ? q : NONE;
+}
+
+/* Rules 2 and 3: over addressee, time and place to what is said. */
+static struct content right_content(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	uint8_t takes = at->cue->row->takes;
+	bool addressee = (takes & TAKES_ADDRESSEE) != 0;
+	struct content none = { NONE, NONE };
+	for (uint32_t c = at->after; c < end; c++) {
+		const struct chunk *k = chunk_of(a, c);
+		uint32_t q = opened_quote(a, k->first);
+		if (q != NONE && (takes & TAKES_QUOTE)) {
+			const struct quote *quote = &a->quotes.items[q];
+			return (struct content){ c, quote->words >= 4 ? q : NONE };
+		}
+		switch (k->type) {
+		case CHUNK_ADVERB:
+			continue;
+		case CHUNK_PREPOSITION:
+			if (c + 1 < end && (chunk_of(a, c + 1)->type == CHUNK_NOUN || adverbial(a, c + 1)) && !(takes & TAKES_NOUN)) {
+				c++;
+				continue;
+			}
+			return none;
+		case CHUNK_THAT:
+			return (struct content){ c + 1, NONE };
+		case CHUNK_SUBORDINATOR: case CHUNK_WHO:
+			return takes & TAKES_CLAUSE ? (struct content){ c, NONE } : none;
+		case CHUNK_COMMA:
+			if (c + 1 < end && (opened_quote(a, chunk_of(a, c + 1)->first) != NONE))
+				continue;
+			return none;
+		case CHUNK_STOP:
+			if (a->tokens.items[k->first].mark == ':' && c + 1 < end)
+				return opened_quote(a, chunk_of(a, c + 1)->first) != NONE
+				               ? (struct content){ c + 1, opened_quote(a, chunk_of(a, c + 1)->first) }
+				               : (struct content){ c + 1, NONE };
+			return none;
+		case CHUNK_NOUN:
+			if (addressee && (c + 1 >= end || chunk_of(a, c + 1)->type != CHUNK_VERB ||
+			                  (a->verbs.items[chunk_of(a, c + 1)->item].flags & VERB_INFINITIVE))) {
+				addressee = false;
+				continue;
+			}
+			if ((takes & TAKES_CLAUSE) && opens_clause(a, c, end))
+				return (struct content){ c, NONE };
+			if (takes & TAKES_INFINITIVE) {
+				for (uint32_t v = c + 1; v < end && v < c + 6; v++)
+					if (chunk_of(a, v)->type == CHUNK_VERB && (a->verbs.items[chunk_of(a, v)->item].flags & VERB_INFINITIVE))
+						return (struct content){ c, NONE };
+			}
+			return takes & TAKES_OBJECT ? (struct content){ c, NONE } : none;
+		case CHUNK_VERB:
+			return (takes & TAKES_INFINITIVE) && (a->verbs.items[k->item].flags & VERB_INFINITIVE) ? (struct content){ c, NONE } : none;
+		default:
+			return none;
+		}
+	}
+	return none;
+}
+
+/* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
+static uint32_t content_end(const struct claim *m, uint32_t start)
+{
+	const struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	for (size_t n = m->index + 1; n < m->list->count; n++) {
+		const struct attribution *next = &m->list->items[n];
+		if (next->start <= start || next->inverted)
+			continue;
+		uint32_t c = a->chunk_at[next->start];
+		bool ing = next->verb != NONE && (a->verbs.items[next->verb].flags & VERB_ING);
+		if (c == NONE || c == s->first_chunk)
+			continue;
+		uint32_t own = next->verb == NONE ? c : a->verbs.items[next->verb].chunk;
+		uint8_t at_subject = chunk_of(a, c - 1)->type;
+		uint8_t at_verb = chunk_of(a, own - 1)->type;
+		if (next->verb == NONE)
+			return at_subject == CHUNK_COMMA && next->cue->row->pos == POS_PHRASE ? chunk_of(a, c - 1)->first : s->end;
+		if (at_verb == CHUNK_CONJUNCTION || at_verb == CHUNK_BUT || (ing && at_verb == CHUNK_COMMA)) {
+			uint32_t cut = own - 1;
+			if (cut > s->first_chunk && chunk_of(a, cut - 1)->type == CHUNK_COMMA)
+				cut--;
+			return chunk_of(a, cut)->first > start ? chunk_of(a, cut)->first : s->end;
+		}
+		if (next->start > start && (at_subject == CHUNK_BUT || at_subject == CHUNK_CONJUNCTION || at_subject == CHUNK_SUBORDINATOR)) {
+			uint32_t cut = c - 1;
+			if (cut > s->first_chunk && chunk_of(a, cut - 1)->type == CHUNK_COMMA)
+				return chunk_of(a, cut - 1)->first;
+			if (at_subject == CHUNK_BUT)
+				return chunk_of(a, cut)->first;
+		}
+	}
+	return s->end;
+}
+
+/* Rule 4: nothing but time, place and addressee after the attribution. */
+static bool nothing_follows(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	for (uint32_t c = at->after; c < end; c++) {
+		uint8_t type = chunk_of(a, c)->type;
+		if (type == CHUNK_VERB || type == CHUNK_THAT || type == CHUNK_QUOTE)
+			return false;
+	}
+	return true;
+}
+
+static int claim_left(struct claim *m, const struct attribution *at)
+{
+	struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	uint32_t c = a->chunk_at[at->start];
+	if (c == NONE || c <= s->first_chunk)
+		return 0;
+	uint8_t before = chunk_of(a, c - 1)->type;
+	if (before != CHUNK_COMMA && before != CHUNK_DASH && !(at->verb == NONE))
+		return 0;
+	if (!finite_between(a, s->first_chunk, c) && at->verb != NONE)
+		return 0;
+	uint32_t last = at->start;
+	if (!nothing_follows(a, at, s->end_chunk) && at->after < s->end_chunk && chunk_of(a, at->after)->type == CHUNK_COMMA)
+		last = s->end;
+	else if (!nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
+		return 0;
+	uint32_t first = s->first;
+	if (m->index > 0 && m->list->items[m->index - 1].end > first && m->list->items[m->index - 1].end < at->start)
+		return 0;
+	statement_add(a, span_kind(a, first, last), first, last, at);
+	return 0;
+}
+
+/* According to S, ...: the clause after the comma. */
+static int claim_phrase(struct claim *m, const struct attribution *at)
+{
+	struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	uint32_t c = a->chunk_at[at->start];
+	if (c != NONE && c <= s->first_chunk + 1 && at->after < s->end_chunk && chunk_of(a, at->after)->type == CHUNK_COMMA) {
+		uint32_t first = chunk_of(a, at->after)->end;
+		uint32_t last = content_end(m, first);
+		statement_add(a, span_kind(a, first, last), first, last, at);
+		return 0;
+	}
+	return claim_left(m, at);
+}
+
+static int claim_right(struct claim *m, const struct attribution *at, struct content content, uint32_t *owner)
+{
+	struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	uint32_t first = chunk_of(a, content.chunk)->first;
+	if (content.quote != NONE) {
+		const struct quote *q = &a->quotes.items[content.quote];
+		uint32_t close = q->close == NONE ? q->end : q->close + 1;
+		bool sentence_long = close + 1 >= s->end || q->words >= 8;
+		if (owner[content.quote] == NONE && sentence_long) {
+			take_quote(a, content.quote, at, owner);
+			return 0;
+		}
+	}
+	uint32_t last = content_end(m, first);
+	uint32_t index = (uint32_t)a->statements.count;
+	if (statement_add(a, span_kind(a, first, last), first, last, at))
+		for (uint32_t i = first; i < last; i++)
+			if (a->quote_at[i] != NONE && a->quotes.items[a->quote_at[i]].end <= last)
+				owner[a->quote_at[i]] = index;
+	return 0;
+}
+
+/* Rule 1: the quotation before, and earlier ones of the sentence that nobody has. */
+static bool claim_quotes_before(struct claim *m, const struct attribution *at, uint32_t *owner)
+{
+	struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	const struct paragraph *p = &a->paragraphs.items[s->paragraph];
+	uint32_t q = quote_before(a, at->start, p->first);
+	if (q == NONE || !(at->cue->row->takes & (TAKES_QUOTE | TAKES_CLAUSE)) || owner[q] != NONE)
+		return false;
+	const struct quote *quote = &a->quotes.items[q];
+	bool trailing = at->inverted || nothing_follows(a, at, s->end_chunk) || quote->words >= 4;
+	if (!trailing)
+		return false;
+	/* scare quotes at the end of a clause belong to the clause */
+	uint32_t lead = a->chunk_at[quote->open];
+	bool leads = quote->open == s->first || quote->open == p->first || quote->words >= 10 || lead == NONE || lead == s->first_chunk;
+	if (!leads && quote->words < 4)
+		return false;
+	if (!leads && finite_between(a, s->first_chunk, lead)) {
+		claim_left(m, at);
+		for (uint32_t i = s->first; i < at->start; i++)
+			if (a->quote_at[i] != NONE)
+				owner[a->quote_at[i]] = (uint32_t)a->statements.count - 1;
+		return true;
+	}
+	take_quote(a, q, at, owner);
+	while (q > 0 && owner[q - 1] == NONE && a->quotes.items[q].previous == q - 1) {
+		take_quote(a, --q, at, owner);
+	}
+	return true;
+}
+
+static bool inside_quote(const struct article *a, const struct attribution *at)
+{
+	uint32_t q = a->quote_at[at->cue->first];
+	return q != NONE && a->quotes.items[q].words > 3;
+}
+
+/* Quotations right after an attribution with one before it: "Q1," S said, "Q2." */
+static void claim_after(struct claim *m, const struct attribution *at, uint32_t *owner)
+{
+	struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	struct content right = right_content(a, at, s->end_chunk);
+	if (right.quote != NONE && owner[right.quote] == NONE)
+		take_quote(a, right.quote, at, owner);
+}
+
+static int claim_one(struct claim *m, uint32_t *owner)
+{
+	struct article *a = m->a;
+	const struct attribution *at = &m->list->items[m->index];
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	if (inside_quote(a, at))
+		return 0;
+	for (size_t n = a->statements.count; n-- > 0 && a->statements.items[n].last > s->first;) {
+		const struct statement *st = &a->statements.items[n];
+		if (at->cue->first >= st->first && at->cue->first < st->last)
+			return 0; /* nested: the outer statement tells it */
+	}
+	if (at->verb == NONE && at->cue->row->pos == POS_PHRASE) {
+		if (claim_quotes_before(m, at, owner))
+			return 0;
+		return claim_phrase(m, at);
+	}
+	if (claim_quotes_before(m, at, owner)) {
+		claim_after(m, at, owner);
+		return 0;
+	}
+	struct content right = right_content(a, at, s->end_chunk);
+	if (right.chunk != NONE && right.chunk < s->end_chunk && !at->inverted)
+		return claim_right(m, at, right, owner);
+	if (right.quote != NONE)
+		return claim_right(m, at, right, owner);
+	if (at->noun != NONE && (at->cue->row->takes & TAKES_CLAUSE))
+		return claim_left(m, at);
+	return 0;
+}
+
+/* ---- transcripts ---- */
+
+static bool transcript(struct article *a, const struct sentence *s)
+{
+	if (!(a->tokens.items[s->first].flags & TOKEN_PARAGRAPH))
+		return false;
+	uint32_t i = s->first;
+	while (i < s->end && i < s->first + TRANSCRIPT_NAME_TOKENS && a->tokens.items[i].class == TOKEN_WORD &&
+	       a->tokens.items[i].letters == LETTERS_UPPER)
+		i++;
+	if (i == s->first || i >= s->end || a->tokens.items[i].mark != ':')
+		return false;
+	const struct paragraph *p = &a->paragraphs.items[s->paragraph];
+	uint32_t c = a->chunk_at[s->first];
+	struct attribution at = { .verb = NONE, .noun = c != NONE && chunk_of(a, c)->type == CHUNK_NOUN ? chunk_of(a, c)->item : NONE };
+	if (at.noun == NONE || i + 1 >= p->end)
+		return false;
+	return statement_add(a, STANCED_DIRECT, i + 1, p->end, &at) != NULL;
+}
+
+/* ---- quotations nobody claimed ---- */
+
+static const struct statement *last_speaker_in(const struct article *a, const struct paragraph *p, uint32_t before)
+{
+	const struct statement *best = NULL;
+	for (size_t n = a->statements.count; n-- > 0;) {
+		const struct statement *s = &a->statements.items[n];
+		if (s->first >= p->first && s->first < before && s->has_speaker && (!best || s->first > best->first))
+			best = s;
+		if (s->last + 4000 < p->first)
+			break;
+	}
+	return best;
+}
+
+static size_t paragraph_of(const struct article *a, uint32_t token)
+{
+	size_t low = 0, high = a->paragraphs.count;
+	while (high - low > 1) {
+		size_t mid = (low + high) / 2;
+		if (a->paragraphs.items[mid].first <= token)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static const struct statement *speaker_for(const struct article *a, uint32_t q, const uint32_t *owner)
+{
+	const struct quote *quote = &a->quotes.items[q];
+	if (quote->previous != NONE && owner[quote->previous] != NONE)
+		return &a->statements.items[owner[quote->previous]];
+	size_t p = paragraph_of(a, quote->open);
+	const struct statement *s = last_speaker_in(a, &a->paragraphs.items[p], quote->open);
+	if (s)
+		return s;
+	bool alone = quote->open == a->paragraphs.items[p].first &&
+	             (quote->close == NONE || quote->close + 2 >= a->paragraphs.items[p].end);
+	if (!alone || p == 0)
+		return NULL;
+	const struct paragraph *before = &a->paragraphs.items[p - 1];
+	return before->class == LINE_BOILERPLATE ? NULL : last_speaker_in(a, before, before->end);
+}
+
+static int claim_rest(struct article *a, uint32_t *owner)
+{
+	for (uint32_t q = 0; q < a->quotes.count; q++) {
+		const struct quote *quote = &a->quotes.items[q];
+		if (owner[q] != NONE || quote->end <= quote->first)
+			continue;
+		const struct statement *s = speaker_for(a, q, owner);
+		bool sentence = a->tokens.items[quote->open].flags & TOKEN_SENTENCE;
+		if (!quote->speech && !(s && sentence && quote->words >= 4))
+			continue;
+		struct attribution at = { .verb = NONE, .noun = s ? s->speaker.noun : NONE };
+		take_quote(a, q, &at, owner);
+	}
+	return 0;
+}
+
+/* ---- narrated candidates ---- */
+
+/* Tokens of the sentence that no attributed statement covers, as one span from the first to the last of them.
+ * Attributed statements stand in statements [from, attributed), by start. */
+static void narrate(struct article *a, const struct sentence *s, size_t from, size_t attributed)
+{
+	uint32_t first = s->first, last = s->end;
+	for (size_t n = from; n < attributed && a->statements.items[n].first < last; n++) {
+		const struct statement *st = &a->statements.items[n];
+		if (st->last <= first)
+			continue;
+		uint32_t begin = st->first > first ? st->first : first, end = st->last < last ? st->last : last;
+		if (begin - first >= last - end)
+			last = begin;
+		else
+			first = end;
+	}
+	if (first < last)
+		statement_add(a, STANCED_NARRATED, first, last, NULL);
+}
+
+static int by_start(const void *x, const void *y)
+{
+	const struct statement *a = x, *b = y;
+	return a->start != b->start ? (a->start < b->start ? -1 : 1) : a->end < b->end ? 1 : a->end > b->end ? -1 : 0;
+}
+
+int statement_run(struct article *article)
+{
+	uint32_t *owner = arena_alloc(&article->arena, article->quotes.count + 1, sizeof *owner);
+	if (!owner)
+		return -ENOMEM;
+	memset(owner, 0xff, (article->quotes.count + 1) * sizeof *owner);
+	attribution_list list = { NULL, 0, 0 };
+	for (uint32_t n = 0; n < article->sentences.count; n++) {
+		list.count = 0;
+		if (transcript(article, &article->sentences.items[n]))
+			continue;
+		if (attribution_find(article, n, &list) < 0)
+			return -ENOMEM;
+		struct claim m = { .a = article, .sentence = n, .list = &list };
+		for (m.index = 0; m.index < list.count; m.index++)
+			if (claim_one(&m, owner) < 0)
+				return -ENOMEM;
+	}
+	if (claim_rest(article, owner) < 0)
+		return -ENOMEM;
+	qsort(article->statements.items, article->statements.count, sizeof(struct statement), by_start);
+	size_t attributed = article->statements.count, from = 0;
+	for (uint32_t n = 0; n < article->sentences.count; n++) {
+		const struct sentence *s = &article->sentences.items[n];
+		while (from < attributed && article->statements.items[from].last <= s->first)
+			from++;
+		narrate(article, s, from, attributed);
+	}
+	qsort(article->statements.items, article->statements.count, sizeof(struct statement), by_start);
+	return 0;
+}

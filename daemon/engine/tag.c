@@ -1,0 +1,369 @@
+/* chunk, first half: a part of speech for each token of a sentence.
+ *
+ * Closed classes come from grammar.tsv. What is left is noun or verb, told by form and place, in this order:
+ *   1. phrases of the name layer are names, of the office layer nouns, unless "to" or a modal stands before them
+ *   2. after to, a modal or do: base form; after have: participle; after be: participle or -ing
+ *   3. after a determiner, possessive, number or preposition: noun (an -ing form after a preposition stays a verb; a
+ *      participle before a noun is an adjective)
+ *   4. after a subject pronoun or who/which: finite verb
+ *   5. after a noun or name: a past form is the finite verb unless the clause has one or gets one later, or "by"
+ *      follows: then a participle; an -s or base form is a verb only where the clause has no other finite verb
+ *   6. after a comma, conjunction or clause start: past forms are verbs (participles before "by"), -ing forms
+ *      participles, base and -s forms follow the verb they are coordinated with
+ *   7. capitalised words that no file knows are names; -ly words adverbs; all else nouns
+ * A cue that takes a clause opens a new clause: "said China attacks" may have a second finite verb. */
+#include "engine/chunk.h"
+
+#define LOOK_AHEAD 14
+
+struct state {
+	struct article *article;
+	const struct sentence *sentence;
+	uint32_t i;
+	uint8_t previous;  /* pos of the last token that is no adverb, negation or skipped mark */
+	uint8_t verb_form; /* FORM_* of the last verb of this sentence, for coordination */
+	bool finite;       /* the clause has its finite verb */
+};
+
+static uint8_t mark_pos(const struct article *article, const struct sentence *s, uint32_t i)
+{
+	const struct token *t = &article->tokens.items[i];
+	switch (t->mark) {
+	case ',': return P_COMMA;
+	case '-': {
+		bool tight = !(t->flags & TOKEN_SPACE) && i + 1 < s->end && !(t[1].flags & TOKEN_SPACE) && t->end - t->start == 1;
+		return tight ? P_HYPHEN : P_DASH;
+	}
+	case 0x2013: case 0x2014: case 0x2015:
+		return P_DASH;
+	case 0x2010: case 0x2011: return P_HYPHEN;
+	case '(': case '[': case '{': return P_OPEN;
+	case ')': case ']': case '}': return P_CLOSE;
+	case '"': case 0x201c: case 0x201d: case 0x201e: case 0xab: case 0xbb: case '`': case '\'': case 0x2018: case 0x2019:
+		return P_QUOTE;
+	case '.': return i + 1 < s->end && i > s->first && article_tagged(article, i - 1, TAG(abbr)) ? P_SKIP : P_STOP;
+	case '!': case '?': case ';': case ':': case 0x2026: return P_STOP;
+	case '&': return P_CONJUNCTION;
+	case '$': case 0x20ac: case 0xa3: case 0xa5: case '%': case '#': case '@': return P_SKIP;
+	default: return P_STOP;
+	}
+}
+
+/* Marks around a few words (scare quotes) do not part the phrase they stand in. */
+static bool transparent_quote(const struct article *article, uint32_t i)
+{
+	uint32_t q = NONE;
+	if (i + 1 < article->tokens.count && article->quote_at[i + 1] != NONE)
+		q = article->quote_at[i + 1];
+	if (q == NONE || article->quotes.items[q].open != i)
+		q = i > 0 ? article->quote_at[i - 1] : NONE;
+	if (q == NONE)
+		return false;
+	const struct quote *quote = &article->quotes.items[q];
+	return (quote->open == i || quote->close == i) && quote->words <= 3;
+}
+
+static bool is_boundary(const struct article *article, uint32_t i)
+{
+	const struct token *t = &article->tokens.items[i];
+	if (t->class == TOKEN_MARK)
+		return t->mark != '-' && t->mark != '\'' && !transparent_quote(article, i);
+	return article_tagged(article, i, TAG(subord) | TAG(who) | TAG(that) | TAG(but) | TAG(conj));
+}
+
+/* Rule 5: does an unmistakable finite verb follow in this clause? */
+static bool finite_ahead(const struct article *article, const struct sentence *s, uint32_t i)
+{
+	uint32_t end = i + LOOK_AHEAD < s->end ? i + LOOK_AHEAD : s->end;
+	for (uint32_t k = i + 1; k < end; k++) {
+		if (is_boundary(article, k))
+			return false;
+		const struct word *w = article_word(article, k);
+		if (w->tags & TAG(to))
+			continue;
+		if (w->tags & (TAG(modal) | TAG(do)))
+			return true;
+		if (w->tags & (TAG(be) | TAG(have)))
+			return true;
+		bool after_name = article->at[LAYER_NAME][k] != NONE;
+		if (!after_name && (w->verb & FORM_PAST) && !article_tagged(article, k - 1, TAG(det) | TAG(poss) | TAG(prep) | TAG(adj)))
+			return true;
+	}
+	return false;
+}
+
+static bool noun_follows(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	if (k >= st->sentence->end || st->article->tokens.items[k].class != TOKEN_WORD)
+		return false;
+	const struct word *w = article_word(st->article, k);
+	const uint32_t closed = TAG(det) | TAG(prep) | TAG(pron) | TAG(poss) | TAG(be) | TAG(have) | TAG(do) | TAG(modal) |
+	                        TAG(conj) | TAG(but) | TAG(subord) | TAG(that) | TAG(who) | TAG(wh) | TAG(adv) | TAG(to) | TAG(time);
+	return !(w->tags & closed);
+}
+
+static bool next_is(const struct state *st, const char *word)
+{
+	return st->i + 1 < st->sentence->end && article_is(st->article, st->i + 1, word);
+}
+
+static bool has_noun_row(const struct article *article, uint32_t i)
+{
+	static const enum layer layers[] = { LAYER_STANCE, LAYER_SENTIMENT };
+	for (size_t n = 0; n < 2; n++) {
+		const struct mention *m = article_mention(article, i, layers[n]);
+		if (m && m->end == i + 1 && m->row->pos == POS_NOUN)
+			return true;
+	}
+	return article->at[LAYER_OFFICE][i] != NONE;
+}
+
+static bool clause_cue(const struct article *article, uint32_t i)
+{
+	const struct mention *m = article_mention(article, i, LAYER_CUE);
+	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
+}
+
+static bool plural_before(const struct state *st)
+{
+	if (st->i == 0)
+		return false;
+	const struct token *t = &st->article->tokens.items[st->i - 1];
+	char last = t->end > t->start ? st->article->text[t->end - 1] : ' ';
+	return last == 's' || article_tagged(st->article, st->i - 1, TAG(plural) | TAG(quant) | TAG(number)) ||
+	       article_is(st->article, st->i - 1, "people") || article_is(st->article, st->i - 1, "police");
+}
+
+static uint8_t after_noun(const struct state *st, uint8_t forms)
+{
+	const struct article *a = st->article;
+	uint32_t i = st->i;
+	if (forms & FORM_PAST) {
+		if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !clause_cue(a, i))
+			return P_PARTICIPLE;
+		if ((forms & FORM_PARTICIPLE) && (st->finite || finite_ahead(a, st->sentence, i)) && !clause_cue(a, i))
+			return P_PARTICIPLE;
+		return P_FINITE;
+	}
+	if (forms & FORM_PARTICIPLE)
+		return P_PARTICIPLE;
+	if (forms & FORM_ING)
+		return has_noun_row(a, i) && !noun_follows(st) ? P_NOUN : P_ING;
+	if (clause_cue(a, i) && ((forms & FORM_THIRD) || plural_before(st)) && !has_noun_row(a, i))
+		return P_FINITE;
+	if (st->finite || finite_ahead(a, st->sentence, i))
+		return P_NOUN;
+	if (forms & FORM_THIRD)
+		return P_FINITE;
+	return plural_before(st) ? P_FINITE : P_NOUN;
+}
+
+static uint8_t after_break(const struct state *st, uint8_t forms)
+{
+	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
+	if (forms & FORM_PAST) {
+		if ((forms & FORM_PARTICIPLE) && (next_is(st, "by") || (!conjunction && !clause_cue(st->article, st->i) && st->previous == P_COMMA &&
+		                                                       article_tagged(st->article, st->i + 1 < st->sentence->end ? st->i + 1 : st->i, TAG(prep)))))
+			return P_PARTICIPLE;
+		if (st->i == st->sentence->first)
+			return P_PARTICIPLE;
+		if (noun_follows(st) && conjunction && !(st->verb_form & FORM_PAST) && !clause_cue(st->article, st->i))
+			return P_ADJECTIVE;
+		return P_FINITE;
+	}
+	if (forms & FORM_PARTICIPLE)
+		return P_PARTICIPLE;
+	if (forms & FORM_ING)
+		return P_ING;
+	if (st->i == st->sentence->first)
+		return P_NOUN;
+	if ((forms & FORM_THIRD) && (st->verb_form & FORM_THIRD))
+		return P_FINITE;
+	if ((forms & FORM_BASE) && st->verb_form == FORM_BASE && conjunction)
+		return P_BASE;
+	return P_NOUN;
+}
+
+/* Noun or verb, for a word that can be a verb in the given forms. */
+static uint8_t verb_pos(const struct state *st, uint8_t forms)
+{
+	switch (st->previous) {
+	case P_TO: case P_MODAL: case P_DO:
+		if (forms & FORM_BASE)
+			return P_BASE;
+		return forms & FORM_ING ? P_ING : P_NOUN;
+	case P_HAVE:
+		return forms & FORM_PARTICIPLE ? P_PARTICIPLE : P_NOUN;
+	case P_BE:
+		return forms & FORM_PARTICIPLE ? P_PARTICIPLE : forms & FORM_ING ? P_ING : P_NOUN;
+	case P_PRONOUN: case P_WHO: case P_THERE:
+		return forms & FORM_FINITE ? P_FINITE : forms & FORM_ING ? P_ING : P_PARTICIPLE;
+	case P_DETERMINER: case P_POSSESSIVE: case P_CLITIC: case P_NUMBER: case P_ADJECTIVE: case P_HYPHEN:
+		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && noun_follows(st))
+			return P_ADJECTIVE;
+		return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
+	case P_PREPOSITION:
+		if (forms & FORM_ING)
+			return P_ING;
+		return (forms & FORM_PARTICIPLE) && noun_follows(st) ? P_ADJECTIVE : P_NOUN;
+	case P_NOUN: case P_NAME: case P_TIME: case P_CLOSE: case P_PARTICIPLE: case P_FINITE: case P_BASE: case P_ING:
+		if (st->previous >= P_FINITE && st->previous <= P_BASE) {
+			if (forms & FORM_ING)
+				return P_ING;
+			if (forms & FORM_PARTICIPLE)
+				return noun_follows(st) ? P_ADJECTIVE : P_PARTICIPLE;
+			return P_NOUN;
+		}
+		return after_noun(st, forms);
+	default:
+		return after_break(st, forms);
+	}
+}
+
+static uint8_t that_pos(const struct state *st)
+{
+	if (st->previous == P_PREPOSITION || st->previous == P_STOP || st->i == st->sentence->first)
+		return noun_follows(st) ? P_DETERMINER : P_PRONOUN;
+	return P_THAT;
+}
+
+static bool infinitive_follows(const struct state *st)
+{
+	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 4; k++) {
+		const struct word *w = article_word(st->article, k);
+		if (st->article->at[LAYER_NAME][k] != NONE)
+			return false;
+		if (w->tags & (TAG(be) | TAG(have) | TAG(do)))
+			return true;
+		if (w->verb & FORM_BASE)
+			return true;
+		if (!(w->tags & (TAG(adv) | TAG(neg))))
+			return false;
+	}
+	return false;
+}
+
+/* Closed classes; P_MARK when the word belongs to none. */
+static uint8_t closed_pos(const struct state *st, uint32_t tags)
+{
+	if (tags & TAG(be)) return P_BE;
+	if (tags & TAG(modal)) return article_is(st->article, st->i, "may") && st->article->tokens.items[st->i].letters == LETTERS_CAPITAL && st->i != st->sentence->first ? P_TIME : P_MODAL;
+	if (tags & TAG(have)) return P_HAVE;
+	if (tags & TAG(do)) return P_DO;
+	if (tags & TAG(that)) return that_pos(st);
+	if (tags & TAG(to)) return infinitive_follows(st) ? P_TO : P_PREPOSITION;
+	if (tags & TAG(who)) return P_WHO;
+	if (tags & TAG(poss)) return (tags & TAG(pron)) && !noun_follows(st) ? P_PRONOUN : P_POSSESSIVE;
+	if ((tags & TAG(neg)) && !(tags & TAG(det))) return P_NEGATION;
+	if (tags & TAG(det)) return P_DETERMINER;
+	if (tags & TAG(pron)) return P_PRONOUN;
+	if (tags & TAG(conj)) return P_CONJUNCTION;
+	if (tags & TAG(but)) return P_BUT;
+	if ((tags & TAG(adv)) && !(tags & (TAG(prep) | TAG(subord)))) return P_ADVERB;
+	if (tags & (TAG(subord) | TAG(wh))) return P_SUBORDINATOR;
+	if (tags & TAG(prep)) return P_PREPOSITION;
+	if (tags & TAG(there)) return P_THERE;
+	if (tags & TAG(number)) return P_NUMBER;
+	if (tags & TAG(quant)) return noun_follows(st) ? P_DETERMINER : P_PRONOUN;
+	if (tags & TAG(time)) return P_TIME;
+	if (tags & TAG(adj)) return P_ADJECTIVE;
+	return P_MARK;
+}
+
+static bool ends_ly(const struct article *article, const struct token *t)
+{
+	return t->end - t->start > 4 && memcmp(article->text + t->end - 2, "ly", 2) == 0 && t->letters == LETTERS_LOWER;
+}
+
+/* Nouri al-Maliki, Ursula von der Leyen: the small words belong to the name around them. */
+static bool name_particle(const struct state *st)
+{
+	const struct article *a = st->article;
+	if (!article_tagged(a, st->i, TAG(particle)) || st->i + 1 >= st->sentence->end)
+		return false;
+	uint32_t k = st->i + 1;
+	if (a->tokens.items[k].mark == '-' && k + 1 < st->sentence->end)
+		k++;
+	bool before = st->previous == P_NAME || a->tokens.items[k - 1].mark == '-';
+	const struct token *next = &a->tokens.items[k];
+	bool capital = next->letters == LETTERS_CAPITAL || next->letters == LETTERS_MIXED;
+	return before && (capital || article_tagged(a, k, TAG(particle)));
+}
+
+static uint8_t word_pos_of(const struct state *st)
+{
+	const struct article *a = st->article;
+	const struct token *t = &a->tokens.items[st->i];
+	const struct word *w = article_word(a, st->i);
+	bool verb_place = st->previous == P_TO || st->previous == P_MODAL || st->previous == P_DO;
+
+	if (a->at[LAYER_NAME][st->i] != NONE || name_particle(st))
+		return P_NAME;
+	if (w->tags) {
+		uint8_t closed = closed_pos(st, w->tags);
+		bool open_word = closed == P_ADJECTIVE || closed == P_MARK;
+		if (!open_word)
+			return closed;
+		if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
+			return noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
+	}
+	if (a->at[LAYER_OFFICE][st->i] != NONE && !(w->verb && verb_place))
+		return P_NOUN;
+	bool capital = t->letters == LETTERS_CAPITAL || t->letters == LETTERS_UPPER || t->letters == LETTERS_MIXED;
+	bool inside = st->i != st->sentence->first && st->previous != P_QUOTE && st->previous != P_STOP;
+	if (w->given && capital)
+		return P_NAME;
+	if (capital && inside && t->line != LINE_HEADLINE && (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER))
+		return P_NAME;
+	if (capital && t->symbol == 0)
+		return P_NAME;
+	if (w->verb)
+		return verb_pos(st, w->verb);
+	if (ends_ly(a, t))
+		return P_ADVERB;
+	return P_NOUN;
+}
+
+static void follow_clause(struct state *st, uint8_t pos)
+{
+	const struct word *w = article_word(st->article, st->i);
+	switch (pos) {
+	case P_FINITE:
+		st->finite = !clause_cue(st->article, st->i);
+		st->verb_form = w->verb & FORM_FINITE;
+		break;
+	case P_BASE: st->verb_form = FORM_BASE; st->finite = true; break;
+	case P_BE: case P_HAVE: case P_DO: case P_MODAL: st->finite = true; break;
+	case P_COMMA: case P_CONJUNCTION: case P_BUT: case P_SUBORDINATOR: case P_THAT: case P_WHO: case P_STOP: case P_QUOTE:
+	case P_DASH:
+		st->finite = false;
+		break;
+	case P_PARTICIPLE:
+		if (clause_cue(st->article, st->i))
+			st->finite = false;
+		break;
+	default: break;
+	}
+}
+
+void chunk_tag(struct article *article, const struct sentence *sentence)
+{
+	struct state st = { .article = article, .sentence = sentence, .previous = P_STOP };
+	for (st.i = sentence->first; st.i < sentence->end; st.i++) {
+		const struct token *t = &article->tokens.items[st.i];
+		uint8_t pos;
+		switch (t->class) {
+		case TOKEN_MARK: pos = mark_pos(article, sentence, st.i); break;
+		case TOKEN_NUMBER: pos = P_NUMBER; break;
+		case TOKEN_POSSESSIVE: pos = P_CLITIC; break;
+		default: pos = word_pos_of(&st); break;
+		}
+		if (pos == P_QUOTE && transparent_quote(article, st.i))
+			pos = P_SKIP;
+		article->pos[st.i] = pos;
+		follow_clause(&st, pos);
+		if (pos != P_ADVERB && pos != P_NEGATION && pos != P_SKIP)
+			st.previous = pos;
+	}
+}

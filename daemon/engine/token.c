@@ -1,0 +1,99 @@
+/* token: the text -> tokens.
+ *
+ * Rules: scan.h cuts; each word is looked up once and keeps its symbol (0: unknown to the lexicon) and the hash
+ * of its folded form. A token is first of a line after one line break and first of a paragraph after a blank line
+ * or at a line break that ends a paragraph by its shape:
+ *   1. two line breaks or more: new paragraph
+ *   2. one line break after a closing mark (. ! ? or a closing quotation mark): new paragraph
+ *   3. one line break after a short line (under 60 bytes: headlines, bullets, cells) before a capital, digit or
+ *      mark: new paragraph
+ *   4. otherwise the line was wrapped: same paragraph */
+#include "engine/article.h"
+#include "engine/scan.h"
+
+#define WRAPPED_LINE_MIN 60
+
+bool article_is(const struct article *article, uint32_t token, const char *word)
+{
+	const struct token *t = &article->tokens.items[token];
+	size_t n = t->end - t->start;
+	for (size_t i = 0; i < n; i++) {
+		char c = article->text[t->start + i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c + 32);
+		if (word[i] == '\0' || c != word[i])
+			return false;
+	}
+	return word[n] == '\0';
+}
+
+static bool closes_sentence(const struct token *t)
+{
+	switch (t->mark) {
+	case '.': case '!': case '?': case '"': case 0x201d: case 0xbb: case 0x2019: case '\'': case 0x2026:
+		return t->class == TOKEN_MARK;
+	default:
+		return false;
+	}
+}
+
+static bool starts_paragraph(const struct article *article, const struct scan_word *word, uint32_t line_start)
+{
+	size_t n = article->tokens.count;
+	if (n == 0 || word->newlines >= 2)
+		return true;
+	if (word->newlines == 0)
+		return false;
+	const struct token *last = &article->tokens.items[n - 1];
+	if (closes_sentence(last))
+		return true;
+	bool fresh = word->class != SCAN_WORD || word->letters != LETTERS_LOWER;
+	return fresh && last->end - line_start < WRAPPED_LINE_MIN;
+}
+
+static uint8_t token_class_of(uint8_t scan)
+{
+	switch (scan) {
+	case SCAN_WORD: return TOKEN_WORD;
+	case SCAN_NUMBER: return TOKEN_NUMBER;
+	case SCAN_POSSESSIVE: return TOKEN_POSSESSIVE;
+	default: return TOKEN_MARK;
+	}
+}
+
+int token_run(struct article *article)
+{
+	/* English runs at about 5.5 bytes a token, marks included. */
+	article->tokens.room = article->size / 5 + 16;
+	article->tokens.items = arena_alloc(&article->arena, article->tokens.room, sizeof(struct token));
+	if (!article->tokens.items)
+		return -ENOMEM;
+
+	struct scan_word word;
+	uint32_t line_start = 0;
+	for (size_t offset = 0;; offset = word.end) {
+		scan_next(article->text, article->size, offset, &word);
+		if (word.class == SCAN_END)
+			break;
+		bool paragraph = starts_paragraph(article, &word, line_start);
+		bool line = word.newlines > 0 || article->tokens.count == 0;
+		struct token *t = VEC_PUSH(&article->arena, &article->tokens);
+		if (!t)
+			return -ENOMEM;
+		*t = (struct token){
+			.start = word.start,
+			.end = word.end,
+			.hash = word.hash,
+			.mark = word.mark,
+			.class = token_class_of(word.class),
+			.letters = word.letters,
+			.flags = (uint8_t)((word.space ? TOKEN_SPACE : 0) | (line ? TOKEN_LINE : 0) |
+			                   (paragraph ? TOKEN_PARAGRAPH : 0)),
+		};
+		if (t->class != TOKEN_MARK || word.mark < 0x80)
+			t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);
+		if (line)
+			line_start = word.start;
+	}
+	return 0;
+}

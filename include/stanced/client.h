@@ -1,0 +1,161 @@
+/* stanced: talk to a running daemon (libstanced-client).
+ *
+ * Three handles, each for one thread at a time; any number of handles may live side by side:
+ *
+ *   stanced_sender      hands articles in and keeps each until the daemon has answered for it
+ *   stanced_subscriber  receives published messages and notices when some were missed
+ *   stanced_query       asks a question at the query or control door and waits for the answer
+ *
+ * Errors: 0 is success; a negative value is a negated errno: -ENOMEM; -EINVAL: an address or argument that makes no
+ * sense; -ENAMETOOLONG: an ipc path over 107 bytes; -EMSGSIZE: an article over the limit; -ETIMEDOUT: the time given
+ * was not enough; -EINTR: a signal arrived (call again, or stop); -EPROTO: the peer does not speak this protocol. A
+ * positive value is a STANCED_CLIENT_E_*.
+ *
+ * Times are milliseconds; a time-out of -1 waits for ever, 0 only looks. Strings are UTF-8 and end in NUL. What a
+ * function takes it copies; what it gives is borrowed unless it says otherwise. A _free function accepts NULL and
+ * returns NULL. Addresses are ZeroMQ's: tcp://127.0.0.1:7701, ipc:///run/stanced/ingest.sock (not inproc). */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define STANCED_CLIENT_E_REFUSED 1 /* the daemon answered with an error; the answer says which */
+
+/* ---- doors ---- */
+
+enum stanced_door { STANCED_DOOR_INGEST, STANCED_DOOR_PUBLISH, STANCED_DOOR_QUERY, STANCED_DOOR_CONTROL };
+
+/* Room for any address that can work: "ipc://" and 107 bytes of path are shorter. */
+#define STANCED_ADDRESS_MAX 256
+
+/* The address of a door into address: given, else $STANCED_INGEST (_PUBLISH, _QUERY, _CONTROL), else the default:
+ * tcp 127.0.0.1 with the ports 7701, 7703 and 7704, and for control the socket control.sock where the daemon puts it
+ * ($XDG_RUNTIME_DIR/stanced, a folder of the user's under the temporary folder, /run/stanced: the first that is
+ * there). given may be NULL. -EINVAL, -ENAMETOOLONG. */
+int stanced_door_address(enum stanced_door door, const char *given, char address[STANCED_ADDRESS_MAX]);
+
+/* ---- sender ---- */
+
+/* An article. Only text is required. Without an id the daemon takes the text's hash for one. */
+struct stanced_send {
+	const char *id, *title, *url, *outlet, *published, *replaces; /* NULL: absent */
+	const char *ref;       /* the sender's own mark, given back with the reply; NULL: none */
+	const char *text;      /* need not end in NUL */
+	size_t text_size;
+};
+
+enum stanced_reply_status {
+	STANCED_REPLY_ACCEPTED,
+	STANCED_REPLY_KNOWN,   /* had it already: sent twice, or an earlier try was accepted and its reply got lost */
+	STANCED_REPLY_REFUSED, /* error and message say why; sending it again would not help */
+	STANCED_REPLY_LOST,    /* given up: the daemon dropped the connection on this very article again and again */
+};
+
+/* Borrowed for the duration of the call. */
+struct stanced_reply {
+	enum stanced_reply_status status;
+	const char *id, *key;       /* NULL where the daemon could not tell */
+	const char *ref;            /* as sent */
+	const char *error, *message; /* code and sentence when refused or lost, else NULL */
+	bool durable;               /* accepted: it survives a crash of the daemon */
+	unsigned tries;             /* how often it was sent */
+};
+
+/* Called once for each article, from within stanced_sender_send or stanced_sender_wait. It may not use the sender. */
+typedef void (*stanced_replied)(void *user, const struct stanced_reply *reply);
+
+struct stanced_sender_options {
+	const char *address;    /* NULL: see stanced_door_address */
+	unsigned window;        /* articles sent and not yet answered, at most; 0: 64 */
+	unsigned resend_ms;     /* sent again when not answered for so long; 0: 5000 */
+	size_t text_max;        /* longer texts are -EMSGSIZE at once; 0: 16 MiB. ping tells the daemon's own limit */
+	stanced_replied replied; /* NULL: nobody wants to know */
+	void *user;
+};
+
+struct stanced_sender;
+
+/* options may be NULL. Connects in the background: success does not mean that a daemon is there. */
+int stanced_sender_new(struct stanced_sender **senderp, const struct stanced_sender_options *options);
+/* Articles not yet answered for are forgotten; stanced_sender_wait first. */
+struct stanced_sender *stanced_sender_free(struct stanced_sender *sender);
+
+/* Queues a copy of the article, then waits until fewer than window articles are unanswered, at most timeout. The
+ * article is kept, and sent again after a lost connection or a daemon's "busy", until it is answered for. On
+ * -ETIMEDOUT and -EINTR it is queued all the same; on any other error it is not. */
+int stanced_sender_send(struct stanced_sender *sender, const struct stanced_send *article, int timeout_ms);
+/* Waits until all are answered for, at most timeout. */
+int stanced_sender_wait(struct stanced_sender *sender, int timeout_ms);
+
+/* Articles not yet answered for. */
+size_t stanced_sender_pending(const struct stanced_sender *sender);
+/* The connection stands at this moment, as far as is known. */
+bool stanced_sender_connected(const struct stanced_sender *sender);
+
+/* ---- subscriber ---- */
+
+struct stanced_subscriber_options {
+	const char *address;       /* NULL: see stanced_door_address */
+	const char *const *topics; /* prefixes, or whole topics with exact; "": everything */
+	size_t topic_count;        /* 0: everything */
+	bool exact;  /* only topics that equal one of topics: "stance.CHN.AU" is then not "stance.CHN.AUS" */
+	bool widen;  /* subscribe wide enough to notice gaps, hand over what was asked for: see below */
+	int queue;   /* messages kept while the program is busy; more are lost (and noticed); 0: 10000 */
+};
+
+/* Borrowed until the next receive. */
+struct stanced_message {
+	const char *topic;
+	const char *json; /* ends in NUL */
+	size_t json_size;
+	uint64_t seq;
+	const char *boot; /* the daemon's run */
+	bool restarted;   /* the first message since another run of the daemon */
+	/* Messages were missed: those of chain after gap_after up to and including gap_until, which is certainly one
+	 * of them. Both 0: none that are known of. Ask the daemon's replay for them. */
+	uint64_t gap_after, gap_until;
+	const char *chain; /* prefix in which the gap is: "stance.CHN.", "target.JPN.", "article." */
+};
+
+struct stanced_subscriber;
+
+/* Gaps. ZeroMQ drops messages of a slow or disconnected subscriber without a word. A stance tells the number of the
+ * one before it of the same source ("stance." topics) or target ("target." topics), other messages of the one before
+ * of their kind. So a gap is noticed when a subscription covers such a chain whole: "", "stance.", "stance.CHN.",
+ * "target.JPN.", "article.", "sentiment."; not with "stance.CHN.JPN" or "sentiment.JPN" alone, unless widen is set:
+ * then the whole chain is received and the rest thrown away here. What is missing at the end of a chain shows with
+ * the chain's next message only (with "", at the next heartbeat). */
+int stanced_subscriber_new(struct stanced_subscriber **subscriberp, const struct stanced_subscriber_options *options);
+struct stanced_subscriber *stanced_subscriber_free(struct stanced_subscriber *subscriber);
+
+/* The next message. The daemon's heartbeat ("status", every second) is handed over only if topics cover it.
+ * -ETIMEDOUT: none came. */
+int stanced_subscriber_receive(struct stanced_subscriber *subscriber, int timeout_ms,
+                               const struct stanced_message **messagep);
+
+/* Milliseconds since anything was heard from the daemon, heartbeats included, as of the last receive; -1: nothing
+ * yet. The subscription is certainly live once something was heard; over 3000 means that the daemon is gone. */
+int64_t stanced_subscriber_silence(const struct stanced_subscriber *subscriber);
+
+/* ---- query and control ---- */
+
+struct stanced_query;
+
+/* door: STANCED_DOOR_QUERY or STANCED_DOOR_CONTROL; address NULL: see stanced_door_address. */
+int stanced_query_new(struct stanced_query **queryp, enum stanced_door door, const char *address);
+struct stanced_query *stanced_query_free(struct stanced_query *query);
+
+/* Asks {"op":op, ...arguments} and waits for the answer. arguments: a JSON object as text, or NULL. *answerp is the
+ * answer's JSON text, to be freed with free(); NULL unless 0 or STANCED_CLIENT_E_REFUSED is returned. After
+ * -ETIMEDOUT a late answer is thrown away. */
+int stanced_query_ask(struct stanced_query *query, const char *op, const char *arguments, int timeout_ms,
+                      char **answerp);
+
+#ifdef __cplusplus
+}
+#endif
