@@ -52,6 +52,13 @@ static int mark_repeats(struct article *a)
 	return 0;
 }
 
+/* What a stance weighs in its pair, whether it counts or not. */
+static double weight_of(const struct statement *s, const struct stance *x)
+{
+	bool own = s->kind == STANCED_NARRATED || s->speaker.role == STANCED_ROLE_OFFICIAL;
+	return (own ? 1.0 : DESCRIBED_WEIGHT) * (double)x->certainty;
+}
+
 /* ---- names for callers ---- */
 
 static const char *code_of(const struct article *a, uint32_t actor)
@@ -109,7 +116,8 @@ static int tell_stances(struct article *a, const struct statement *s, struct sta
 	for (uint32_t i = 0; i < s->stance_count; i++) {
 		const struct stance *x = &a->stances.items[s->first_stance + i];
 		cues[i] = (struct stanced_cue){ a->tokens.items[x->cue_first].start, a->tokens.items[x->cue_end - 1].end, x->term, x->rule };
-		list[i] = (struct stanced_stance){ code_of(a, x->source), code_of(a, x->target), x->score, x->certainty, &cues[i], 1 };
+		list[i] = (struct stanced_stance){ code_of(a, x->source), code_of(a, x->target), x->score, x->certainty, &cues[i], 1,
+		                                 s->repeated ? 0 : weight_of(s, x) };
 	}
 	out->stances = list;
 	out->stance_count = s->stance_count;
@@ -163,12 +171,6 @@ static int tell_actors(struct article *a)
 }
 
 /* ---- adding up ---- */
-
-static double weight_of(const struct statement *s, const struct stance *x)
-{
-	bool own = s->kind == STANCED_NARRATED || s->speaker.role == STANCED_ROLE_OFFICIAL;
-	return (own ? 1.0 : DESCRIBED_WEIGHT) * (double)x->certainty;
-}
 
 static int by_pair(const void *x, const void *y)
 {

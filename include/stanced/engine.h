@@ -79,6 +79,7 @@ struct stanced_stance {
 	double certainty;            /* 0..1: what hedges and distancing cues leave */
 	const struct stanced_cue *cues;
 	size_t cue_count;            /* >= 1 */
+	double weight;               /* in its pair's mean, certainty included; 0: a repeat, which counts once */
 };
 
 struct stanced_speaker {
