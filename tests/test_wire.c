@@ -30,9 +30,10 @@ static void teardown(void)
 
 START_TEST(one_frame)
 {
-	ck_assert_int_eq(parse("{\"id\":\"a\",\"text\":\"J\\u00e1 \\\"x\\\"\",\"title\":\"T\",\"published\":\"1970-01-02\","
-	                       "\"ref\":\"7\",\"url\":null,\"more\":[1e3,99999999999999999999]}"),
-	                 STANCED_OK);
+	ck_assert_int_eq(
+		parse("{\"id\":\"a\",\"text\":\"J\\u00e1 \\\"x\\\"\",\"title\":\"T\",\"published\":\"1970-01-02\","
+		      "\"ref\":\"7\",\"url\":null,\"more\":[1e3,99999999999999999999]}"),
+		STANCED_OK);
 	ck_assert_ptr_null(message);
 	ck_assert_str_eq(request.text, "J\xc3\xa1 \"x\"");
 	ck_assert_uint_eq(request.text_size, 7);
@@ -90,10 +91,10 @@ static const struct {
 START_TEST(refusals)
 {
 	const char *text = refused[_i].text;
-	enum stanced_refusal refusal = text ? parse_two(refused[_i].header, text, strlen(text)) :
-	                                      parse(refused[_i].header);
+	enum stanced_refusal refusal = text ? parse_two(refused[_i].header, text, strlen(text))
+					    : parse(refused[_i].header);
 	ck_assert_msg(refusal == refused[_i].refusal, "%s: %s (%s)", refused[_i].header, stanced_refusal_code(refusal),
-	              message);
+		      message);
 	ck_assert_ptr_nonnull(message);
 	ck_assert_uint_gt(strlen(message), 5);
 }
@@ -140,9 +141,16 @@ static const struct {
 	const char *date;
 	int32_t day;
 } dates[] = {
-	{ "1970", 0 }, { "1970-02", 31 }, { "1969-12-31", -1 }, { "2000-03-01", 11017 }, { "2022-11-11", 19307 },
-	{ "2022-11-11T23:59:60.123Z", 19307 }, { "2022-11-12T03:00:00+09:00", 19307 },
-	{ "2022-11-10 22:30:00-05:30", 19307 }, { "1000", -354285 }, { "9998-12-31", 2932531 },
+	{ "1970", 0 },
+	{ "1970-02", 31 },
+	{ "1969-12-31", -1 },
+	{ "2000-03-01", 11017 },
+	{ "2022-11-11", 19307 },
+	{ "2022-11-11T23:59:60.123Z", 19307 },
+	{ "2022-11-12T03:00:00+09:00", 19307 },
+	{ "2022-11-10 22:30:00-05:30", 19307 },
+	{ "1000", -354285 },
+	{ "9998-12-31", 2932531 },
 	{ "2024-02-29", 19782 },
 };
 
@@ -155,9 +163,28 @@ START_TEST(good_dates)
 END_TEST
 
 static const char *const bad_dates[] = {
-	"", "22", "2022-", "2022-1", "2022-13", "2022-00", "2022-02-30", "2023-02-29", "2022-11-11T", "2022-11-11T10:00",
-	"2022-11-11T10:00:00", "2022-11-11T25:00:00Z", "2022-11-11T10:00:00.Z", "2022-11-11T10:00:00+0900",
-	"2022-11-11Z", "0999", "9999", "-2022", "2022-11-11 ", "11.11.2022", "yesterday", "2022-11-11T10:00:00+24:00",
+	"",
+	"22",
+	"2022-",
+	"2022-1",
+	"2022-13",
+	"2022-00",
+	"2022-02-30",
+	"2023-02-29",
+	"2022-11-11T",
+	"2022-11-11T10:00",
+	"2022-11-11T10:00:00",
+	"2022-11-11T25:00:00Z",
+	"2022-11-11T10:00:00.Z",
+	"2022-11-11T10:00:00+0900",
+	"2022-11-11Z",
+	"0999",
+	"9999",
+	"-2022",
+	"2022-11-11 ",
+	"11.11.2022",
+	"yesterday",
+	"2022-11-11T10:00:00+24:00",
 };
 
 START_TEST(refused_dates)
@@ -182,9 +209,9 @@ START_TEST(numbers)
 		double value;
 		const char *text;
 	} cases[] = {
-		{ 0, "0" }, { -0.0, "0" }, { -0.00001, "0" }, { 1, "1" }, { -1, "-1" }, { -0.6, "-0.6" },
-		{ 0.00049, "0.0005" }, { 0.12345678, "0.1235" }, { -0.05, "-0.05" }, { 0.99999, "1" },
-		{ 12.5, "12.5" }, { 0.0 / 0.0, "0" }, { 1.0 / 0.0, "0" },
+		{ 0, "0" },       { -0.0, "0" },         { -0.00001, "0" },        { 1, "1" },         { -1, "-1" },
+		{ -0.6, "-0.6" }, { 0.00049, "0.0005" }, { 0.12345678, "0.1235" }, { -0.05, "-0.05" }, { 0.99999, "1" },
+		{ 12.5, "12.5" }, { 0.0 / 0.0, "0" },    { 1.0 / 0.0, "0" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		json_out_number(&out, cases[i].value);
@@ -225,22 +252,23 @@ static const struct stanced_result result = { -0.21, STANCED_REASON_NONE, actors
 static void parse_sample(void)
 {
 	ck_assert_int_eq(parse_two("{\"id\":\"a\",\"title\":\"A\\tB\",\"published\":\"2022\"}",
-	                           "Japan slammed China. Stop, Kono said.", 37),
-	                 STANCED_OK);
+				   "Japan slammed China. Stop, Kono said.", 37),
+			 STANCED_OK);
 }
 
-#define ABOUT                                                                                                          \
-	",\"id\":\"a\",\"key\":\"ca978112ca1bbdcafac231b39a23dc4d\",\"title\":\"A\\tB\",\"url\":null,\"outlet\":null,"     \
+#define ABOUT \
+	",\"id\":\"a\",\"key\":\"ca978112ca1bbdcafac231b39a23dc4d\",\"title\":\"A\\tB\",\"url\":null,\"outlet\":null," \
 	"\"published\":\"2022\",\"lexicon\":\"sha256:00\",\"copy_of\":null"
-#define STATEMENTS                                                                                                     \
-	"[{\"kind\":\"narrated\",\"start\":0,\"end\":20,\"text\":\"Japan slammed China.\",\"sentiment\":-0.5,"             \
-	"\"speaker\":null,\"stances\":[{\"source\":\"JPN\",\"target\":\"CHN\",\"score\":-0.6,\"certainty\":0.9,"           \
-	"\"cues\":[{\"start\":6,\"end\":13,\"term\":\"slam\",\"rule\":\"subject>object\"}]}]},"                            \
-	"{\"kind\":\"direct\",\"start\":21,\"end\":25,\"text\":\"Stop\",\"sentiment\":0,\"speaker\":"                      \
-	"{\"name\":\"Taro \\\"T\\\" Kono\",\"country\":\"JPN\",\"role\":\"official\",\"start\":27,\"end\":31},"            \
+#define STATEMENTS \
+	"[{\"kind\":\"narrated\",\"start\":0,\"end\":20,\"text\":\"Japan slammed China.\",\"sentiment\":-0.5," \
+	"\"speaker\":null,\"stances\":[{\"source\":\"JPN\",\"target\":\"CHN\",\"score\":-0.6,\"certainty\":0.9," \
+	"\"cues\":[{\"start\":6,\"end\":13,\"term\":\"slam\",\"rule\":\"subject>object\"}]}]}," \
+	"{\"kind\":\"direct\",\"start\":21,\"end\":25,\"text\":\"Stop\",\"sentiment\":0,\"speaker\":" \
+	"{\"name\":\"Taro \\\"T\\\" Kono\",\"country\":\"JPN\",\"role\":\"official\",\"start\":27,\"end\":31}," \
 	"\"stances\":[]}]"
-#define PAIR                                                                                                           \
-	"\"source\":\"JPN\",\"target\":\"CHN\",\"score\":-0.6,\"label\":\"negative\",\"confidence\":0.8,\"quoted\":true,"  \
+#define PAIR \
+	"\"source\":\"JPN\",\"target\":\"CHN\",\"score\":-0.6,\"label\":\"negative\",\"confidence\":0.8,\"quoted\":" \
+	"true," \
 	"\"statements\":[0,1]"
 
 START_TEST(result_messages)
@@ -249,21 +277,24 @@ START_TEST(result_messages)
 	struct stanced_head head = { .request = &request, .lexicon = "sha256:00" };
 	parse_sample();
 	stanced_write_article(&out, &head, &result);
-	expect(&out, "{\"schema\":\"stanced.article/1\"" ABOUT ",\"reason\":null,\"sentiment\":-0.21,\"actors\":["
-	             "{\"code\":\"CHN\",\"mentions\":2,\"sentiment\":-0.25},{\"code\":\"JPN\",\"mentions\":1,\"sentiment\":0}"
-	             "],\"statements\":" STATEMENTS ",\"pairs\":[{" PAIR "}]}");
+	expect(&out,
+	       "{\"schema\":\"stanced.article/1\"" ABOUT ",\"reason\":null,\"sentiment\":-0.21,\"actors\":["
+	       "{\"code\":\"CHN\",\"mentions\":2,\"sentiment\":-0.25},{\"code\":\"JPN\",\"mentions\":1,\"sentiment\":0}"
+	       "],\"statements\":" STATEMENTS ",\"pairs\":[{" PAIR "}]}");
 	stanced_write_stance(&out, &head, &result, 0);
 	expect(&out, "{\"schema\":\"stanced.stance/1\"" ABOUT "," PAIR ",\"evidence\":" STATEMENTS "}");
 	stanced_write_sentiment(&out, &head, &result, 0);
-	expect(&out, "{\"schema\":\"stanced.sentiment/1\"" ABOUT ",\"code\":\"CHN\",\"mentions\":2,\"sentiment\":-0.25}");
+	expect(&out,
+	       "{\"schema\":\"stanced.sentiment/1\"" ABOUT ",\"code\":\"CHN\",\"mentions\":2,\"sentiment\":-0.25}");
 
 	head.boot = "b";
 	head.seq = 41;
 	head.prev_source = 7;
 	head.prev_target = 0;
 	stanced_write_stance(&out, &head, &result, 0);
-	expect(&out, "{\"schema\":\"stanced.stance/1\",\"seq\":41,\"prev_source\":7,\"prev_target\":0,\"boot\":\"b\"" ABOUT
-	             "," PAIR ",\"evidence\":" STATEMENTS "}");
+	expect(&out,
+	       "{\"schema\":\"stanced.stance/1\",\"seq\":41,\"prev_source\":7,\"prev_target\":0,\"boot\":\"b\"" ABOUT
+	       "," PAIR ",\"evidence\":" STATEMENTS "}");
 	stanced_buffer_deinit(&out);
 }
 END_TEST
@@ -321,13 +352,13 @@ START_TEST(replies)
 	ck_assert_int_eq(parse("{\"id\":\"a\",\"ref\":\"r\",\"text\":\"t\"}"), STANCED_OK);
 	stanced_write_reply(&out, "accepted", &request, STANCED_OK, NULL, false, 0);
 	expect(&out, "{\"schema\":\"stanced.reply/1\",\"status\":\"accepted\",\"id\":\"a\",\"key\":"
-	             "\"ca978112ca1bbdcafac231b39a23dc4d\",\"ref\":\"r\",\"durable\":false,\"error\":null,"
-	             "\"message\":null,\"retry_ms\":null}");
+		     "\"ca978112ca1bbdcafac231b39a23dc4d\",\"ref\":\"r\",\"durable\":false,\"error\":null,"
+		     "\"message\":null,\"retry_ms\":null}");
 	stanced_request_deinit(&request);
 	enum stanced_refusal refusal = parse("{\"ref\":\"r\"}");
 	stanced_write_reply(&out, "refused", &request, refusal, message, false, 250);
 	expect(&out, "{\"schema\":\"stanced.reply/1\",\"status\":\"refused\",\"id\":null,\"key\":null,\"ref\":\"r\","
-	             "\"durable\":false,\"error\":\"no_text\",\"message\":\"there is no text\",\"retry_ms\":250}");
+		     "\"durable\":false,\"error\":\"no_text\",\"message\":\"there is no text\",\"retry_ms\":250}");
 	stanced_buffer_deinit(&out);
 }
 END_TEST

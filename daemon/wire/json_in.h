@@ -7,10 +7,12 @@
 
 #include <stanced/wire.h>
 
-/* Parses one object. On a refusal *objectp is NULL and why (of that size) holds a sentence. */
-enum stanced_refusal json_in_object(json_t **objectp, const char *data, size_t size, char *why, size_t why_size);
+#include "wire/line.h"
+
+/* Parses one object. On a refusal *objectp is NULL and why holds a sentence. */
+enum stanced_refusal json_in_object(json_t **objectp, const char *data, size_t size, struct line *why);
 
 /* Copies the string member name to *valuep; absent and null leave NULL. Refused: another type, or more than max
  * bytes. */
-enum stanced_refusal json_in_string(char **valuep, const json_t *object, const char *name, size_t max, char *why,
-                                    size_t why_size);
+enum stanced_refusal json_in_string(char **valuep, const json_t *object, const char *name, size_t max,
+				    struct line *why);

@@ -37,7 +37,7 @@ char *json_out_reserve(struct stanced_buffer *out, size_t size)
 void stanced_buffer_deinit(struct stanced_buffer *buffer)
 {
 	free(buffer->data);
-	*buffer = (struct stanced_buffer){ 0 };
+	*buffer = (struct stanced_buffer) { 0 };
 }
 
 void json_out_raw(struct stanced_buffer *out, const char *data, size_t size)

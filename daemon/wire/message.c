@@ -14,7 +14,10 @@ static const struct {
 	const char *data;
 	size_t size;
 } openings[] = {
-#define OPENING(schema) { "{\"schema\":\"" schema "\"", sizeof("{\"schema\":\"" schema "\"") - 1 }
+#define OPENING(schema) \
+	{ \
+		"{\"schema\":\"" schema "\"", sizeof("{\"schema\":\"" schema "\"") - 1 \
+	}
 	[MESSAGE_ARTICLE] = OPENING("stanced.article/1"),
 	[MESSAGE_STANCE] = OPENING("stanced.stance/1"),
 	[MESSAGE_SENTIMENT] = OPENING("stanced.sentiment/1"),
@@ -42,7 +45,7 @@ static void write_opening(struct stanced_buffer *out, enum message_kind kind, co
 }
 
 void message_number(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head,
-                    const char *message, size_t size)
+		    const char *message, size_t size)
 {
 	size_t skip = openings[kind].size;
 	write_opening(out, kind, head);
@@ -122,7 +125,7 @@ static void write_stance_object(struct stanced_buffer *out, const struct stanced
 }
 
 static void write_statement(struct stanced_buffer *out, const struct stanced_request *request,
-                            const struct stanced_statement *statement)
+			    const struct stanced_statement *statement)
 {
 	JSON_OUT(out, "{\"kind\":");
 	json_out_text(out, stanced_kind_name(statement->kind));
@@ -180,7 +183,7 @@ static void write_actor(struct stanced_buffer *out, const struct stanced_actor *
 }
 
 void stanced_write_article(struct stanced_buffer *out, const struct stanced_head *head,
-                           const struct stanced_result *result)
+			   const struct stanced_result *result)
 {
 	write_opening(out, MESSAGE_ARTICLE, head);
 	write_about(out, head);
@@ -214,7 +217,7 @@ void stanced_write_article(struct stanced_buffer *out, const struct stanced_head
 }
 
 void stanced_write_stance(struct stanced_buffer *out, const struct stanced_head *head,
-                          const struct stanced_result *result, size_t pair)
+			  const struct stanced_result *result, size_t pair)
 {
 	const struct stanced_pair *chosen = &result->pairs[pair];
 	write_opening(out, MESSAGE_STANCE, head);
@@ -231,7 +234,7 @@ void stanced_write_stance(struct stanced_buffer *out, const struct stanced_head 
 }
 
 void stanced_write_sentiment(struct stanced_buffer *out, const struct stanced_head *head,
-                             const struct stanced_result *result, size_t actor)
+			     const struct stanced_result *result, size_t actor)
 {
 	write_opening(out, MESSAGE_SENTIMENT, head);
 	write_about(out, head);
@@ -241,7 +244,7 @@ void stanced_write_sentiment(struct stanced_buffer *out, const struct stanced_he
 }
 
 void stanced_write_reply(struct stanced_buffer *out, const char *status, const struct stanced_request *request,
-                         enum stanced_refusal refusal, const char *message, bool durable, int retry_ms)
+			 enum stanced_refusal refusal, const char *message, bool durable, int retry_ms)
 {
 	JSON_OUT(out, "{\"schema\":\"stanced.reply/1\",\"status\":");
 	json_out_text(out, status);

@@ -12,4 +12,4 @@ enum message_kind { MESSAGE_ARTICLE, MESSAGE_STANCE, MESSAGE_SENTIMENT };
 
 /* Appends the message of that kind with seq, prev and boot of head put in. */
 void message_number(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head,
-                    const char *message, size_t size);
+		    const char *message, size_t size);

@@ -1,7 +1,6 @@
 /* An article as it comes in. Order of the checks, so that a refusal says as much as can be known:
  *
  *   JSON, ref, id and replaces, title, url, outlet, published, and at last the text itself. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,19 +13,18 @@
 struct reader {
 	struct stanced_request *request;
 	const json_t *object;
-	char *why;
-	size_t why_size;
+	struct line why;
 };
 
 static enum stanced_refusal refuse(struct reader *reader, enum stanced_refusal refusal, const char *sentence)
 {
-	snprintf(reader->why, reader->why_size, "%s", sentence);
+	line_set(&reader->why, sentence);
 	return refusal;
 }
 
 static enum stanced_refusal read_string(struct reader *reader, const char *name, char **valuep)
 {
-	return json_in_string(valuep, reader->object, name, STANCED_META_MAX, reader->why, reader->why_size);
+	return json_in_string(valuep, reader->object, name, STANCED_META_MAX, &reader->why);
 }
 
 static bool is_control(uint32_t code)
@@ -59,8 +57,10 @@ static enum stanced_refusal read_id(struct reader *reader, const char *name, cha
 		refusal = STANCED_BAD_ID;
 	if (refusal == STANCED_BAD_ID) {
 		free(id);
-		snprintf(reader->why, reader->why_size, "%s is not 1 to %d bytes without control characters", name,
-		         STANCED_ID_MAX);
+		line_set(&reader->why, name);
+		line_add(&reader->why, " is not 1 to ");
+		line_add_number(&reader->why, STANCED_ID_MAX);
+		line_add(&reader->why, " bytes without control characters");
 		return refusal;
 	}
 	*idp = id;
@@ -74,7 +74,7 @@ static enum stanced_refusal read_date(struct reader *reader)
 	if (refusal || !request->published || stanced_parse_day(request->published, &request->day))
 		return refusal;
 	return refuse(reader, STANCED_BAD_DATE,
-	              "published is not a date such as 2022, 2022-11, 2022-11-11 or 2022-11-11T09:30:00Z");
+		      "published is not a date such as 2022, 2022-11, 2022-11-11 or 2022-11-11T09:30:00Z");
 }
 
 static enum stanced_refusal read_members(struct reader *reader)
@@ -140,16 +140,21 @@ static enum stanced_refusal check_text(struct reader *reader, size_t text_max)
 	const char *text = request->text;
 	size_t size = request->text_size, bad;
 	if (size > text_max) {
-		snprintf(reader->why, reader->why_size, "text has %zu bytes, the limit is %zu", size, text_max);
+		line_set(&reader->why, "text has ");
+		line_add_number(&reader->why, size);
+		line_add(&reader->why, " bytes, the limit is ");
+		line_add_number(&reader->why, text_max);
 		return STANCED_TOO_LARGE;
 	}
 	if (!utf8_valid(text, size, &bad)) {
-		snprintf(reader->why, reader->why_size, "text is not UTF-8 at byte %zu", bad);
+		line_set(&reader->why, "text is not UTF-8 at byte ");
+		line_add_number(&reader->why, bad);
 		return STANCED_BAD_UTF8;
 	}
 	const char *nul = size ? memchr(text, 0, size) : NULL;
 	if (nul) {
-		snprintf(reader->why, reader->why_size, "text holds a NUL byte at byte %zu", (size_t)(nul - text));
+		line_set(&reader->why, "text holds a NUL byte at byte ");
+		line_add_number(&reader->why, (size_t)(nul - text));
 		return STANCED_BAD_REQUEST;
 	}
 	if (all_blank(text, size))
@@ -181,14 +186,14 @@ static enum stanced_refusal name_article(struct reader *reader)
 }
 
 enum stanced_refusal stanced_request_parse(struct stanced_request *request, const char *header, size_t header_size,
-                                           const char *text, size_t text_size, size_t text_max, const char **messagep)
+					   const char *text, size_t text_size, size_t text_max, const char **messagep)
 {
-	*request = (struct stanced_request){ .day = STANCED_DAY_NONE };
-	struct reader reader = { .request = request, .why = request->message, .why_size = sizeof request->message };
+	*request = (struct stanced_request) { .day = STANCED_DAY_NONE };
+	struct reader reader = { .request = request, .why = { request->message, sizeof request->message } };
 	*messagep = request->message;
 
 	json_t *object;
-	enum stanced_refusal refusal = json_in_object(&object, header, header_size, reader.why, reader.why_size);
+	enum stanced_refusal refusal = json_in_object(&object, header, header_size, &reader.why);
 	reader.object = object;
 	if (!refusal)
 		refusal = read_members(&reader);
@@ -197,7 +202,7 @@ enum stanced_refusal stanced_request_parse(struct stanced_request *request, cons
 		request->text_size = text_size;
 		if (json_object_get(object, "text"))
 			refusal = refuse(&reader, STANCED_BAD_REQUEST,
-			                 "text stands both in the header and in a second frame");
+					 "text stands both in the header and in a second frame");
 	} else if (!refusal) {
 		refusal = take_member_text(&reader);
 	}
@@ -221,5 +226,5 @@ void stanced_request_deinit(struct stanced_request *request)
 	free(request->replaces);
 	free(request->ref);
 	free(request->owned_text);
-	*request = (struct stanced_request){ 0 };
+	*request = (struct stanced_request) { 0 };
 }

@@ -1,10 +1,10 @@
 /* Topics, keys and the codes of refusals. */
-#include <stdio.h>
 #include <string.h>
 
 #include <stanced/wire.h>
 
 #include "base/sha256.h"
+#include "wire/line.h"
 
 const char *stanced_refusal_code(enum stanced_refusal refusal)
 {
@@ -39,22 +39,34 @@ void stanced_key(const char *id, char key[STANCED_KEY_HEX + 1])
 	key[STANCED_KEY_HEX] = '\0';
 }
 
+/* Codes and keys are far shorter than a topic may be; what would not fit is cut off. */
+static void join(char *topic, const char *kind, const char *first, const char *second)
+{
+	struct line text = { topic, STANCED_TOPIC_MAX };
+	line_set(&text, kind);
+	line_add(&text, first);
+	if (second) {
+		line_add(&text, ".");
+		line_add(&text, second);
+	}
+}
+
 void stanced_topic_stance(char *topic, const char *source, const char *target)
 {
-	snprintf(topic, STANCED_TOPIC_MAX, "stance.%s.%s", source, target);
+	join(topic, "stance.", source, target);
 }
 
 void stanced_topic_target(char *topic, const char *source, const char *target)
 {
-	snprintf(topic, STANCED_TOPIC_MAX, "target.%s.%s", target, source);
+	join(topic, "target.", target, source);
 }
 
 void stanced_topic_sentiment(char *topic, const char *code)
 {
-	snprintf(topic, STANCED_TOPIC_MAX, "sentiment.%s", code);
+	join(topic, "sentiment.", code, NULL);
 }
 
 void stanced_topic_article(char *topic, const char *key)
 {
-	snprintf(topic, STANCED_TOPIC_MAX, "article.%s", key);
+	join(topic, "article.", key, NULL);
 }

@@ -1,0 +1,185 @@
+#include "service/door.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+#include <zmq.h>
+
+#include <stanced/engine.h>
+#include <stanced/wire.h>
+
+#include "service/address.h"
+#include "service/log.h"
+
+/* JSON around a text: every metadata string at its longest, escaped. */
+#define HEADER_ROOM (6 * (6 * STANCED_META_MAX) + (4 << 10))
+/* A question names an op and at most a prefix, an id and a ref. */
+#define QUERY_MESSAGE_MAX (64 << 10)
+/* A subscription is one byte and a topic. (CURVE's handshake would need more room.) */
+#define SUBSCRIPTION_MAX 128
+/* Seconds that unsent messages may hold up the end. */
+#define LINGER_MS 2000
+
+static const int socket_types[DOOR_COUNT] = {
+	[DOOR_INGEST] = ZMQ_ROUTER, [DOOR_FEED] = ZMQ_PULL,      [DOOR_PUBLISH] = ZMQ_XPUB,
+	[DOOR_QUERY] = ZMQ_ROUTER,  [DOOR_CONTROL] = ZMQ_ROUTER,
+};
+
+size_t door_message_max(const struct config *config, enum door door)
+{
+	switch (door) {
+	case DOOR_INGEST:
+	case DOOR_FEED: {
+		/* A text may take six bytes for one in JSON, and one that is merely too long is answered, not cut off. */
+		size_t text = 6 * (size_t)config->text_max;
+		return (text > STANCED_TEXT_MAX ? text : STANCED_TEXT_MAX) + HEADER_ROOM;
+	}
+	case DOOR_PUBLISH:
+		return SUBSCRIPTION_MAX;
+	default:
+		return QUERY_MESSAGE_MAX;
+	}
+}
+
+static bool set_int(void *socket, int option, int value)
+{
+	return zmq_setsockopt(socket, option, &value, sizeof value) == 0;
+}
+
+/* All of these must stand before the first bind. */
+static bool set_options(void *socket, enum door door, const struct config *config)
+{
+	int64_t message_max = (int64_t)door_message_max(config, door);
+	bool ok = zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &message_max, sizeof message_max) == 0;
+	ok &= set_int(socket, ZMQ_LINGER, LINGER_MS);
+	/* Connections that never speak must not use up the file descriptors. */
+	ok &= set_int(socket, ZMQ_HANDSHAKE_IVL, 1000);
+	/* Peers that vanished without a word are noticed and forgotten. */
+	ok &= set_int(socket, ZMQ_HEARTBEAT_IVL, 5000);
+	ok &= set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, 15000);
+	ok &= set_int(socket, ZMQ_HEARTBEAT_TTL, 30000);
+	ok &= set_int(socket, ZMQ_TCP_KEEPALIVE, 1);
+	if (socket_types[door] == ZMQ_ROUTER)
+		ok &= set_int(socket, ZMQ_ROUTER_MANDATORY, 1);
+	if (door == DOOR_PUBLISH)
+		ok &= set_int(socket, ZMQ_SNDHWM, (int)config->publish_hwm);
+	return ok;
+}
+
+/* ZeroMQ would take a socket's path away from the daemon that listens on it. */
+static bool path_in_use(const char *path)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	size_t size = strlen(path);
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd < 0 || size >= sizeof address.sun_path) {
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	memcpy(address.sun_path, path, size + 1);
+	bool used = connect(fd, (const struct sockaddr *)&address, sizeof address) == 0;
+	close(fd);
+	return used;
+}
+
+static int bind_address(void *socket, enum door door, const char *address)
+{
+	const char *path = address_ipc_path(address);
+	if (path && path_in_use(path))
+		return -EADDRINUSE;
+	if (!path && strchr(address, '['))
+		set_int(socket, ZMQ_IPV6, 1);
+	/* The control socket is its owner's from its first moment. */
+	mode_t before = door == DOOR_CONTROL ? umask(0177) : 0;
+	int r = zmq_bind(socket, address) < 0 ? -errno : 0;
+	if (door == DOOR_CONTROL)
+		umask(before);
+	return r;
+}
+
+static int open_door(struct doors *doors, void *context, const struct config *config, enum door door)
+{
+	const struct config_list *list = &config->doors[door];
+	void *socket = doors->sockets[door] = zmq_socket(context, socket_types[door]);
+	if (!socket || !set_options(socket, door, config)) {
+		int r = -errno;
+		log_line(LOG_ERR, "%s: [no_socket] %s", door_names[door], zmq_strerror(-r));
+		return r;
+	}
+	for (size_t i = 0; i < list->count; i++) {
+		char endpoint[512];
+		size_t size = sizeof endpoint;
+		int r = bind_address(socket, door, list->items[i]);
+		if (r < 0) {
+			log_line(LOG_ERR, "%s: [%s] %s: %s", door_names[door],
+				 r == -EADDRINUSE ? "address_in_use" : "cannot_bind", list->items[i], zmq_strerror(-r));
+			return r;
+		}
+		if (!address_is_loopback(list->items[i]))
+			log_line(LOG_WARNING, "%s: [remote_address] %s faces other machines; nobody is authenticated",
+				 door_names[door], list->items[i]);
+		if (zmq_getsockopt(socket, ZMQ_LAST_ENDPOINT, endpoint, &size) < 0)
+			return -errno;
+		doors->bound[door][i] = strdup(endpoint);
+		if (!doors->bound[door][i])
+			return -ENOMEM;
+		doors->bound_count[door] = i + 1;
+	}
+	return 0;
+}
+
+/* The directory of ipc sockets: ours alone if we make it, and never a stranger's. */
+static int make_run_directory(const struct config *config)
+{
+	struct stat status;
+	bool needed = false;
+	for (enum door door = 0; door < DOOR_COUNT; door++) {
+		for (size_t i = 0; i < config->doors[door].count; i++) {
+			const char *path = address_ipc_path(config->doors[door].items[i]);
+			needed |= path && !strncmp(path, config->run, strlen(config->run));
+		}
+	}
+	if (!needed)
+		return 0;
+	if (mkdir(config->run, 0700) < 0 && errno != EEXIST) {
+		int r = -errno;
+		log_line(LOG_ERR, "[cannot_make] %s: %s", config->run, strerror(-r));
+		return r;
+	}
+	if (lstat(config->run, &status) < 0)
+		return -errno;
+	if (!S_ISDIR(status.st_mode) || (status.st_uid != geteuid() && status.st_uid != 0) ||
+	    (status.st_mode & S_IWOTH)) {
+		log_line(LOG_ERR, "[not_ours] %s belongs to somebody else or may be written by everybody", config->run);
+		return -EPERM;
+	}
+	return 0;
+}
+
+int doors_open(struct doors *doors, void *context, const struct config *config)
+{
+	*doors = (struct doors) { 0 };
+	int r = make_run_directory(config);
+	for (enum door door = 0; r == 0 && door < DOOR_COUNT; door++)
+		r = open_door(doors, context, config, door);
+	if (r < 0)
+		doors_close(doors);
+	return r;
+}
+
+void doors_close(struct doors *doors)
+{
+	for (enum door door = 0; door < DOOR_COUNT; door++) {
+		if (doors->sockets[door])
+			zmq_close(doors->sockets[door]);
+		for (size_t i = 0; i < doors->bound_count[door]; i++)
+			free(doors->bound[door][i]);
+	}
+	*doors = (struct doors) { 0 };
+}

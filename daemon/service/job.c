@@ -1,0 +1,50 @@
+#include "service/job.h"
+
+#include <stdlib.h>
+
+struct job *job_new(void)
+{
+	struct job *job = calloc(1, sizeof *job);
+	if (job)
+		zmq_msg_init(&job->frame);
+	return job;
+}
+
+struct job *job_free(struct job *job)
+{
+	if (!job)
+		return NULL;
+	stanced_request_deinit(&job->request);
+	zmq_msg_close(&job->frame);
+	stanced_buffer_deinit(&job->out);
+	free(job->copy_of);
+	free(job->parts);
+	free(job);
+	return NULL;
+}
+
+void job_queue_push(struct job_queue *queue, struct job *job)
+{
+	job->next = NULL;
+	if (queue->last)
+		queue->last->next = job;
+	else
+		queue->first = job;
+	queue->last = job;
+	queue->count++;
+	queue->bytes += job->request.text_size;
+}
+
+struct job *job_queue_pop(struct job_queue *queue)
+{
+	struct job *job = queue->first;
+	if (!job)
+		return NULL;
+	queue->first = job->next;
+	if (!queue->first)
+		queue->last = NULL;
+	queue->count--;
+	queue->bytes -= job->request.text_size;
+	job->next = NULL;
+	return job;
+}

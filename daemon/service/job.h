@@ -1,0 +1,50 @@
+/* An article between intake and publication. The loop owns it; while a scorer has it, the scorer does. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <zmq.h>
+
+#include <stanced/wire.h>
+
+#include "wire/message.h"
+
+struct shared_lexicon;
+
+#define JOB_CODE_MAX 17 /* an actor's code and a NUL */
+
+/* One finished message among the bytes of out. */
+struct job_part {
+	enum message_kind kind;
+	char source[JOB_CODE_MAX], target[JOB_CODE_MAX]; /* a sentiment's code stands in source */
+	size_t start, size;
+};
+
+struct job {
+	struct job *next;
+	struct stanced_request request;
+	zmq_msg_t frame; /* the raw text, where it came in a frame of its own */
+	char *copy_of;
+	struct shared_lexicon *lexicon; /* one reference, taken and given back by the loop */
+	bool swap; /* no article: the scorer takes the lexicon and answers */
+
+	/* Filled by the scorer. */
+	int error; /* 0 or a negative errno: nothing to publish */
+	uint64_t engine_ns;
+	struct stanced_buffer out;
+	struct job_part *parts;
+	size_t part_count;
+};
+
+struct job *job_new(void);
+struct job *job_free(struct job *job);
+
+/* First in, first out, with what it holds. */
+struct job_queue {
+	struct job *first, *last;
+	uint64_t count, bytes;
+};
+
+void job_queue_push(struct job_queue *queue, struct job *job);
+struct job *job_queue_pop(struct job_queue *queue);

@@ -1,0 +1,103 @@
+#include "service/loader.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zmq.h>
+
+#include <stanced/lexicon.h>
+
+static void keep_finding(void *user, const struct stanced_diagnostic *diagnostic)
+{
+	struct loaded *loaded = user;
+	char *line;
+	if (loaded->finding_count++ >= LOADER_FINDINGS_MAX)
+		return;
+	if (asprintf(&line, "%s:%u:%u: [%s] %s", diagnostic->file, diagnostic->line, diagnostic->column,
+		     diagnostic->code, diagnostic->message) < 0)
+		line = NULL;
+	loaded->findings[loaded->finding_count - 1] = line;
+}
+
+void loader_load(struct loaded *loaded, const struct config *config)
+{
+	*loaded = (struct loaded) { 0 };
+	struct stanced_lexicon_options options = {
+		.directory = config->lexicons,
+		.overlays = (const char *const *)config->overlays.items,
+		.overlay_count = config->overlays.count,
+		.actors = (const char *const *)config->actors.items,
+		.actors_count = config->actors.count,
+		.diagnose = keep_finding,
+		.user = loaded,
+	};
+	loaded->result = stanced_lexicon_load(&loaded->lexicon, &options);
+	if (loaded->result)
+		loaded->lexicon = NULL;
+}
+
+void loaded_deinit(struct loaded *loaded)
+{
+	for (size_t i = 0; i < LOADER_FINDINGS_MAX; i++)
+		free(loaded->findings[i]);
+	stanced_lexicon_free(loaded->lexicon);
+	*loaded = (struct loaded) { 0 };
+}
+
+const char *loaded_reason(const struct loaded *loaded)
+{
+	if (loaded->findings[0])
+		return loaded->findings[0];
+	return loaded->result < 0 ? strerror(-loaded->result) : "the lexicons are not valid";
+}
+
+static void *work(void *user)
+{
+	struct loader *loader = user;
+	loader_load(&loader->loaded, loader->config);
+	zmq_send(loader->far, "", 0, 0);
+	return NULL;
+}
+
+int loader_init(struct loader *loader, void *context, const struct config *config)
+{
+	*loader = (struct loader) { .config = config };
+	loader->pipe = zmq_socket(context, ZMQ_PAIR);
+	loader->far = zmq_socket(context, ZMQ_PAIR);
+	if (loader->pipe && loader->far && zmq_bind(loader->pipe, "inproc://loader") == 0 &&
+	    zmq_connect(loader->far, "inproc://loader") == 0)
+		return 0;
+	int r = -errno;
+	loader_deinit(loader);
+	return r;
+}
+
+void loader_deinit(struct loader *loader)
+{
+	if (loader->running) {
+		pthread_join(loader->thread, NULL);
+		loaded_deinit(&loader->loaded);
+	}
+	if (loader->pipe)
+		zmq_close(loader->pipe);
+	if (loader->far)
+		zmq_close(loader->far);
+	*loader = (struct loader) { 0 };
+}
+
+int loader_start(struct loader *loader)
+{
+	int r = -pthread_create(&loader->thread, NULL, work, loader);
+	loader->running = r == 0;
+	return r;
+}
+
+struct loaded *loader_take(struct loader *loader)
+{
+	if (zmq_recv(loader->pipe, NULL, 0, ZMQ_DONTWAIT) < 0)
+		return NULL;
+	pthread_join(loader->thread, NULL);
+	loader->running = false;
+	return &loader->loaded;
+}

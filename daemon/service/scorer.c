@@ -1,0 +1,180 @@
+#include "service/scorer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "service/shared_lexicon.h"
+
+static uint64_t now_ns(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (uint64_t)time.tv_sec * UINT64_C(1000000000) + (uint64_t)time.tv_nsec;
+}
+
+static struct job_part *begin_part(struct job *job, enum message_kind kind, const char *source, const char *target)
+{
+	struct job_part *part = &job->parts[job->part_count++];
+	*part = (struct job_part) { .kind = kind, .start = job->out.size };
+	snprintf(part->source, sizeof part->source, "%s", source);
+	snprintf(part->target, sizeof part->target, "%s", target);
+	return part;
+}
+
+/* Writes the messages in the order they will be numbered: stances, sentiments, the article. */
+static int write_messages(struct job *job, const struct stanced_result *result)
+{
+	struct stanced_head head = { .request = &job->request, .copy_of = job->copy_of };
+	head.lexicon = stanced_lexicon_digest(job->lexicon->lexicon);
+	job->parts = calloc(result->pair_count + result->actor_count + 1, sizeof *job->parts);
+	if (!job->parts)
+		return -ENOMEM;
+	for (size_t i = 0; i < result->pair_count; i++) {
+		const struct stanced_pair *pair = &result->pairs[i];
+		struct job_part *part = begin_part(job, MESSAGE_STANCE, pair->source, pair->target);
+		stanced_write_stance(&job->out, &head, result, i);
+		part->size = job->out.size - part->start;
+	}
+	for (size_t i = 0; i < result->actor_count; i++) {
+		struct job_part *part = begin_part(job, MESSAGE_SENTIMENT, result->actors[i].code, "");
+		stanced_write_sentiment(&job->out, &head, result, i);
+		part->size = job->out.size - part->start;
+	}
+	struct job_part *part = begin_part(job, MESSAGE_ARTICLE, "", "");
+	stanced_write_article(&job->out, &head, result);
+	part->size = job->out.size - part->start;
+	return job->out.failed ? -ENOMEM : 0;
+}
+
+static void score(struct stanced_engine *engine, struct job *job)
+{
+	const struct stanced_request *request = &job->request;
+	const struct stanced_result *result;
+	struct stanced_article_in in = {
+		.text = request->text,
+		.text_size = request->text_size,
+		.title = request->title,
+		.title_size = request->title ? strlen(request->title) : 0,
+		.published = request->day,
+	};
+	uint64_t start = now_ns();
+	job->error = stanced_engine_score(engine, &in, &result);
+	job->engine_ns = now_ns() - start;
+	if (!job->error)
+		job->error = write_messages(job, result);
+}
+
+static void *work(void *user)
+{
+	struct scorer *scorer = user;
+	const struct stanced_lexicon *held = scorer->lexicon->lexicon;
+	struct job *job;
+	for (;;) {
+		if (zmq_recv(scorer->far, &job, sizeof job, 0) < 0) {
+			if (errno == EINTR)
+				continue;
+			break;
+		}
+		if (!job)
+			break;
+		if (job->lexicon->lexicon != held) {
+			held = job->lexicon->lexicon;
+			stanced_engine_set_lexicon(scorer->engine, held);
+		}
+		if (!job->swap)
+			score(scorer->engine, job);
+		zmq_send(scorer->far, &job, sizeof job, 0);
+	}
+	return NULL;
+}
+
+static int open_pipe(struct scorer *scorer, void *context, unsigned index)
+{
+	char address[32];
+	int none = 0;
+	snprintf(address, sizeof address, "inproc://scorer-%u", index);
+	scorer->pipe = zmq_socket(context, ZMQ_PAIR);
+	scorer->far = zmq_socket(context, ZMQ_PAIR);
+	if (!scorer->pipe || !scorer->far)
+		return -errno;
+	void *const ends[] = { scorer->pipe, scorer->far };
+	for (size_t i = 0; i < 2; i++) {
+		/* What is under way is bounded by SCORER_DEPTH; no other limit may block the loop. */
+		zmq_setsockopt(ends[i], ZMQ_SNDHWM, &none, sizeof none);
+		zmq_setsockopt(ends[i], ZMQ_RCVHWM, &none, sizeof none);
+		zmq_setsockopt(ends[i], ZMQ_LINGER, &none, sizeof none);
+	}
+	if (zmq_bind(scorer->pipe, address) < 0 || zmq_connect(scorer->far, address) < 0)
+		return -errno;
+	return 0;
+}
+
+int scorer_start(struct scorer *scorer, void *context, unsigned index, struct shared_lexicon *lexicon)
+{
+	*scorer = (struct scorer) { .lexicon = shared_lexicon_ref(lexicon) };
+	int r = stanced_engine_new(&scorer->engine, lexicon->lexicon);
+	if (r == 0)
+		r = open_pipe(scorer, context, index);
+	if (r == 0)
+		r = -pthread_create(&scorer->thread, NULL, work, scorer);
+	scorer->started = r == 0;
+	if (r < 0)
+		scorer_stop(scorer);
+	return r;
+}
+
+void scorer_stop(struct scorer *scorer)
+{
+	struct job *end = NULL;
+	if (scorer->started) {
+		zmq_send(scorer->pipe, &end, sizeof end, 0);
+		pthread_join(scorer->thread, NULL);
+		for (struct job *job; (job = scorer_take(scorer));) {
+			shared_lexicon_unref(job->lexicon);
+			job_free(job);
+		}
+	}
+	if (scorer->pipe)
+		zmq_close(scorer->pipe);
+	if (scorer->far)
+		zmq_close(scorer->far);
+	stanced_engine_free(scorer->engine);
+	shared_lexicon_unref(scorer->lexicon);
+	*scorer = (struct scorer) { 0 };
+}
+
+int scorer_give(struct scorer *scorer, struct job *job)
+{
+	if (zmq_send(scorer->pipe, &job, sizeof job, ZMQ_DONTWAIT) < 0)
+		return -errno;
+	if (!job->swap)
+		scorer->in_flight++;
+	return 0;
+}
+
+/* The engine lets go of its old lexicon only when it has the new one. */
+static void follow_lexicon(struct scorer *scorer, struct shared_lexicon *lexicon)
+{
+	if (scorer->lexicon == lexicon)
+		return;
+	shared_lexicon_unref(scorer->lexicon);
+	scorer->lexicon = shared_lexicon_ref(lexicon);
+}
+
+struct job *scorer_take(struct scorer *scorer)
+{
+	struct job *job;
+	while (zmq_recv(scorer->pipe, &job, sizeof job, ZMQ_DONTWAIT) >= 0) {
+		follow_lexicon(scorer, job->lexicon);
+		if (!job->swap) {
+			scorer->in_flight--;
+			return job;
+		}
+		shared_lexicon_unref(job->lexicon);
+		job_free(job);
+	}
+	return NULL;
+}

@@ -1,0 +1,435 @@
+/* The loop. One turn: wait for whatever comes first, then in this order
+ *
+ *   signals, a finished reload, scored articles (published), questions and orders, subscriptions,
+ *   articles from both doors in small batches, jobs handed to idle scorers, and each second the status.
+ *
+ * Nothing in a turn waits: every send and receive is non-blocking, and what takes long has a thread of its own. */
+#include "service/service.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+#include <zmq.h>
+
+#include "service/log.h"
+#include "service/query.h"
+
+/* Messages taken from one door before the others have their turn. */
+#define BATCH 64
+#define STATUS_MS 1000
+/* A newcomer gets a status at once, so that it knows that it is heard; not more often than this. */
+#define WELCOME_MS 50
+
+enum poll_place {
+	POLL_SIGNALS,
+	POLL_LOADER,
+	POLL_PUBLISH,
+	POLL_QUERY,
+	POLL_CONTROL,
+	POLL_INGEST,
+	POLL_FEED,
+	POLL_SCORERS
+};
+
+static int64_t now_ms(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+int64_t service_uptime_ms(const struct service *service)
+{
+	return now_ms() - service->started_ms;
+}
+
+unsigned service_in_flight(const struct service *service)
+{
+	unsigned sum = service->stalled ? 1 : 0;
+	for (unsigned i = 0; i < service->scorer_count; i++)
+		sum += service->scorers[i].in_flight;
+	return sum;
+}
+
+const char *service_state(const struct service *service)
+{
+	return service->stop ? "stopped" : service->draining ? "draining" : "running";
+}
+
+/* ---- starting ---- */
+
+static int open_signals(struct service *service)
+{
+	sigset_t set;
+	sigemptyset(&set);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGHUP);
+	/* Before any thread is made: all inherit the mask, and only the loop hears of them. */
+	if (pthread_sigmask(SIG_BLOCK, &set, NULL))
+		return -EINVAL;
+	service->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	return service->signals < 0 ? -errno : 0;
+}
+
+static int start_scorers(struct service *service)
+{
+	unsigned count = (unsigned)service->config->scorers;
+	service->scorers = calloc(count, sizeof *service->scorers);
+	int r = service->scorers ? 0 : -ENOMEM;
+	while (r == 0 && service->scorer_count < count) {
+		struct scorer *scorer = &service->scorers[service->scorer_count];
+		r = scorer_start(scorer, service->context, service->scorer_count, service->lexicon);
+		if (r == 0)
+			service->scorer_count++;
+	}
+	if (r < 0)
+		log_line(LOG_ERR, "[no_thread] a scorer cannot be started: %s", strerror(-r));
+	return r;
+}
+
+static int open_sequence(struct service *service)
+{
+	const char *why;
+	int r = sequence_open(&service->sequence, service->config->state, &why);
+	if (r < 0)
+		log_line(LOG_ERR, "[bad_state] %s: %s: %s", service->config->state, why, strerror(-r));
+	return r;
+}
+
+static int start(struct service *service)
+{
+	const struct config *config = service->config;
+	int r = open_signals(service);
+	if (r == 0)
+		r = open_sequence(service);
+	service->context = zmq_ctx_new();
+	if (!service->context)
+		return -errno;
+	if (r == 0)
+		r = doors_open(&service->doors, service->context, config);
+	if (r == 0)
+		r = loader_init(&service->loader, service->context, config);
+	if (r == 0)
+		r = start_scorers(service);
+	if (r == 0)
+		r = intake_init(&service->intake, config, service->doors.sockets[DOOR_INGEST],
+				service->doors.sockets[DOOR_FEED], &service->counters);
+	if (r == 0)
+		r = publisher_init(&service->publisher, service->doors.sockets[DOOR_PUBLISH], &service->sequence,
+				   &service->counters);
+	return r;
+}
+
+int service_init(struct service *service, struct config *config, struct stanced_lexicon *lexicon)
+{
+	*service = (struct service) { .config = config, .signals = -1 };
+	service->sequence = (struct sequence) { .directory = -1, .lock = -1 };
+	service->started_ms = now_ms();
+	service->lexicon = shared_lexicon_new(lexicon);
+	int r = service->lexicon ? start(service) : -ENOMEM;
+	if (r < 0) {
+		log_line(LOG_ERR, "cannot start: %s", strerror(-r));
+		service_deinit(service);
+	}
+	return r;
+}
+
+void service_deinit(struct service *service)
+{
+	for (unsigned i = 0; i < service->scorer_count; i++)
+		scorer_stop(&service->scorers[i]);
+	free(service->scorers);
+	loader_deinit(&service->loader);
+	for (unsigned i = 0; i < service->waiter_count; i++) {
+		frames_deinit(&service->waiters[i].frames);
+		free(service->waiters[i].ref);
+	}
+	publisher_deinit(&service->publisher);
+	intake_deinit(&service->intake);
+	doors_close(&service->doors);
+	int r = sequence_close(&service->sequence);
+	if (r < 0)
+		log_line(LOG_WARNING, "the clean end was not written, numbers will skip a block: %s", strerror(-r));
+	if (service->context)
+		zmq_ctx_term(service->context);
+	if (service->signals >= 0)
+		close(service->signals);
+	shared_lexicon_unref(service->lexicon);
+	*service = (struct service) { .signals = -1 };
+}
+
+/* ---- orders ---- */
+
+int service_reload(struct service *service)
+{
+	if (service->loader.running) {
+		service->reload_again = true;
+		return 0;
+	}
+	int r = loader_start(&service->loader);
+	if (r < 0)
+		log_line(LOG_ERR, "the lexicons cannot be loaded again: %s", strerror(-r));
+	return r;
+}
+
+void service_drain(struct service *service)
+{
+	if (service->draining)
+		return;
+	service->draining = true;
+	service->intake.draining = true;
+	service->drain_ms = now_ms() + (int64_t)service->config->drain_s * 1000;
+	log_line(LOG_NOTICE, "stopping: %" PRIu64 " articles are to be finished",
+		 service->intake.queue.count + service_in_flight(service));
+}
+
+static void read_signals(struct service *service)
+{
+	struct signalfd_siginfo info;
+	while (read(service->signals, &info, sizeof info) == sizeof info) {
+		if (info.ssi_signo == SIGHUP && !service->draining)
+			service_reload(service);
+		else if (info.ssi_signo != SIGHUP && service->draining)
+			service->drain_ms = 0; /* told twice: at once */
+		else if (info.ssi_signo != SIGHUP)
+			service_drain(service);
+	}
+}
+
+/* ---- lexicons ---- */
+
+/* Articles under way keep the lexicon they came with; idle scorers let go of the old one as well. */
+static void swap_lexicon(struct service *service, struct shared_lexicon *lexicon)
+{
+	shared_lexicon_unref(service->lexicon);
+	service->lexicon = lexicon;
+	for (unsigned i = 0; i < service->scorer_count; i++) {
+		struct job *job = job_new();
+		if (!job)
+			continue; /* its next article brings the new one */
+		job->swap = true;
+		job->lexicon = shared_lexicon_ref(lexicon);
+		if (scorer_give(&service->scorers[i], job) < 0) {
+			shared_lexicon_unref(lexicon);
+			job_free(job);
+		}
+	}
+}
+
+void service_log_refused(const struct loaded *loaded, const struct stanced_lexicon *kept)
+{
+	for (unsigned i = 0; i < loaded->finding_count && i < LOADER_FINDINGS_MAX; i++)
+		log_line(LOG_ERR, "%s", loaded->findings[i] ? loaded->findings[i] : strerror(ENOMEM));
+	log_line(LOG_ERR, "the lexicons were refused (%s)%s%s", loaded_reason(loaded), kept ? ", these stay: " : "",
+		 kept ? stanced_lexicon_digest(kept) : "");
+}
+
+static void finish_reload(struct service *service)
+{
+	struct loaded *loaded = loader_take(&service->loader);
+	if (!loaded)
+		return;
+	struct shared_lexicon *lexicon = NULL;
+	if (!loaded->result) {
+		lexicon = shared_lexicon_new(loaded->lexicon);
+		loaded->lexicon = NULL;
+		loaded->result = lexicon ? 0 : -ENOMEM;
+	}
+	service->counters.reloads++;
+	if (lexicon) {
+		swap_lexicon(service, lexicon);
+		log_line(LOG_NOTICE, "lexicons loaded: %s", stanced_lexicon_digest(lexicon->lexicon));
+	} else {
+		service->counters.reloads_refused++;
+		service_log_refused(loaded, service->lexicon->lexicon);
+	}
+	query_reloaded(service, loaded);
+	loaded_deinit(loaded);
+	if (service->reload_again) {
+		service->reload_again = false;
+		service_reload(service);
+	}
+}
+
+/* ---- articles ---- */
+
+static void finish_job(struct service *service, struct job *job)
+{
+	struct counters *counters = &service->counters;
+	counters->engine_ns += job->engine_ns;
+	counters->text_bytes += job->request.text_size;
+	if (job->error) {
+		counters->failed++;
+		window_forget(&service->intake.window, &job->request);
+		log_line(LOG_ERR, "article %s was not scored: %s", job->request.id, strerror(-job->error));
+	} else {
+		counters->scored++;
+	}
+	shared_lexicon_unref(job->lexicon);
+	job_free(job);
+}
+
+/* False: no numbers can be had; the job waits in stalled and nothing else is taken from the scorers. */
+static bool publish_job(struct service *service, struct job *job)
+{
+	int r = job->error ? 0 : publisher_send(&service->publisher, job);
+	if (r < 0) {
+		if (!service->stalled)
+			log_line(LOG_ERR, "[bad_state] no numbers can be reserved, publishing waits: %s", strerror(-r));
+		service->stalled = job;
+		return false;
+	}
+	if (service->stalled)
+		log_line(LOG_NOTICE, "publishing goes on");
+	service->stalled = NULL;
+	finish_job(service, job);
+	return true;
+}
+
+static void collect(struct service *service)
+{
+	for (unsigned i = 0; i < service->scorer_count; i++) {
+		struct job *job;
+		while ((job = scorer_take(&service->scorers[i]))) {
+			if (!publish_job(service, job))
+				return;
+		}
+	}
+}
+
+static struct scorer *least_busy(struct service *service)
+{
+	struct scorer *best = NULL;
+	for (unsigned i = 0; i < service->scorer_count; i++) {
+		struct scorer *scorer = &service->scorers[i];
+		if (scorer->in_flight < SCORER_DEPTH && (!best || scorer->in_flight < best->in_flight))
+			best = scorer;
+	}
+	return best;
+}
+
+static void dispatch(struct service *service)
+{
+	struct scorer *scorer;
+	while (service->intake.queue.first && (scorer = least_busy(service))) {
+		struct job *job = job_queue_pop(&service->intake.queue);
+		job->lexicon = shared_lexicon_ref(service->lexicon);
+		job->error = scorer_give(scorer, job);
+		if (job->error < 0)
+			finish_job(service, job);
+	}
+}
+
+/* ---- the loop ---- */
+
+static void send_status(struct service *service, int64_t now)
+{
+	struct publisher_status status = {
+		.state = service_state(service),
+		.lexicon = stanced_lexicon_digest(service->lexicon->lexicon),
+		.uptime_s = (uint64_t)(now - service->started_ms) / 1000,
+		.queue = service->intake.queue.count + service_in_flight(service),
+	};
+	publisher_send_status(&service->publisher, &status);
+	service->status_ms = now;
+}
+
+static bool reads_feed(const struct service *service)
+{
+	return !service->draining && intake_has_room(&service->intake);
+}
+
+/* Fills the set; the sockets that are not to be read now have no events. */
+static int fill_poll(const struct service *service, zmq_pollitem_t *items)
+{
+	void *const *doors = service->doors.sockets;
+	items[POLL_SIGNALS] = (zmq_pollitem_t) { .fd = service->signals, .events = ZMQ_POLLIN };
+	items[POLL_LOADER] = (zmq_pollitem_t) { .socket = service->loader.pipe, .events = ZMQ_POLLIN };
+	items[POLL_PUBLISH] = (zmq_pollitem_t) { .socket = doors[DOOR_PUBLISH], .events = ZMQ_POLLIN };
+	items[POLL_QUERY] = (zmq_pollitem_t) { .socket = doors[DOOR_QUERY], .events = ZMQ_POLLIN };
+	items[POLL_CONTROL] = (zmq_pollitem_t) { .socket = doors[DOOR_CONTROL], .events = ZMQ_POLLIN };
+	items[POLL_INGEST] = (zmq_pollitem_t) { .socket = doors[DOOR_INGEST], .events = ZMQ_POLLIN };
+	items[POLL_FEED] = (zmq_pollitem_t) { .socket = doors[DOOR_FEED],
+					      .events = reads_feed(service) ? ZMQ_POLLIN : 0 };
+	for (unsigned i = 0; i < service->scorer_count; i++)
+		items[POLL_SCORERS + i] = (zmq_pollitem_t) { .socket = service->scorers[i].pipe,
+							     .events = service->stalled ? 0 : ZMQ_POLLIN };
+	return POLL_SCORERS + (int)service->scorer_count;
+}
+
+static void serve(struct service *service, const zmq_pollitem_t *items)
+{
+	void *const *doors = service->doors.sockets;
+	if (items[POLL_SIGNALS].revents)
+		read_signals(service);
+	if (items[POLL_LOADER].revents)
+		finish_reload(service);
+	if (!service->stalled)
+		collect(service);
+	for (unsigned i = 0;
+	     items[POLL_CONTROL].revents && i < BATCH && query_serve(service, doors[DOOR_CONTROL], true); i++)
+		;
+	for (unsigned i = 0; items[POLL_QUERY].revents && i < BATCH && query_serve(service, doors[DOOR_QUERY], false);
+	     i++)
+		;
+	if (items[POLL_PUBLISH].revents && publisher_read(&service->publisher) &&
+	    now_ms() - service->status_ms >= WELCOME_MS)
+		send_status(service, now_ms());
+	for (unsigned i = 0; items[POLL_INGEST].revents && i < BATCH && intake_ingest(&service->intake); i++)
+		;
+	for (unsigned i = 0;
+	     items[POLL_FEED].revents && i < BATCH && reads_feed(service) && intake_feed(&service->intake); i++)
+		;
+	dispatch(service);
+}
+
+/* Each second; the clock is only looked at here and for newcomers. */
+static void tick(struct service *service, int64_t now)
+{
+	if (service->stalled)
+		publish_job(service, service->stalled);
+	send_status(service, now);
+}
+
+static bool finished(const struct service *service)
+{
+	return service->draining && !service->intake.queue.count && !service_in_flight(service) &&
+	       !service->waiter_count;
+}
+
+int service_run(struct service *service)
+{
+	zmq_pollitem_t items[POLL_SCORERS + CONFIG_SCORERS_MAX];
+	send_status(service, now_ms());
+	while (!finished(service)) {
+		int64_t now = now_ms();
+		if (now - service->status_ms >= STATUS_MS)
+			tick(service, now);
+		if (service->draining && now >= service->drain_ms) {
+			log_line(LOG_ERR, "stopped with %" PRIu64 " accepted articles unfinished",
+				 service->intake.queue.count + service_in_flight(service));
+			return -ETIMEDOUT;
+		}
+		long wait = (long)(service->status_ms + STATUS_MS - now);
+		int count = fill_poll(service, items);
+		if (zmq_poll(items, count, wait > 0 ? wait : 0) < 0) {
+			if (errno == EINTR)
+				continue;
+			int r = -errno;
+			log_line(LOG_ERR, "the loop cannot go on: %s", zmq_strerror(-r));
+			return r;
+		}
+		serve(service, items);
+	}
+	service->stop = true;
+	send_status(service, now_ms());
+	log_line(LOG_NOTICE, "stopped: %" PRIu64 " articles accepted, %" PRIu64 " scored", service->counters.accepted,
+		 service->counters.scored);
+	return 0;
+}

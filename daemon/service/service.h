@@ -1,0 +1,67 @@
+/* The service: one loop owns every socket, the queue, the numbers and the lexicon; scorer threads own an engine
+ * each. Nothing here is locked: threads are reached over inproc sockets only. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "service/config.h"
+#include "service/counters.h"
+#include "service/door.h"
+#include "service/frames.h"
+#include "service/intake.h"
+#include "service/loader.h"
+#include "service/publish.h"
+#include "service/scorer.h"
+#include "service/sequence.h"
+#include "service/shared_lexicon.h"
+
+/* Orders to reload that may wait for their answer. */
+#define RELOAD_WAITERS_MAX 16
+
+struct reload_waiter {
+	struct frames frames; /* the way back */
+	char *ref;
+	bool next; /* came while a load was running: waits for the one after it */
+};
+
+struct service {
+	struct config *config;
+	void *context;
+	int signals; /* signalfd */
+	struct doors doors;
+	struct shared_lexicon *lexicon;
+	struct sequence sequence;
+	struct counters counters;
+	struct intake intake;
+	struct publisher publisher;
+	struct loader loader;
+	struct scorer *scorers;
+	unsigned scorer_count;
+	struct job *stalled; /* scored, but no numbers could be had for it */
+
+	struct reload_waiter waiters[RELOAD_WAITERS_MAX];
+	unsigned waiter_count;
+	bool reload_again;
+
+	int64_t started_ms, status_ms, drain_ms; /* monotonic; drain_ms: when to give up */
+	bool draining, stop;
+};
+
+/* Takes the loaded lexicon over and starts everything. 0 or a negative errno, logged. */
+int service_init(struct service *service, struct config *config, struct stanced_lexicon *lexicon);
+/* Runs until it is told to stop. 0, or -ETIMEDOUT when accepted articles had to be left behind. */
+int service_run(struct service *service);
+void service_deinit(struct service *service);
+
+/* Begins a load, or has one follow the load that runs. */
+int service_reload(struct service *service);
+/* Takes no more articles, finishes those it has, then stops. */
+void service_drain(struct service *service);
+
+/* kept: what stays in use, or NULL. */
+void service_log_refused(const struct loaded *loaded, const struct stanced_lexicon *kept);
+
+int64_t service_uptime_ms(const struct service *service);
+unsigned service_in_flight(const struct service *service);
+const char *service_state(const struct service *service);

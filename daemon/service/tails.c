@@ -1,0 +1,83 @@
+#include "service/tails.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_ROOM 1024
+
+void tails_init(struct tails *tails, uint64_t floor)
+{
+	*tails = (struct tails) { .floor = floor };
+}
+
+void tails_deinit(struct tails *tails)
+{
+	for (size_t i = 0; i < tails->room; i++)
+		free(tails->slots[i].name);
+	free(tails->slots);
+	*tails = (struct tails) { 0 };
+}
+
+/* FNV-1a. Names come from the lexicon's codes, not from strangers. */
+static size_t hash_name(const char *name)
+{
+	uint64_t hash = UINT64_C(14695981039346656037);
+	for (; *name; name++)
+		hash = (hash ^ (unsigned char)*name) * UINT64_C(1099511628211);
+	return (size_t)(hash ^ hash >> 32);
+}
+
+static struct tail *find_slot(struct tail *slots, size_t room, const char *name)
+{
+	size_t i = hash_name(name) & (room - 1);
+	while (slots[i].name && strcmp(slots[i].name, name))
+		i = (i + 1) & (room - 1);
+	return &slots[i];
+}
+
+static int grow(struct tails *tails)
+{
+	size_t room = tails->room ? tails->room * 2 : FIRST_ROOM;
+	struct tail *slots = calloc(room, sizeof *slots);
+	if (!slots)
+		return -ENOMEM;
+	for (size_t i = 0; i < tails->room; i++) {
+		if (tails->slots[i].name)
+			*find_slot(slots, room, tails->slots[i].name) = tails->slots[i];
+	}
+	free(tails->slots);
+	tails->slots = slots;
+	tails->room = room;
+	return 0;
+}
+
+int tails_set(struct tails *tails, const char *name, uint64_t seq, uint64_t *previousp)
+{
+	*previousp = tails->floor;
+	if (tails->count * 2 >= tails->room && grow(tails) < 0)
+		return -ENOMEM;
+	struct tail *slot = find_slot(tails->slots, tails->room, name);
+	if (!slot->name) {
+		slot->name = strdup(name);
+		if (!slot->name)
+			return -ENOMEM;
+		tails->count++;
+	} else {
+		*previousp = slot->seq;
+	}
+	slot->seq = seq;
+	return 0;
+}
+
+uint64_t tails_under(const struct tails *tails, const char *prefix)
+{
+	uint64_t highest = tails->floor;
+	size_t size = strlen(prefix);
+	for (size_t i = 0; i < tails->room; i++) {
+		const struct tail *slot = &tails->slots[i];
+		if (slot->name && slot->seq > highest && !strncmp(slot->name, prefix, size))
+			highest = slot->seq;
+	}
+	return highest;
+}

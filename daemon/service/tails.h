@@ -1,0 +1,28 @@
+/* The last sequence number under each topic and each prefix that a subscriber may watch for gaps.
+ *
+ * Of a stance four names are kept: its topic, its twin's topic, "stance.SRC." and "target.DST.". Their number is
+ * bounded by the lexicon's actors. A name that is not there has the floor: the last number that may have been used
+ * before this table began. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct tail {
+	char *name; /* NULL: empty slot */
+	uint64_t seq;
+};
+
+struct tails {
+	struct tail *slots;
+	size_t room, count; /* room is a power of two */
+	uint64_t floor;
+};
+
+void tails_init(struct tails *tails, uint64_t floor);
+void tails_deinit(struct tails *tails);
+
+/* Sets the name's number and tells the one before in *previousp. 0 or -ENOMEM (then the old numbers stay). */
+int tails_set(struct tails *tails, const char *name, uint64_t seq, uint64_t *previousp);
+/* The highest number under the prefix. */
+uint64_t tails_under(const struct tails *tails, const char *prefix);
