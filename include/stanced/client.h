@@ -89,8 +89,8 @@ struct stanced_sender *stanced_sender_free(struct stanced_sender *sender);
  * article is kept, and sent again after a lost connection or a daemon's "busy", until it is answered for. On
  * -ETIMEDOUT and -EINTR it is queued all the same; on any other error it is not. */
 int stanced_sender_send(struct stanced_sender *sender, const struct stanced_send *article, int timeout_ms);
-/* Waits until all are answered for, at most timeout. */
-int stanced_sender_wait(struct stanced_sender *sender, int timeout_ms);
+/* Waits until at most so many articles are unanswered (0: all are answered for), at most timeout. */
+int stanced_sender_wait(struct stanced_sender *sender, size_t most, int timeout_ms);
 
 /* Articles not yet answered for. */
 size_t stanced_sender_pending(const struct stanced_sender *sender);

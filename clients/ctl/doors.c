@@ -1,0 +1,52 @@
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ctl/doors.h"
+
+int doors_address(enum stanced_door door, const char *given, char address[STANCED_ADDRESS_MAX])
+{
+	int r = stanced_door_address(door, given, address);
+	if (r == 0)
+		return CTL_OK;
+	if (r == -ENAMETOOLONG)
+		ctl_error("the path of an ipc address may have 107 bytes");
+	else
+		ctl_error("'%s' is no address: tcp://HOST:PORT or ipc:///PATH", given ? given : "(environment)");
+	return CTL_USAGE;
+}
+
+static void tell_refusal(const char *op, const char *text)
+{
+	json_t *answer = json_loads(text, 0, NULL);
+	const char *error = json_string_value(json_object_get(answer, "error"));
+	const char *message = json_string_value(json_object_get(answer, "message"));
+	ctl_error("%s: [%s] %s", op, error ? error : "?", message ? message : "refused");
+	json_decref(answer);
+}
+
+int doors_ask(enum stanced_door door, const char *given, const char *op, int timeout_ms, char **answerp)
+{
+	char address[STANCED_ADDRESS_MAX];
+	struct stanced_query *query = NULL;
+	*answerp = NULL;
+	int r = doors_address(door, given, address);
+	if (r)
+		return r;
+	r = stanced_query_new(&query, door, address);
+	if (r == 0)
+		r = stanced_query_ask(query, op, NULL, timeout_ms, answerp);
+	stanced_query_free(query);
+	if (r == 0)
+		return CTL_OK;
+	if (r == STANCED_CLIENT_E_REFUSED) {
+		tell_refusal(op, *answerp);
+		return CTL_BAD;
+	}
+	if (r == -ETIMEDOUT)
+		ctl_error("no answer from %s in %g s; is stanced running there?", address, timeout_ms / 1000.0);
+	else
+		ctl_error("%s: %s", address, strerror(-r));
+	return r == -EINVAL ? CTL_USAGE : CTL_UNREACHED;
+}

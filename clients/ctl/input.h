@@ -1,0 +1,36 @@
+/* The articles named on a command line: files, directories, standard input.
+ *
+ * A file whose name ends in .jsonl, and standard input whose first character is "{", holds one JSON object a line
+ * ({"id","title","text","published",...}); any other holds one article, the whole file being its text and its name
+ * the id. A directory stands for the .txt and .jsonl files below it, in the order of their names; "-" or no name
+ * at all for standard input. Memory is bounded by the longest article, never by the file. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <stanced/wire.h>
+
+struct input_article {
+	const struct stanced_request *request;
+	const char *place;  /* "file" or "file:line", for messages */
+	uint64_t bytes;     /* read from all files so far */
+};
+
+/* One article; anything but 0 ends the reading. */
+typedef int (*input_take)(void *user, const struct input_article *article);
+
+struct input {
+	const char *published; /* date for articles that have none, or NULL */
+	input_take take;
+	void *user;
+	uint64_t bytes;        /* read so far */
+	uint64_t bad;          /* lines and files that were refused here, each told on standard error */
+};
+
+/* 0, or what take returned. */
+int input_read(struct input *input, char *const *names, int count);
+
+/* Bytes of the named files, 0 when that cannot be told (standard input, a pipe, a directory). */
+uint64_t input_total(char *const *names, int count);

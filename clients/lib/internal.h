@@ -1,0 +1,30 @@
+/* What the library's own files share. Nothing here is exported (stanced-client.map). */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <stanced/client.h>
+
+/* Monotonic milliseconds. */
+int64_t client_now(void);
+/* now + timeout_ms; INT64_MAX for ever. */
+int64_t client_deadline(int timeout_ms);
+/* Milliseconds left of a deadline, for zmq_poll: -1 for ever, 0 past. */
+long client_left(int64_t deadline);
+
+/* A socket of the type, with the options every client of ours has: nothing lingers at the end, and a peer that
+ * stopped without closing is noticed within seconds. NULL: errno says why. */
+void *client_socket(void *context, int type);
+/* 0 or a negative errno of zmq_connect. */
+int client_connect(void *socket, const char *address);
+
+/* ---- monitor: when a connection comes and goes ---- */
+
+enum client_event { CLIENT_NOTHING, CLIENT_UP, CLIENT_DOWN };
+
+/* Has the socket tell its events to a new PAIR socket. 0 or a negative errno. */
+int client_monitor_open(void *context, void *socket, void **monitorp);
+/* The next event waiting, CLIENT_NOTHING when there is none. */
+enum client_event client_monitor_next(void *monitor);

@@ -1,0 +1,43 @@
+# Completion of stancectl for bash; installed as share/bash-completion/completions/stancectl.
+_stancectl() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
+    local lexicons='--lexicons --lexicon --actors' options=
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W 'score explain send watch ping stats reload drain lint lookup terms
+            --help --version' -- "$cur")
+        return
+    fi
+    case $prev in
+    --lexicons|--lexicon)
+        mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+        return ;;
+    --actors)
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        return ;;
+    --topic)
+        mapfile -t COMPREPLY < <(compgen -W 'stance. target. article. sentiment. trend. status' -- "$cur")
+        return ;;
+    --published|--date|--source|--target|--count|--timeout|--window|--id|--ingest|--publish|--query|--control)
+        return ;;
+    esac
+    case $command in
+    score) options="--json --published $lexicons" ;;
+    explain) options="--id --no-text --published $lexicons" ;;
+    terms) options="--published $lexicons" ;;
+    send) options='--ingest --published --window --timeout --quiet' ;;
+    watch) options='--source --target --topic --json --count --timeout --publish' ;;
+    ping|stats) options='--query --timeout --json' ;;
+    reload|drain) options='--control --timeout --json' ;;
+    lint) options="$lexicons --strict" ;;
+    lookup) options="--date $lexicons" ;;
+    esac
+    case $cur in
+    -*) mapfile -t COMPREPLY < <(compgen -W "$options --help" -- "$cur") ;;
+    *)
+        case $command in
+        score|explain|send|terms|lint) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+        esac ;;
+    esac
+}
+complete -o filenames -F _stancectl stancectl

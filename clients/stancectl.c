@@ -1,0 +1,60 @@
+/* stancectl: the command line of stanced. Each command is a file of its own under ctl/. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ctl/ctl.h"
+
+const struct ctl_command ctl_commands[] = {
+	{ "score", "score files or standard input, without a daemon", command_score },
+	{ "explain", "show an article with what was found in it, and how each score came about", command_explain },
+	{ "send", "hand articles to a daemon", command_send },
+	{ "watch", "show what a daemon publishes", command_watch },
+	{ "ping", "is a daemon there, and which", command_ping },
+	{ "stats", "a daemon's counters", command_stats },
+	{ "reload", "have a daemon read its lexicons again", command_reload },
+	{ "drain", "have a daemon finish what it took, then stop", command_drain },
+	{ "lint", "check lexicons", command_lint },
+	{ "lookup", "what a phrase means to the engine, and from which row", command_lookup },
+	{ "terms", "which rows fire in an article, and which names are unknown", command_terms },
+	{ NULL, NULL, NULL },
+};
+
+static void print_help(void)
+{
+	puts("Usage: stancectl COMMAND [OPTION]... [ARGUMENT]...\n"
+	     "Stances of countries toward each other, read from news.\n");
+	for (const struct ctl_command *command = ctl_commands; command->name; command++)
+		printf("  %-8s %s\n", command->name, command->summary);
+	puts("\n"
+	     "'stancectl COMMAND --help' tells more. --version prints the version.\n"
+	     "\n"
+	     "Environment: STANCED_INGEST, STANCED_PUBLISH, STANCED_QUERY, STANCED_CONTROL (addresses of a daemon),\n"
+	     "STANCED_LEXICONS (directory), NO_COLOR.\n"
+	     "Exit status: 0 done; 1 something was refused or bad; 2 usage; 3 no daemon answered in time.");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2) {
+		print_help();
+		return CTL_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+		print_help();
+		return ctl_finish(CTL_OK);
+	}
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+		puts("stancectl " STANCED_VERSION);
+		return ctl_finish(CTL_OK);
+	}
+	for (const struct ctl_command *command = ctl_commands; command->name; command++) {
+		char name[32];
+		if (strcmp(argv[1], command->name) != 0)
+			continue;
+		snprintf(name, sizeof name, "stancectl %s", command->name);
+		argv[1] = name; /* getopt's messages begin with it */
+		return command->run(argc - 1, argv + 1);
+	}
+	ctl_error("there is no command '%s'; 'stancectl --help' lists them", argv[1]);
+	return CTL_USAGE;
+}
