@@ -24,7 +24,7 @@ _stancectl() {
     case $command in
     score) options="--json --published $lexicons" ;;
     explain) options="--id --no-text --published $lexicons" ;;
-    terms) options="--published $lexicons" ;;
+    terms) options="--unknown --published $lexicons" ;;
     send) options='--ingest --published --window --timeout --quiet' ;;
     watch) options='--source --target --topic --json --count --timeout --publish' ;;
     ping|stats) options='--query --timeout --json' ;;

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "engine/article.h"
+#include "engine/terms.h"
 
 /* Kept warm between articles; longer articles give back what they took beyond this. */
 #define ARENA_KEEP (4u << 20)
@@ -61,6 +62,11 @@ int stanced_engine_score(struct stanced_engine *engine, const struct stanced_art
 	}
 	*resultp = &a->result;
 	return 0;
+}
+
+void stanced_engine_terms(const struct stanced_engine *engine, stanced_tell_term tell, void *user)
+{
+	terms_tell(&engine->article, tell, user);
 }
 
 const char *stanced_kind_name(enum stanced_kind kind)

@@ -135,6 +135,18 @@ void stanced_engine_set_lexicon(struct stanced_engine *engine, const struct stan
 int stanced_engine_score(struct stanced_engine *engine, const struct stanced_article_in *in,
                          const struct stanced_result **resultp);
 
+/* What the lexicons saw in the article scored last; for people who edit them. Only after a score that returned 0, and
+ * while its text is there. */
+struct stanced_term {
+	uint32_t start, end;
+	const char *kind; /* "name", "office", "cue", "stance", "modifier", "sentiment"; "unknown": a name of nobody known */
+	const char *term; /* the row's own spelling; NULL: unknown */
+	const char *file; /* where the row stands; NULL: unknown */
+	unsigned line;
+};
+typedef void (*stanced_tell_term)(void *user, const struct stanced_term *term);
+void stanced_engine_terms(const struct stanced_engine *engine, stanced_tell_term tell, void *user);
+
 /* "direct", "official", "no_actors", "negative" ...: the spellings of the JSON messages.
  * stanced_reason_name(STANCED_REASON_NONE) and stanced_role_name(STANCED_ROLE_NONE) are NULL and "none". */
 const char *stanced_kind_name(enum stanced_kind kind);
