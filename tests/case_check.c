@@ -64,7 +64,8 @@ static bool one_of(const char *choices, const char *value, bool name)
 			continue;
 		}
 		size_t a_size = strlen(choice), b_size = strlen(value);
-		const char *a = name ? last_word(choice, &a_size) : choice, *b = name ? last_word(value, &b_size) : value;
+		const char *a = name ? last_word(choice, &a_size) : choice,
+			   *b = name ? last_word(value, &b_size) : value;
 		if (a_size == b_size && strncasecmp(a, b, a_size) == 0)
 			return true;
 	}
@@ -74,7 +75,8 @@ static bool one_of(const char *choices, const char *value, bool name)
 static const char *role_of(const struct stanced_statement *statement)
 {
 	return statement->has_speaker && statement->speaker.role != STANCED_ROLE_NONE
-	       ? stanced_role_name(statement->speaker.role) : NULL;
+		       ? stanced_role_name(statement->speaker.role)
+		       : NULL;
 }
 
 static int sign(double score)
@@ -158,7 +160,7 @@ static size_t find_statement(const struct check *check, char *fields[FIELDS], bo
 	for (size_t i = 0; i < check->result->statement_count && i < STATEMENTS_MAX; i++) {
 		const struct stanced_statement *statement = &check->result->statements[i];
 		if (check->used[i] || !case_span_fits(check->item->text, check->item->text_size, fields[4],
-		                                      statement->start, statement->end))
+						      statement->start, statement->end))
 			continue;
 		found = i;
 		if (one_of(fields[0], stanced_kind_name(statement->kind), false)) {
@@ -242,10 +244,10 @@ static void check_no_pair(struct check *check, const char *text)
 	for (size_t i = 0; i < check->result->pair_count; i++) {
 		const struct stanced_pair *pair = &check->result->pairs[i];
 		if ((strcmp(source, "*") == 0 || strcmp(source, pair->source) == 0) &&
-		    (strcmp(target, "*") == 0 || strcmp(target, pair->target) == 0) &&
-		    pair->label != STANCED_NEUTRAL && (!mark || (int)pair->label == wanted_sign(mark)))
-			fail(check, "pair %s>%s is %s, %.2f", pair->source, pair->target, stanced_label_name(pair->label),
-			     pair->score);
+		    (strcmp(target, "*") == 0 || strcmp(target, pair->target) == 0) && pair->label != STANCED_NEUTRAL &&
+		    (!mark || (int)pair->label == wanted_sign(mark)))
+			fail(check, "pair %s>%s is %s, %.2f", pair->source, pair->target,
+			     stanced_label_name(pair->label), pair->score);
 	}
 }
 
@@ -268,7 +270,8 @@ static void check_no_text(struct check *check, const char *words)
 {
 	for (size_t i = 0; i < check->result->statement_count; i++) {
 		const struct stanced_statement *statement = &check->result->statements[i];
-		if (memmem(check->item->text + statement->start, statement->end - statement->start, words, strlen(words)))
+		if (memmem(check->item->text + statement->start, statement->end - statement->start, words,
+			   strlen(words)))
 			fail(check, "a %s statement holds these words", stanced_kind_name(statement->kind));
 	}
 }
@@ -354,17 +357,17 @@ void case_print(const struct prose_case *item, const struct stanced_result *resu
 		const struct stanced_speaker *speaker = &statement->speaker;
 		bool named = statement->has_speaker;
 		fprintf(out, "    found: %s | %s | %s | %s | %.*s |", stanced_kind_name(statement->kind),
-		        named && speaker->name ? speaker->name : "-", role_of(statement) ? role_of(statement) : "-",
-		        named && speaker->country ? speaker->country : "-", (int)(statement->end - statement->start),
-		        item->text + statement->start);
+			named && speaker->name ? speaker->name : "-", role_of(statement) ? role_of(statement) : "-",
+			named && speaker->country ? speaker->country : "-", (int)(statement->end - statement->start),
+			item->text + statement->start);
 		for (size_t j = 0; j < statement->stance_count; j++)
 			fprintf(out, " %s>%s %c", statement->stances[j].source, statement->stances[j].target,
-			        sign_mark(statement->stances[j].score));
+				sign_mark(statement->stances[j].score));
 		fputc('\n', out);
 	}
 	for (size_t i = 0; i < result->pair_count; i++)
 		fprintf(out, "    found: pair %s>%s %c\n", result->pairs[i].source, result->pairs[i].target,
-		        sign_mark(result->pairs[i].score));
+			sign_mark(result->pairs[i].score));
 	if (reason)
 		fprintf(out, "    found: reason %s\n", reason);
 }

@@ -93,7 +93,7 @@ static void read_expectations(struct cursor *cursor, struct prose_case *item)
 		if (*line == '\0' || *line == '#')
 			continue;
 		item->lines = grow(item->lines, item->line_count, sizeof *item->lines);
-		item->lines[item->line_count++] = (struct case_line){ .number = cursor->line, .text = line };
+		item->lines[item->line_count++] = (struct case_line) { .number = cursor->line, .text = line };
 	}
 }
 
@@ -121,7 +121,7 @@ static int read_case(struct cursor *cursor, struct case_set *set, char *name)
 {
 	set->cases = grow(set->cases, set->count, sizeof *set->cases);
 	struct prose_case *item = &set->cases[set->count++];
-	*item = (struct prose_case){ .file = cursor->path, .line = cursor->line, .name = name };
+	*item = (struct prose_case) { .file = cursor->path, .line = cursor->line, .name = name };
 	if (read_headers(cursor, item) < 0 || read_article(cursor, item) < 0)
 		return -1;
 	read_expectations(cursor, item);
@@ -157,5 +157,5 @@ void case_set_deinit(struct case_set *set)
 		free(set->buffers[i]);
 	free(set->cases);
 	free(set->buffers);
-	*set = (struct case_set){ 0 };
+	*set = (struct case_set) { 0 };
 }

@@ -64,8 +64,8 @@ static size_t words_at(const char *text, size_t size, size_t at, const char *wor
 	return at;
 }
 
-static bool words_find(const char *text, size_t size, size_t at, const char *words, size_t words_size,
-                       size_t *startp, size_t *endp)
+static bool words_find(const char *text, size_t size, size_t at, const char *words, size_t words_size, size_t *startp,
+		       size_t *endp)
 {
 	for (; at < size; at++) {
 		size_t end = words_at(text, size, at, words, words_size);
@@ -79,8 +79,8 @@ static bool words_find(const char *text, size_t size, size_t at, const char *wor
 }
 
 /* Words, or "first ... last". The ellipsis is taken literally where the article has it. */
-static bool piece_find(const char *text, size_t size, size_t at, const char *piece, size_t piece_size,
-                       size_t *startp, size_t *endp)
+static bool piece_find(const char *text, size_t size, size_t at, const char *piece, size_t piece_size, size_t *startp,
+		       size_t *endp)
 {
 	if (words_find(text, size, at, piece, piece_size, startp, endp))
 		return true;
@@ -107,7 +107,7 @@ static void trimmed(const char *start, size_t size, const char **piecep, size_t 
 
 static void pattern_cut(const char *text, struct pattern *pattern)
 {
-	*pattern = (struct pattern){ 0 };
+	*pattern = (struct pattern) { 0 };
 	const char *end = text + strlen(text), *close = strchr(text, '}');
 	if (*text == '{' && close) {
 		trimmed(text + 1, (size_t)(close - text) - 1, &pattern->pieces[0], &pattern->sizes[0]);
@@ -128,14 +128,14 @@ static bool only_marks(const char *text, size_t from, size_t to)
 }
 
 static bool pattern_at(const char *text, size_t size, const struct pattern *pattern, size_t offset,
-                       struct case_span *span)
+		       struct case_span *span)
 {
 	size_t before_end = 0, after_start;
 	if (pattern->sizes[0] > 0 &&
 	    !piece_find(text, size, offset, pattern->pieces[0], pattern->sizes[0], &span->outer_start, &before_end))
 		return false;
 	if (!piece_find(text, size, pattern->sizes[0] ? before_end : offset, pattern->pieces[1], pattern->sizes[1],
-	                &span->start, &span->end))
+			&span->start, &span->end))
 		return false;
 	if (pattern->sizes[0] == 0)
 		span->outer_start = span->start;
@@ -145,7 +145,8 @@ static bool pattern_at(const char *text, size_t size, const struct pattern *patt
 	if (pattern->sizes[2] == 0)
 		return true;
 	return piece_find(text, size, span->end, pattern->pieces[2], pattern->sizes[2], &after_start,
-	                  &span->outer_end) && only_marks(text, span->end, after_start);
+			  &span->outer_end) &&
+	       only_marks(text, span->end, after_start);
 }
 
 bool case_span_find(const char *text, size_t size, const char *words, size_t offset, struct case_span *span)

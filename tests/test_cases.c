@@ -21,9 +21,11 @@ static void score(const struct prose_case *item, FILE *out)
 {
 	struct stanced_engine *engine = NULL;
 	const struct stanced_result *result = NULL;
-	struct stanced_article_in in = { .text = item->text, .text_size = item->text_size, .title = item->title,
-	                                 .title_size = item->title ? strlen(item->title) : 0,
-	                                 .published = STANCED_DAY_NONE };
+	struct stanced_article_in in = { .text = item->text,
+					 .text_size = item->text_size,
+					 .title = item->title,
+					 .title_size = item->title ? strlen(item->title) : 0,
+					 .published = STANCED_DAY_NONE };
 	if (item->published && !stanced_parse_day(item->published, &in.published))
 		fprintf(out, "%s:%u: not a date: %s\n", item->file, item->line, item->published);
 	int r = stanced_engine_new(&engine, lexicon);
@@ -97,7 +99,8 @@ int main(int argc, char **argv)
 		word = optarg;
 	}
 	struct stanced_lexicon_options options = { .directory = getenv("STANCED_LEXICONS"),
-	                                           .diagnose = stanced_diagnostic_print, .user = stderr };
+						   .diagnose = stanced_diagnostic_print,
+						   .user = stderr };
 	if (read_files(argv + optind, argc - optind) < 0 || stanced_lexicon_load(&lexicon, &options) != 0)
 		return 1;
 	SRunner *runner = srunner_create(suite_of(word));
