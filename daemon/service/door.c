@@ -176,10 +176,14 @@ int doors_open(struct doors *doors, void *context, const struct config *config)
 void doors_close(struct doors *doors)
 {
 	for (enum door door = 0; door < DOOR_COUNT; door++) {
+		for (size_t i = 0; i < doors->bound_count[door]; i++) {
+			const char *path = address_ipc_path(doors->bound[door][i]);
+			if (path)
+				unlink(path); /* libzmq leaves it behind */
+			free(doors->bound[door][i]);
+		}
 		if (doors->sockets[door])
 			zmq_close(doors->sockets[door]);
-		for (size_t i = 0; i < doors->bound_count[door]; i++)
-			free(doors->bound[door][i]);
 	}
 	*doors = (struct doors) { 0 };
 }

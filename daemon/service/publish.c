@@ -146,14 +146,21 @@ void publisher_send_status(struct publisher *publisher, const struct publisher_s
 	send_buffer(publisher, "status", NULL);
 }
 
+/* A subscription is a byte 1 and the prefix that is wanted. */
+static bool wants_status(const char *said, size_t size)
+{
+	return size > 0 && said[0] == 1 && size - 1 <= strlen("status") && !memcmp(said + 1, "status", size - 1);
+}
+
 bool publisher_read(struct publisher *publisher)
 {
 	bool joined = false;
 	for (unsigned i = 0; i < READ_BATCH; i++) {
-		char kind = 0;
-		if (zmq_recv(publisher->socket, &kind, 1, ZMQ_DONTWAIT) < 0)
+		char said[STANCED_TOPIC_MAX];
+		int size = zmq_recv(publisher->socket, said, sizeof said, ZMQ_DONTWAIT);
+		if (size < 0)
 			break;
-		joined |= kind == 1;
+		joined |= wants_status(said, (size_t)size);
 	}
 	return joined;
 }

@@ -34,5 +34,5 @@ struct publisher_status {
 };
 void publisher_send_status(struct publisher *publisher, const struct publisher_status *status);
 
-/* Reads what subscribers said; true when one of them began to listen to something. */
+/* Reads what subscribers said; true when one of them began to listen to the status. */
 bool publisher_read(struct publisher *publisher);

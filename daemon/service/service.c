@@ -338,6 +338,7 @@ static void send_status(struct service *service, int64_t now)
 	};
 	publisher_send_status(&service->publisher, &status);
 	service->status_ms = now;
+	service->newcomer = false;
 }
 
 static bool reads_feed(const struct service *service)
@@ -378,9 +379,8 @@ static void serve(struct service *service, const zmq_pollitem_t *items)
 	for (unsigned i = 0; items[POLL_QUERY].revents && i < BATCH && query_serve(service, doors[DOOR_QUERY], false);
 	     i++)
 		;
-	if (items[POLL_PUBLISH].revents && publisher_read(&service->publisher) &&
-	    now_ms() - service->status_ms >= WELCOME_MS)
-		send_status(service, now_ms());
+	if (items[POLL_PUBLISH].revents)
+		service->newcomer |= publisher_read(&service->publisher);
 	for (unsigned i = 0; items[POLL_INGEST].revents && i < BATCH && intake_ingest(&service->intake); i++)
 		;
 	for (unsigned i = 0;
@@ -389,7 +389,7 @@ static void serve(struct service *service, const zmq_pollitem_t *items)
 	dispatch(service);
 }
 
-/* Each second; the clock is only looked at here and for newcomers. */
+/* Each second, and soon after a newcomer. */
 static void tick(struct service *service, int64_t now)
 {
 	if (service->stalled)
@@ -409,16 +409,18 @@ int service_run(struct service *service)
 	send_status(service, now_ms());
 	while (!finished(service)) {
 		int64_t now = now_ms();
-		if (now - service->status_ms >= STATUS_MS)
+		int64_t due = service->status_ms + (service->newcomer ? WELCOME_MS : STATUS_MS);
+		if (now >= due) {
 			tick(service, now);
+			due = now + STATUS_MS;
+		}
 		if (service->draining && now >= service->drain_ms) {
 			log_line(LOG_ERR, "stopped with %" PRIu64 " accepted articles unfinished",
 				 service->intake.queue.count + service_in_flight(service));
 			return -ETIMEDOUT;
 		}
-		long wait = (long)(service->status_ms + STATUS_MS - now);
 		int count = fill_poll(service, items);
-		if (zmq_poll(items, count, wait > 0 ? wait : 0) < 0) {
+		if (zmq_poll(items, count, (long)(due - now)) < 0) {
 			if (errno == EINTR)
 				continue;
 			int r = -errno;

@@ -46,6 +46,7 @@ struct service {
 
 	int64_t started_ms, status_ms, drain_ms; /* monotonic; drain_ms: when to give up */
 	bool draining, stop;
+	bool newcomer; /* a subscriber waits for its first status */
 };
 
 /* Takes the loaded lexicon over and starts everything. 0 or a negative errno, logged. */
