@@ -163,14 +163,24 @@ static bool leads(const struct article *a, const struct noun *m)
 	return before != CHUNK_PREPOSITION && before != CHUNK_VERB;
 }
 
+/* Who is named inside a quotation is no antecedent for what the journalist writes outside. */
+static bool in_speech(const struct article *a, uint32_t token)
+{
+	uint32_t q = a->quote_at[token];
+	return q != NONE && a->quotes.items[q].words > 3;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
 	uint32_t fallback = NONE, steps = 0;
+	bool quoted = in_speech(a, n->head);
 	for (uint32_t k = index; k-- > 0 && steps < PRONOUN_NOUNS; steps++) {
 		const struct noun *m = &a->nouns.items[k];
 		if (n->sentence - m->sentence > PRONOUN_SENTENCES)
 			break;
+		if (!quoted && in_speech(a, m->head))
+			continue;
 		if (!fits(m, want) || (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY))
 			continue;
 		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3;

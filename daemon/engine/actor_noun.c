@@ -94,6 +94,10 @@ static uint32_t run_start(const struct article *a, const struct noun *n)
 	}
 	while (start <= n->head && a->tokens.items[start].class == TOKEN_MARK)
 		start++;
+	/* Kishida-Xi, Asia-Pacific: two names joined, no person; Ki-moon, al-Maliki: one name */
+	if (start + 2 == n->head && a->tokens.items[start + 1].mark == '-' && a->tokens.items[n->head].letters == LETTERS_CAPITAL &&
+	    !article_word(a, start)->given && !article_tagged(a, start, TAG(particle)))
+		return n->head + 1;
 	return start;
 }
 
@@ -162,6 +166,19 @@ static uint32_t find_entity(const struct article *a, uint32_t first, uint32_t en
 	return NONE;
 }
 
+/* "President Bush": an office and a surname that one country has in office. */
+static void surname_in_office(const struct article *a, struct entity *e, uint32_t token, uint32_t owner)
+{
+	int32_t day = a->day == STANCED_DAY_NONE ? lexicon_day(a->lexicon) : a->day;
+	const struct row *row = lexicon_surname(a->lexicon, a->tokens.items[token].symbol, day);
+	if (!row || row->actor == LEXICON_NO_ACTOR || (owner != NONE && owner != row->actor))
+		return;
+	e->row = row;
+	e->actor = row->actor;
+	e->role = row->role;
+	e->gender = row->gender;
+}
+
 /* Takes up the person named by tokens [first, end); what is new here completes what was known. */
 static int take_person(struct article *a, struct noun *n, uint32_t first, uint32_t end, const struct names *names)
 {
@@ -187,6 +204,8 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 		}
 	}
 	const struct mention *office = office_in(a, n->first, first, ENTRY_OFFICE);
+	if (fresh && !e->row && end - first == 1 && office && office->row->role == STANCED_ROLE_OFFICIAL)
+		surname_in_office(a, e, first, names->owner);
 	bool former = former_before(a, n->first, first);
 	if (office && office->row->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || former || fresh))
 		e->role = former && office->row->role == STANCED_ROLE_OFFICIAL ? (uint8_t)STANCED_ROLE_FORMER : office->row->role;

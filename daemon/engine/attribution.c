@@ -42,7 +42,7 @@ static void place(const struct article *a, struct attribution *at, const struct 
 	if (at->inverted) {
 		at->after = inverted_end(a, n->chunk, s->end_chunk);
 		at->end = chunk_of(a, at->after - 1)->end;
-	} else if (n->first < at->start && n->sentence == v->sentence) {
+	} else if (n->first < at->start && n->sentence == v->sentence && v->governor == NONE) {
 		at->start = n->first;
 	}
 }

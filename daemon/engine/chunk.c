@@ -169,8 +169,10 @@ static uint32_t group_flags(const struct article *a, uint32_t first, uint32_t ma
 		flags |= VERB_PARTICIPLE;
 	if (pos == P_PARTICIPLE && (last == P_BE || last == P_MARK))
 		flags |= VERB_PASSIVE;
+	if (auxiliary(pos) && lead != P_TO)
+		flags |= VERB_FINITE; /* has, did, will by themselves */
 	if (pos == P_BE)
-		flags |= VERB_COPULA | (lead == P_TO ? 0 : VERB_FINITE);
+		flags |= VERB_COPULA;
 	return flags;
 }
 

@@ -169,7 +169,9 @@ bool article_inverted(const struct article *a, const struct verb *v)
 	uint8_t before = chunk(a, v->chunk - 1)->type;
 	if (before == CHUNK_QUOTE || before == CHUNK_DASH)
 		return true;
-	if (before == CHUNK_COMMA) {
+	bool clause_follows = v->chunk + 2 < s->end_chunk && chunk(a, v->chunk + 2)->type == CHUNK_VERB &&
+	                      (a->verbs.items[chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
+	if (before == CHUNK_COMMA && !clause_follows) {
 		uint32_t token = chunk(a, v->chunk - 1)->first;
 		return aside_start(a, v->chunk - 1, s->first_chunk) == NONE || a->quote_at[token] != NONE;
 	}

@@ -223,6 +223,9 @@ unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,
                                  const struct token *tokens, size_t i);
 
+/* The person of that surname who is in office on the day, NULL when there is none or one in each of two countries. */
+const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_t symbol, int32_t day);
+
 const struct row *lexicon_row(const struct stanced_lexicon *lexicon, const struct entry *entry);
 const struct actor_info *lexicon_actor(const struct stanced_lexicon *lexicon, uint16_t actor);
 size_t lexicon_actor_count(const struct stanced_lexicon *lexicon);

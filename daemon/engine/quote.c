@@ -3,7 +3,8 @@
  * Marks are paired inside a paragraph on a stack of openers, so that one odd mark cannot flip the rest:
  *   1. a mark can open when white space, an opening bracket, a dash or the paragraph's start stands before it and a
  *      word after it; it can close when a word or punctuation stands directly before it
- *   2. the opener decides its closer: " with ", `` with '', “ with ”, ‘ with ’, „ with “ or ”, « with », » with «
+ *   2. the opener decides its closer: " with ", `` with '', “ with ”, ‘ with ’, „ with “ or ”, « with », » with «; a page that
+ *      mixes straight and curly double marks closes the one with the other
  *   3. a single mark closes only when no letter follows (apostrophes are none of its business)
  *   4. nested quotations: the outermost is reported
  *   5. an opener without a closer runs to the paragraph's end when the next paragraph opens with the same mark
@@ -32,9 +33,9 @@ static struct mark mark_of(const struct article *article, const struct token *t)
 		       length == 3 && (unsigned char)article->text[t->start] == 0xe2 ? (struct mark){ 0, BIT(FAMILY_CURLY_SINGLE) } :
 		                                                                        (struct mark){ 0, 0 };
 	switch (t->mark) {
-	case '"': return (struct mark){ FAMILY_DOUBLE, BIT(FAMILY_DOUBLE) };
+	case '"': return (struct mark){ FAMILY_DOUBLE, (uint8_t)(BIT(FAMILY_DOUBLE) | BIT(FAMILY_CURLY)) };
 	case 0x201c: return (struct mark){ FAMILY_CURLY, BIT(FAMILY_LOW) };
-	case 0x201d: return (struct mark){ FAMILY_CURLY, (uint8_t)(BIT(FAMILY_CURLY) | BIT(FAMILY_LOW)) };
+	case 0x201d: return (struct mark){ FAMILY_CURLY, (uint8_t)(BIT(FAMILY_CURLY) | BIT(FAMILY_LOW) | BIT(FAMILY_DOUBLE)) };
 	case 0x201e: return (struct mark){ FAMILY_LOW, 0 };
 	case 0x2018: return (struct mark){ FAMILY_CURLY_SINGLE, 0 };
 	case 0x2019: return (struct mark){ 0, BIT(FAMILY_CURLY_SINGLE) };

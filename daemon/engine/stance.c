@@ -399,7 +399,8 @@ int stance_run(struct article *article)
 		if (r < 0)
 			return r;
 	}
-	qsort(article->stances.items, article->stances.count, sizeof(struct stance), by_statement);
+	if (article->stances.count)
+		qsort(article->stances.items, article->stances.count, sizeof(struct stance), by_statement);
 	drop_empty(article);
 	return 0;
 }

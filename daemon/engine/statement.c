@@ -6,8 +6,8 @@
  *   2. a quotation opens right after it, over colon, comma, addressee and time (S said: "Q"; S told reporters, "Q")
  *   3. a clause follows (S said [that] ...): to the sentence's end, or to where the next attribution takes over;
  *      infinitives (urged Japan to ...) and objects (denied the report) where the cue takes them
- *   4. a clause stands before it (..., S said; ..., according to S), from the sentence's start; on both sides
- *      (The talks, he said, were good): the sentence
+ *   4. a clause stands before it (..., S said; ..., according to S), from the sentence's start; with
+ *      something on both sides (The talks, he said, were good): the longer side
  * Then, for quotations that nobody claimed:
  *   5. one that goes on after a claimed one, in its paragraph or as the next paragraph of the same quotation: its speaker
  *   6. speech that is the rest of a paragraph with a speaker: that speaker; a paragraph that is speech alone after a
@@ -164,6 +164,11 @@ struct content {
 	uint32_t quote;  /* it is this quotation, or NONE */
 };
 
+static uint32_t sentence_of(const struct article *a, const struct attribution *at)
+{
+	return at->verb != NONE ? a->verbs.items[at->verb].sentence : a->nouns.items[at->noun].sentence;
+}
+
 static uint32_t opened_quote(const struct article *a, uint32_t token)
 {
 	if (token + 1 >= a->tokens.count)
@@ -201,6 +206,10 @@ static struct content right_content(const struct article *a, const struct attrib
 		case CHUNK_COMMA:
 			if (c + 1 < end && (opened_quote(a, chunk_of(a, c + 1)->first) != NONE))
 				continue;
+			/* "Back in Virginia, he said, it began": a clause after the comma and none before */
+			if (c + 1 < end && (takes & TAKES_CLAUSE) && chunk_of(a, c + 1)->type == CHUNK_NOUN && opens_clause(a, c + 1, end) &&
+			    !finite_between(a, a->sentences.items[sentence_of(a, at)].first_chunk, a->chunk_at[at->start]))
+				return (struct content){ c + 1, NONE };
 			return none;
 		case CHUNK_STOP:
 			if (a->tokens.items[k->first].mark == ':' && c + 1 < end)
@@ -223,6 +232,9 @@ static struct content right_content(const struct article *a, const struct attrib
 			}
 			return takes & TAKES_OBJECT ? (struct content){ c, NONE } : none;
 		case CHUNK_VERB:
+			/* he's, they'll: subject and verb in one word */
+			if ((takes & TAKES_CLAUSE) && article_tagged(a, k->first, TAG(pron)))
+				return (struct content){ c, NONE };
 			return (takes & TAKES_INFINITIVE) && (a->verbs.items[k->item].flags & VERB_INFINITIVE) ? (struct content){ c, NONE } : none;
 		default:
 			return none;
@@ -285,14 +297,17 @@ static int claim_left(struct claim *m, const struct attribution *at)
 	if (c == NONE || c <= s->first_chunk)
 		return 0;
 	uint8_t before = chunk_of(a, c - 1)->type;
-	if (before != CHUNK_COMMA && before != CHUNK_DASH && !(at->verb == NONE))
-		return 0;
-	if (!finite_between(a, s->first_chunk, c) && at->verb != NONE)
+	if (before != CHUNK_COMMA && before != CHUNK_DASH && before != CHUNK_QUOTE && at->verb != NONE)
 		return 0;
 	uint32_t last = at->start;
-	if (!nothing_follows(a, at, s->end_chunk) && at->after < s->end_chunk && chunk_of(a, at->after)->type == CHUNK_COMMA)
-		last = s->end;
-	else if (!nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
+	bool aside = !nothing_follows(a, at, s->end_chunk) && at->after < s->end_chunk && chunk_of(a, at->after)->type == CHUNK_COMMA;
+	if (aside && s->end - at->end > at->start - s->first) {
+		statement_add(a, span_kind(a, at->end, s->end), at->end, s->end, at);
+		return 0;
+	}
+	if (!aside && !nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
+		return 0;
+	if (!aside && at->verb != NONE && !finite_between(a, s->first_chunk, c))
 		return 0;
 	uint32_t first = s->first;
 	if (m->index > 0 && m->list->items[m->index - 1].end > first && m->list->items[m->index - 1].end < at->start)
@@ -526,6 +541,12 @@ static int by_start(const void *x, const void *y)
 	return a->start != b->start ? (a->start < b->start ? -1 : 1) : a->end < b->end ? 1 : a->end > b->end ? -1 : 0;
 }
 
+static void sort_statements(struct article *a)
+{
+	if (a->statements.count)
+		qsort(a->statements.items, a->statements.count, sizeof(struct statement), by_start);
+}
+
 int statement_run(struct article *article)
 {
 	uint32_t *owner = arena_alloc(&article->arena, article->quotes.count + 1, sizeof *owner);
@@ -546,7 +567,7 @@ int statement_run(struct article *article)
 	}
 	if (claim_rest(article, owner) < 0)
 		return -ENOMEM;
-	qsort(article->statements.items, article->statements.count, sizeof(struct statement), by_start);
+	sort_statements(article);
 	size_t attributed = article->statements.count, from = 0;
 	for (uint32_t n = 0; n < article->sentences.count; n++) {
 		const struct sentence *s = &article->sentences.items[n];
@@ -554,6 +575,6 @@ int statement_run(struct article *article)
 			from++;
 		narrate(article, s, from, attributed);
 	}
-	qsort(article->statements.items, article->statements.count, sizeof(struct statement), by_start);
+	sort_statements(article);
 	return 0;
 }

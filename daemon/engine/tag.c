@@ -21,6 +21,7 @@ struct state {
 	const struct sentence *sentence;
 	uint32_t i;
 	uint8_t previous;  /* pos of the last token that is no adverb, negation or skipped mark */
+	uint32_t word;     /* that token, or NONE */
 	uint8_t verb_form; /* FORM_* of the last verb of this sentence, for coordination */
 	bool finite;       /* the clause has its finite verb */
 };
@@ -108,15 +109,25 @@ static bool next_is(const struct state *st, const char *word)
 	return st->i + 1 < st->sentence->end && article_is(st->article, st->i + 1, word);
 }
 
+static bool chain_has(const struct article *a, uint32_t i, enum layer layer, uint8_t pos)
+{
+	const struct mention *m = article_mention(a, i, layer);
+	if (!m || m->end != i + 1)
+		return false;
+	for (const struct entry *e = m->entry; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first))
+		if (lexicon_row(a->lexicon, e)->pos == pos)
+			return true;
+	return false;
+}
+
+static bool has_row(const struct article *a, uint32_t i, uint8_t pos)
+{
+	return chain_has(a, i, LAYER_STANCE, pos) || chain_has(a, i, LAYER_SENTIMENT, pos) || chain_has(a, i, LAYER_CUE, pos);
+}
+
 static bool has_noun_row(const struct article *article, uint32_t i)
 {
-	static const enum layer layers[] = { LAYER_STANCE, LAYER_SENTIMENT };
-	for (size_t n = 0; n < 2; n++) {
-		const struct mention *m = article_mention(article, i, layers[n]);
-		if (m && m->end == i + 1 && m->row->pos == POS_NOUN)
-			return true;
-	}
-	return article->at[LAYER_OFFICE][i] != NONE;
+	return has_row(article, i, POS_NOUN) || article->at[LAYER_OFFICE][i] != NONE;
 }
 
 static bool clause_cue(const struct article *article, uint32_t i)
@@ -127,12 +138,23 @@ static bool clause_cue(const struct article *article, uint32_t i)
 
 static bool plural_before(const struct state *st)
 {
-	if (st->i == 0)
+	uint32_t i = st->word;
+	if (i == NONE)
 		return false;
-	const struct token *t = &st->article->tokens.items[st->i - 1];
-	char last = t->end > t->start ? st->article->text[t->end - 1] : ' ';
-	return last == 's' || article_tagged(st->article, st->i - 1, TAG(plural) | TAG(quant) | TAG(number)) ||
-	       article_is(st->article, st->i - 1, "people") || article_is(st->article, st->i - 1, "police");
+	const struct token *t = &st->article->tokens.items[i];
+	const char *end = st->article->text + t->end;
+	bool plural_s = t->end - t->start > 2 && end[-1] == 's' && end[-2] != 's' && st->previous != P_NAME;
+	return plural_s || article_tagged(st->article, i, TAG(plural) | TAG(quant) | TAG(number)) || article_is(st->article, i, "people") ||
+	       article_is(st->article, i, "police");
+}
+
+/* "Asia-Pacific studies professor": a singular office right after a bare word makes that word its modifier. */
+static bool office_follows(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	const struct mention *m = k < st->sentence->end ? article_mention(st->article, k, LAYER_OFFICE) : NULL;
+	return m && m->entry->kind == ENTRY_OFFICE && !(m->entry->form & FORM_PLURAL) &&
+	       st->article->tokens.items[k].letters == LETTERS_LOWER;
 }
 
 static uint8_t after_noun(const struct state *st, uint8_t forms)
@@ -150,9 +172,9 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_PARTICIPLE;
 	if (forms & FORM_ING)
 		return has_noun_row(a, i) && !noun_follows(st) ? P_NOUN : P_ING;
-	if (clause_cue(a, i) && ((forms & FORM_THIRD) || plural_before(st)) && !has_noun_row(a, i))
+	if (clause_cue(a, i) && !has_noun_row(a, i))
 		return P_FINITE;
-	if (st->finite || finite_ahead(a, st->sentence, i))
+	if (st->finite || finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
 	if (forms & FORM_THIRD)
 		return P_FINITE;
@@ -200,6 +222,8 @@ static uint8_t verb_pos(const struct state *st, uint8_t forms)
 	case P_PRONOUN: case P_WHO: case P_THERE:
 		return forms & FORM_FINITE ? P_FINITE : forms & FORM_ING ? P_ING : P_PARTICIPLE;
 	case P_DETERMINER: case P_POSSESSIVE: case P_CLITIC: case P_NUMBER: case P_ADJECTIVE: case P_HYPHEN:
+		if (st->previous == P_NUMBER && clause_cue(st->article, st->i))
+			return P_FINITE;
 		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && noun_follows(st))
 			return P_ADJECTIVE;
 		return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
@@ -232,6 +256,8 @@ static bool infinitive_follows(const struct state *st)
 {
 	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 4; k++) {
 		const struct word *w = article_word(st->article, k);
+		if (st->article->tokens.items[k].class == TOKEN_MARK && transparent_quote(st->article, k))
+			continue;
 		if (st->article->at[LAYER_NAME][k] != NONE)
 			return false;
 		if (w->tags & (TAG(be) | TAG(have) | TAG(do)))
@@ -300,6 +326,9 @@ static uint8_t word_pos_of(const struct state *st)
 
 	if (a->at[LAYER_NAME][st->i] != NONE || name_particle(st))
 		return P_NAME;
+	const struct mention *cue = article_mention(a, st->i, LAYER_CUE);
+	if (cue && cue->row->pos == POS_PHRASE && cue->end - cue->first > 1)
+		return P_PREPOSITION;
 	if (w->tags) {
 		uint8_t closed = closed_pos(st, w->tags);
 		bool open_word = closed == P_ADJECTIVE || closed == P_MARK;
@@ -318,8 +347,14 @@ static uint8_t word_pos_of(const struct state *st)
 		return P_NAME;
 	if (capital && t->symbol == 0)
 		return P_NAME;
+	bool adjective = has_row(a, st->i, POS_ADJECTIVE) && (noun_follows(st) || st->previous == P_BE || st->previous == P_ADVERB);
+	if (adjective && !(w->verb & ~(uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)) && !verb_place && noun_follows(st) &&
+	    st->previous != P_NOUN && st->previous != P_NAME && st->previous != P_PRONOUN && st->previous != P_WHO)
+		return P_ADJECTIVE;
 	if (w->verb)
 		return verb_pos(st, w->verb);
+	if (adjective)
+		return P_ADJECTIVE;
 	if (ends_ly(a, t))
 		return P_ADVERB;
 	return P_NOUN;
@@ -347,23 +382,33 @@ static void follow_clause(struct state *st, uint8_t pos)
 	}
 }
 
+/* He's, that's, who's, there's: the verb, not the possessor. */
+static bool contracted(const struct state *st)
+{
+	const struct token *t = &st->article->tokens.items[st->i];
+	return t->end - t->start > 1 && (st->previous == P_PRONOUN || st->previous == P_WHO || st->previous == P_THERE ||
+	                                 st->previous == P_SUBORDINATOR || st->previous == P_THAT);
+}
+
 void chunk_tag(struct article *article, const struct sentence *sentence)
 {
-	struct state st = { .article = article, .sentence = sentence, .previous = P_STOP };
+	struct state st = { .article = article, .sentence = sentence, .previous = P_STOP, .word = NONE };
 	for (st.i = sentence->first; st.i < sentence->end; st.i++) {
 		const struct token *t = &article->tokens.items[st.i];
 		uint8_t pos;
 		switch (t->class) {
 		case TOKEN_MARK: pos = mark_pos(article, sentence, st.i); break;
 		case TOKEN_NUMBER: pos = P_NUMBER; break;
-		case TOKEN_POSSESSIVE: pos = P_CLITIC; break;
+		case TOKEN_POSSESSIVE: pos = contracted(&st) ? P_BE : P_CLITIC; break;
 		default: pos = word_pos_of(&st); break;
 		}
 		if (pos == P_QUOTE && transparent_quote(article, st.i))
 			pos = P_SKIP;
 		article->pos[st.i] = pos;
 		follow_clause(&st, pos);
-		if (pos != P_ADVERB && pos != P_NEGATION && pos != P_SKIP)
+		if (pos != P_ADVERB && pos != P_NEGATION && pos != P_SKIP) {
 			st.previous = pos;
+			st.word = st.i;
+		}
 	}
 }

@@ -1,0 +1,140 @@
+/* The questions of the stages. The walk: the root of each symbol is found by its number, deeper edges in one hash
+ * table; a node that has no edges ends the walk without a look. */
+#include "engine/lexicon.h"
+
+#include <string.h>
+
+#include "engine/article.h"
+#include "engine/lexicon_build.h"
+#include "engine/lexicon_index.h"
+#include "engine/lexicon_value.h"
+
+uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash)
+{
+	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
+		const struct lexicon_slot *slot = &lexicon->slots[at];
+
+		if (slot->symbol == 0)
+			return 0;
+		if (slot->hash == hash && lexicon->texts[slot->symbol].size == size &&
+		    memcmp(lexicon->pool + lexicon->texts[slot->symbol].offset, folded, size) == 0)
+			return slot->symbol;
+	}
+}
+
+const struct word *lexicon_word(const struct stanced_lexicon *lexicon, uint32_t symbol)
+{
+	return &lexicon->words[symbol];
+}
+
+bool lexicon_starts_phrase(const struct stanced_lexicon *lexicon, uint32_t symbol)
+{
+	return lexicon->roots[symbol] != 0;
+}
+
+static bool case_fits(unsigned wanted, uint8_t letters)
+{
+	switch (wanted) {
+	case CASE_CAPITAL:
+		return letters == LETTERS_CAPITAL || letters == LETTERS_UPPER || letters == LETTERS_MIXED;
+	case CASE_UPPER:
+		return letters == LETTERS_UPPER;
+	case CASE_MIXED:
+		return letters == LETTERS_MIXED;
+	default:
+		return true;
+	}
+}
+
+static bool cases_fit(uint32_t cases, const struct token *tokens)
+{
+	for (; cases; cases >>= 2, tokens++)
+		if (!case_fits(cases & 3, tokens->letters))
+			return false;
+	return true;
+}
+
+static uint32_t find_child(const struct stanced_lexicon *lexicon, uint32_t node, uint32_t symbol)
+{
+	for (uint32_t at = lexicon_edge_hash(node, symbol) & lexicon->edge_mask;; at = (at + 1) & lexicon->edge_mask) {
+		const struct lexicon_edge *edge = &lexicon->edges[at];
+
+		if (edge->child == 0 || (edge->node == node && edge->symbol == symbol))
+			return edge->child;
+	}
+}
+
+/* Notes the first entry of each layer at the node that fits. */
+static void match_node(const struct stanced_lexicon *lexicon, const struct lexicon_node *node, uint32_t count,
+                       const struct token *tokens, struct lexicon_hit hits[LAYER_COUNT])
+{
+	const struct entry *end = lexicon->entries + node[1].first;
+	unsigned done = 0;
+
+	for (const struct entry *e = lexicon->entries + node->first; e < end; e++) {
+		if (done & 1u << e->layer || !cases_fit(e->cases, tokens))
+			continue;
+		hits[e->layer] = (struct lexicon_hit){ e, count };
+		done |= 1u << e->layer;
+		if (done == node->layers)
+			return;
+	}
+}
+
+unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
+                       struct lexicon_hit hits[LAYER_COUNT])
+{
+	uint32_t node = i < end ? lexicon->roots[tokens[i].symbol] : 0;
+	unsigned found = 0;
+
+	memset(hits, 0, LAYER_COUNT * sizeof *hits);
+	for (uint32_t count = 1; node; count++) {
+		const struct lexicon_node *n = &lexicon->nodes[node];
+		const struct token *next = &tokens[i + count];
+
+		if (n->layers)
+			match_node(lexicon, n, count, tokens + i, hits);
+		if (n->leaf || i + count >= end || next->symbol == 0 || next->flags & TOKEN_PARAGRAPH)
+			break;
+		node = find_child(lexicon, node, next->symbol);
+	}
+	for (unsigned layer = 0; layer < LAYER_COUNT; layer++)
+		found += hits[layer].entry != NULL;
+	return found;
+}
+
+const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,
+                                 const struct token *tokens, size_t i)
+{
+	while (entry->next != UINT32_MAX) {
+		entry = &lexicon->entries[entry->next];
+		if (entry->kind != ENTRY_BLOCK && cases_fit(entry->cases, tokens + i))
+			return entry;
+	}
+	return NULL;
+}
+
+const struct row *lexicon_row(const struct stanced_lexicon *lexicon, const struct entry *entry)
+{
+	return &lexicon->rows[entry->row];
+}
+
+const struct actor_info *lexicon_actor(const struct stanced_lexicon *lexicon, uint16_t actor)
+{
+	return actor < lexicon->actor_count ? &lexicon->actors[actor] : NULL;
+}
+
+size_t lexicon_actor_count(const struct stanced_lexicon *lexicon)
+{
+	return lexicon->actor_count;
+}
+
+int32_t lexicon_day(const struct stanced_lexicon *lexicon)
+{
+	return lexicon->day;
+}
+
+const char *lexicon_stance_class_name(uint8_t stance_class)
+{
+	return stance_class < stance_words.count ? stance_words.words[stance_class] : NULL;
+}

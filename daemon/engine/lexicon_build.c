@@ -1,0 +1,182 @@
+/* Order: parse every file; settle which line of each key holds; make actors, then other rows; sort into the index. */
+#include "engine/lexicon_build.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "engine/lexicon_lint.h"
+#include "engine/lexicon_rows.h"
+
+/* The line that holds the key now; a later set replaces it, the same file repeats it. */
+static void settle_line(struct build *build, struct line *line, struct line *earlier)
+{
+	const struct file *file = &build->files[line->file];
+	struct record record;
+
+	record_read(&record, build, line);
+	if (line->deletes && !earlier)
+		record_notice(&record, NULL, "nothing_removed", "no earlier row has this key");
+	if (line->deletes)
+		line->dead = true;
+	if (!earlier)
+		return;
+	if (earlier->file == line->file) {
+		enum column column = lexicon_main_column(file->source->file);
+		struct view name = record_cell(&record, column);
+
+		record_error(&record, name.data, "duplicate", "the same row stands in line %u", earlier->number);
+		return;
+	}
+	earlier->dead = true;
+}
+
+static bool settle_keys(struct build *build)
+{
+	struct line *lines = build->lines.items;
+	uint32_t *slots;
+	size_t mask = 1023;
+
+	while (mask / 2 < build->lines.count)
+		mask = mask * 2 + 1;
+	if (!(slots = arena_zero(&build->arena, mask + 1, sizeof *slots)))
+		return false;
+	for (uint32_t i = 0; i < build->lines.count; i++) {
+		size_t at = lines[i].key & mask;
+
+		if ((lines[i].dead && !lines[i].deletes) || build->files[lines[i].file].source->file == FILE_ACTORS)
+			continue; /* an actor may have several rows in a custom file: each adds names */
+		while (slots[at] && lines[slots[at] - 1].key != lines[i].key)
+			at = (at + 1) & mask;
+		if (lines[i].deletes || slots[at])
+			settle_line(build, &lines[i], slots[at] ? &lines[slots[at] - 1] : NULL);
+		slots[at] = i + 1;
+	}
+	return true;
+}
+
+static int settle_files(struct maker *maker)
+{
+	struct build *build = maker->build;
+	struct arena *arena = &maker->lexicon->arena;
+	struct lexicon_file_rows *files = arena_zero(arena, build->file_count, sizeof *files);
+
+	if (!files)
+		return -ENOMEM;
+	for (size_t i = 0; i < build->file_count; i++) {
+		const struct lexicon_source *source = build->files[i].source;
+
+		files[i].name = arena_string(arena, source->name, strlen(source->name));
+		files[i].path = arena_string(arena, source->path, strlen(source->path));
+		if (!files[i].name || !files[i].path)
+			return -ENOMEM;
+	}
+	for (size_t i = 0; i < build->lines.count; i++)
+		files[build->lines.items[i].file].rows += !build->lines.items[i].dead;
+	maker->lexicon->files = files;
+	maker->lexicon->file_count = build->file_count;
+	return 0;
+}
+
+static void *keep(struct arena *arena, const void *items, size_t count, size_t size)
+{
+	void *result = arena_alloc(arena, count, size);
+
+	if (result && count)
+		memcpy(result, items, count * size);
+	return result;
+}
+
+static int settle(struct maker *maker)
+{
+	struct stanced_lexicon *lexicon = maker->lexicon;
+	struct arena *arena = &lexicon->arena;
+
+	lexicon->rows = keep(arena, maker->rows.items, maker->rows.count, sizeof *maker->rows.items);
+	lexicon->row_count = maker->rows.count;
+	lexicon->actors = keep(arena, maker->actors.items, maker->actors.count, sizeof *maker->actors.items);
+	lexicon->actor_count = maker->actors.count;
+	if (!lexicon->rows || !lexicon->actors || settle_files(maker))
+		return -ENOMEM;
+	int r = index_settle(&maker->index, lexicon, maker->ranks.items);
+	return r ? r : lexicon_surnames(lexicon);
+}
+
+/* Row 0 stands for no row. */
+static int begin(struct maker *maker)
+{
+	struct arena *arena = &maker->build->arena;
+	struct row *row = VEC_PUSH(arena, &maker->rows);
+	uint32_t *rank = VEC_PUSH(arena, &maker->ranks);
+	uint32_t *line = VEC_PUSH(arena, &maker->lines);
+
+	if (!row || !rank || !line)
+		return -ENOMEM;
+	*row = (struct row){ .term = "", .actor = LEXICON_NO_ACTOR };
+	*rank = LEXICON_SOURCES_MAX;
+	*line = 0;
+	return index_init(&maker->index, arena);
+}
+
+static int parse(struct build *build, const struct lexicon_source *sources, size_t count)
+{
+	if (count > LEXICON_SOURCES_MAX)
+		return -E2BIG;
+	if (!(build->files = arena_zero(&build->arena, count, sizeof *build->files)))
+		return -ENOMEM;
+	build->file_count = count;
+	for (size_t i = 0; i < count; i++) {
+		build->files[i].source = &sources[i];
+		if (!lexicon_parse(build, &build->files[i]))
+			return -ENOMEM;
+	}
+	return settle_keys(build) ? 0 : -ENOMEM;
+}
+
+static int make(struct maker *maker, const struct lexicon_source *sources, size_t count)
+{
+	struct build *build = maker->build;
+	int r = parse(build, sources, count);
+
+	if (r || (r = begin(maker)))
+		return r;
+	make_actors(maker);
+	if (!build->failure)
+		make_rows(maker);
+	if (!build->failure && !build->errors && build->options->warnings)
+		lexicon_lint(maker);
+	if (build->failure)
+		return build->failure;
+	return build->errors ? STANCED_LEXICON_E_INVALID : settle(maker);
+}
+
+struct stanced_lexicon *lexicon_free(struct stanced_lexicon *lexicon)
+{
+	if (lexicon) {
+		arena_deinit(&lexicon->arena);
+		free(lexicon);
+	}
+	return NULL;
+}
+
+int lexicon_build(struct stanced_lexicon **lexiconp, const struct lexicon_source *sources, size_t count,
+                  const char *digest, const struct stanced_lexicon_options *options)
+{
+	struct stanced_lexicon *lexicon = calloc(1, sizeof *lexicon);
+	struct build build = { .options = options };
+	struct maker maker = { .build = &build, .lexicon = lexicon };
+	int r;
+
+	if (!lexicon)
+		return -ENOMEM;
+	arena_init(&lexicon->arena, LEXICON_MEMORY_MAX);
+	arena_init(&build.arena, LEXICON_MEMORY_MAX);
+	lexicon->day = LEXICON_DAY_MIN;
+	snprintf(lexicon->digest, sizeof lexicon->digest, "%s", digest);
+	r = make(&maker, sources, count);
+	arena_deinit(&build.arena);
+	if (r)
+		lexicon_free(lexicon);
+	else
+		*lexiconp = lexicon;
+	return r;
+}

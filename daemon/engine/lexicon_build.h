@@ -1,0 +1,101 @@
+/* How a lexicon comes to be, and its insides.
+ *
+ * Input: the bytes of files in the order of their sets (installed directory, overlays, custom actors). Output: an
+ * immutable stanced_lexicon, or diagnostics. Owner: the caller frees it with lexicon_free. Nothing of the input is
+ * kept. Steps: parse lines (lexicon_parse), settle keys (lexicon_build), actors (lexicon_actors), the other rows
+ * (lexicon_rows), spellings and contexts (lexicon_spell), index (lexicon_index), advice (lexicon_lint). */
+#pragma once
+
+#include <stanced/lexicon.h>
+
+#include "base/arena.h"
+#include "engine/lexicon.h"
+
+/* Bounds, so that no file can eat the machine: far above what people write. */
+#define LEXICON_FILE_MAX ((size_t)16 << 20)
+#define LEXICON_LINE_MAX ((size_t)64 << 10)
+#define LEXICON_ERRORS_MAX 50          /* told before giving up */
+#define LEXICON_SPELLINGS_MAX 4096     /* of one row, contexts included */
+#define LEXICON_ACTORS_MAX 60000       /* indices have 16 bits */
+#define LEXICON_SOURCES_MAX 4096
+#define LEXICON_MEMORY_MAX ((size_t)1 << 30)
+
+enum lexicon_file {
+	FILE_COUNTRIES, FILE_GROUPS, FILE_ACTORS, FILE_VERBS, FILE_GRAMMAR, FILE_GIVEN, FILE_OFFICES, FILE_HEADS,
+	FILE_INSTITUTIONS, FILE_PEOPLE, FILE_CUES, FILE_STANCES, FILE_SENTIMENT, FILE_MODIFIERS, FILE_BOILERPLATE,
+	LEXICON_FILE_COUNT
+};
+
+struct lexicon_source {
+	const char *path; /* as told in diagnostics */
+	const char *name; /* countries.tsv */
+	const char *data;
+	size_t size;
+	enum lexicon_file file;
+	unsigned set; /* 0: the base; a later set replaces rows of an earlier one */
+};
+
+/* "countries.tsv" of each kind of file; NULL for custom actors, whose files have any name. */
+const char *lexicon_file_name(enum lexicon_file file);
+
+/* 0, -ENOMEM or STANCED_LEXICON_E_INVALID; digest: shown by stanced_lexicon_digest. */
+int lexicon_build(struct stanced_lexicon **lexiconp, const struct lexicon_source *sources, size_t count,
+                  const char *digest, const struct stanced_lexicon_options *options);
+struct stanced_lexicon *lexicon_free(struct stanced_lexicon *lexicon);
+
+struct lexicon_slot {
+	uint32_t hash, symbol; /* symbol 0: free */
+};
+
+struct lexicon_text {
+	uint32_t offset;
+	uint32_t size;
+};
+
+/* Entries of node n are entries[nodes[n].first] up to entries[nodes[n + 1].first], by layer, best first. */
+struct lexicon_node {
+	uint32_t first;
+	uint8_t layers; /* bit of each layer that has entries here */
+	bool leaf;
+};
+
+struct lexicon_edge {
+	uint32_t node, symbol, child; /* child 0: free */
+};
+
+struct lexicon_file_rows {
+	const char *name, *path;
+	size_t rows;
+};
+
+struct lexicon_surname {
+	uint32_t symbol, row;
+};
+
+#define LEXICON_DIGEST_MAX 32
+
+struct stanced_lexicon {
+	struct arena arena;
+	const struct lexicon_slot *slots;
+	uint32_t slot_mask;
+	const struct lexicon_text *texts; /* folded spelling of each symbol */
+	const char *pool;
+	const struct word *words;
+	const uint32_t *roots; /* node of each symbol that begins a phrase, else 0 */
+	uint32_t symbol_count;
+	const struct lexicon_node *nodes;
+	const struct lexicon_edge *edges;
+	uint32_t edge_mask;
+	const struct entry *entries;
+	const struct row *rows; /* row 0 is nobody's */
+	const struct actor_info *actors;
+	const struct lexicon_file_rows *files;
+	const struct lexicon_surname *surnames; /* by symbol */
+	size_t surname_count;
+	size_t entry_count, row_count, actor_count, file_count;
+	int32_t day;
+	char digest[LEXICON_DIGEST_MAX];
+};
+
+/* Fills the index of surnames once rows and words stand. 0 or -ENOMEM. */
+int lexicon_surnames(struct stanced_lexicon *lexicon);

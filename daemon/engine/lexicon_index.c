@@ -1,0 +1,330 @@
+/* Order of the entries of one phrase: layer; contexts (blocks) after everything else, since a row that names the
+ * longer phrase knows better than one that excludes it; then custom actors; then exact case, capitalised, folded;
+ * then later sets; then kind, as enum entry_kind; then row. */
+#include "engine/lexicon_index.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SLOTS_MIN 4096u
+#define EDGES_MIN 4096u
+
+int index_init(struct index *index, struct arena *arena)
+{
+	*index = (struct index){ .arena = arena };
+	index->slots.items = arena_zero(arena, SLOTS_MIN, sizeof *index->slots.items);
+	index->slots.mask = SLOTS_MIN - 1;
+	index->edges.items = arena_zero(arena, EDGES_MIN, sizeof *index->edges.items);
+	index->edges.mask = EDGES_MIN - 1;
+	struct lexicon_text *text = VEC_PUSH(arena, &index->texts);
+	struct word *word = VEC_PUSH(arena, &index->words);
+	uint32_t *root = VEC_PUSH(arena, &index->roots);
+	struct building_node *node = VEC_PUSH(arena, &index->nodes);
+	if (!index->slots.items || !index->edges.items || !text || !word || !root || !node)
+		return -ENOMEM;
+	/* symbol 0 is every unknown word, node 0 no node */
+	*text = (struct lexicon_text){ 0 };
+	*word = (struct word){ 0 };
+	*root = 0;
+	*node = (struct building_node){ 0 };
+	return 0;
+}
+
+static struct lexicon_slot *find_slot(const struct index *index, const char *folded, size_t size, uint32_t hash)
+{
+	for (uint32_t at = hash & index->slots.mask;; at = (at + 1) & index->slots.mask) {
+		struct lexicon_slot *slot = &index->slots.items[at];
+		const struct lexicon_text *text = &index->texts.items[slot->symbol];
+
+		if (slot->symbol == 0)
+			return slot;
+		if (slot->hash == hash && text->size == size && memcmp(index->pool.items + text->offset, folded, size) == 0)
+			return slot;
+	}
+}
+
+static int grow_slots(struct index *index)
+{
+	uint32_t mask = index->slots.mask * 2 + 1;
+	struct lexicon_slot *old = index->slots.items;
+	struct lexicon_slot *items = arena_zero(index->arena, (size_t)mask + 1, sizeof *items);
+
+	if (!items)
+		return -ENOMEM;
+	for (uint32_t i = 0; i <= index->slots.mask; i++) {
+		uint32_t at = old[i].hash & mask;
+
+		if (old[i].symbol == 0)
+			continue;
+		while (items[at].symbol)
+			at = (at + 1) & mask;
+		items[at] = old[i];
+	}
+	index->slots.items = items;
+	index->slots.mask = mask;
+	return 0;
+}
+
+static int push_text(struct index *index, const char *folded, size_t size)
+{
+	while (index->pool.room - index->pool.count < size) {
+		char *items = vec_grow(index->arena, index->pool.items, index->pool.count, &index->pool.room, 1);
+
+		if (!items)
+			return -ENOMEM;
+		index->pool.items = items;
+	}
+	memcpy(index->pool.items + index->pool.count, folded, size);
+	index->pool.count += size;
+	return 0;
+}
+
+int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, size_t size, uint32_t hash)
+{
+	struct lexicon_slot *slot = find_slot(index, folded, size, hash);
+
+	if (slot->symbol == 0) {
+		struct lexicon_text *text = VEC_PUSH(index->arena, &index->texts);
+		struct word *word = VEC_PUSH(index->arena, &index->words);
+		uint32_t *root = VEC_PUSH(index->arena, &index->roots);
+
+		if (!text || !word || !root)
+			return -ENOMEM;
+		*text = (struct lexicon_text){ (uint32_t)index->pool.count, (uint32_t)size };
+		*word = (struct word){ 0 };
+		*root = 0;
+		*slot = (struct lexicon_slot){ hash, (uint32_t)index->texts.count - 1 };
+		*symbolp = slot->symbol;
+		if (push_text(index, folded, size))
+			return -ENOMEM;
+		return index->texts.count > index->slots.mask / 2 ? grow_slots(index) : 0;
+	}
+	*symbolp = slot->symbol;
+	return 0;
+}
+
+static struct lexicon_edge *find_edge(struct lexicon_edge *items, uint32_t mask, uint32_t node, uint32_t symbol)
+{
+	uint32_t at = lexicon_edge_hash(node, symbol) & mask;
+
+	while (items[at].child && (items[at].node != node || items[at].symbol != symbol))
+		at = (at + 1) & mask;
+	return &items[at];
+}
+
+static struct lexicon_edge *copy_edges(struct arena *arena, const struct index *index, uint32_t mask)
+{
+	struct lexicon_edge *items = arena_zero(arena, (size_t)mask + 1, sizeof *items);
+
+	for (uint32_t i = 0; items && i <= index->edges.mask; i++) {
+		const struct lexicon_edge *edge = &index->edges.items[i];
+
+		if (edge->child)
+			*find_edge(items, mask, edge->node, edge->symbol) = *edge;
+	}
+	return items;
+}
+
+static int add_node(struct index *index, uint32_t *nodep)
+{
+	struct building_node *node = VEC_PUSH(index->arena, &index->nodes);
+
+	if (!node)
+		return -ENOMEM;
+	*node = (struct building_node){ 0 };
+	*nodep = (uint32_t)index->nodes.count - 1;
+	return 0;
+}
+
+static int add_child(struct index *index, uint32_t node, uint32_t symbol, uint32_t *childp)
+{
+	struct lexicon_edge *edge = find_edge(index->edges.items, index->edges.mask, node, symbol);
+
+	if (edge->child) {
+		*childp = edge->child;
+		return 0;
+	}
+	if (add_node(index, childp))
+		return -ENOMEM;
+	*edge = (struct lexicon_edge){ node, symbol, *childp };
+	index->nodes.items[node].children++;
+	if (++index->edges.count > index->edges.mask / 4 * 3) {
+		uint32_t mask = index->edges.mask * 2 + 1;
+		struct lexicon_edge *items = copy_edges(index->arena, index, mask);
+
+		if (!items)
+			return -ENOMEM;
+		index->edges.items = items;
+		index->edges.mask = mask;
+	}
+	return 0;
+}
+
+static int add_phrase(struct index *index, const struct phrase *phrase, uint32_t *nodep)
+{
+	uint32_t node = index->roots.items[phrase->symbols[0]];
+
+	if (node == 0) {
+		if (add_node(index, &node))
+			return -ENOMEM;
+		index->roots.items[phrase->symbols[0]] = node;
+	}
+	for (uint8_t i = 1; i < phrase->count; i++)
+		if (add_child(index, node, phrase->symbols[i], &node))
+			return -ENOMEM;
+	*nodep = node;
+	return 0;
+}
+
+int index_entry(struct index *index, const struct phrase *phrase, const struct entry *entry)
+{
+	struct building_entry *e;
+	uint32_t node, cases = 0, newest;
+
+	for (uint8_t i = 0; i < phrase->count; i++)
+		cases |= (uint32_t)phrase->cases[i] << 2 * i;
+	if (add_phrase(index, phrase, &node))
+		return -ENOMEM;
+	newest = index->nodes.items[node].newest;
+	/* rows come one after another: entries of this row are the newest ones */
+	for (uint32_t i = newest; i && index->entries.items[i - 1].entry.row == entry->row; i = e->older) {
+		e = &index->entries.items[i - 1];
+		if (e->entry.kind == entry->kind && e->entry.cases == cases) {
+			e->entry.form |= entry->form;
+			return 0;
+		}
+	}
+	if (!(e = VEC_PUSH(index->arena, &index->entries)))
+		return -ENOMEM;
+	*e = (struct building_entry){ *entry, node, newest };
+	e->entry.cases = cases;
+	e->entry.words = phrase->count;
+	e->entry.next = UINT32_MAX;
+	index->nodes.items[node].newest = (uint32_t)index->entries.count;
+	return 0;
+}
+
+const struct building_entry *index_find(const struct index *index, const struct phrase *phrase)
+{
+	uint32_t node = index->roots.items[phrase->symbols[0]];
+
+	for (uint8_t i = 1; node && i < phrase->count; i++)
+		node = find_edge(index->edges.items, index->edges.mask, node, phrase->symbols[i])->child;
+	if (!node || !index->nodes.items[node].newest)
+		return NULL;
+	return &index->entries.items[index->nodes.items[node].newest - 1];
+}
+
+const struct building_entry *index_older(const struct index *index, const struct building_entry *entry)
+{
+	return entry->older ? &index->entries.items[entry->older - 1] : NULL;
+}
+
+/* Key of an entry among those of its phrase, and where it is. */
+struct order {
+	uint64_t key;
+	uint32_t row;
+	uint32_t at;
+};
+
+static unsigned case_strength(uint32_t cases)
+{
+	unsigned strength = 0;
+
+	for (; cases; cases >>= 2)
+		if ((cases & 3) == CASE_CAPITAL && strength == 0)
+			strength = 1;
+		else if ((cases & 3) > CASE_CAPITAL)
+			return 2;
+	return strength;
+}
+
+static uint64_t order_key(const struct entry *e, const uint32_t *rank)
+{
+	return (uint64_t)e->layer << 56 | (uint64_t)(e->kind == ENTRY_BLOCK) << 48 |
+	       (uint64_t)(rank[e->row] != INDEX_RANK_CUSTOM) << 40 | (uint64_t)(2 - case_strength(e->cases)) << 32 |
+	       (uint64_t)(rank[e->row] & 0xFFFF) << 8 | e->kind;
+}
+
+static int compare_orders(const void *a, const void *b)
+{
+	const struct order *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* Writes the entries of one node; returns their number. */
+static uint32_t settle_node(const struct index *index, const struct building_node *node, struct lexicon_node *out,
+                            struct order *orders, struct entry *entries, const uint32_t *rank)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = node->newest; i; i = index->entries.items[i - 1].older) {
+		const struct entry *e = &index->entries.items[i - 1].entry;
+
+		orders[count++] = (struct order){ order_key(e, rank), e->row, i - 1 };
+	}
+	if (count > 1)
+		qsort(orders, count, sizeof *orders, compare_orders);
+	for (uint32_t i = 0; i < count; i++) {
+		entries[out->first + i] = index->entries.items[orders[i].at].entry;
+		out->layers |= (uint8_t)(1u << entries[out->first + i].layer);
+		if (i > 0 && entries[out->first + i - 1].layer == entries[out->first + i].layer)
+			entries[out->first + i - 1].next = out->first + i;
+	}
+	return count;
+}
+
+static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *rank)
+{
+	size_t count = index->nodes.count;
+	struct lexicon_node *nodes = arena_zero(&lexicon->arena, count + 1, sizeof *nodes);
+	struct entry *entries = arena_alloc(&lexicon->arena, index->entries.count, sizeof *entries);
+	struct order *orders = arena_alloc(index->arena, index->entries.count, sizeof *orders);
+
+	if (!nodes || !entries || !orders)
+		return -ENOMEM;
+	for (size_t i = 0; i < count; i++) {
+		const struct building_node *node = &index->nodes.items[i];
+
+		nodes[i].leaf = node->children == 0;
+		nodes[i + 1].first = nodes[i].first + settle_node(index, node, &nodes[i], orders, entries, rank);
+	}
+	lexicon->nodes = nodes;
+	lexicon->entries = entries;
+	lexicon->entry_count = index->entries.count;
+	return 0;
+}
+
+static void *copy(struct arena *arena, const void *items, size_t count, size_t size)
+{
+	void *result = arena_alloc(arena, count, size);
+
+	if (result && count)
+		memcpy(result, items, count * size);
+	return result;
+}
+
+int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *rank)
+{
+	struct arena *arena = &lexicon->arena;
+	size_t symbols = index->texts.count;
+
+	lexicon->symbol_count = (uint32_t)symbols;
+	lexicon->slot_mask = index->slots.mask;
+	lexicon->edge_mask = index->edges.mask;
+	lexicon->slots = copy(arena, index->slots.items, (size_t)index->slots.mask + 1, sizeof *index->slots.items);
+	lexicon->edges = copy(arena, index->edges.items, (size_t)index->edges.mask + 1, sizeof *index->edges.items);
+	lexicon->pool = copy(arena, index->pool.items, index->pool.count, 1);
+	lexicon->texts = copy(arena, index->texts.items, symbols, sizeof *index->texts.items);
+	lexicon->words = copy(arena, index->words.items, symbols, sizeof *index->words.items);
+	lexicon->roots = copy(arena, index->roots.items, symbols, sizeof *index->roots.items);
+	if (!lexicon->slots || !lexicon->edges || !lexicon->pool || !lexicon->texts || !lexicon->words || !lexicon->roots)
+		return -ENOMEM;
+	return settle_nodes(index, lexicon, rank);
+}

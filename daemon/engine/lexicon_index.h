@@ -1,0 +1,64 @@
+/* Symbols, phrases and entries while a lexicon is built; settled into the tables of stanced_lexicon at the end. */
+#pragma once
+
+#include "base/vec.h"
+#include "engine/lexicon_build.h"
+
+/* How a word of a phrase must be written; two bits of entry.cases. */
+enum phrase_case { CASE_ANY, CASE_CAPITAL, CASE_UPPER, CASE_MIXED };
+
+struct phrase {
+	uint32_t symbols[LEXICON_PHRASE_WORDS];
+	uint8_t cases[LEXICON_PHRASE_WORDS];
+	uint8_t count;
+};
+
+struct building_entry {
+	struct entry entry;
+	uint32_t node;
+	uint32_t older; /* index + 1 of the entry of the same node before this one */
+};
+
+struct building_node {
+	uint32_t newest; /* index + 1 */
+	uint32_t children;
+};
+
+struct index {
+	struct arena *arena; /* of the build, forgotten after it */
+	struct {
+		struct lexicon_slot *items;
+		uint32_t mask;
+	} slots;
+	struct {
+		struct lexicon_edge *items;
+		uint32_t mask, count;
+	} edges;
+	VEC(char) pool;
+	VEC(struct lexicon_text) texts;
+	VEC(struct word) words;
+	VEC(uint32_t) roots;
+	VEC(struct building_node) nodes;
+	VEC(struct building_entry) entries;
+};
+
+static inline uint32_t lexicon_edge_hash(uint32_t node, uint32_t symbol)
+{
+	uint64_t key = ((uint64_t)node << 32 | symbol) * UINT64_C(0x9E3779B97F4A7C15);
+
+	return (uint32_t)(key >> 32) ^ (uint32_t)(key >> 12);
+}
+
+/* All return 0 or -ENOMEM. */
+int index_init(struct index *index, struct arena *arena);
+int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, size_t size, uint32_t hash);
+int index_entry(struct index *index, const struct phrase *phrase, const struct entry *entry);
+
+/* Newest entry of the phrase, for walking by older; NULL: none. */
+const struct building_entry *index_find(const struct index *index, const struct phrase *phrase);
+const struct building_entry *index_older(const struct index *index, const struct building_entry *entry);
+
+/* Sorts the entries of each node, best first, and copies all tables into the lexicon's arena. ranks are those of the
+ * rows: INDEX_RANK_CUSTOM, or at most 65535, smaller first where entries are written alike. */
+#define INDEX_RANK_CUSTOM UINT32_MAX
+int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *ranks);

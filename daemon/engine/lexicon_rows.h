@@ -1,0 +1,22 @@
+/* Rows of all kinds of files. Actors come first, since other rows name them by code. */
+#pragma once
+
+#include "engine/lexicon_spell.h"
+#include "engine/lexicon_value.h"
+
+/* Numbers the codes of all actors, then makes their rows, members and parents; circles are refused. */
+void make_actors(struct maker *maker);
+/* The rows of all other files. */
+void make_rows(struct maker *maker);
+
+/* A new row of the record's line with its term, days and place; NULL when no memory is left or the days are wrong.
+ * It is the row at hand of the spell functions from now on. Valid until the next one. */
+struct row *make_row(struct maker *maker, const struct record *record, enum entry_kind kind, enum layer layer);
+
+/* Actor the column names: LEXICON_NO_ACTOR where it is empty. False when the row cannot stand: the code is unknown
+ * (told), or an overlay removed the actor (rows that belonged to it go with it). */
+bool make_actor_of(struct maker *maker, const struct record *record, enum column column, uint16_t *actorp);
+
+/* Calls make for each live line of the files of one kind. */
+void make_each(struct maker *maker, enum lexicon_file file,
+               void (*make)(struct maker *maker, const struct record *record));

@@ -1,0 +1,387 @@
+/* Which word of a phrase inflects: of a verb the first (or the last part of a hyphenated first word: re-elect), of a
+ * noun the last before a preposition (state of emergency), else the last. */
+#include "engine/lexicon_spell.h"
+
+#include "engine/scan.h"
+
+/* The noun before one of these has the plural. */
+static const char *const noun_ends[] = { "of", "for", "in", "to", "at", "on", "with", "by", "between", "against" };
+
+enum fault { FAULT_NONE, FAULT_EMPTY, FAULT_LONG, FAULT_WORD, FAULT_MARKS };
+
+static uint8_t case_of(const struct scan_word *word)
+{
+	switch (word->letters) {
+	case LETTERS_CAPITAL:
+		return CASE_CAPITAL;
+	case LETTERS_UPPER:
+		return CASE_UPPER;
+	case LETTERS_MIXED:
+		return CASE_MIXED;
+	default:
+		return CASE_ANY;
+	}
+}
+
+static enum fault read_words(struct maker *maker, struct view text, struct spelled *out)
+{
+	struct scan_word word;
+	size_t offset = 0;
+	bool marks = true;
+
+	for (out->phrase.count = 0;; out->phrase.count++) {
+		uint8_t n = out->phrase.count;
+
+		scan_next(text.data, text.size, offset, &word);
+		if (word.class == SCAN_END)
+			return n == 0 ? FAULT_EMPTY : marks ? FAULT_MARKS : FAULT_NONE;
+		if (n == LEXICON_PHRASE_WORDS)
+			return FAULT_LONG;
+		if (word.folded_size >= SCAN_WORD_MAX || word.folded_size == 0)
+			return FAULT_WORD;
+		if (index_symbol(&maker->index, &out->phrase.symbols[n], word.folded, word.folded_size, word.hash))
+			maker->build->failure = -ENOMEM;
+		if (maker->build->failure)
+			return FAULT_NONE;
+		out->phrase.cases[n] = case_of(&word);
+		out->words[n] = (struct view){ text.data + word.start, word.end - word.start };
+		out->classes[n] = word.class;
+		marks &= word.class == SCAN_MARK;
+		offset = word.end;
+	}
+}
+
+static void tell_fault(struct maker *maker, struct view text, enum fault fault)
+{
+	static const char *const sentences[] = {
+		[FAULT_EMPTY] = "an empty value",
+		[FAULT_LONG] = "more than 12 words (marks count)",
+		[FAULT_WORD] = "a word of more than 63 bytes, or of nothing that can be folded",
+		[FAULT_MARKS] = "no letter and no digit",
+	};
+	const char *sentence = sentences[fault];
+
+	if (maker->lenient)
+		record_notice(maker->record, text.data, "skipped_name", "\"%.*s\" is left out: %s", view_excerpt(text),
+		              text.data, sentence);
+	else
+		record_error(maker->record, text.data, "bad_phrase", "\"%.*s\": %s", view_excerpt(text), text.data,
+		             sentence);
+}
+
+bool spell_read(struct maker *maker, struct view text, struct spelled *out)
+{
+	enum fault fault = read_words(maker, text, out);
+
+	if (maker->build->failure)
+		return false;
+	if (fault == FAULT_MARKS && maker->layer == LAYER_BOILERPLATE)
+		return true; /* rows of asterisks and the like */
+	if (fault != FAULT_NONE)
+		tell_fault(maker, text, fault);
+	return fault == FAULT_NONE;
+}
+
+bool spell_try(struct maker *maker, struct view text, struct spelled *out)
+{
+	return read_words(maker, text, out) == FAULT_NONE && !maker->build->failure;
+}
+
+bool spell_word(struct maker *maker, struct view text, uint32_t *symbolp)
+{
+	struct spelled spelled;
+	enum fault fault = read_words(maker, text, &spelled);
+
+	if (maker->build->failure)
+		return false;
+	if (fault == FAULT_MARKS)
+		fault = FAULT_NONE;
+	if (fault == FAULT_NONE && spelled.phrase.count == 1) {
+		*symbolp = spelled.phrase.symbols[0];
+		return true;
+	}
+	if (fault != FAULT_NONE)
+		tell_fault(maker, text, fault);
+	else
+		record_warning(maker->record, text.data, "not_one_word",
+		               "\"%.*s\" is %u words in an article and never met as one", view_excerpt(text), text.data,
+		               spelled.phrase.count);
+	return false;
+}
+
+void spell_begin(struct maker *maker, const struct record *record, uint32_t row, uint8_t layer)
+{
+	maker->record = record;
+	maker->row = row;
+	maker->layer = layer;
+	maker->lenient = record->file->source->file == FILE_ACTORS;
+	maker->named = true;
+	maker->entries = 0;
+	maker->spellings.count = 0;
+}
+
+static void add_entry(struct maker *maker, const struct phrase *phrase, enum entry_kind kind, uint8_t form)
+{
+	struct entry entry = { .row = maker->row, .kind = (uint8_t)kind, .layer = maker->layer, .form = form };
+
+	if (maker->build->failure || maker->entries > LEXICON_SPELLINGS_MAX)
+		return;
+	if (++maker->entries > LEXICON_SPELLINGS_MAX) {
+		record_error(maker->record, NULL, "too_many", "more than %d spellings in one row", LEXICON_SPELLINGS_MAX);
+		return;
+	}
+	if (index_entry(&maker->index, phrase, &entry))
+		maker->build->failure = -ENOMEM;
+	if (!maker->named || kind == ENTRY_BLOCK)
+		return;
+	struct phrase *spelling = VEC_PUSH(&maker->build->arena, &maker->spellings);
+	if (spelling)
+		*spelling = *phrase;
+	else
+		maker->build->failure = -ENOMEM;
+}
+
+void spell_values(struct maker *maker, struct view cell, enum entry_kind kind, uint8_t form)
+{
+	struct view rest = cell, value;
+	struct spelled spelled;
+
+	while (cell.size && view_next(&rest, '|', &value) && maker->entries <= LEXICON_SPELLINGS_MAX)
+		if (spell_read(maker, value, &spelled))
+			add_entry(maker, &spelled.phrase, kind, form);
+}
+
+/* Puts another spelling in place of word k; false when it is not one word. */
+static bool replace_word(struct maker *maker, const struct spelled *term, uint8_t k, struct view text,
+                         struct phrase *out)
+{
+	struct scan_word word;
+
+	scan_next(text.data, text.size, 0, &word);
+	if (word.class != SCAN_WORD || word.end != text.size || word.folded_size >= SCAN_WORD_MAX)
+		return false;
+	*out = term->phrase;
+	out->cases[k] = case_of(&word);
+	if (index_symbol(&maker->index, &out->symbols[k], word.folded, word.folded_size, word.hash)) {
+		maker->build->failure = -ENOMEM;
+		return false;
+	}
+	return true;
+}
+
+static void add_inflections(struct maker *maker, const struct spelled *term, uint8_t k,
+                            const struct inflections *inflections, enum entry_kind kind, bool verb)
+{
+	struct phrase phrase;
+
+	for (uint8_t i = 0; i < inflections->count; i++) {
+		const struct inflection *item = &inflections->items[i];
+
+		if (!replace_word(maker, term, k, (struct view){ item->text, item->size }, &phrase))
+			continue;
+		if (verb && k == 0)
+			maker->index.words.items[phrase.symbols[0]].verb |= item->forms;
+		add_entry(maker, &phrase, kind, item->forms);
+	}
+}
+
+/* Last word of the first run without spaces. */
+static uint8_t verb_word(const struct spelled *term)
+{
+	uint8_t k = 0;
+
+	while (k + 1 < term->phrase.count && term->words[k].data + term->words[k].size == term->words[k + 1].data &&
+	       term->classes[k + 1] != SCAN_POSSESSIVE)
+		k++;
+	while (k > 0 && term->classes[k] != SCAN_WORD)
+		k--;
+	return k;
+}
+
+static bool ends_noun(struct view word)
+{
+	for (size_t i = 0; i < sizeof noun_ends / sizeof *noun_ends; i++)
+		if (view_equal(word, view_of(noun_ends[i])))
+			return true;
+	return false;
+}
+
+static uint8_t noun_word(const struct spelled *term)
+{
+	uint8_t k = 1;
+
+	while (k < term->phrase.count && !ends_noun(term->words[k]))
+		k++;
+	for (k--; k > 0 && term->classes[k] != SCAN_WORD;)
+		k--;
+	return k;
+}
+
+/* What a listed form of a verb is, told by its ending. */
+static uint8_t guess_form(const struct spelled *term, const struct spelled *form)
+{
+	struct view word;
+	uint8_t i = 0;
+
+	while (i < term->phrase.count && i < form->phrase.count && term->phrase.symbols[i] == form->phrase.symbols[i])
+		i++;
+	if (i == form->phrase.count)
+		return FORM_BASE;
+	word = form->words[i];
+	if (word.size > 3 && memcmp(word.data + word.size - 3, "ing", 3) == 0)
+		return FORM_ING;
+	return word.data[word.size - 1] == 's' ? FORM_THIRD : FORM_PAST | FORM_PARTICIPLE;
+}
+
+/* Forms of a verb are listed in full: one that is a noun as well may leave its base out (cow: cowed|cowing). */
+static void listed_verb(struct maker *maker, const struct spelled *term, struct view forms, enum entry_kind kind)
+{
+	struct view rest = forms, value;
+	struct spelled spelled;
+
+	while (view_next(&rest, '|', &value)) {
+		uint8_t form;
+
+		if (!spell_read(maker, value, &spelled))
+			continue;
+		form = guess_form(term, &spelled);
+		if (spelled.phrase.symbols[0] != term->phrase.symbols[0] || form == FORM_BASE)
+			maker->index.words.items[spelled.phrase.symbols[0]].verb |= form;
+		add_entry(maker, &spelled.phrase, kind, form);
+	}
+}
+
+void spell_verb(struct maker *maker, struct view term, struct view forms, enum entry_kind kind)
+{
+	const struct inflect_irregular *irregular = NULL;
+	struct inflections inflections;
+	struct spelled spelled;
+	uint32_t symbol, found;
+	uint8_t k;
+
+	if (!spell_read(maker, term, &spelled))
+		return;
+	if (view_equal(forms, VIEW("-"))) {
+		maker->index.words.items[spelled.phrase.symbols[0]].verb |= FORM_BASE;
+		add_entry(maker, &spelled.phrase, kind, FORM_BASE);
+		return;
+	}
+	if (forms.size) {
+		listed_verb(maker, &spelled, forms, kind);
+		return;
+	}
+	k = verb_word(&spelled);
+	symbol = spelled.phrase.symbols[k];
+	found = symbol < maker->irregular_of.count ? maker->irregular_of.items[symbol] : 0;
+	if (found)
+		irregular = &maker->irregulars.items[found - 1];
+	inflect_verb(&inflections, spelled.words[k], irregular);
+	if (inflections.count == 0)
+		add_entry(maker, &spelled.phrase, kind, FORM_BASE);
+	add_inflections(maker, &spelled, k, &inflections, kind, true);
+}
+
+void spell_noun(struct maker *maker, struct view term, struct view forms, enum entry_kind kind)
+{
+	struct inflections inflections;
+	struct spelled spelled;
+	uint8_t k;
+
+	if (!spell_read(maker, term, &spelled))
+		return;
+	if (forms.size) {
+		add_entry(maker, &spelled.phrase, kind, FORM_SINGULAR);
+		if (!view_equal(forms, VIEW("-")))
+			spell_values(maker, forms, kind, FORM_PLURAL);
+		return;
+	}
+	k = noun_word(&spelled);
+	inflect_noun(&inflections, spelled.words[k]);
+	if (inflections.count == 0)
+		add_entry(maker, &spelled.phrase, kind, FORM_SINGULAR);
+	add_inflections(maker, &spelled, k, &inflections, kind, false);
+}
+
+void spell_demonyms(struct maker *maker, struct view cell)
+{
+	struct view rest = cell, value;
+
+	while (cell.size && view_next(&rest, '|', &value)) {
+		const char *slash = memchr(value.data, '/', value.size);
+
+		if (slash) {
+			struct view singular = { value.data, (size_t)(slash - value.data) };
+			struct view plural = { slash + 1, value.size - singular.size - 1 };
+
+			spell_values(maker, view_trim(singular), ENTRY_DEMONYM, FORM_SINGULAR);
+			spell_values(maker, view_trim(plural), ENTRY_DEMONYM, FORM_PLURAL);
+		} else {
+			spell_noun(maker, value, (struct view){ 0 }, ENTRY_DEMONYM);
+		}
+	}
+}
+
+/* The context with a name in place of each ~; false when that is too long to be met. */
+static bool expand(const struct spelled *context, const struct phrase *name, struct phrase *out)
+{
+	out->count = 0;
+	for (uint8_t i = 0; i < context->phrase.count; i++) {
+		bool tilde = view_equal(context->words[i], VIEW("~"));
+		uint8_t count = tilde ? name->count : 1;
+
+		if (out->count + count > LEXICON_PHRASE_WORDS)
+			return false;
+		memcpy(out->symbols + out->count, tilde ? name->symbols : &context->phrase.symbols[i],
+		       count * sizeof *out->symbols);
+		memcpy(out->cases + out->count, tilde ? name->cases : &context->phrase.cases[i], count);
+		out->count += count;
+	}
+	return true;
+}
+
+static bool has_tilde(const struct spelled *context)
+{
+	for (uint8_t i = 0; i < context->phrase.count; i++)
+		if (view_equal(context->words[i], VIEW("~")))
+			return true;
+	return false;
+}
+
+static unsigned shortest(const struct maker *maker)
+{
+	unsigned words = LEXICON_PHRASE_WORDS;
+
+	for (size_t i = 0; i < maker->spellings.count; i++)
+		if (maker->spellings.items[i].count < words)
+			words = maker->spellings.items[i].count;
+	return words;
+}
+
+static void add_context(struct maker *maker, struct view text)
+{
+	struct spelled context;
+	struct phrase phrase;
+
+	if (!spell_read(maker, text, &context))
+		return;
+	if (!has_tilde(&context)) {
+		if (context.phrase.count <= shortest(maker))
+			record_error(maker->record, text.data, "bad_not", "\"%.*s\" is not longer than the row's names",
+			             view_excerpt(text), text.data);
+		add_entry(maker, &context.phrase, ENTRY_BLOCK, FORM_AS_IS);
+		return;
+	}
+	for (size_t i = 0; i < maker->spellings.count; i++)
+		if (expand(&context, &maker->spellings.items[i], &phrase))
+			add_entry(maker, &phrase, ENTRY_BLOCK, FORM_AS_IS);
+}
+
+void spell_contexts(struct maker *maker, struct view cell)
+{
+	struct view rest = cell, value;
+
+	if (maker->spellings.count == 0)
+		return; /* all names were refused or left out */
+	while (cell.size && view_next(&rest, '|', &value))
+		add_context(maker, value);
+}
