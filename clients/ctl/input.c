@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "ctl/ctl.h"
 #include "ctl/input.h"
@@ -204,6 +205,13 @@ static int read_stream(struct input *input, FILE *file, const char *name, bool l
 
 /* ---- names ---- */
 
+static int read_standard(struct input *input)
+{
+	if (isatty(STDIN_FILENO))
+		ctl_error("reading from the terminal; Ctrl-D ends the article");
+	return read_stream(input, stdin, "-", false);
+}
+
 static int read_file(struct input *input, const char *name)
 {
 	FILE *file = fopen(name, "re");
@@ -247,11 +255,11 @@ int input_read(struct input *input, char *const *names, int count)
 {
 	int r = 0;
 	if (count == 0)
-		return read_stream(input, stdin, "-", false);
+		return read_standard(input);
 	for (int i = 0; i < count && r == 0; i++) {
 		struct stat info;
 		if (strcmp(names[i], "-") == 0)
-			r = read_stream(input, stdin, "-", false);
+			r = read_standard(input);
 		else if (stat(names[i], &info) == 0 && S_ISDIR(info.st_mode))
 			r = read_directory(input, names[i]);
 		else
