@@ -267,8 +267,30 @@ static void take_office(struct article *a, struct noun *n, const struct mention 
 	}
 }
 
+/* Jordan after Michael Jordan; Chad Wilkerson: a name of a state that is a person's here. The mention is taken back. */
+static bool person_not_state(struct article *a, const struct noun *n, const struct mention *m)
+{
+	if (m->end - m->first != 1 || (m->entry->kind != ENTRY_NAME && m->entry->kind != ENTRY_CAPITAL))
+		return false;
+	uint32_t i = m->first;
+	bool surname = n->first == i && i == n->head && find_entity(a, i, i + 1) != NONE;
+	bool given = article_word(a, i)->given && i < n->head && article_is_name(a, i + 1) && a->at[LAYER_NAME][i + 1] == NONE &&
+	             (i == n->first || a->at[LAYER_OFFICE][i - 1] != NONE);
+	return surname || given;
+}
+
+static void take_back(struct article *a, const struct noun *n)
+{
+	for (uint32_t i = n->first; i < n->end; i++) {
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (m && m->first == i && person_not_state(a, n, m))
+			a->at[LAYER_NAME][i] = NONE;
+	}
+}
+
 int actor_noun(struct article *a, struct noun *n)
 {
+	take_back(a, n);
 	struct names names = gather(a, n);
 	if (names.head && states_kind(names.head->entry->kind)) {
 		take_state(a, n, names.head, &names);

@@ -39,7 +39,7 @@ struct token {
 enum line_class {
 	LINE_BODY,
 	LINE_HEADLINE,    /* short line without closing mark, before the body or equal to the title */
-	LINE_REPEATED,    /* paragraph that stood before: read, but it counts once */
+	LINE_REPEATED,    /* paragraph that stood before: not read again */
 	LINE_BOILERPLATE, /* tickers, promos, captions, copyright, navigation: not read */
 };
 
@@ -159,7 +159,7 @@ struct speaker {
 struct statement {
 	uint8_t kind; /* enum stanced_kind */
 	bool has_speaker;
-	bool repeated; /* stands in a repeated passage: told, but counted once */
+	bool repeated; /* its text stood before in another statement: told, but counted once (pair stage) */
 	uint32_t start, end; /* bytes */
 	uint32_t first, last; /* tokens, last is one past the end */
 	struct speaker speaker;

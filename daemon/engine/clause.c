@@ -78,6 +78,12 @@ static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first,
 	return count;
 }
 
+static bool says(const struct article *a, const struct verb *v)
+{
+	const struct mention *m = article_mention(a, v->main, LAYER_CUE);
+	return m && m->first == v->main && m->row->pos == POS_VERB && (m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE));
+}
+
 static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first, uint32_t flags)
 {
 	while (c-- > first) {
@@ -139,6 +145,21 @@ static bool controlled_by_object(const struct article *a, struct verb *v, const 
 	return true;
 }
 
+/* The verb that a coordinated or participle clause hangs on; a verb of saying on one of its kind if there is any. */
+static uint32_t host_before(const struct article *a, const struct verb *v, uint32_t c, uint32_t first)
+{
+	if (says(a, v)) {
+		for (uint32_t k = c; k-- > first;) {
+			const struct chunk *x = chunk(a, k);
+			if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE) && says(a, &a->verbs.items[x->item]))
+				return x->item;
+			if (x->type == CHUNK_STOP)
+				break;
+		}
+	}
+	return verb_before(a, c, first, VERB_FINITE);
+}
+
 static void hang_on(struct article *a, struct verb *v, uint32_t governor)
 {
 	v->governor = governor;
@@ -148,12 +169,6 @@ static void hang_on(struct article *a, struct verb *v, uint32_t governor)
 	if ((v->flags & VERB_INFINITIVE) && controlled_by_object(a, v, g))
 		return;
 	copy_subjects(v, g);
-}
-
-static bool says(const struct article *a, const struct verb *v)
-{
-	const struct mention *m = article_mention(a, v->main, LAYER_CUE);
-	return m && m->first == v->main && m->row->pos == POS_VERB && (m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE));
 }
 
 bool article_inverted(const struct article *a, const struct verb *v)
@@ -196,7 +211,7 @@ static void find_subject(struct article *a, struct verb *v)
 				v->subjects[0] = chunk(a, c)->item;
 			return;
 		}
-		hang_on(a, v, verb_before(a, v->chunk, first, 0));
+		hang_on(a, v, v->flags & VERB_ING && says(a, v) ? host_before(a, v, v->chunk, first) : verb_before(a, v->chunk, first, 0));
 		return;
 	}
 	if (c == NONE)
@@ -222,11 +237,11 @@ static void find_subject(struct article *a, struct verb *v)
 		if (b != NONE && chunk(a, b)->type == CHUNK_NOUN)
 			subject_from(a, v, b, first);
 		else
-			hang_on(a, v, verb_before(a, c, first, VERB_FINITE));
+			hang_on(a, v, host_before(a, v, c, first));
 		break;
 	}
 	case CHUNK_CONJUNCTION: case CHUNK_BUT:
-		hang_on(a, v, verb_before(a, c, first, VERB_FINITE));
+		hang_on(a, v, host_before(a, v, c, first));
 		break;
 	case CHUNK_VERB:
 		hang_on(a, v, chunk(a, c)->item);

@@ -5,12 +5,12 @@
  *   2. a line that begins with a `start` phrase, or is a `line` phrase but for marks and numbers: its line
  *      (the paragraph, where the line is the paragraph); a paragraph that holds an `inside` phrase: all of it
  *   3. figures: a line with more numbers and marks than words, or bulleted and under five words: tickers, tables
- *   4. a paragraph of eight words or more that stood before, to the letter but for space and marks: repeated
+ *   4. a paragraph of five words or more that stood before, to the letter but for space and marks: repeated, not read again
  *   5. a text of twenty words or more in which grammar words are rarer than one in seven is not English: nothing is read
  *   6. a short line without a closing mark: headline (kept: it is read, though never as someone's quotation) */
 #include "engine/article.h"
 
-#define REPEAT_WORDS_MIN 8
+#define REPEAT_WORDS_MIN 5
 #define HEADLINE_WORDS_MAX 25
 #define TABLE_WORDS 4
 

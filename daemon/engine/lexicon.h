@@ -76,6 +76,7 @@ enum modifier_kind {
 	MODIFIER_CONTRAST,    /* but, however: what follows outweighs what went before */
 	MODIFIER_QUESTION,    /* whether: not asserted */
 	MODIFIER_SARCASM,     /* so-called */
+	MODIFIER_REVERSER,    /* verbs that end what their object names: lift sanctions, suspend aid */
 };
 
 /* boilerplate.tsv, column where */

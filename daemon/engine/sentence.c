@@ -88,7 +88,7 @@ int sentence_run(struct article *article)
 {
 	for (size_t p = 0; p < article->paragraphs.count; p++) {
 		const struct paragraph *paragraph = &article->paragraphs.items[p];
-		if (paragraph->class == LINE_BOILERPLATE)
+		if (paragraph->class == LINE_BOILERPLATE || paragraph->class == LINE_REPEATED)
 			continue;
 		for (uint32_t i = paragraph->first, end; i < paragraph->end; i = end) {
 			end = sentence_end(article, i, paragraph->end);

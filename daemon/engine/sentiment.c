@@ -83,8 +83,6 @@ static void whole(struct article *a)
 	for (size_t n = 0; n < a->sentences.count; n++) {
 		const struct sentence *s = &a->sentences.items[n];
 		uint8_t class = a->paragraphs.items[s->paragraph].class;
-		if (class == LINE_REPEATED)
-			continue;
 		uint32_t words;
 		double x = sum_span(a, s->first, s->end, &words);
 		double w = class == LINE_HEADLINE ? 2 : 1;
@@ -139,8 +137,6 @@ static void actors(struct article *a)
 	struct words words;
 	for (size_t n = 0; n < a->sentences.count; n++) {
 		const struct sentence *s = &a->sentences.items[n];
-		if (a->paragraphs.items[s->paragraph].class == LINE_REPEATED)
-			continue;
 		gather(a, s, &words);
 		for (uint32_t i = s->first; i < s->end;) {
 			const struct mention *m = article_mention(a, i, LAYER_NAME);

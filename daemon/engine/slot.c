@@ -181,7 +181,7 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 }
 
 /* The verb whose object the term's noun phrase is. */
-static const struct verb *ruling_verb(const struct article *a, const struct term *term)
+const struct verb *slot_ruling_verb(const struct article *a, const struct term *term)
 {
 	const struct noun *n = &a->nouns.items[term->noun];
 	const struct sentence *s = &a->sentences.items[n->sentence];
@@ -213,7 +213,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 	*out = slot_owner(a, term);
 	if (out->count || term->noun == NONE)
 		return;
-	const struct verb *v = ruling_verb(a, term);
+	const struct verb *v = slot_ruling_verb(a, term);
 	if (v && !opposes(a, v)) {
 		subject(a, term, v, out);
 		if (out->count || v->subject_count)

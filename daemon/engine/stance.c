@@ -8,6 +8,7 @@
  *   4. a verb over a stance noun composes: condemning Y's attack on X is against Y and no stance against X; opposing
  *      what harms X is weakly for X; supporting sanctions on X is against X ("effect")
  *   5. negation: a negated favourable act is half an unfavourable one; a negated hostile act is none
+ *      What a verb ends turns its sign: lifting sanctions is favourable, suspending aid is not; what is denied is no stance
  *   6. hedges, modals and futures lower certainty; intensifiers and diminishers scale; conditionals and questions are
  *      no assertion
  *   7. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
@@ -18,6 +19,7 @@
 
 #define STATEMENT_STANCES_MAX 12 /* complaint of older coders: dozens of events from one sentence */
 #define NEGATED_SHARE (-0.5f)
+#define REVERSED_SHARE (-0.8f)
 #define BLAME_SHARE 0.6f
 #define EFFECT_SHARE 0.5f
 #define HEDGED 0.6f
@@ -262,10 +264,31 @@ static bool read_frame(struct reading *r, uint8_t f)
 	return true;
 }
 
+/* What somebody denies, refutes or disputes is not asserted. */
+static bool denied(const struct article *a, const struct statement *s, const struct term *term)
+{
+	if (s->cue == NONE || &a->mentions.items[s->cue] == term->mention)
+		return false;
+	const struct row *cue = a->mentions.items[s->cue].row;
+	return cue->kind == ENTRY_CUE && cue->sub == CUE_DEFENSIVE;
+}
+
+/* A noun that is the object of a verb that ends it: lifted its sanctions, suspended aid. */
+static bool reversed(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->noun == NONE ? NULL : slot_ruling_verb(a, term);
+	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
+	return m && m->row->sub == MODIFIER_REVERSER;
+}
+
 static int read_term(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term, .force = force_of(a, term) };
 	const struct statement *s = &a->statements.items[term->statement];
+	if (denied(a, s, term))
+		return 0;
+	if (reversed(a, term))
+		r.force.scale *= REVERSED_SHARE;
 	r.force.certainty *= s->cue != NONE && &a->mentions.items[s->cue] != term->mention ? s->certainty : 1.0f;
 	if (!r.force.asserted || conditional(a, term))
 		return 0;

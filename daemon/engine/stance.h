@@ -35,3 +35,6 @@ uint32_t slot_speaker(const struct article *article, const struct term *term);
 
 /* The noun phrase that owns the noun of the term by possessive, nationality or of, by, from; its actors. */
 struct actors slot_owner(const struct article *article, const struct term *term);
+
+/* The verb whose object the term's noun phrase is, or NULL. */
+const struct verb *slot_ruling_verb(const struct article *article, const struct term *term);

@@ -88,7 +88,6 @@ struct statement *statement_add(struct article *a, uint8_t kind, uint32_t first,
 	*s = (struct statement){
 		.kind = kind,
 		.has_speaker = at && at->noun != NONE,
-		.repeated = a->tokens.items[first].line == LINE_REPEATED,
 		.start = a->tokens.items[first].start,
 		.end = a->tokens.items[last - 1].end,
 		.first = first,
