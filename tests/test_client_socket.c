@@ -374,8 +374,8 @@ END_TEST
 
 /* ---- query ---- */
 
-/* The next question gets this answer, its ref put in. */
-static void answer(const char *json)
+/* The next question gets this answer: before and after stand around its ref. */
+static void answer(const char *before, const char *after)
 {
 	char identity[64], question[512], out[700];
 	int size = -1;
@@ -388,7 +388,7 @@ static void answer(const char *json)
 	int length = zmq_recv(peer, question, sizeof question - 1, 0);
 	question[length] = '\0';
 	json_t *object = json_loads(question, 0, NULL);
-	snprintf(out, sizeof out, json, json_string_value(json_object_get(object, "ref")));
+	snprintf(out, sizeof out, "%s%s%s", before, json_string_value(json_object_get(object, "ref")), after);
 	zmq_send(peer, identity, (size_t)size, ZMQ_SNDMORE);
 	zmq_send(peer, out, strlen(out), 0);
 	json_decref(object);
@@ -409,10 +409,10 @@ END_TEST
 
 static void peer_thread(void *arguments)
 {
-	answer("{\"ref\":\"other\",\"ok\":true}");
-	answer("{\"ref\":\"%s\",\"ok\":false,\"error\":\"bad_request\"}");
-	answer("{\"ref\":\"%s\",\"ok\":true,\"x\":1}");
-	answer("[%s]");
+	answer("{\"ref\":\"other", "\",\"ok\":true}");
+	answer("{\"ref\":\"", "\",\"ok\":false,\"error\":\"bad_request\"}");
+	answer("{\"ref\":\"", "\",\"ok\":true,\"x\":1}");
+	answer("[", "]");
 }
 
 START_TEST(answers_of_all_kinds)

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <fts.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -13,9 +14,9 @@
 #define LINE_MAX_BYTES ((size_t)STANCED_TEXT_MAX * 6 + (1u << 20))
 #define CHUNK_BYTES ((size_t)1 << 16)
 
-/* One open file, read in chunks; data[at..size) has not been used yet. */
+/* One open file, read in chunks as they come (a pipe's lines are not kept waiting); data[at..size) is unused yet. */
 struct reader {
-	FILE *file;
+	int file;
 	const char *name;
 	char *data;
 	size_t at, size, room;
@@ -49,15 +50,15 @@ static bool reader_fill(struct input *input, struct reader *reader)
 		reader->data = data;
 		reader->room = room;
 	}
-	size_t got = fread(reader->data + reader->size, 1, reader->room - reader->size, reader->file);
-	if (got == 0) {
+	ssize_t got = read(reader->file, reader->data + reader->size, reader->room - reader->size);
+	if (got < 0)
+		reader_fail(input, reader, errno);
+	if (got <= 0) {
 		reader->end = true;
-		if (ferror(reader->file))
-			reader_fail(input, reader, errno);
 		return false;
 	}
-	reader->size += got;
-	input->bytes += got;
+	reader->size += (size_t)got;
+	input->bytes += (uint64_t)got;
 	return true;
 }
 
@@ -193,10 +194,10 @@ static bool starts_object(struct input *input, struct reader *reader)
 	}
 }
 
-static int read_stream(struct input *input, FILE *file, const char *name, bool lines)
+static int read_stream(struct input *input, int file, const char *name, bool lines)
 {
 	struct reader reader = { .file = file, .name = name };
-	bool standard = file == stdin;
+	bool standard = file == STDIN_FILENO;
 	int r = lines || (standard && starts_object(input, &reader)) ? read_lines(input, &reader)
 	                                                             : read_text(input, &reader);
 	free(reader.data);
@@ -209,19 +210,19 @@ static int read_standard(struct input *input)
 {
 	if (isatty(STDIN_FILENO))
 		ctl_error("reading from the terminal; Ctrl-D ends the article");
-	return read_stream(input, stdin, "-", false);
+	return read_stream(input, STDIN_FILENO, "-", false);
 }
 
 static int read_file(struct input *input, const char *name)
 {
-	FILE *file = fopen(name, "re");
-	if (!file) {
+	int file = open(name, O_RDONLY | O_CLOEXEC);
+	if (file < 0) {
 		ctl_error("%s: %s", name, strerror(errno));
 		input->bad++;
 		return 0;
 	}
 	int r = read_stream(input, file, name, ends_with(name, ".jsonl"));
-	fclose(file);
+	close(file);
 	return r;
 }
 
