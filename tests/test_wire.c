@@ -102,8 +102,8 @@ END_TEST
 
 START_TEST(long_values)
 {
-	char *header = malloc(8192);
-	memset(header, 'x', 8192);
+	static char header[8192];
+	memset(header, 'x', sizeof header);
 	memcpy(header, "{\"ref\":\"r\",\"id\":\"", 17);
 	memcpy(header + 17 + 256, "\",\"text\":\"a\"}", 14);
 	ck_assert_int_eq(parse(header), STANCED_OK);
@@ -116,18 +116,17 @@ START_TEST(long_values)
 	ck_assert_ptr_null(request.id);
 	stanced_request_deinit(&request);
 
-	memset(header, 'x', 8192);
+	memset(header, 'x', sizeof header);
 	memcpy(header, "{\"title\":\"", 10);
 	memcpy(header + 10 + STANCED_META_MAX + 1, "\",\"text\":\"a\"}", 14);
 	ck_assert_int_eq(parse(header), STANCED_TOO_LARGE);
 	stanced_request_deinit(&request);
 
-	memset(header, 'x', 8192);
+	memset(header, 'x', sizeof header);
 	ck_assert_int_eq(parse_two("{\"id\":\"i\"}", header, TEXT_MAX), STANCED_OK);
 	stanced_request_deinit(&request);
 	ck_assert_int_eq(parse_two("{\"id\":\"i\"}", header, TEXT_MAX + 1), STANCED_TOO_LARGE);
 	ck_assert_str_eq(request.id, "i");
-	free(header);
 }
 END_TEST
 

@@ -146,12 +146,19 @@ void scorer_stop(struct scorer *scorer)
 	*scorer = (struct scorer) { 0 };
 }
 
+bool scorer_has_room(const struct scorer *scorer)
+{
+	return !scorer->in_flight || (scorer->in_flight < SCORER_DEPTH && scorer->bytes < SCORER_BYTES);
+}
+
 int scorer_give(struct scorer *scorer, struct job *job)
 {
 	if (zmq_send(scorer->pipe, &job, sizeof job, ZMQ_DONTWAIT) < 0)
 		return -errno;
-	if (!job->swap)
+	if (!job->swap) {
 		scorer->in_flight++;
+		scorer->bytes += job->request.text_size;
+	}
 	return 0;
 }
 
@@ -171,6 +178,7 @@ struct job *scorer_take(struct scorer *scorer)
 		follow_lexicon(scorer, job->lexicon);
 		if (!job->swap) {
 			scorer->in_flight--;
+			scorer->bytes -= job->request.text_size;
 			return job;
 		}
 		shared_lexicon_unref(job->lexicon);

@@ -7,9 +7,10 @@
 
 #include "service/job.h"
 
-/* Jobs a scorer holds at most: one in work and the next ones at hand, so that it never waits for the loop; few, so
- * that a long article does not keep many short ones from an idle scorer. */
-#define SCORER_DEPTH 4
+/* What a scorer holds at most beside the job in work, so that it never waits for the loop: so many jobs, of so many
+ * bytes together, so that no long article keeps short ones from an idle scorer. */
+#define SCORER_DEPTH 16
+#define SCORER_BYTES (128u << 10)
 
 struct stanced_engine;
 
@@ -20,6 +21,7 @@ struct scorer {
 	struct stanced_engine *engine;
 	struct shared_lexicon *lexicon; /* which the engine may hold; a reference */
 	unsigned in_flight;
+	uint64_t bytes; /* of text in flight */
 	bool started;
 };
 
@@ -28,6 +30,7 @@ int scorer_start(struct scorer *scorer, void *context, unsigned index, struct sh
 /* Ends the thread after its last job and frees the engine, and with it jobs that were not taken back. */
 void scorer_stop(struct scorer *scorer);
 
+bool scorer_has_room(const struct scorer *scorer);
 int scorer_give(struct scorer *scorer, struct job *job);
 /* A finished job, or NULL. A swap is dealt with here and never told. */
 struct job *scorer_take(struct scorer *scorer);

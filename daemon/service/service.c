@@ -19,8 +19,8 @@
 #include "service/log.h"
 #include "service/query.h"
 
-/* Messages taken from one door before the others have their turn. */
-#define BATCH 64
+/* Messages taken from one door before the others and the scorers have their turn. */
+#define BATCH 16
 #define STATUS_MS 1000
 /* A newcomer gets a status at once, so that it knows that it is heard; not more often than this. */
 #define WELCOME_MS 50
@@ -308,7 +308,7 @@ static struct scorer *least_busy(struct service *service)
 	struct scorer *best = NULL;
 	for (unsigned i = 0; i < service->scorer_count; i++) {
 		struct scorer *scorer = &service->scorers[i];
-		if (scorer->in_flight < SCORER_DEPTH && (!best || scorer->in_flight < best->in_flight))
+		if (scorer_has_room(scorer) && (!best || scorer->in_flight < best->in_flight))
 			best = scorer;
 	}
 	return best;
