@@ -214,8 +214,9 @@ def run(command, cases):
     for case in cases:
         article = {"id": case.id, "title": case.title, "text": case.text.decode(), "published": case.published}
         feed.append(json.dumps({key: value for key, value in article.items() if value is not None}))
+    lexicons = os.path.join(os.path.dirname(os.path.dirname(HERE)), "lexicons")
     done = subprocess.run(shlex.split(command), input="\n".join(feed) + "\n", capture_output=True, text=True,
-                          encoding="utf-8", check=False)
+                          encoding="utf-8", check=False, env={"STANCED_LEXICONS": lexicons, **os.environ})
     results = {}
     for line in filter(None, done.stdout.splitlines()):
         result = json.loads(line)
