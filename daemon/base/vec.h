@@ -14,6 +14,10 @@
 /* Makes room for one more item of the given size; returns the new items pointer or NULL. */
 void *vec_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t item_size);
 
+/* Gives an empty vec its first room, where its size can be told beforehand. False: out of memory. */
+#define VEC_RESERVE(arena, vec, wanted)                                                                 \
+	((vec)->room = (wanted), ((vec)->items = arena_alloc((arena), (wanted), sizeof *(vec)->items)) != NULL)
+
 #define VEC(type) struct { type *items; size_t count; size_t room; }
 
 #define VEC_PUSH(arena, vec)                                                                            \

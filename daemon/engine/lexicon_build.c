@@ -91,30 +91,59 @@ static int settle(struct maker *maker)
 	struct stanced_lexicon *lexicon = maker->lexicon;
 	struct arena *arena = &lexicon->arena;
 
-	lexicon->rows = keep(arena, maker->rows.items, maker->rows.count, sizeof *maker->rows.items);
+	lexicon->rows = maker->rows.items;
 	lexicon->row_count = maker->rows.count;
 	lexicon->actors = keep(arena, maker->actors.items, maker->actors.count, sizeof *maker->actors.items);
 	lexicon->actor_count = maker->actors.count;
-	if (!lexicon->rows || !lexicon->actors || settle_files(maker))
+	if (!lexicon->actors || settle_files(maker))
 		return -ENOMEM;
 	int r = index_settle(&maker->index, lexicon, maker->ranks.items);
 	return r ? r : lexicon_surnames(lexicon);
+}
+
+/* Lines that become rows: those of all files but verbs, grammar and given names. */
+static size_t count_rows(const struct build *build)
+{
+	size_t count = 1;
+
+	for (size_t i = 0; i < build->file_count; i++) {
+		enum lexicon_file file = build->files[i].source->file;
+
+		if (file != FILE_VERBS && file != FILE_GRAMMAR && file != FILE_GIVEN)
+			count += build->files[i].line_count;
+	}
+	return count;
 }
 
 /* Row 0 stands for no row. */
 static int begin(struct maker *maker)
 {
 	struct arena *arena = &maker->build->arena;
-	struct row *row = VEC_PUSH(arena, &maker->rows);
-	uint32_t *rank = VEC_PUSH(arena, &maker->ranks);
-	uint32_t *line = VEC_PUSH(arena, &maker->lines);
+	size_t rows = count_rows(maker->build);
 
-	if (!row || !rank || !line)
+	if (!VEC_RESERVE(&maker->lexicon->arena, &maker->rows, rows) || !VEC_RESERVE(arena, &maker->ranks, rows) ||
+	    !VEC_RESERVE(arena, &maker->lines, rows))
 		return -ENOMEM;
-	*row = (struct row){ .term = "", .actor = LEXICON_NO_ACTOR };
-	*rank = LEXICON_SOURCES_MAX;
-	*line = 0;
-	return index_init(&maker->index, arena);
+	maker->rows.items[maker->rows.count++] = (struct row){ .term = "", .actor = LEXICON_NO_ACTOR };
+	maker->ranks.items[maker->ranks.count++] = LEXICON_SOURCES_MAX;
+	maker->lines.items[maker->lines.count++] = 0;
+	return index_init(&maker->index, arena, maker->build->lines.count);
+}
+
+/* A guess, to make room at once. */
+static size_t count_lines(const struct lexicon_source *sources, size_t count)
+{
+	size_t lines = count;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *at = sources[i].data, *end = at + sources[i].size;
+
+		if (sources[i].size > LEXICON_FILE_MAX)
+			continue;
+		for (; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++)
+			lines++;
+	}
+	return lines < LEXICON_ROWS_MAX ? lines + 1 : LEXICON_ROWS_MAX;
 }
 
 static int parse(struct build *build, const struct lexicon_source *sources, size_t count)
@@ -124,6 +153,8 @@ static int parse(struct build *build, const struct lexicon_source *sources, size
 	if (!(build->files = arena_zero(&build->arena, count, sizeof *build->files)))
 		return -ENOMEM;
 	build->file_count = count;
+	if (!VEC_RESERVE(&build->arena, &build->lines, count_lines(sources, count)))
+		return -ENOMEM;
 	for (size_t i = 0; i < count; i++) {
 		build->files[i].source = &sources[i];
 		if (!lexicon_parse(build, &build->files[i]))

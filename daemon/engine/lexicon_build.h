@@ -16,6 +16,7 @@
 #define LEXICON_LINE_MAX ((size_t)64 << 10)
 #define LEXICON_ERRORS_MAX 50          /* told before giving up */
 #define LEXICON_SPELLINGS_MAX 4096     /* of one row, contexts included */
+#define LEXICON_ROWS_MAX ((size_t)1 << 20) /* of all files */
 #define LEXICON_ACTORS_MAX 60000       /* indices have 16 bits */
 #define LEXICON_SOURCES_MAX 4096
 #define LEXICON_MEMORY_MAX ((size_t)1 << 30)

@@ -7,27 +7,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLOTS_MIN 4096u
-#define EDGES_MIN 4096u
+#define TABLE_MIN 1024u
 
-int index_init(struct index *index, struct arena *arena)
+/* Of the shipped files: about one new word a line, three nodes and two and a half entries. */
+static bool reserve(struct index *index, size_t lines)
 {
+	struct arena *arena = index->arena;
+
+	return VEC_RESERVE(arena, &index->pool, lines * 8 + 64) && VEC_RESERVE(arena, &index->texts, lines + 64) &&
+	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->roots, lines + 64) &&
+	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) && VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
+}
+
+int index_init(struct index *index, struct arena *arena, size_t lines)
+{
+	uint32_t mask = TABLE_MIN - 1;
+
 	*index = (struct index){ .arena = arena };
-	index->slots.items = arena_zero(arena, SLOTS_MIN, sizeof *index->slots.items);
-	index->slots.mask = SLOTS_MIN - 1;
-	index->edges.items = arena_zero(arena, EDGES_MIN, sizeof *index->edges.items);
-	index->edges.mask = EDGES_MIN - 1;
-	struct lexicon_text *text = VEC_PUSH(arena, &index->texts);
-	struct word *word = VEC_PUSH(arena, &index->words);
-	uint32_t *root = VEC_PUSH(arena, &index->roots);
-	struct building_node *node = VEC_PUSH(arena, &index->nodes);
-	if (!index->slots.items || !index->edges.items || !text || !word || !root || !node)
+	while (mask / 2 < lines)
+		mask = mask * 2 + 1;
+	index->slots.items = arena_zero(arena, (size_t)mask + 1, sizeof *index->slots.items);
+	index->edges.items = arena_zero(arena, (size_t)mask + 1, sizeof *index->edges.items);
+	index->slots.mask = index->edges.mask = mask;
+	if (!index->slots.items || !index->edges.items || !reserve(index, lines))
 		return -ENOMEM;
 	/* symbol 0 is every unknown word, node 0 no node */
-	*text = (struct lexicon_text){ 0 };
-	*word = (struct word){ 0 };
-	*root = 0;
-	*node = (struct building_node){ 0 };
+	index->texts.items[index->texts.count++] = (struct lexicon_text){ 0 };
+	index->words.items[index->words.count++] = (struct word){ 0 };
+	index->roots.items[index->roots.count++] = 0;
+	index->nodes.items[index->nodes.count++] = (struct building_node){ 0 };
 	return 0;
 }
 

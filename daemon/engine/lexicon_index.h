@@ -50,7 +50,7 @@ static inline uint32_t lexicon_edge_hash(uint32_t node, uint32_t symbol)
 }
 
 /* All return 0 or -ENOMEM. */
-int index_init(struct index *index, struct arena *arena);
+int index_init(struct index *index, struct arena *arena, size_t lines); /* lines: of all files, to guess sizes by */
 int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, size_t size, uint32_t hash);
 int index_entry(struct index *index, const struct phrase *phrase, const struct entry *entry);
 

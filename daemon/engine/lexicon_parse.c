@@ -392,6 +392,10 @@ bool lexicon_parse(struct build *build, struct file *file)
 		}
 		if (header && !parse_row(build, file, number, line))
 			return false;
+		if (build->lines.count >= LEXICON_ROWS_MAX) {
+			line_error(build, file, number, 1, "too_many", "more than %zu rows in all files", LEXICON_ROWS_MAX);
+			break;
+		}
 		if (!header && !parse_header(build, file, number, line))
 			break;
 		header = true;

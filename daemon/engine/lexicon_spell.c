@@ -117,6 +117,7 @@ void spell_begin(struct maker *maker, const struct record *record, uint32_t row,
 	maker->lenient = record->file->source->file == FILE_ACTORS;
 	maker->named = true;
 	maker->entries = 0;
+	maker->least = UINT8_MAX;
 	maker->spellings.count = 0;
 }
 
@@ -132,7 +133,11 @@ static void add_entry(struct maker *maker, const struct phrase *phrase, enum ent
 	}
 	if (index_entry(&maker->index, phrase, &entry))
 		maker->build->failure = -ENOMEM;
-	if (!maker->named || kind == ENTRY_BLOCK)
+	if (kind == ENTRY_BLOCK)
+		return;
+	if (phrase->count < maker->least)
+		maker->least = phrase->count;
+	if (!maker->named)
 		return;
 	struct phrase *spelling = VEC_PUSH(&maker->build->arena, &maker->spellings);
 	if (spelling)
@@ -347,16 +352,6 @@ static bool has_tilde(const struct spelled *context)
 	return false;
 }
 
-static unsigned shortest(const struct maker *maker)
-{
-	unsigned words = LEXICON_PHRASE_WORDS;
-
-	for (size_t i = 0; i < maker->spellings.count; i++)
-		if (maker->spellings.items[i].count < words)
-			words = maker->spellings.items[i].count;
-	return words;
-}
-
 static void add_context(struct maker *maker, struct view text)
 {
 	struct spelled context;
@@ -365,8 +360,8 @@ static void add_context(struct maker *maker, struct view text)
 	if (!spell_read(maker, text, &context))
 		return;
 	if (!has_tilde(&context)) {
-		if (context.phrase.count <= shortest(maker))
-			record_error(maker->record, text.data, "bad_not", "\"%.*s\" is not longer than the row's names",
+		if (context.phrase.count <= maker->least)
+			record_warning(maker->record, text.data, "bad_not", "\"%.*s\" is not longer than any name of the row",
 			             view_excerpt(text), text.data);
 		add_entry(maker, &context.phrase, ENTRY_BLOCK, FORM_AS_IS);
 		return;

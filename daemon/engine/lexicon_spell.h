@@ -24,6 +24,7 @@ struct maker {
 	bool lenient;                 /* custom actors: names that cannot be matched are left out with a notice */
 	bool named;                   /* spellings made now are names of the row: what ~ stands for */
 	unsigned entries;
+	uint8_t least;                /* words of the shortest spelling */
 	VEC(struct phrase) spellings; /* of the row; its names */
 };
 

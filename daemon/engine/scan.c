@@ -148,32 +148,39 @@ static uint8_t wide_kind(uint32_t code)
 	}
 }
 
-static uint8_t narrow_kind(unsigned char byte)
+#define S KIND_SPACE
+#define M KIND_MARK
+#define D KIND_DIGIT
+#define U KIND_UPPER
+#define L KIND_LOWER
+static const uint8_t narrow_kinds[128] = {
+	S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+	S, M, M, M, M, M, M, M, M, M, M, M, M, M, M, M, D, D, D, D, D, D, D, D, D, D, M, M, M, M, M, M,
+	M, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U, M, M, M, M, M,
+	M, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, M, M, M, M, S,
+};
+#undef S
+#undef M
+#undef D
+#undef U
+#undef L
+
+static inline uint8_t narrow_kind(unsigned char byte)
 {
-	if (byte >= 'a' && byte <= 'z')
-		return KIND_LOWER;
-	if (byte >= 'A' && byte <= 'Z')
-		return KIND_UPPER;
-	if (byte >= '0' && byte <= '9')
-		return KIND_DIGIT;
-	return byte <= ' ' || byte == 0x7F ? KIND_SPACE : KIND_MARK;
+	return narrow_kinds[byte & 0x7F];
 }
 
-static struct scan_char scan_char(const char *text, size_t size, size_t offset)
+/* What is no plain ASCII: entities and wide characters. */
+static struct scan_char scan_rare(const char *text, size_t size, size_t offset)
 {
 	struct scan_char c = { 0 };
-	unsigned char byte;
+	unsigned char byte = (unsigned char)text[offset];
 
-	if (offset >= size)
-		return (struct scan_char){ .kind = KIND_SPACE };
-	byte = (unsigned char)text[offset];
-	if (byte < 0x80) {
-		c = (struct scan_char){ byte, 1, narrow_kind(byte) };
-		if (byte == '&') {
-			c.size += (uint32_t)entity(text + offset + 1, size - offset - 1, &c.code);
-			if (c.size > 1)
-				c.kind = c.code < 0x80 ? narrow_kind((unsigned char)c.code) : wide_kind(c.code);
-		}
+	if (byte == '&') {
+		c = (struct scan_char){ byte, 1, KIND_MARK };
+		c.size += (uint32_t)entity(text + offset + 1, size - offset - 1, &c.code);
+		if (c.size > 1)
+			c.kind = c.code < 0x80 ? narrow_kind((unsigned char)c.code) : wide_kind(c.code);
 		return c;
 	}
 	if (byte == 0xC3)
@@ -182,6 +189,18 @@ static struct scan_char scan_char(const char *text, size_t size, size_t offset)
 		c.size = (uint32_t)utf8_decode(text + offset, size - offset, &c.code);
 	c.kind = wide_kind(c.code);
 	return c;
+}
+
+static inline struct scan_char scan_char(const char *text, size_t size, size_t offset)
+{
+	unsigned char byte;
+
+	if (offset >= size)
+		return (struct scan_char){ .kind = KIND_SPACE };
+	byte = (unsigned char)text[offset];
+	if (byte < 0x80 && byte != '&')
+		return (struct scan_char){ byte, 1, narrow_kind(byte) };
+	return scan_rare(text, size, offset);
 }
 
 static bool is_letter(struct scan_char c)
@@ -392,11 +411,29 @@ static bool joins(const char *text, size_t size, size_t offset, struct scan_char
 	       !possessive(text, size, offset, false);
 }
 
+/* Most words are ASCII alone. */
+static size_t scan_plain(struct folding *fold, struct casing *casing, const char *text, size_t size, size_t offset,
+                         bool *after_letter)
+{
+	for (; offset < size; offset++) {
+		unsigned char byte = (unsigned char)text[offset];
+		uint8_t kind = narrow_kind(byte);
+
+		if (byte >= 0x80 || kind < KIND_UPPER)
+			break;
+		fold_byte(fold, (char)(kind == KIND_UPPER ? byte | 0x20 : byte));
+		casing_add(casing, (struct scan_char){ byte, 1, kind });
+		*after_letter = kind != KIND_DIGIT;
+	}
+	return offset;
+}
+
 static size_t scan_letters(struct folding *fold, struct casing *casing, const char *text, size_t size, size_t offset)
 {
 	bool after_letter = false;
 
 	for (;;) {
+		offset = scan_plain(fold, casing, text, size, offset, &after_letter);
 		struct scan_char c = scan_char(text, size, offset);
 
 		if (!is_inside(c) && !(after_letter && joins(text, size, offset, c)))
@@ -464,7 +501,14 @@ void scan_next(const char *text, size_t size, size_t offset, struct scan_word *w
 	size_t end, start;
 	struct scan_char c;
 
-	*word = (struct scan_word){ .class = SCAN_END };
+	/* all but the folded bytes, which count up to folded_size only */
+	word->class = SCAN_END;
+	word->letters = LETTERS_NONE;
+	word->newlines = 0;
+	word->space = false;
+	word->mark = 0;
+	word->hash = 0;
+	word->folded_size = 0;
 	start = skip_space(text, size, offset, word);
 	word->start = word->end = (uint32_t)start;
 	c = scan_char(text, size, start);
