@@ -119,7 +119,7 @@ static struct outbox outbox;
 
 static void outbox_setup(void)
 {
-	outbox = (struct outbox){ .window = 2, .resend_ms = 100 };
+	outbox = (struct outbox) { .window = 2, .resend_ms = 100 };
 }
 
 static void outbox_teardown(void)
@@ -130,7 +130,8 @@ static void outbox_teardown(void)
 static void add(unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
-		ck_assert_int_eq(outbox_add(&outbox, &(struct stanced_send){ .id = "a", .text = "x", .text_size = 1 }), 0);
+		ck_assert_int_eq(outbox_add(&outbox, &(struct stanced_send) { .id = "a", .text = "x", .text_size = 1 }),
+				 0);
 }
 
 static struct outbox_item *send_next(int64_t now)
@@ -148,7 +149,7 @@ START_TEST(header_of_article)
 	};
 	ck_assert_int_eq(outbox_add(&outbox, &article), 0);
 	ck_assert_str_eq(outbox.first->header,
-	                 "{\"id\":\"i\\\"d\",\"title\":\"t\",\"published\":\"2022\",\"ref\":\"1\"}");
+			 "{\"id\":\"i\\\"d\",\"title\":\"t\",\"published\":\"2022\",\"ref\":\"1\"}");
 	ck_assert_str_eq(outbox.first->ref, "mine");
 	article.title = "\xff";
 	ck_assert_int_eq(outbox_add(&outbox, &article), -EINVAL);

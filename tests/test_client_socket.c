@@ -85,7 +85,7 @@ static void reply(const struct request *request, const char *format)
 {
 	char out[512];
 	snprintf(out, sizeof out, "{\"schema\":\"stanced.reply/1\",\"ref\":\"%s\",\"id\":\"i\",\"key\":\"k\",%s}",
-	         request->ref, format);
+		 request->ref, format);
 	zmq_send(peer, request->identity, request->identity_size, ZMQ_SNDMORE);
 	zmq_send(peer, out, strlen(out), 0);
 }
@@ -275,11 +275,13 @@ START_TEST(bad_arguments)
 	struct stanced_query *query = NULL;
 	struct stanced_subscriber *subscriber = NULL;
 	peer_open(ZMQ_ROUTER);
-	ck_assert_int_eq(stanced_sender_new(&sender, &(struct stanced_sender_options){ .address = "nonsense" }), -EINVAL);
-	ck_assert_int_eq(stanced_sender_new(&sender, &(struct stanced_sender_options){ .address = "foo://x" }), -EINVAL);
+	ck_assert_int_eq(stanced_sender_new(&sender, &(struct stanced_sender_options) { .address = "nonsense" }),
+			 -EINVAL);
+	ck_assert_int_eq(stanced_sender_new(&sender, &(struct stanced_sender_options) { .address = "foo://x" }),
+			 -EINVAL);
 	ck_assert_int_eq(stanced_query_new(&query, STANCED_DOOR_QUERY, "tcp://"), -EINVAL);
-	ck_assert_int_eq(
-		stanced_subscriber_new(&subscriber, &(struct stanced_subscriber_options){ .address = "udp" }), -EINVAL);
+	ck_assert_int_eq(stanced_subscriber_new(&subscriber, &(struct stanced_subscriber_options) { .address = "udp" }),
+			 -EINVAL);
 	ck_assert_ptr_null(stanced_sender_free(NULL));
 	ck_assert_ptr_null(stanced_query_free(NULL));
 	ck_assert_ptr_null(stanced_subscriber_free(NULL));

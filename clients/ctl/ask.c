@@ -15,46 +15,43 @@ struct ask {
 	bool json;
 };
 
-static const char ping_help[] =
-	"Usage: stancectl ping [OPTION]...\n"
-	"Asks a daemon whether it is there, and prints its version, lexicon and limits.\n"
-	"\n" DOOR_HELP_QUERY
-	"      --timeout S       seconds to wait for the answer; default 2\n"
-	"      --json            the answer as it came\n"
-	"      --help\n"
-	"\n"
-	"Exit status: 0 it is there; 2 usage; 3 no answer in time.\n";
+static const char ping_help[] = "Usage: stancectl ping [OPTION]...\n"
+				"Asks a daemon whether it is there, and prints its version, lexicon and limits.\n"
+				"\n" DOOR_HELP_QUERY
+				"      --timeout S       seconds to wait for the answer; default 2\n"
+				"      --json            the answer as it came\n"
+				"      --help\n"
+				"\n"
+				"Exit status: 0 it is there; 2 usage; 3 no answer in time.\n";
 
-static const char stats_help[] =
-	"Usage: stancectl stats [OPTION]...\n"
-	"Prints a daemon's counters.\n"
-	"\n" DOOR_HELP_QUERY
-	"      --timeout S       seconds to wait for the answer; default 2\n"
-	"      --json            the answer as it came\n"
-	"      --help\n"
-	"\n"
-	"Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
+static const char stats_help[] = "Usage: stancectl stats [OPTION]...\n"
+				 "Prints a daemon's counters.\n"
+				 "\n" DOOR_HELP_QUERY
+				 "      --timeout S       seconds to wait for the answer; default 2\n"
+				 "      --json            the answer as it came\n"
+				 "      --help\n"
+				 "\n"
+				 "Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
 
-static const char reload_help[] =
-	"Usage: stancectl reload [OPTION]...\n"
-	"Has a daemon read its lexicons again. No article is lost or waits; when the new ones have errors, the old ones\n"
-	"stay and the error is told.\n"
-	"\n" DOOR_HELP_CONTROL
-	"      --timeout S       seconds to wait for the answer; default 30\n"
-	"      --json            the answer as it came\n"
-	"      --help\n"
-	"\n"
-	"Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
+static const char reload_help[] = "Usage: stancectl reload [OPTION]...\n"
+				  "Has a daemon read its lexicons again. No article is lost or waits; when the new "
+				  "ones have errors, the old ones\n"
+				  "stay and the error is told.\n"
+				  "\n" DOOR_HELP_CONTROL
+				  "      --timeout S       seconds to wait for the answer; default 30\n"
+				  "      --json            the answer as it came\n"
+				  "      --help\n"
+				  "\n"
+				  "Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
 
-static const char drain_help[] =
-	"Usage: stancectl drain [OPTION]...\n"
-	"Has a daemon take no more articles, finish those it took, and stop.\n"
-	"\n" DOOR_HELP_CONTROL
-	"      --timeout S       seconds to wait for the answer; default 30\n"
-	"      --json            the answer as it came\n"
-	"      --help\n"
-	"\n"
-	"Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
+static const char drain_help[] = "Usage: stancectl drain [OPTION]...\n"
+				 "Has a daemon take no more articles, finish those it took, and stop.\n"
+				 "\n" DOOR_HELP_CONTROL
+				 "      --timeout S       seconds to wait for the answer; default 30\n"
+				 "      --json            the answer as it came\n"
+				 "      --help\n"
+				 "\n"
+				 "Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
 
 /* 0; -1: help was printed; else an exit code. */
 static int parse(struct ask *ask, const char *help, int argc, char **argv)

@@ -3,10 +3,12 @@
 
 #include "ctl/ctl.h"
 
-#define DOOR_HELP_INGEST  "      --ingest ADDR     where articles go in; default $STANCED_INGEST or tcp://127.0.0.1:7701\n"
-#define DOOR_HELP_PUBLISH "      --publish ADDR    where scores come out; default $STANCED_PUBLISH or tcp://127.0.0.1:7703\n"
-#define DOOR_HELP_QUERY   "      --query ADDR      default $STANCED_QUERY or tcp://127.0.0.1:7704\n"
-#define DOOR_HELP_CONTROL                                                                                              \
+#define DOOR_HELP_INGEST \
+	"      --ingest ADDR     where articles go in; default $STANCED_INGEST or tcp://127.0.0.1:7701\n"
+#define DOOR_HELP_PUBLISH \
+	"      --publish ADDR    where scores come out; default $STANCED_PUBLISH or tcp://127.0.0.1:7703\n"
+#define DOOR_HELP_QUERY "      --query ADDR      default $STANCED_QUERY or tcp://127.0.0.1:7704\n"
+#define DOOR_HELP_CONTROL \
 	"      --control ADDR    default $STANCED_CONTROL, or control.sock in the folder where the daemon puts it\n"
 
 /* 0, or CTL_USAGE when the address makes no sense (told). */

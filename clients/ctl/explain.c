@@ -20,8 +20,7 @@ static const char help[] =
 	"\n"
 	"      --id ID           only the article with this id\n"
 	"      --no-text         leave out the article itself\n"
-	"      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n"
-	OFFLINE_HELP
+	"      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n" OFFLINE_HELP
 	"      --help\n"
 	"\n"
 	"Colours are used on a terminal unless NO_COLOR is set; elsewhere brackets mark the same.\n"
@@ -59,11 +58,12 @@ static void print_score(const struct term *term, double score)
 static void print_cues(const struct term *term, const struct stanced_stance *stance)
 {
 	for (size_t i = 0; i < stance->cue_count; i++)
-		fprintf(term->out, "  \"%s\" %s", stance->cues[i].term, stance->cues[i].rule ? stance->cues[i].rule : "");
+		fprintf(term->out, "  \"%s\" %s", stance->cues[i].term,
+			stance->cues[i].rule ? stance->cues[i].rule : "");
 }
 
 static void print_statement(const struct term *term, const struct stanced_request *request,
-                            const struct stanced_statement *statement, size_t number)
+			    const struct stanced_statement *statement, size_t number)
 {
 	const struct stanced_speaker *speaker = &statement->speaker;
 	fprintf(term->out, "%4zu  %-8s ", number, stanced_kind_name(statement->kind));
@@ -72,7 +72,7 @@ static void print_statement(const struct term *term, const struct stanced_reques
 		term_text(term, speaker->name, strlen(speaker->name), NAME_MAX_SHOWN);
 		term_style(term, "");
 		fprintf(term->out, " (%s%s%s)  ", stanced_role_name(speaker->role), speaker->country ? ", " : "",
-		        speaker->country ? speaker->country : "");
+			speaker->country ? speaker->country : "");
 	}
 	fprintf(term->out, "tone %+.2f  bytes %u-%u\n      ", statement->sentiment, statement->start, statement->end);
 	term_text(term, request->text + statement->start, statement->end - statement->start, term->width - 8);
@@ -98,7 +98,7 @@ static bool of_pair(const struct stanced_stance *stance, const struct stanced_pa
 
 /* One stance of the sum: score times weight, where it stands, and its words. */
 static void print_term(const struct term *term, const struct stanced_statement *statement, size_t number,
-                       const struct stanced_stance *stance)
+		       const struct stanced_stance *stance)
 {
 	fputs("      ", term->out);
 	print_score(term, stance->score);
@@ -128,7 +128,7 @@ static void print_pair(const struct term *term, const struct stanced_result *res
 		}
 	}
 	fprintf(term->out, "      sum %+.3f / weight %.2f = %+.2f;  agreement %.2f\n", sum, weight,
-	        weight > 0 ? sum / weight : 0, size > 0 ? fabs(sum) / size : 1);
+		weight > 0 ? sum / weight : 0, size > 0 ? fabs(sum) / size : 1);
 }
 
 static void print_actors(const struct term *term, const struct stanced_result *result)
@@ -143,7 +143,7 @@ static void print_actors(const struct term *term, const struct stanced_result *r
 }
 
 static void print_all(const struct explain *explain, const struct stanced_request *request,
-                      const struct stanced_result *result)
+		      const struct stanced_result *result)
 {
 	const struct term *term = &explain->term;
 	table_head(term, request, result);
@@ -209,7 +209,8 @@ static int parse(struct explain *explain, int argc, char **argv)
 			break;
 		case CTL_PUBLISHED:
 			if (!stanced_parse_day(optarg, &day))
-				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339", optarg);
+				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339",
+						 optarg);
 			explain->input.published = optarg;
 			break;
 		case CTL_HELP:

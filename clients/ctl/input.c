@@ -70,12 +70,12 @@ static void refuse(struct input *input, const char *place, enum stanced_refusal 
 
 /* header and text as stanced_request_parse takes them. */
 static int give(struct input *input, const char *place, const char *header, size_t header_size, const char *text,
-                size_t text_size)
+		size_t text_size)
 {
 	struct stanced_request request = { 0 };
 	const char *message = NULL;
 	enum stanced_refusal refusal = stanced_request_parse(&request, header, header_size, text, text_size,
-	                                                     STANCED_TEXT_MAX, &message);
+							     STANCED_TEXT_MAX, &message);
 	int r = 0;
 	if (refusal == STANCED_OK && input->published && !request.published) {
 		request.published = strdup(input->published);
@@ -84,7 +84,7 @@ static int give(struct input *input, const char *place, const char *header, size
 	if (refusal != STANCED_OK)
 		refuse(input, place, refusal, message ? message : "refused");
 	else
-		r = input->take(input->user, &(struct input_article){ &request, place, input->bytes });
+		r = input->take(input->user, &(struct input_article) { &request, place, input->bytes });
 	stanced_request_deinit(&request);
 	return r;
 }
@@ -199,7 +199,7 @@ static int read_stream(struct input *input, int file, const char *name, bool lin
 	struct reader reader = { .file = file, .name = name };
 	bool standard = file == STDIN_FILENO;
 	int r = lines || (standard && starts_object(input, &reader)) ? read_lines(input, &reader)
-	                                                             : read_text(input, &reader);
+								     : read_text(input, &reader);
 	free(reader.data);
 	return r;
 }
@@ -245,7 +245,7 @@ static int read_directory(struct input *input, char *name)
 		if (entry->fts_info == FTS_D && entry->fts_level > 0 && entry->fts_name[0] == '.')
 			fts_set(tree, entry, FTS_SKIP);
 		else if (entry->fts_info == FTS_F && entry->fts_name[0] != '.' &&
-		         (ends_with(entry->fts_name, ".txt") || ends_with(entry->fts_name, ".jsonl")))
+			 (ends_with(entry->fts_name, ".txt") || ends_with(entry->fts_name, ".jsonl")))
 			r = read_file(input, entry->fts_path);
 	}
 	fts_close(tree);

@@ -14,8 +14,8 @@
 
 struct input_article {
 	const struct stanced_request *request;
-	const char *place;  /* "file" or "file:line", for messages */
-	uint64_t bytes;     /* read from all files so far */
+	const char *place; /* "file" or "file:line", for messages */
+	uint64_t bytes; /* read from all files so far */
 };
 
 /* One article; anything but 0 ends the reading. */
@@ -25,8 +25,8 @@ struct input {
 	const char *published; /* date for articles that have none, or NULL */
 	input_take take;
 	void *user;
-	uint64_t bytes;        /* read so far */
-	uint64_t bad;          /* lines and files that were refused here, each told on standard error */
+	uint64_t bytes; /* read so far */
+	uint64_t bad; /* lines and files that were refused here, each told on standard error */
 };
 
 /* 0, or what take returned. */

@@ -40,8 +40,10 @@ static void evidence(const struct term *term, const json_t *object)
 	double most = -1;
 	size_t i, j;
 	const json_t *statement, *stance;
-	json_array_foreach(json_object_get(object, "evidence"), i, statement) {
-		json_array_foreach(json_object_get(statement, "stances"), j, stance) {
+	json_array_foreach(json_object_get(object, "evidence"), i, statement)
+	{
+		json_array_foreach(json_object_get(statement, "stances"), j, stance)
+		{
 			double size = number(stance, "score");
 			size = size < 0 ? -size : size;
 			if (strcmp(string(stance, "source"), string(object, "source")) == 0 &&
@@ -67,7 +69,7 @@ static void evidence(const struct term *term, const json_t *object)
 static void stance_line(const struct term *term, const json_t *object)
 {
 	fprintf(term->out, "%-10s  %-5s -> %-6s ", string(object, "published"), string(object, "source"),
-	        string(object, "target"));
+		string(object, "target"));
 	score(term, number(object, "score"));
 	fprintf(term->out, "  confidence %.2f", number(object, "confidence"));
 	title(term, object);
@@ -80,7 +82,7 @@ static void article_line(const struct term *term, const json_t *object)
 	fprintf(term->out, "%-10s  article          ", string(object, "published"));
 	score(term, number(object, "sentiment"));
 	fprintf(term->out, "  %zu statements, %zu pairs%s%s", json_array_size(json_object_get(object, "statements")),
-	        json_array_size(json_object_get(object, "pairs")), reason[0] ? ": " : "", reason);
+		json_array_size(json_object_get(object, "pairs")), reason[0] ? ": " : "", reason);
 	title(term, object);
 }
 
@@ -95,7 +97,7 @@ static void sentiment_line(const struct term *term, const json_t *object)
 static void trend_line(const struct term *term, const json_t *object)
 {
 	fprintf(term->out, "%-10s  %-5s => %-6s ", string(object, "as_of"), string(object, "source"),
-	        string(object, "target"));
+		string(object, "target"));
 	score(term, number(object, "score"));
 	fprintf(term->out, "  of %.0f articles", number(object, "articles"));
 }
@@ -103,8 +105,8 @@ static void trend_line(const struct term *term, const json_t *object)
 static void status_line(const struct term *term, const json_t *object)
 {
 	fprintf(term->out, "status: %.0f accepted, %.0f scored, %.0f published, %.0f refused, %.0f queued",
-	        number(object, "accepted"), number(object, "scored"), number(object, "published"),
-	        number(object, "refused"), number(object, "queue"));
+		number(object, "accepted"), number(object, "scored"), number(object, "published"),
+		number(object, "refused"), number(object, "queue"));
 }
 
 void line_print(const struct term *term, const char *topic, const char *json, size_t size)

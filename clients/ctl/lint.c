@@ -59,7 +59,7 @@ static int lint(const struct offline *offline, bool strict)
 	int r = stanced_lexicon_load(&lexicon, &options);
 	if (r < 0) {
 		ctl_error("%s: %s", offline->directory ? offline->directory : stanced_lexicon_default_directory(),
-		          strerror(-r));
+			  strerror(-r));
 		return CTL_BAD;
 	}
 	if (r == 0)

@@ -66,8 +66,9 @@ static void print_style(const struct term *term, unsigned part)
 static void print_starts(struct printer *printer, size_t at)
 {
 	const struct term *term = printer->term;
-	for (; printer->next < printer->result->statement_count &&
-	       printer->result->statements[printer->next].start <= at; printer->next++) {
+	for (;
+	     printer->next < printer->result->statement_count && printer->result->statements[printer->next].start <= at;
+	     printer->next++) {
 		term_style(term, "");
 		term_style(term, "2");
 		fprintf(term->out, "[%zu%s", printer->next + 1, term->colour ? "]" : "| ");

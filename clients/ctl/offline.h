@@ -8,14 +8,15 @@
 #include "ctl/ctl.h"
 
 /* Entries of an option table, and their help. */
-#define OFFLINE_LONG_OPTIONS                                                                                           \
-	{ "lexicons", required_argument, NULL, CTL_LEXICONS }, { "lexicon", required_argument, NULL, CTL_LEXICON },    \
-	{                                                                                                              \
-		"actors", required_argument, NULL, CTL_ACTORS                                                          \
+#define OFFLINE_LONG_OPTIONS \
+	{ "lexicons", required_argument, NULL, CTL_LEXICONS }, { "lexicon", required_argument, NULL, CTL_LEXICON }, \
+	{ \
+		"actors", required_argument, NULL, CTL_ACTORS \
 	}
-#define OFFLINE_HELP                                                                                                   \
-	"      --lexicons DIR    the lexicons themselves, instead of the installed ones\n"                              \
-	"      --lexicon DIR     an overlay: its files add rows and replace rows with the same key (may be repeated)\n" \
+#define OFFLINE_HELP \
+	"      --lexicons DIR    the lexicons themselves, instead of the installed ones\n" \
+	"      --lexicon DIR     an overlay: its files add rows and replace rows with the same key (may be " \
+	"repeated)\n" \
 	"      --actors FILE     actors of your own, scored like countries (may be repeated)\n"
 
 struct offline {
@@ -35,5 +36,6 @@ int offline_load(struct offline *offline);
 /* The same, and makes an engine for it. */
 int offline_open(struct offline *offline);
 /* Scores a request; as stanced_engine_score. */
-int offline_score(struct offline *offline, const struct stanced_request *request, const struct stanced_result **resultp);
+int offline_score(struct offline *offline, const struct stanced_request *request,
+		  const struct stanced_result **resultp);
 void offline_close(struct offline *offline);

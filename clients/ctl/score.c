@@ -10,13 +10,14 @@ static const char help[] =
 	"Usage: stancectl score [OPTION]... [FILE|DIR]...\n"
 	"Scores articles here and now; no daemon is needed.\n"
 	"\n"
-	"A FILE is one article, its name the id. A FILE ending in .jsonl, or standard input beginning with \"{\", holds\n"
-	"one JSON object a line: {\"id\",\"title\",\"text\",\"published\",...}. A DIR stands for its .txt and .jsonl files.\n"
+	"A FILE is one article, its name the id. A FILE ending in .jsonl, or standard input beginning with \"{\", "
+	"holds\n"
+	"one JSON object a line: {\"id\",\"title\",\"text\",\"published\",...}. A DIR stands for its .txt and .jsonl "
+	"files.\n"
 	"Without a FILE, or with -, standard input is read.\n"
 	"\n"
 	"      --json            one stanced.article/1 object a line instead of tables\n"
-	"      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n"
-	OFFLINE_HELP
+	"      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n" OFFLINE_HELP
 	"      --help\n"
 	"\n"
 	"Exit status: 0 all were scored; 1 one was refused, or the lexicons have errors; 2 usage.\n";
@@ -30,7 +31,7 @@ struct score {
 };
 
 static void print_json(struct score *score, const struct stanced_request *request, const struct stanced_result *result,
-                       const char *place)
+		       const char *place)
 {
 	struct stanced_head head = { .request = request, .lexicon = stanced_lexicon_digest(score->offline.lexicon) };
 	score->out.size = 0;
@@ -83,7 +84,8 @@ static int parse(struct score *score, int argc, char **argv)
 			break;
 		case CTL_PUBLISHED:
 			if (!stanced_parse_day(optarg, &day))
-				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339", optarg);
+				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339",
+						 optarg);
 			score->input.published = optarg;
 			break;
 		case CTL_HELP:

@@ -16,10 +16,11 @@ static const char help[] =
 	"Hands articles to a daemon and waits until it has answered for each; they are sent again after a lost\n"
 	"connection, with the same id, so that none counts twice.\n"
 	"\n"
-	"A FILE is one article, its name the id. A FILE ending in .jsonl, or standard input beginning with \"{\", holds\n"
-	"one JSON object a line: {\"id\",\"title\",\"text\",\"published\",...}. A DIR stands for its .txt and .jsonl files.\n"
-	"\n" DOOR_HELP_INGEST
-	"      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n"
+	"A FILE is one article, its name the id. A FILE ending in .jsonl, or standard input beginning with \"{\", "
+	"holds\n"
+	"one JSON object a line: {\"id\",\"title\",\"text\",\"published\",...}. A DIR stands for its .txt and .jsonl "
+	"files.\n"
+	"\n" DOOR_HELP_INGEST "      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n"
 	"      --window N        articles under way at a time; default 64\n"
 	"      --timeout S       give up when no article was answered for so many seconds; default 10\n"
 	"      --quiet           no progress, no summary\n"
@@ -54,11 +55,11 @@ static void draw(struct send *send)
 		int full = (int)(send->bytes * BAR_WIDTH / send->total);
 		full = full > BAR_WIDTH ? BAR_WIDTH : full;
 		fprintf(stderr, "[%.*s%*s] %3d%%  ", full, "##############################", BAR_WIDTH - full, "",
-		        (int)(send->bytes * 100 / send->total));
+			(int)(send->bytes * 100 / send->total));
 	}
 	fprintf(stderr, "%" PRIu64 " accepted, %" PRIu64 " known, %" PRIu64 " refused, %zu under way%s", send->accepted,
-	        send->known, send->refused + send->input.bad, stanced_sender_pending(send->sender),
-	        stanced_sender_connected(send->sender) ? "" : ", connecting");
+		send->known, send->refused + send->input.bad, stanced_sender_pending(send->sender),
+		stanced_sender_connected(send->sender) ? "" : ", connecting");
 	fflush(stderr);
 }
 
@@ -92,7 +93,7 @@ static void replied(void *user, const struct stanced_reply *reply)
 	case STANCED_REPLY_LOST:
 		send->refused++;
 		ctl_error("%s: [%s] %s", reply->ref ? reply->ref : "?", reply->error ? reply->error : "?",
-		          reply->message ? reply->message : "refused");
+			  reply->message ? reply->message : "refused");
 	}
 }
 
@@ -139,9 +140,12 @@ static int take(void *user, const struct input_article *article)
 static int parse(struct send *send, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "ingest", required_argument, NULL, CTL_INGEST }, { "published", required_argument, NULL, CTL_PUBLISHED },
-		{ "window", required_argument, NULL, SEND_WINDOW }, { "timeout", required_argument, NULL, CTL_TIMEOUT },
-		{ "quiet", no_argument, NULL, SEND_QUIET },        { "help", no_argument, NULL, CTL_HELP },
+		{ "ingest", required_argument, NULL, CTL_INGEST },
+		{ "published", required_argument, NULL, CTL_PUBLISHED },
+		{ "window", required_argument, NULL, SEND_WINDOW },
+		{ "timeout", required_argument, NULL, CTL_TIMEOUT },
+		{ "quiet", no_argument, NULL, SEND_QUIET },
+		{ "help", no_argument, NULL, CTL_HELP },
 		{ 0 },
 	};
 	int32_t day;
@@ -152,7 +156,8 @@ static int parse(struct send *send, int argc, char **argv)
 			break;
 		case CTL_PUBLISHED:
 			if (!stanced_parse_day(optarg, &day))
-				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339", optarg);
+				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339",
+						 optarg);
 			send->input.published = optarg;
 			break;
 		case SEND_WINDOW:

@@ -70,7 +70,7 @@ static const struct stanced_statement *strongest(const struct stanced_result *re
 }
 
 static void quote(const struct term *term, const struct stanced_request *request,
-                  const struct stanced_statement *statement)
+		  const struct stanced_statement *statement)
 {
 	const char *name = statement->has_speaker ? statement->speaker.name : NULL;
 	size_t room = term->width - 6;

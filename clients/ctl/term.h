@@ -10,7 +10,7 @@
 struct term {
 	FILE *out;
 	bool terminal;
-	bool colour;    /* a terminal, TERM is not "dumb", NO_COLOR is not set */
+	bool colour; /* a terminal, TERM is not "dumb", NO_COLOR is not set */
 	unsigned width; /* columns; of no terminal: 100 */
 };
 

@@ -10,7 +10,8 @@
 
 static const char help[] =
 	"Usage: stancectl terms [OPTION]... [FILE]...\n"
-	"Shows which rows of the lexicons fired in an article, how often, and which capitalised names are resolved to no\n"
+	"Shows which rows of the lexicons fired in an article, how often, and which capitalised names are resolved to "
+	"no\n"
 	"country, group or person: what the lexicons lack.\n"
 	"\n"
 	"      --unknown         only the names that are not resolved\n"
@@ -25,7 +26,7 @@ enum { TERMS_UNKNOWN = CTL_OTHER };
 struct found {
 	const char *kind, *term, *file;
 	unsigned line, count;
-	uint32_t start;   /* of its first place */
+	uint32_t start; /* of its first place */
 	const char *text; /* of an unknown name: its bytes in the article */
 	size_t text_size;
 };
@@ -56,7 +57,7 @@ static void collect(void *user, const struct stanced_term *term)
 		terms->items = grown;
 		terms->room = room;
 	}
-	terms->items[terms->count++] = (struct found){
+	terms->items[terms->count++] = (struct found) {
 		.kind = term->kind,
 		.term = term->term,
 		.file = term->file ? term->file : "",
@@ -167,7 +168,8 @@ static int parse(struct terms *terms, int argc, char **argv)
 			break;
 		case CTL_PUBLISHED:
 			if (!stanced_parse_day(optarg, &day))
-				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339", optarg);
+				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339",
+						 optarg);
 			terms->input.published = optarg;
 			break;
 		case CTL_HELP:

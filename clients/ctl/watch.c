@@ -18,7 +18,8 @@ static const char help[] =
 	"\n"
 	"      --source CODE     what this one takes toward others: CHN\n"
 	"      --target CODE     what others take toward this one\n"
-	"      --topic PREFIX    topics that begin so: article., sentiment.JPN, status; \"\" for all (may be repeated)\n"
+	"      --topic PREFIX    topics that begin so: article., sentiment.JPN, status; \"\" for all (may be "
+	"repeated)\n"
 	"      --json            the messages as they come, one JSON object a line\n"
 	"      --count N         stop after N messages\n"
 	"      --timeout S       stop after S seconds; with --count, that is a failure\n" DOOR_HELP_PUBLISH
@@ -34,8 +35,8 @@ struct watch {
 	const char *topics[TOPICS_MAX];
 	size_t topic_count;
 	bool json, exact;
-	uint64_t count;       /* 0: no end */
-	int timeout_ms;       /* 0: no end */
+	uint64_t count; /* 0: no end */
+	int timeout_ms; /* 0: no end */
 	char filter[2 * 16 + 16]; /* topic made of source and target */
 	char at[STANCED_ADDRESS_MAX];
 	bool heard, silent;
@@ -51,10 +52,14 @@ static bool is_code(const char *code)
 static int parse(struct watch *watch, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "source", required_argument, NULL, WATCH_SOURCE }, { "target", required_argument, NULL, WATCH_TARGET },
-		{ "topic", required_argument, NULL, WATCH_TOPIC },   { "count", required_argument, NULL, WATCH_COUNT },
-		{ "timeout", required_argument, NULL, CTL_TIMEOUT }, { "publish", required_argument, NULL, CTL_PUBLISH },
-		{ "json", no_argument, NULL, CTL_JSON },             { "help", no_argument, NULL, CTL_HELP },
+		{ "source", required_argument, NULL, WATCH_SOURCE },
+		{ "target", required_argument, NULL, WATCH_TARGET },
+		{ "topic", required_argument, NULL, WATCH_TOPIC },
+		{ "count", required_argument, NULL, WATCH_COUNT },
+		{ "timeout", required_argument, NULL, CTL_TIMEOUT },
+		{ "publish", required_argument, NULL, CTL_PUBLISH },
+		{ "json", no_argument, NULL, CTL_JSON },
+		{ "help", no_argument, NULL, CTL_HELP },
 		{ 0 },
 	};
 	for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
@@ -137,7 +142,7 @@ static void show(const struct watch *watch, const struct stanced_message *messag
 		ctl_error("the daemon was started anew");
 	if (message->gap_until)
 		ctl_error("missed messages under '%s', after %" PRIu64 " up to %" PRIu64, message->chain,
-		          message->gap_after, message->gap_until);
+			  message->gap_after, message->gap_until);
 	if (watch->json)
 		puts(message->json);
 	else
@@ -153,7 +158,8 @@ static int receive_all(struct watch *watch, struct stanced_subscriber *subscribe
 		int64_t left = end - ctl_now();
 		if (left <= 0)
 			return watch->count || !watch->heard ? CTL_UNREACHED : CTL_OK;
-		int r = stanced_subscriber_receive(subscriber, left < LOOK_EVERY_MS ? (int)left : LOOK_EVERY_MS, &message);
+		int r = stanced_subscriber_receive(subscriber, left < LOOK_EVERY_MS ? (int)left : LOOK_EVERY_MS,
+						   &message);
 		look_after(watch, subscriber);
 		if (r == -ETIMEDOUT || r == -EINTR)
 			continue;

@@ -77,7 +77,7 @@ static struct gap_last *add(struct gap_state *state, const char *chain)
 }
 
 int gap_note(struct gap_state *state, const char *chain, uint64_t seq, uint64_t prev, uint64_t *afterp,
-             uint64_t *untilp)
+	     uint64_t *untilp)
 {
 	struct gap_last *last = find(state, chain);
 	/* A chain met for the first time: what was published since the subscription is live ought to have come. */
@@ -99,5 +99,5 @@ int gap_note(struct gap_state *state, const char *chain, uint64_t seq, uint64_t 
 void gap_deinit(struct gap_state *state)
 {
 	free(state->chains);
-	*state = (struct gap_state){ 0 };
+	*state = (struct gap_state) { 0 };
 }

@@ -25,8 +25,8 @@ struct gap_state {
 	struct gap_last *chains; /* in no order: hundreds at most */
 	size_t count, room;
 	uint64_t newest; /* highest number seen */
-	uint64_t since;  /* with live: everything after it must have come to us */
-	bool live;       /* a heartbeat was heard */
+	uint64_t since; /* with live: everything after it must have come to us */
+	bool live; /* a heartbeat was heard */
 };
 
 /* A heartbeat: seq is the number of the last message published. It proves that the subscription is live. all: every
@@ -34,5 +34,5 @@ struct gap_state {
 bool gap_heartbeat(struct gap_state *state, uint64_t seq, bool all, uint64_t *afterp, uint64_t *untilp);
 /* A message of the chain. 0; 1: the messages after *afterp up to and including *untilp are missing; -ENOMEM. */
 int gap_note(struct gap_state *state, const char *chain, uint64_t seq, uint64_t prev, uint64_t *afterp,
-             uint64_t *untilp);
+	     uint64_t *untilp);
 void gap_deinit(struct gap_state *state);

@@ -18,13 +18,13 @@ enum outbox_state { OUTBOX_WAITING, OUTBOX_SENT };
 
 struct outbox_item {
 	struct outbox_item *next, *previous;
-	uint64_t number;  /* its ref on the wire */
-	char *header;     /* JSON, NUL-terminated */
+	uint64_t number; /* its ref on the wire */
+	char *header; /* JSON, NUL-terminated */
 	char *text;
 	size_t text_size;
-	char *id, *ref;   /* the caller's, or NULL */
+	char *id, *ref; /* the caller's, or NULL */
 	enum outbox_state state;
-	int64_t time;     /* WAITING: not before; SENT: answered before */
+	int64_t time; /* WAITING: not before; SENT: answered before */
 	unsigned tries, drops;
 };
 
@@ -32,7 +32,7 @@ struct outbox {
 	struct outbox_item *first, *last; /* in the order they came */
 	size_t count, sent;
 	size_t window;
-	size_t careful;   /* so many answers to go until the window is open again */
+	size_t careful; /* so many answers to go until the window is open again */
 	int64_t resend_ms;
 	uint64_t numbered;
 };

@@ -120,7 +120,7 @@ static int wait_answer(struct stanced_query *query, const char *ref, int64_t dea
 }
 
 int stanced_query_ask(struct stanced_query *query, const char *op, const char *arguments, int timeout_ms,
-                      char **answerp)
+		      char **answerp)
 {
 	char ref[24], *question = NULL;
 	*answerp = NULL;

@@ -21,7 +21,7 @@
 #define TEXT_MAX_DEFAULT ((size_t)16 << 20)
 #define BUSY_DEFAULT 1000 /* when the daemon names no time */
 #define REOPEN_FAILED_MS 1000 /* no descriptor or memory for a socket: may pass */
-#define REOPEN_MS 100     /* a peer that hangs up at once is not asked more often */
+#define REOPEN_MS 100 /* a peer that hangs up at once is not asked more often */
 
 struct stanced_sender {
 	void *context, *socket, *monitor;

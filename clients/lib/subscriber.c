@@ -19,7 +19,7 @@
 
 struct stanced_subscriber {
 	void *context, *socket;
-	char **asked;  /* topics as given */
+	char **asked; /* topics as given */
 	char **wanted; /* prefixes subscribed to */
 	size_t count;
 	bool exact;
@@ -257,12 +257,12 @@ static int note(struct stanced_subscriber *subscriber, size_t size)
 }
 
 int stanced_subscriber_receive(struct stanced_subscriber *subscriber, int timeout_ms,
-                               const struct stanced_message **messagep)
+			       const struct stanced_message **messagep)
 {
 	struct stanced_message *message = &subscriber->message;
 	int64_t deadline = client_deadline(timeout_ms);
 	if (message->topic) /* the last one handed over took gap and restart with it */
-		*message = (struct stanced_message){ 0 };
+		*message = (struct stanced_message) { 0 };
 	for (;;) {
 		size_t size;
 		int r = read_message(subscriber, &size);

@@ -4,8 +4,12 @@
 #include "engine/terms.h"
 
 static const char *const layer_names[] = {
-	[LAYER_NAME] = "name",         [LAYER_OFFICE] = "office",       [LAYER_CUE] = "cue",
-	[LAYER_STANCE] = "stance",     [LAYER_MODIFIER] = "modifier",   [LAYER_SENTIMENT] = "sentiment",
+	[LAYER_NAME] = "name",
+	[LAYER_OFFICE] = "office",
+	[LAYER_CUE] = "cue",
+	[LAYER_STANCE] = "stance",
+	[LAYER_MODIFIER] = "modifier",
+	[LAYER_SENTIMENT] = "sentiment",
 	[LAYER_BOILERPLATE] = "boilerplate",
 };
 
@@ -29,7 +33,8 @@ static void tell_mentions(const struct article *a, stanced_tell_term tell, void 
 static bool capitalised(const struct article *a, uint32_t i)
 {
 	const struct token *t = &a->tokens.items[i];
-	return t->class == TOKEN_WORD && (t->letters == LETTERS_CAPITAL || t->letters == LETTERS_UPPER || t->letters == LETTERS_MIXED);
+	return t->class == TOKEN_WORD &&
+	       (t->letters == LETTERS_CAPITAL || t->letters == LETTERS_UPPER || t->letters == LETTERS_MIXED);
 }
 
 /* First token of the name that ends with the noun's head: a sentence's first word is no name for its capital alone. */

@@ -44,36 +44,36 @@ int stanced_door_address(enum stanced_door door, const char *given, char address
 /* An article. Only text is required. Without an id the daemon takes the text's hash for one. */
 struct stanced_send {
 	const char *id, *title, *url, *outlet, *published, *replaces; /* NULL: absent */
-	const char *ref;       /* the sender's own mark, given back with the reply; NULL: none */
-	const char *text;      /* need not end in NUL */
+	const char *ref; /* the sender's own mark, given back with the reply; NULL: none */
+	const char *text; /* need not end in NUL */
 	size_t text_size;
 };
 
 enum stanced_reply_status {
 	STANCED_REPLY_ACCEPTED,
-	STANCED_REPLY_KNOWN,   /* had it already: sent twice, or an earlier try was accepted and its reply got lost */
+	STANCED_REPLY_KNOWN, /* had it already: sent twice, or an earlier try was accepted and its reply got lost */
 	STANCED_REPLY_REFUSED, /* error and message say why; sending it again would not help */
-	STANCED_REPLY_LOST,    /* given up: the daemon dropped the connection on this very article again and again */
+	STANCED_REPLY_LOST, /* given up: the daemon dropped the connection on this very article again and again */
 };
 
 /* Borrowed for the duration of the call. */
 struct stanced_reply {
 	enum stanced_reply_status status;
-	const char *id, *key;       /* NULL where the daemon could not tell */
-	const char *ref;            /* as sent */
+	const char *id, *key; /* NULL where the daemon could not tell */
+	const char *ref; /* as sent */
 	const char *error, *message; /* code and sentence when refused or lost, else NULL */
-	bool durable;               /* accepted: it survives a crash of the daemon */
-	unsigned tries;             /* how often it was sent */
+	bool durable; /* accepted: it survives a crash of the daemon */
+	unsigned tries; /* how often it was sent */
 };
 
 /* Called once for each article, from within stanced_sender_send or stanced_sender_wait. It may not use the sender. */
 typedef void (*stanced_replied)(void *user, const struct stanced_reply *reply);
 
 struct stanced_sender_options {
-	const char *address;    /* NULL: see stanced_door_address */
-	unsigned window;        /* articles sent and not yet answered, at most; 0: 64 */
-	unsigned resend_ms;     /* sent again when not answered for so long; 0: 5000 */
-	size_t text_max;        /* longer texts are -EMSGSIZE at once; 0: 16 MiB. ping tells the daemon's own limit */
+	const char *address; /* NULL: see stanced_door_address */
+	unsigned window; /* articles sent and not yet answered, at most; 0: 64 */
+	unsigned resend_ms; /* sent again when not answered for so long; 0: 5000 */
+	size_t text_max; /* longer texts are -EMSGSIZE at once; 0: 16 MiB. ping tells the daemon's own limit */
 	stanced_replied replied; /* NULL: nobody wants to know */
 	void *user;
 };
@@ -100,12 +100,12 @@ bool stanced_sender_connected(const struct stanced_sender *sender);
 /* ---- subscriber ---- */
 
 struct stanced_subscriber_options {
-	const char *address;       /* NULL: see stanced_door_address */
+	const char *address; /* NULL: see stanced_door_address */
 	const char *const *topics; /* prefixes, or whole topics with exact; "": everything */
-	size_t topic_count;        /* 0: everything */
-	bool exact;  /* only topics that equal one of topics: "stance.CHN.AU" is then not "stance.CHN.AUS" */
-	bool widen;  /* subscribe wide enough to notice gaps, hand over what was asked for: see below */
-	int queue;   /* messages kept while the program is busy; more are lost (and noticed); 0: 10000 */
+	size_t topic_count; /* 0: everything */
+	bool exact; /* only topics that equal one of topics: "stance.CHN.AU" is then not "stance.CHN.AUS" */
+	bool widen; /* subscribe wide enough to notice gaps, hand over what was asked for: see below */
+	int queue; /* messages kept while the program is busy; more are lost (and noticed); 0: 10000 */
 };
 
 /* Borrowed until the next receive. */
@@ -115,7 +115,7 @@ struct stanced_message {
 	size_t json_size;
 	uint64_t seq;
 	const char *boot; /* the daemon's run */
-	bool restarted;   /* the first message since another run of the daemon */
+	bool restarted; /* the first message since another run of the daemon */
 	/* Messages were missed: those of chain after gap_after up to and including gap_until, which is certainly one
 	 * of them. Both 0: none that are known of. Ask the daemon's replay for them. */
 	uint64_t gap_after, gap_until;
@@ -136,7 +136,7 @@ struct stanced_subscriber *stanced_subscriber_free(struct stanced_subscriber *su
 /* The next message. The daemon's heartbeat ("status", every second) is handed over only if topics cover it.
  * -ETIMEDOUT: none came. */
 int stanced_subscriber_receive(struct stanced_subscriber *subscriber, int timeout_ms,
-                               const struct stanced_message **messagep);
+			       const struct stanced_message **messagep);
 
 /* Milliseconds since anything was heard from the daemon, heartbeats included, as of the last receive; -1: nothing
  * yet. The subscription is certainly live once something was heard; over 3000 means that the daemon is gone. */
@@ -154,7 +154,7 @@ struct stanced_query *stanced_query_free(struct stanced_query *query);
  * answer's JSON text, to be freed with free(); NULL unless 0 or STANCED_CLIENT_E_REFUSED is returned. After
  * -ETIMEDOUT a late answer is thrown away. */
 int stanced_query_ask(struct stanced_query *query, const char *op, const char *arguments, int timeout_ms,
-                      char **answerp);
+		      char **answerp);
 
 #ifdef __cplusplus
 }

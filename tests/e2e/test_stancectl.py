@@ -305,9 +305,9 @@ class Doors(Case):
         for door in ("ingest", "publish", "query", "control"):
             self.environment["STANCED_" + door.upper()] = self.daemon.address(door)
 
-    def start(self, *command):
+    def start(self, *command, input=subprocess.DEVNULL):
         """A program that goes on, ended with the test."""
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        process = subprocess.Popen(command, stdin=input, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env=dict(os.environ, **self.environment))
 
         def end():
@@ -439,14 +439,19 @@ class Own(Doors):
         self.ctl("ping", "--timeout", "0.2", status=3)
 
     def test_send_goes_on_after_a_kill(self):
-        feed = self.write("many.jsonl", lines(*({"id": "k%d" % i, "text": NOTHING + str(i)} for i in range(2000))))
-        process = self.start(STANCECTL, "send", "--timeout", "30", feed)
+        feed = [lines({"id": "k%d" % i, "text": NOTHING + str(i)}).encode() for i in range(600)]
+        process = self.start(STANCECTL, "send", "--timeout", "30", input=subprocess.PIPE)
+        process.stdin.write(b"".join(feed[:300]))
+        process.stdin.flush()
+        self.daemon.settle(1)
         self.daemon.kill()
+        process.stdin.write(b"".join(feed[300:]))
+        process.stdin.flush()
         self.daemon.start()
         out, errors = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 0, errors)
-        counts = [int(n) for n in re.findall(rb"\d+", out)]
-        self.assertEqual((counts[0] + counts[1], counts[2]), (2000, 0))
+        accepted, known, refused = (int(n) for n in re.findall(rb"\d+", out))
+        self.assertEqual((accepted + known, refused), (600, 0))
 
     def test_watch_tells_of_a_restart(self):
         watch = self.watch("--topic", "status")
