@@ -170,17 +170,29 @@ static bool in_speech(const struct article *a, uint32_t token)
 	return q != NONE && a->quotes.items[q].words > 3;
 }
 
+/* Sentences between two phrases that are speech throughout: "Q. Q. Q," he said, of whoever stood before it all. */
+static uint32_t speech_between(const struct article *a, const struct noun *m, const struct noun *n)
+{
+	uint32_t count = 0;
+	for (uint32_t s = m->sentence + 1; s <= n->sentence && s < m->sentence + 12; s++) {
+		const struct sentence *sentence = &a->sentences.items[s];
+		count += sentence->end - sentence->first > 2 && in_speech(a, sentence->first + 1);
+	}
+	return count;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
 	uint32_t fallback = NONE, steps = 0;
 	bool quoted = in_speech(a, n->head);
-	for (uint32_t k = index; k-- > 0 && steps < PRONOUN_NOUNS; steps++) {
+	for (uint32_t k = index; k-- > 0 && steps < PRONOUN_NOUNS;) {
 		const struct noun *m = &a->nouns.items[k];
-		if (n->sentence - m->sentence > PRONOUN_SENTENCES)
-			break;
 		if (!quoted && in_speech(a, m->head))
 			continue;
+		if (n->sentence - m->sentence > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
+			break;
+		steps++;
 		if (!fits(m, want) || (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY))
 			continue;
 		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3;

@@ -269,9 +269,13 @@ int chunk_run(struct article *article)
 	if (!article->pos || !article->chunk_at)
 		return -ENOMEM;
 	memset(article->chunk_at, 0xff, count * sizeof(uint32_t));
+	struct name_set *names = arena_zero(&article->arena, 1, sizeof *names);
+	if (!names)
+		return -ENOMEM;
+	chunk_names(article, names);
 	for (uint32_t n = 0; n < article->sentences.count; n++) {
 		struct sentence *s = &article->sentences.items[n];
-		chunk_tag(article, s);
+		chunk_tag(article, s, names);
 		struct builder b = { .article = article, .sentence = n, .i = s->first, .end = s->end };
 		s->first_chunk = (uint32_t)article->chunks.count;
 		while (b.i < b.end)

@@ -10,5 +10,13 @@ enum pos {
 	P_CLOSE, P_THERE, P_SKIP,
 };
 
+/* Words that stand capitalised inside a sentence somewhere in the article: at a sentence's start, where every word is
+ * capitalised, these are names. A set of hashes, false positives are possible and harmless. */
+#define NAME_BITS (1u << 14)
+struct name_set {
+	uint64_t bits[NAME_BITS / 64];
+};
+void chunk_names(const struct article *article, struct name_set *names);
+
 /* Fills article->pos for the tokens of one sentence. Linear: looks ahead over a bounded window. */
-void chunk_tag(struct article *article, const struct sentence *sentence);
+void chunk_tag(struct article *article, const struct sentence *sentence, const struct name_set *names);

@@ -102,7 +102,7 @@ static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 	bool verbs = false;
 	for (uint32_t k = c; k-- > first;) {
 		const struct chunk *x = chunk(a, k);
-		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE))
+		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & (VERB_FINITE | VERB_RELATIVE)) == VERB_FINITE)
 			verbs = true;
 		if (x->type == CHUNK_STOP || x->type == CHUNK_QUOTE)
 			return NONE;

@@ -13,36 +13,39 @@
 #include "engine/lexicon.h"
 
 static const char *const stressed_at_end[] = {
-	"abet",    "abhor",  "abut",   "acquit",  "admit",  "allot",  "annul",   "appal",  "beset",  "bestir",
-	"commit",  "compel", "concur", "confer",  "control", "debar", "defer",   "demur",  "deter",  "dispel",
-	"embed",   "emit",   "enrol",  "entrap",  "equip",  "excel",  "expel",   "extol",  "forget", "fulfil",
-	"handicap", "humbug", "impel", "incur",   "infer",  "input",  "instil",  "inter",  "kidnap", "nonplus",
-	"occur",   "omit",   "outfit", "outwit",  "patrol", "permit", "prefer",  "program", "propel", "rebel",
-	"rebut",   "recap",  "recur",  "refer",   "regret", "remit",  "repel",   "resit",  "sandbag", "submit",
-	"transfer", "transmit", "transship", "typeset", "unplug", "unzip", "upset", "wiretap", "worship", "zigzag",
+	"abet",     "abhor",    "abut",      "acquit",  "admit",   "allot",  "annul",  "appal",   "beset",   "bestir",
+	"commit",   "compel",   "concur",    "confer",  "control", "debar",  "defer",  "demur",   "deter",   "dispel",
+	"embed",    "emit",     "enrol",     "entrap",  "equip",   "excel",  "expel",  "extol",   "forget",  "fulfil",
+	"handicap", "humbug",   "impel",     "incur",   "infer",   "input",  "instil", "inter",   "kidnap",  "nonplus",
+	"occur",    "omit",     "outfit",    "outwit",  "patrol",  "permit", "prefer", "program", "propel",  "rebel",
+	"rebut",    "recap",    "recur",     "refer",   "regret",  "remit",  "repel",  "resit",   "sandbag", "submit",
+	"transfer", "transmit", "transship", "typeset", "unplug",  "unzip",  "upset",  "wiretap", "worship", "zigzag",
 };
 
 static const struct {
 	const char *singular, *plural;
 } irregular_nouns[] = {
-	{ "calf", "calves" },       { "child", "children" }, { "crisis", "crises" },     { "criterion", "criteria" },
-	{ "foot", "feet" },         { "goose", "geese" },    { "half", "halves" },       { "knife", "knives" },
-	{ "leaf", "leaves" },       { "life", "lives" },     { "loaf", "loaves" },       { "man", "men" },
-	{ "medium", "media" },      { "mouse", "mice" },     { "ox", "oxen" },           { "person", "people" },
-	{ "person", "persons" },    { "self", "selves" },    { "shelf", "shelves" },     { "thief", "thieves" },
-	{ "tooth", "teeth" },       { "wife", "wives" },     { "wolf", "wolves" },       { "woman", "women" },
+	{ "calf", "calves" },          { "child", "children" }, { "crisis", "crises" },
+	{ "criterion", "criteria" },   { "foot", "feet" },      { "goose", "geese" },
+	{ "half", "halves" },          { "knife", "knives" },   { "leaf", "leaves" },
+	{ "life", "lives" },           { "loaf", "loaves" },    { "man", "men" },
+	{ "medium", "media" },         { "mouse", "mice" },     { "ox", "oxen" },
+	{ "person", "people" },        { "person", "persons" }, { "self", "selves" },
+	{ "shelf", "shelves" },        { "thief", "thieves" },  { "tooth", "teeth" },
+	{ "wife", "wives" },           { "wolf", "wolves" },    { "woman", "women" },
 	{ "phenomenon", "phenomena" },
 };
 
 /* Nouns whose plural is spelled as their singular. */
 static const char *const invariant_nouns[] = {
-	"aircraft", "bison", "deer", "headquarters", "means", "news", "offspring", "police", "series", "sheep", "species",
-	"spacecraft", "staff", "troops", "warcraft",
+	"aircraft", "bison", "deer",    "headquarters", "means", "news",   "offspring", "police",
+	"series",   "sheep", "species", "spacecraft",   "staff", "troops", "warcraft",
 };
 
 /* Nouns in -man that are no compounds of "man". */
 static const char *const not_men[] = {
-	"ataman", "brahman", "caiman", "german", "human", "mussulman", "norman", "ottoman", "roman", "shaman", "talisman",
+	"ataman", "brahman", "caiman", "german", "human",    "mussulman",
+	"norman", "ottoman", "roman",  "shaman", "talisman",
 };
 
 static char lower(char c)
@@ -64,7 +67,7 @@ static bool ends(struct view word, const char *ending)
 {
 	size_t size = strlen(ending);
 
-	return word.size > size && is_word((struct view){ word.data + word.size - size, size }, ending);
+	return word.size > size && is_word((struct view) { word.data + word.size - size, size }, ending);
 }
 
 #define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))
@@ -93,7 +96,7 @@ static bool is_consonant(char c)
 
 static struct view cut(struct view word, size_t count)
 {
-	return (struct view){ word.data, word.size - count };
+	return (struct view) { word.data, word.size - count };
 }
 
 void inflect_add(struct inflections *out, struct view word, const char *ending, uint8_t forms)
@@ -123,7 +126,7 @@ static void add_cell(struct inflections *out, struct view cell, uint8_t forms)
 		const char *bar = memchr(cell.data, '|', cell.size);
 		size_t size = bar ? (size_t)(bar - cell.data) : cell.size;
 
-		inflect_add(out, (struct view){ cell.data, size }, "", forms);
+		inflect_add(out, (struct view) { cell.data, size }, "", forms);
 		size += bar != NULL;
 		cell.data += size;
 		cell.size -= size;
@@ -137,7 +140,7 @@ static void add_s(struct inflections *out, struct view word, uint8_t form)
 	if (last == 'y' && is_consonant(from_end(word, 1)))
 		inflect_add(out, cut(word, 1), "ies", form);
 	else if (last == 's' || last == 'x' || last == 'z' || ends(word, "ch") || ends(word, "sh") ||
-	         (last == 'o' && is_consonant(from_end(word, 1))))
+		 (last == 'o' && is_consonant(from_end(word, 1))))
 		inflect_add(out, word, "es", form);
 	else
 		inflect_add(out, word, "s", form);
@@ -272,11 +275,12 @@ static bool add_irregular_plural(struct inflections *out, struct view word)
 
 		if ((!compound && !is_word(word, singular)) || stem + tail > INFLECT_WORD_MAX)
 			continue;
-		if (is_word((struct view){ singular, size }, "man") && (ends(word, "woman") || IS_ONE_OF(word, not_men)))
+		if (is_word((struct view) { singular, size }, "man") &&
+		    (ends(word, "woman") || IS_ONE_OF(word, not_men)))
 			continue;
 		memcpy(joined, word.data, stem);
 		memcpy(joined + stem, irregular_nouns[i].plural, tail);
-		inflect_add(out, (struct view){ joined, stem + tail }, "", FORM_PLURAL);
+		inflect_add(out, (struct view) { joined, stem + tail }, "", FORM_PLURAL);
 		found = true;
 	}
 	return found;

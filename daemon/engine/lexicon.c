@@ -66,7 +66,7 @@ static uint32_t find_child(const struct stanced_lexicon *lexicon, uint32_t node,
 
 /* Notes the first entry of each layer at the node that fits. */
 static void match_node(const struct stanced_lexicon *lexicon, const struct lexicon_node *node, uint32_t count,
-                       const struct token *tokens, struct lexicon_hit hits[LAYER_COUNT])
+		       const struct token *tokens, struct lexicon_hit hits[LAYER_COUNT])
 {
 	const struct entry *end = lexicon->entries + node[1].first;
 	unsigned done = 0;
@@ -74,7 +74,7 @@ static void match_node(const struct stanced_lexicon *lexicon, const struct lexic
 	for (const struct entry *e = lexicon->entries + node->first; e < end; e++) {
 		if (done & 1u << e->layer || !cases_fit(e->cases, tokens))
 			continue;
-		hits[e->layer] = (struct lexicon_hit){ e, count };
+		hits[e->layer] = (struct lexicon_hit) { e, count };
 		done |= 1u << e->layer;
 		if (done == node->layers)
 			return;
@@ -82,7 +82,7 @@ static void match_node(const struct stanced_lexicon *lexicon, const struct lexic
 }
 
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
-                       struct lexicon_hit hits[LAYER_COUNT])
+		       struct lexicon_hit hits[LAYER_COUNT])
 {
 	uint32_t node = i < end ? lexicon->roots[tokens[i].symbol] : 0;
 	unsigned found = 0;
@@ -104,7 +104,7 @@ unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token
 }
 
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,
-                                 const struct token *tokens, size_t i)
+				 const struct token *tokens, size_t i)
 {
 	while (entry->next != UINT32_MAX) {
 		entry = &lexicon->entries[entry->next];

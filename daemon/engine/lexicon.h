@@ -21,20 +21,29 @@
 
 /* Layers are matched independently of each other, longest first within each. A phrase of a row's `not` column is
  * an ENTRY_BLOCK of the row's own layer: where it is the longest match, nothing of that layer matches. */
-enum layer { LAYER_NAME, LAYER_OFFICE, LAYER_CUE, LAYER_STANCE, LAYER_MODIFIER, LAYER_SENTIMENT, LAYER_BOILERPLATE, LAYER_COUNT };
+enum layer {
+	LAYER_NAME,
+	LAYER_OFFICE,
+	LAYER_CUE,
+	LAYER_STANCE,
+	LAYER_MODIFIER,
+	LAYER_SENTIMENT,
+	LAYER_BOILERPLATE,
+	LAYER_COUNT
+};
 
 enum entry_kind {
 	ENTRY_BLOCK,
-	ENTRY_NAME,        /* LAYER_NAME: name of a country, group or custom actor */
-	ENTRY_ADJECTIVE,   /* Chinese: modifier, or its people */
-	ENTRY_DEMONYM,     /* a Frenchman, Iranians: people */
-	ENTRY_CAPITAL,     /* Beijing: place, or its government */
-	ENTRY_METONYM,     /* the Kremlin as a seat of government (column metonyms) */
-	ENTRY_CITY,        /* Shanghai: place and affiliation only, never a stance holder */
+	ENTRY_NAME, /* LAYER_NAME: name of a country, group or custom actor */
+	ENTRY_ADJECTIVE, /* Chinese: modifier, or its people */
+	ENTRY_DEMONYM, /* a Frenchman, Iranians: people */
+	ENTRY_CAPITAL, /* Beijing: place, or its government */
+	ENTRY_METONYM, /* the Kremlin as a seat of government (column metonyms) */
+	ENTRY_CITY, /* Shanghai: place and affiliation only, never a stance holder */
 	ENTRY_INSTITUTION, /* institutions.tsv: ministry, army, agency, newspaper, company with a known country */
-	ENTRY_PERSON,      /* people.tsv */
-	ENTRY_OFFICE,      /* LAYER_OFFICE: offices.tsv */
-	ENTRY_HEAD,        /* LAYER_OFFICE: heads.tsv, head noun of a capitalised name: University, Airlines */
+	ENTRY_PERSON, /* people.tsv */
+	ENTRY_OFFICE, /* LAYER_OFFICE: offices.tsv */
+	ENTRY_HEAD, /* LAYER_OFFICE: heads.tsv, head noun of a capitalised name: University, Airlines */
 	ENTRY_CUE,
 	ENTRY_STANCE,
 	ENTRY_MODIFIER,
@@ -46,7 +55,7 @@ enum entry_kind {
 enum form {
 	FORM_AS_IS = 0,
 	FORM_BASE = 1 << 0,
-	FORM_THIRD = 1 << 1,      /* condemns */
+	FORM_THIRD = 1 << 1, /* condemns */
 	FORM_PAST = 1 << 2,
 	FORM_PARTICIPLE = 1 << 3, /* condemned, stricken */
 	FORM_ING = 1 << 4,
@@ -62,62 +71,74 @@ enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
 /* offices.tsv, heads.tsv, column kind */
 enum office_kind {
 	OFFICE_PERSON, /* common noun for a person: spokesman, analyst, residents */
-	OFFICE_TITLE,  /* stands directly before a name as well: President, Gen., Professor */
-	OFFICE_BODY,   /* collective: government, army, ministry, company, university */
+	OFFICE_TITLE, /* stands directly before a name as well: President, Gen., Professor */
+	OFFICE_BODY, /* collective: government, army, ministry, company, university */
 };
 
 /* modifiers.tsv, column kind */
 enum modifier_kind {
 	MODIFIER_NEGATOR,
 	MODIFIER_INTENSIFIER, /* factor > 1 */
-	MODIFIER_DIMINISHER,  /* factor < 1 */
-	MODIFIER_HEDGE,       /* certainty factor < 1: might, reportedly */
+	MODIFIER_DIMINISHER, /* factor < 1 */
+	MODIFIER_HEDGE, /* certainty factor < 1: might, reportedly */
 	MODIFIER_CONDITIONAL, /* if, unless: not asserted */
-	MODIFIER_CONTRAST,    /* but, however: what follows outweighs what went before */
-	MODIFIER_QUESTION,    /* whether: not asserted */
-	MODIFIER_SARCASM,     /* so-called */
-	MODIFIER_REVERSER,    /* verbs that end what their object names: lift sanctions, suspend aid */
+	MODIFIER_CONTRAST, /* but, however: what follows outweighs what went before */
+	MODIFIER_QUESTION, /* whether: not asserted */
+	MODIFIER_SARCASM, /* so-called */
+	MODIFIER_REVERSER, /* verbs that end what their object names: lift sanctions, suspend aid */
 };
 
 /* boilerplate.tsv, column where */
 enum boilerplate_where {
-	BOILERPLATE_LINE,   /* the phrase is the whole line but for marks and digits */
-	BOILERPLATE_START,  /* a line that begins with it */
+	BOILERPLATE_LINE, /* the phrase is the whole line but for marks and digits */
+	BOILERPLATE_START, /* a line that begins with it */
 	BOILERPLATE_INSIDE, /* a paragraph that holds it */
-	BOILERPLATE_END,    /* everything from this line on */
+	BOILERPLATE_END, /* everything from this line on */
 };
 
 /* cues.tsv, column class */
 enum cue_class {
-	CUE_NEUTRAL, CUE_EMPHATIC, CUE_DISTANCING, CUE_PREDICTIVE, CUE_HOSTILE, CUE_CRITICAL, CUE_WARNING, CUE_CONCERN,
-	CUE_DEFENSIVE, CUE_DIRECTIVE, CUE_SUPPORTIVE, CUE_COMMISSIVE, CUE_CONCESSIVE, CUE_CLASS_COUNT
+	CUE_NEUTRAL,
+	CUE_EMPHATIC,
+	CUE_DISTANCING,
+	CUE_PREDICTIVE,
+	CUE_HOSTILE,
+	CUE_CRITICAL,
+	CUE_WARNING,
+	CUE_CONCERN,
+	CUE_DEFENSIVE,
+	CUE_DIRECTIVE,
+	CUE_SUPPORTIVE,
+	CUE_COMMISSIVE,
+	CUE_CONCESSIVE,
+	CUE_CLASS_COUNT
 };
 
 /* cues.tsv, column takes: what may follow the cue as its content; several, comma-separated */
 enum cue_takes {
-	TAKES_CLAUSE = 1 << 0,     /* said (that) talks had failed */
-	TAKES_QUOTE = 1 << 1,      /* "Talks failed," he said */
-	TAKES_ADDRESSEE = 1 << 2,  /* told reporters ...: a noun phrase before the content */
+	TAKES_CLAUSE = 1 << 0, /* said (that) talks had failed */
+	TAKES_QUOTE = 1 << 1, /* "Talks failed," he said */
+	TAKES_ADDRESSEE = 1 << 2, /* told reporters ...: a noun phrase before the content */
 	TAKES_INFINITIVE = 1 << 3, /* urged Japan to learn; promised to help: the infinitive is content */
-	TAKES_OBJECT = 1 << 4,     /* denied the report, questioned its motives: a noun phrase is content */
-	TAKES_NOUN = 1 << 5,       /* cue is a noun or preposition: according to, in the words of, a statement that */
+	TAKES_OBJECT = 1 << 4, /* denied the report, questioned its motives: a noun phrase is content */
+	TAKES_NOUN = 1 << 5, /* cue is a noun or preposition: according to, in the words of, a statement that */
 };
 
 /* Who holds a stance and who bears it. Read from frames such as "subject>object", "subject<>with",
  * "noun-of>on/against", "between"; a row may list several, separated by "|", tried in order. */
 enum slot {
 	SLOT_NONE,
-	SLOT_SUBJECT,  /* of the verb, or of the copula before an adjective */
-	SLOT_OBJECT,   /* of the verb */
-	SLOT_NOUN_OF,  /* whom the noun belongs to: possessive, nationality, of/by/from phrase */
-	SLOT_SPEAKER,  /* who says it */
+	SLOT_SUBJECT, /* of the verb, or of the copula before an adjective */
+	SLOT_OBJECT, /* of the verb */
+	SLOT_NOUN_OF, /* whom the noun belongs to: possessive, nationality, of/by/from phrase */
+	SLOT_SPEAKER, /* who says it */
 	SLOT_MODIFIED, /* the noun an adjective stands with, and through it its owner */
-	SLOT_PREP,     /* the object of one of the frame's prepositions */
-	SLOT_BETWEEN,  /* two or more names: between A and B, A-B ties, A and B as subjects */
+	SLOT_PREP, /* the object of one of the frame's prepositions */
+	SLOT_BETWEEN, /* two or more names: between A and B, A-B ties, A and B as subjects */
 };
 
 /* The prepositions frames may name; bits of frame.prepositions and of word.prepositions. */
-#define LEXICON_PREPOSITIONS(X)                                                                          \
+#define LEXICON_PREPOSITIONS(X) \
 	X(about) X(across) X(after) X(against) X(among) X(around) X(as) X(at) X(before) X(behind)        \
 	X(between) X(by) X(during) X(for) X(from) X(in) X(into) X(near) X(of) X(off) X(on) X(onto)       \
 	X(over) X(through) X(to) X(toward) X(under) X(upon) X(with) X(within) X(without)
@@ -130,29 +151,29 @@ enum preposition {
 
 #define LEXICON_FRAMES 3
 struct frame {
-	uint8_t holder, bearer;       /* enum slot; SLOT_BETWEEN stands in holder alone */
-	bool both;                    /* <> : symmetric */
+	uint8_t holder, bearer; /* enum slot; SLOT_BETWEEN stands in holder alone */
+	bool both; /* <> : symmetric */
 	uint32_t holder_prepositions; /* where holder is SLOT_PREP */
 	uint32_t bearer_prepositions; /* where bearer is SLOT_PREP */
 };
 
 struct row {
 	const char *term; /* the row's own spelling, NUL-terminated */
-	uint16_t file;    /* index of stanced_lexicon_file */
-	uint16_t actor;   /* index into actors, LEXICON_NO_ACTOR: none */
+	uint16_t file; /* index of stanced_lexicon_file */
+	uint16_t actor; /* index into actors, LEXICON_NO_ACTOR: none */
 	uint32_t line;
-	uint8_t kind;     /* enum entry_kind of its main spelling */
-	uint8_t role;     /* enum stanced_role: people, institutions, offices, heads */
-	uint8_t gender;   /* people, offices */
-	uint8_t sub;      /* enum office_kind, modifier_kind, boilerplate_where or cue_class */
-	uint8_t pos;      /* enum word_pos: cues, stances, sentiment */
-	uint8_t takes;    /* enum cue_takes: cues */
+	uint8_t kind; /* enum entry_kind of its main spelling */
+	uint8_t role; /* enum stanced_role: people, institutions, offices, heads */
+	uint8_t gender; /* people, offices */
+	uint8_t sub; /* enum office_kind, modifier_kind, boilerplate_where or cue_class */
+	uint8_t pos; /* enum word_pos: cues, stances, sentiment */
+	uint8_t takes; /* enum cue_takes: cues */
 	uint8_t frame_count;
 	uint8_t stance_class; /* index of lexicon_stance_class_name: stances */
-	float score;      /* stances, cues: -1..1; sentiment: valence -1..1; modifiers: factor */
-	float certainty;  /* cues: 0..1 */
+	float score; /* stances, cues: -1..1; sentiment: valence -1..1; modifiers: factor */
+	float certainty; /* cues: 0..1 */
 	int32_t from, to; /* first and last day it holds; LEXICON_DAY_MIN/MAX where open */
-	uint32_t office;  /* people: row of the office phrase if it is one of offices.tsv, else 0 */
+	uint32_t office; /* people: row of the office phrase if it is one of offices.tsv, else 0 */
 	struct frame frames[LEXICON_FRAMES];
 	const char *frame_names[LEXICON_FRAMES]; /* "subject>object": the rule told in results */
 };
@@ -160,9 +181,9 @@ struct row {
 
 struct actor_info {
 	const char *code, *name;
-	bool group;              /* groups.tsv */
-	bool custom;             /* --actors */
-	uint16_t parent;         /* territory of; LEXICON_NO_ACTOR: none */
+	bool group; /* groups.tsv */
+	bool custom; /* --actors */
+	uint16_t parent; /* territory of; LEXICON_NO_ACTOR: none */
 	uint16_t member_count;
 	const uint16_t *members;
 	int32_t from, to;
@@ -170,19 +191,21 @@ struct actor_info {
 
 struct entry {
 	uint32_t row;
-	uint32_t next;  /* next entry of the same phrase and layer, UINT32_MAX: last */
-	uint32_t cases; /* 2 bits a word from the lowest: 0 any, 1 capitalised or all capitals, 2 exactly these capitals */
-	uint8_t kind;   /* enum entry_kind; a row of countries.tsv has entries of several kinds */
+	uint32_t next; /* next entry of the same phrase and layer, UINT32_MAX: last */
+	uint32_t
+		cases; /* 2 bits a word from the lowest: 0 any, 1 capitalised or all capitals, 2 exactly these capitals */
+	uint8_t kind; /* enum entry_kind; a row of countries.tsv has entries of several kinds */
 	uint8_t layer;
 	uint8_t words;
-	uint8_t form;   /* enum form bits */
+	uint8_t form; /* enum form bits */
 };
 
 /* Grammatical tags of single words, from grammar.tsv (column tags, space separated). */
-#define LEXICON_TAGS(X)                                                                                   \
-	X(det) X(prep) X(pron) X(poss) X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that)      \
-	X(wh) X(who) X(neg) X(to) X(adv) X(time) X(number) X(quant) X(there) X(adj) X(noun) X(abbr)       \
-	X(reporter) X(place) X(first) X(second) X(third) X(plural) X(direction) X(particle)
+#define LEXICON_TAGS(X) \
+	X(det) \
+	X(prep) X(pron) X(poss) X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) X(who) X(neg) \
+		X(to) X(adv) X(time) X(number) X(quant) X(there) X(adj) X(noun) X(abbr) X(reporter) X(place) X(first) \
+			X(second) X(third) X(plural) X(direction) X(particle)
 enum tag_bit {
 #define X(name) TAG_BIT_##name,
 	LEXICON_TAGS(X)
@@ -192,18 +215,18 @@ enum tag_bit {
 
 /* What is known of one word by itself. */
 struct word {
-	uint32_t tags;         /* TAG(...) */
+	uint32_t tags; /* TAG(...) */
 	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
-	uint8_t verb;          /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
-	uint8_t gender;        /* of a given name (given.tsv) or pronoun */
-	bool given;            /* a given name */
+	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
+	uint8_t gender; /* of a given name (given.tsv) or pronoun */
+	bool given; /* a given name */
 };
 
 /* How a word is written. */
 enum letters { LETTERS_NONE, LETTERS_LOWER, LETTERS_CAPITAL, LETTERS_UPPER, LETTERS_MIXED };
 
 struct stanced_lexicon; /* its insides stand in lexicon_build.h */
-struct token;           /* article.h */
+struct token; /* article.h */
 
 /* Dense symbol of a folded word (scan.h folds), 0 when no file mentions it. */
 uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash);
@@ -219,10 +242,10 @@ struct lexicon_hit {
 	uint32_t tokens;
 };
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
-                       struct lexicon_hit hits[LAYER_COUNT]);
+		       struct lexicon_hit hits[LAYER_COUNT]);
 /* Next entry of the chain that fits the tokens at i, or NULL. */
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,
-                                 const struct token *tokens, size_t i);
+				 const struct token *tokens, size_t i);
 
 /* The person of that surname who is in office on the day, NULL when there is none or one in each of two countries. */
 const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_t symbol, int32_t day);

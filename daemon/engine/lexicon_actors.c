@@ -64,7 +64,8 @@ static struct name_slot *find_name(const struct codes *codes, struct view name, 
 {
 	uint32_t at = hash_view(name) & codes->name_mask;
 
-	while (codes->names[at].file_set && (codes->names[at].file_set != file_set || !view_equal(codes->names[at].name, name)))
+	while (codes->names[at].file_set &&
+	       (codes->names[at].file_set != file_set || !view_equal(codes->names[at].name, name)))
 		at = (at + 1) & codes->name_mask;
 	return &codes->names[at];
 }
@@ -93,12 +94,12 @@ static void check_names(struct maker *maker, const struct record *record, enum c
 		struct name_slot *slot = find_name(maker->codes, name, file_set);
 
 		if (slot->file_set && slot->actor != actor) {
-			record_error(record, name.data, "duplicate", "\"%.*s\" is a name of %s already", view_excerpt(name),
-			             name.data, maker->actors.items[slot->actor].code);
+			record_error(record, name.data, "duplicate", "\"%.*s\" is a name of %s already",
+				     view_excerpt(name), name.data, maker->actors.items[slot->actor].code);
 			continue;
 		}
 		maker->codes->name_count += slot->file_set == 0;
-		*slot = (struct name_slot){ name, actor, file_set };
+		*slot = (struct name_slot) { name, actor, file_set };
 		if (maker->codes->name_count > maker->codes->name_mask / 2 && !grow_names(maker)) {
 			maker->build->failure = -ENOMEM;
 			return;
@@ -121,7 +122,7 @@ static void number_actor(struct maker *maker, const struct record *record)
 	if (slot->code.data && slot->actor != ACTOR_REMOVED) {
 		if (!custom)
 			record_error(record, code.data, "duplicate", "code %.*s stands in another file already",
-			             (int)code.size, code.data);
+				     (int)code.size, code.data);
 		maker->actors.items[slot->actor].custom |= custom;
 		return;
 	}
@@ -133,7 +134,7 @@ static void number_actor(struct maker *maker, const struct record *record)
 		maker->build->failure = -ENOMEM;
 		return;
 	}
-	*actor = (struct actor_info){
+	*actor = (struct actor_info) {
 		.code = arena_string(arena, code.data, code.size),
 		.group = record->file->source->file == FILE_GROUPS,
 		.custom = custom,
@@ -143,7 +144,7 @@ static void number_actor(struct maker *maker, const struct record *record)
 	};
 	if (!actor->code)
 		maker->build->failure = -ENOMEM;
-	*slot = (struct code_slot){ code, (uint16_t)(maker->actors.count - 1) };
+	*slot = (struct code_slot) { code, (uint16_t)(maker->actors.count - 1) };
 	maker->codes->lines[slot->actor] = (uint32_t)(record->line - maker->build->lines.items);
 }
 
@@ -154,12 +155,13 @@ static void note_removed(struct maker *maker)
 	struct record record;
 
 	for (size_t i = 0; i < build->lines.count; i++) {
-		if (!build->lines.items[i].deletes || build->files[build->lines.items[i].file].source->file > FILE_ACTORS)
+		if (!build->lines.items[i].deletes ||
+		    build->files[build->lines.items[i].file].source->file > FILE_ACTORS)
 			continue;
 		record_read(&record, build, &build->lines.items[i]);
 		struct view code = record_cell(&record, COLUMN_CODE);
 		if (code.size)
-			*find_code(maker->codes, code) = (struct code_slot){ code, ACTOR_REMOVED };
+			*find_code(maker->codes, code) = (struct code_slot) { code, ACTOR_REMOVED };
 	}
 }
 
@@ -174,7 +176,7 @@ bool make_actor_of(struct maker *maker, const struct record *record, enum column
 	slot = find_code(maker->codes, cell);
 	if (!slot->code.data) {
 		record_error(record, cell.data, "unknown_code", "%s %.*s is no code of countries.tsv or groups.tsv",
-		             lexicon_column_name(column), view_excerpt(cell), cell.data);
+			     lexicon_column_name(column), view_excerpt(cell), cell.data);
 		return false;
 	}
 	if (slot->actor == ACTOR_REMOVED)
@@ -201,7 +203,8 @@ static void make_members(struct maker *maker, const struct record *record, struc
 		if (code.size == 0)
 			continue;
 		if (!slot->code.data)
-			record_error(record, code.data, "unknown_code", "member %.*s is no code", view_excerpt(code), code.data);
+			record_error(record, code.data, "unknown_code", "member %.*s is no code", view_excerpt(code),
+				     code.data);
 		else if (slot->actor != ACTOR_REMOVED)
 			members[count++] = slot->actor;
 	}
@@ -229,13 +232,15 @@ static void make_actor(struct maker *maker, const struct record *record)
 	uint16_t parent;
 	struct row *row;
 
-	if (!slot->code.data || slot->actor == ACTOR_REMOVED || !(row = make_row(maker, record, ENTRY_NAME, LAYER_NAME)))
+	if (!slot->code.data || slot->actor == ACTOR_REMOVED ||
+	    !(row = make_row(maker, record, ENTRY_NAME, LAYER_NAME)))
 		return;
 	row->actor = slot->actor;
 	actor = &maker->actors.items[slot->actor];
 	if (!actor->name || record->file->source->file == FILE_ACTORS)
 		actor->name = row->term;
-	if (record->file->source->file != FILE_ACTORS || (actor->from == LEXICON_DAY_MIN && actor->to == LEXICON_DAY_MAX)) {
+	if (record->file->source->file != FILE_ACTORS ||
+	    (actor->from == LEXICON_DAY_MIN && actor->to == LEXICON_DAY_MAX)) {
 		actor->from = row->from;
 		actor->to = row->to;
 	}
@@ -253,7 +258,7 @@ static void tell_circle(struct maker *maker, uint16_t actor, enum column column,
 
 	record_read(&record, maker->build, &maker->build->lines.items[maker->codes->lines[actor]]);
 	record_error(&record, record_cell(&record, column).data, "cycle", "%s contains itself through %s",
-	             maker->actors.items[actor].code, maker->actors.items[through].code);
+		     maker->actors.items[actor].code, maker->actors.items[through].code);
 }
 
 static void check_parents(struct maker *maker, uint32_t *stamps)
@@ -281,7 +286,7 @@ static void check_members_of(struct maker *maker, uint16_t start, uint8_t *colou
 {
 	size_t depth = 0;
 
-	stack[depth++] = (struct visit){ start, 0 };
+	stack[depth++] = (struct visit) { start, 0 };
 	colours[start] = 1;
 	while (depth) {
 		struct visit *top = &stack[depth - 1];
@@ -299,7 +304,7 @@ static void check_members_of(struct maker *maker, uint16_t start, uint8_t *colou
 		if (colours[member] != 0)
 			continue;
 		colours[member] = 1;
-		stack[depth++] = (struct visit){ member, 0 };
+		stack[depth++] = (struct visit) { member, 0 };
 	}
 }
 

@@ -1,9 +1,9 @@
 /* Order: parse every file; settle which line of each key holds; make actors, then other rows; sort into the index. */
 #include "engine/lexicon_build.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/format.h"
 #include "engine/lexicon_lint.h"
 #include "engine/lexicon_rows.h"
 
@@ -124,7 +124,7 @@ static int begin(struct maker *maker)
 	if (!VEC_RESERVE(&maker->lexicon->arena, &maker->rows, rows) || !VEC_RESERVE(arena, &maker->ranks, rows) ||
 	    !VEC_RESERVE(arena, &maker->lines, rows))
 		return -ENOMEM;
-	maker->rows.items[maker->rows.count++] = (struct row){ .term = "", .actor = LEXICON_NO_ACTOR };
+	maker->rows.items[maker->rows.count++] = (struct row) { .term = "", .actor = LEXICON_NO_ACTOR };
 	maker->ranks.items[maker->ranks.count++] = LEXICON_SOURCES_MAX;
 	maker->lines.items[maker->lines.count++] = 0;
 	return index_init(&maker->index, arena, maker->build->lines.count);
@@ -190,7 +190,7 @@ struct stanced_lexicon *lexicon_free(struct stanced_lexicon *lexicon)
 }
 
 int lexicon_build(struct stanced_lexicon **lexiconp, const struct lexicon_source *sources, size_t count,
-                  const char *digest, const struct stanced_lexicon_options *options)
+		  const char *digest, const struct stanced_lexicon_options *options)
 {
 	struct stanced_lexicon *lexicon = calloc(1, sizeof *lexicon);
 	struct build build = { .options = options };

@@ -14,16 +14,29 @@
 /* Bounds, so that no file can eat the machine: far above what people write. */
 #define LEXICON_FILE_MAX ((size_t)16 << 20)
 #define LEXICON_LINE_MAX ((size_t)64 << 10)
-#define LEXICON_ERRORS_MAX 50          /* told before giving up */
-#define LEXICON_SPELLINGS_MAX 4096     /* of one row, contexts included */
+#define LEXICON_ERRORS_MAX 50 /* told before giving up */
+#define LEXICON_SPELLINGS_MAX 4096 /* of one row, contexts included */
 #define LEXICON_ROWS_MAX ((size_t)1 << 20) /* of all files */
-#define LEXICON_ACTORS_MAX 60000       /* indices have 16 bits */
+#define LEXICON_ACTORS_MAX 60000 /* indices have 16 bits */
 #define LEXICON_SOURCES_MAX 4096
 #define LEXICON_MEMORY_MAX ((size_t)1 << 30)
 
 enum lexicon_file {
-	FILE_COUNTRIES, FILE_GROUPS, FILE_ACTORS, FILE_VERBS, FILE_GRAMMAR, FILE_GIVEN, FILE_OFFICES, FILE_HEADS,
-	FILE_INSTITUTIONS, FILE_PEOPLE, FILE_CUES, FILE_STANCES, FILE_SENTIMENT, FILE_MODIFIERS, FILE_BOILERPLATE,
+	FILE_COUNTRIES,
+	FILE_GROUPS,
+	FILE_ACTORS,
+	FILE_VERBS,
+	FILE_GRAMMAR,
+	FILE_GIVEN,
+	FILE_OFFICES,
+	FILE_HEADS,
+	FILE_INSTITUTIONS,
+	FILE_PEOPLE,
+	FILE_CUES,
+	FILE_STANCES,
+	FILE_SENTIMENT,
+	FILE_MODIFIERS,
+	FILE_BOILERPLATE,
 	LEXICON_FILE_COUNT
 };
 
@@ -41,7 +54,7 @@ const char *lexicon_file_name(enum lexicon_file file);
 
 /* 0, -ENOMEM or STANCED_LEXICON_E_INVALID; digest: shown by stanced_lexicon_digest. */
 int lexicon_build(struct stanced_lexicon **lexiconp, const struct lexicon_source *sources, size_t count,
-                  const char *digest, const struct stanced_lexicon_options *options);
+		  const char *digest, const struct stanced_lexicon_options *options);
 struct stanced_lexicon *lexicon_free(struct stanced_lexicon *lexicon);
 
 struct lexicon_slot {

@@ -16,14 +16,15 @@ static bool reserve(struct index *index, size_t lines)
 
 	return VEC_RESERVE(arena, &index->pool, lines * 8 + 64) && VEC_RESERVE(arena, &index->texts, lines + 64) &&
 	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->roots, lines + 64) &&
-	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) && VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
+	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
+	       VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
 }
 
 int index_init(struct index *index, struct arena *arena, size_t lines)
 {
 	uint32_t mask = TABLE_MIN - 1;
 
-	*index = (struct index){ .arena = arena };
+	*index = (struct index) { .arena = arena };
 	while (mask / 2 < lines)
 		mask = mask * 2 + 1;
 	index->slots.items = arena_zero(arena, (size_t)mask + 1, sizeof *index->slots.items);
@@ -32,10 +33,10 @@ int index_init(struct index *index, struct arena *arena, size_t lines)
 	if (!index->slots.items || !index->edges.items || !reserve(index, lines))
 		return -ENOMEM;
 	/* symbol 0 is every unknown word, node 0 no node */
-	index->texts.items[index->texts.count++] = (struct lexicon_text){ 0 };
-	index->words.items[index->words.count++] = (struct word){ 0 };
+	index->texts.items[index->texts.count++] = (struct lexicon_text) { 0 };
+	index->words.items[index->words.count++] = (struct word) { 0 };
 	index->roots.items[index->roots.count++] = 0;
-	index->nodes.items[index->nodes.count++] = (struct building_node){ 0 };
+	index->nodes.items[index->nodes.count++] = (struct building_node) { 0 };
 	return 0;
 }
 
@@ -47,7 +48,8 @@ static struct lexicon_slot *find_slot(const struct index *index, const char *fol
 
 		if (slot->symbol == 0)
 			return slot;
-		if (slot->hash == hash && text->size == size && memcmp(index->pool.items + text->offset, folded, size) == 0)
+		if (slot->hash == hash && text->size == size &&
+		    memcmp(index->pool.items + text->offset, folded, size) == 0)
 			return slot;
 	}
 }
@@ -99,10 +101,10 @@ int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, siz
 
 		if (!text || !word || !root)
 			return -ENOMEM;
-		*text = (struct lexicon_text){ (uint32_t)index->pool.count, (uint32_t)size };
-		*word = (struct word){ 0 };
+		*text = (struct lexicon_text) { (uint32_t)index->pool.count, (uint32_t)size };
+		*word = (struct word) { 0 };
 		*root = 0;
-		*slot = (struct lexicon_slot){ hash, (uint32_t)index->texts.count - 1 };
+		*slot = (struct lexicon_slot) { hash, (uint32_t)index->texts.count - 1 };
 		*symbolp = slot->symbol;
 		if (push_text(index, folded, size))
 			return -ENOMEM;
@@ -140,7 +142,7 @@ static int add_node(struct index *index, uint32_t *nodep)
 
 	if (!node)
 		return -ENOMEM;
-	*node = (struct building_node){ 0 };
+	*node = (struct building_node) { 0 };
 	*nodep = (uint32_t)index->nodes.count - 1;
 	return 0;
 }
@@ -155,7 +157,7 @@ static int add_child(struct index *index, uint32_t node, uint32_t symbol, uint32
 	}
 	if (add_node(index, childp))
 		return -ENOMEM;
-	*edge = (struct lexicon_edge){ node, symbol, *childp };
+	*edge = (struct lexicon_edge) { node, symbol, *childp };
 	index->nodes.items[node].children++;
 	if (++index->edges.count > index->edges.mask / 4 * 3) {
 		uint32_t mask = index->edges.mask * 2 + 1;
@@ -205,7 +207,7 @@ int index_entry(struct index *index, const struct phrase *phrase, const struct e
 	}
 	if (!(e = VEC_PUSH(index->arena, &index->entries)))
 		return -ENOMEM;
-	*e = (struct building_entry){ *entry, node, newest };
+	*e = (struct building_entry) { *entry, node, newest };
 	e->entry.cases = cases;
 	e->entry.words = phrase->count;
 	e->entry.next = UINT32_MAX;
@@ -268,14 +270,14 @@ static int compare_orders(const void *a, const void *b)
 
 /* Writes the entries of one node; returns their number. */
 static uint32_t settle_node(const struct index *index, const struct building_node *node, struct lexicon_node *out,
-                            struct order *orders, struct entry *entries, const uint32_t *rank)
+			    struct order *orders, struct entry *entries, const uint32_t *rank)
 {
 	uint32_t count = 0;
 
 	for (uint32_t i = node->newest; i; i = index->entries.items[i - 1].older) {
 		const struct entry *e = &index->entries.items[i - 1].entry;
 
-		orders[count++] = (struct order){ order_key(e, rank), e->row, i - 1 };
+		orders[count++] = (struct order) { order_key(e, rank), e->row, i - 1 };
 	}
 	if (count > 1)
 		qsort(orders, count, sizeof *orders, compare_orders);
@@ -332,7 +334,8 @@ int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uin
 	lexicon->texts = copy(arena, index->texts.items, symbols, sizeof *index->texts.items);
 	lexicon->words = copy(arena, index->words.items, symbols, sizeof *index->words.items);
 	lexicon->roots = copy(arena, index->roots.items, symbols, sizeof *index->roots.items);
-	if (!lexicon->slots || !lexicon->edges || !lexicon->pool || !lexicon->texts || !lexicon->words || !lexicon->roots)
+	if (!lexicon->slots || !lexicon->edges || !lexicon->pool || !lexicon->texts || !lexicon->words ||
+	    !lexicon->roots)
 		return -ENOMEM;
 	return settle_nodes(index, lexicon, rank);
 }

@@ -1,7 +1,7 @@
 /* What a phrase means, for people who edit the files: every row that the phrase, or a part of it, can match. */
-#include <stdio.h>
 
 #include "base/err.h"
+#include "base/format.h"
 #include "engine/article.h"
 #include "engine/lexicon_build.h"
 #include "engine/scan.h"
@@ -9,10 +9,21 @@
 #define LOOKUP_TOKENS 64
 
 static const char *const kind_names[] = {
-	[ENTRY_BLOCK] = "context that must not match", [ENTRY_NAME] = "name", [ENTRY_ADJECTIVE] = "adjective",
-	[ENTRY_DEMONYM] = "demonym", [ENTRY_CAPITAL] = "capital", [ENTRY_METONYM] = "metonym", [ENTRY_CITY] = "city",
-	[ENTRY_INSTITUTION] = "institution", [ENTRY_PERSON] = "person", [ENTRY_OFFICE] = "office", [ENTRY_HEAD] = "head noun",
-	[ENTRY_CUE] = "cue", [ENTRY_STANCE] = "stance", [ENTRY_MODIFIER] = "modifier", [ENTRY_SENTIMENT] = "sentiment",
+	[ENTRY_BLOCK] = "context that must not match",
+	[ENTRY_NAME] = "name",
+	[ENTRY_ADJECTIVE] = "adjective",
+	[ENTRY_DEMONYM] = "demonym",
+	[ENTRY_CAPITAL] = "capital",
+	[ENTRY_METONYM] = "metonym",
+	[ENTRY_CITY] = "city",
+	[ENTRY_INSTITUTION] = "institution",
+	[ENTRY_PERSON] = "person",
+	[ENTRY_OFFICE] = "office",
+	[ENTRY_HEAD] = "head noun",
+	[ENTRY_CUE] = "cue",
+	[ENTRY_STANCE] = "stance",
+	[ENTRY_MODIFIER] = "modifier",
+	[ENTRY_SENTIMENT] = "sentiment",
 	[ENTRY_BOILERPLATE] = "boilerplate",
 };
 
@@ -40,14 +51,14 @@ static uint32_t cut(const struct stanced_lexicon *lexicon, const char *phrase, s
 		scan_next(phrase, size, offset, &word);
 		if (word.class == SCAN_END)
 			break;
-		tokens[count] = (struct token){
+		tokens[count] = (struct token) {
 			.start = word.start,
 			.end = word.end,
 			.letters = word.letters,
 			.symbol = lexicon_symbol(lexicon, word.folded, word.folded_size, word.hash),
 		};
 	}
-	tokens[count] = (struct token){ 0 };
+	tokens[count] = (struct token) { 0 };
 	return count;
 }
 
@@ -73,15 +84,18 @@ static void describe(const struct stanced_lexicon *lexicon, const struct row *ro
 }
 
 static void tell_entry(const struct stanced_lexicon *lexicon, const struct entry *entry,
-                       void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
+		       void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
 {
 	const struct row *row = lexicon_row(lexicon, entry);
 	const struct lexicon_file_rows *file = row->file < lexicon->file_count ? &lexicon->files[row->file] : NULL;
 	char details[256];
 
 	describe(lexicon, row, details, sizeof details);
-	tell(user, &(struct stanced_lexicon_row){
-		.kind = kind_names[entry->kind], .term = row->term, .file = file ? file->path : "", .line = row->line, .details = details });
+	tell(user, &(struct stanced_lexicon_row) { .kind = kind_names[entry->kind],
+						   .term = row->term,
+						   .file = file ? file->path : "",
+						   .line = row->line,
+						   .details = details });
 }
 
 static bool holds_on(const struct row *row, int32_t day)
@@ -90,7 +104,7 @@ static bool holds_on(const struct row *row, int32_t day)
 }
 
 int stanced_lexicon_lookup(const struct stanced_lexicon *lexicon, const char *phrase, int32_t day,
-                           void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
+			   void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
 {
 	struct token tokens[LOOKUP_TOKENS + 1];
 	uint32_t count = cut(lexicon, phrase, tokens);

@@ -5,9 +5,7 @@
  * A file whose header is wrong is not read further; other findings do not hinder those after them. */
 #include "engine/lexicon_parse.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
+#include "base/format.h"
 #include "base/utf8.h"
 
 #define MESSAGE_MAX 512
@@ -22,7 +20,7 @@ static const char *const column_names[COLUMN_COUNT] = {
 #undef X
 };
 
-#define ACTOR_COLUMNS                                                                                     \
+#define ACTOR_COLUMNS \
 	(BIT(CODE) | BIT(NAME) | BIT(ALIASES) | BIT(ADJECTIVE) | BIT(DEMONYM) | BIT(CAPITAL) | BIT(METONYMS) | \
 	 BIT(CITIES) | DATES | BIT(PARENT))
 
@@ -34,32 +32,34 @@ static const struct {
 } kinds[LEXICON_FILE_COUNT] = {
 	[FILE_COUNTRIES] = { "countries.tsv", ACTOR_COLUMNS, BIT(CODE) | BIT(NAME), BIT(CODE), COLUMN_NAME },
 	[FILE_GROUPS] = { "groups.tsv", BIT(CODE) | BIT(NAME) | BIT(ALIASES) | BIT(ADJECTIVE) | BIT(MEMBERS) | DATES,
-	                  BIT(CODE) | BIT(NAME), BIT(CODE), COLUMN_NAME },
-	[FILE_ACTORS] = { NULL, ACTOR_COLUMNS | BIT(MEMBERS), BIT(CODE) | BIT(NAME), BIT(CODE) | BIT(NAME), COLUMN_NAME },
+			  BIT(CODE) | BIT(NAME), BIT(CODE), COLUMN_NAME },
+	[FILE_ACTORS] = { NULL, ACTOR_COLUMNS | BIT(MEMBERS), BIT(CODE) | BIT(NAME), BIT(CODE) | BIT(NAME),
+			  COLUMN_NAME },
 	[FILE_VERBS] = { "verbs.tsv", BIT(VERB) | BIT(PAST) | BIT(PARTICIPLE) | BIT(THIRD) | BIT(ING), BIT(VERB),
-	                 BIT(VERB), COLUMN_VERB },
+			 BIT(VERB), COLUMN_VERB },
 	[FILE_GRAMMAR] = { "grammar.tsv", BIT(WORD) | BIT(TAGS), BIT(WORD) | BIT(TAGS), BIT(WORD), COLUMN_WORD },
 	[FILE_GIVEN] = { "given.tsv", BIT(NAME) | BIT(GENDER), BIT(NAME), BIT(NAME), COLUMN_NAME },
 	[FILE_OFFICES] = { "offices.tsv", BIT(TITLE) | BIT(ROLE) | BIT(KIND) | BIT(ACTOR) | BIT(GENDER) | BIT(FORMS),
-	                   BIT(TITLE) | BIT(ROLE), BIT(TITLE), COLUMN_TITLE },
-	[FILE_HEADS] = { "heads.tsv", BIT(NOUN) | BIT(ROLE) | BIT(KIND), BIT(NOUN) | BIT(ROLE), BIT(NOUN), COLUMN_NOUN },
+			   BIT(TITLE) | BIT(ROLE), BIT(TITLE), COLUMN_TITLE },
+	[FILE_HEADS] = { "heads.tsv", BIT(NOUN) | BIT(ROLE) | BIT(KIND), BIT(NOUN) | BIT(ROLE), BIT(NOUN),
+			 COLUMN_NOUN },
 	[FILE_INSTITUTIONS] = { "institutions.tsv", BIT(NAME) | BIT(ACTOR) | BIT(ALIASES) | BIT(ROLE) | DATES,
-	                        BIT(NAME) | BIT(ACTOR), BIT(NAME) | BIT(ACTOR), COLUMN_NAME },
+				BIT(NAME) | BIT(ACTOR), BIT(NAME) | BIT(ACTOR), COLUMN_NAME },
 	[FILE_PEOPLE] = { "people.tsv",
-	                  BIT(NAME) | BIT(ACTOR) | BIT(ALIASES) | BIT(OFFICE) | BIT(ROLE) | BIT(GENDER) | DATES,
-	                  BIT(NAME) | BIT(ACTOR), BIT(NAME) | BIT(ACTOR) | BIT(OFFICE) | BIT(FROM), COLUMN_NAME },
+			  BIT(NAME) | BIT(ACTOR) | BIT(ALIASES) | BIT(OFFICE) | BIT(ROLE) | BIT(GENDER) | DATES,
+			  BIT(NAME) | BIT(ACTOR), BIT(NAME) | BIT(ACTOR) | BIT(OFFICE) | BIT(FROM), COLUMN_NAME },
 	[FILE_CUES] = { "cues.tsv",
-	                BIT(CUE) | BIT(POS) | BIT(CLASS) | BIT(TAKES) | BIT(SCORE) | BIT(CERTAINTY) | BIT(FRAME) |
-	                        BIT(FORMS),
-	                BIT(CUE) | BIT(POS) | BIT(CLASS), BIT(CUE) | BIT(POS), COLUMN_CUE },
+			BIT(CUE) | BIT(POS) | BIT(CLASS) | BIT(TAKES) | BIT(SCORE) | BIT(CERTAINTY) | BIT(FRAME) |
+				BIT(FORMS),
+			BIT(CUE) | BIT(POS) | BIT(CLASS), BIT(CUE) | BIT(POS), COLUMN_CUE },
 	[FILE_STANCES] = { "stances.tsv", BIT(TERM) | BIT(POS) | BIT(SCORE) | BIT(FRAME) | BIT(CLASS) | BIT(FORMS),
-	                   BIT(TERM) | BIT(POS) | BIT(SCORE) | BIT(FRAME), BIT(TERM) | BIT(POS), COLUMN_TERM },
+			   BIT(TERM) | BIT(POS) | BIT(SCORE) | BIT(FRAME), BIT(TERM) | BIT(POS), COLUMN_TERM },
 	[FILE_SENTIMENT] = { "sentiment.tsv", BIT(TERM) | BIT(POS) | BIT(VALENCE) | BIT(FORMS),
-	                     BIT(TERM) | BIT(POS) | BIT(VALENCE), BIT(TERM) | BIT(POS), COLUMN_TERM },
+			     BIT(TERM) | BIT(POS) | BIT(VALENCE), BIT(TERM) | BIT(POS), COLUMN_TERM },
 	[FILE_MODIFIERS] = { "modifiers.tsv", BIT(TERM) | BIT(KIND) | BIT(FACTOR), BIT(TERM) | BIT(KIND), BIT(TERM),
-	                     COLUMN_TERM },
+			     COLUMN_TERM },
 	[FILE_BOILERPLATE] = { "boilerplate.tsv", BIT(PHRASE) | BIT(WHERE), BIT(PHRASE) | BIT(WHERE), BIT(PHRASE),
-	                       COLUMN_PHRASE },
+			       COLUMN_PHRASE },
 };
 
 const char *lexicon_file_name(enum lexicon_file file)
@@ -102,11 +102,11 @@ bool view_next(struct view *rest, char separator, struct view *value)
 		return false;
 	end = rest->size ? memchr(rest->data, separator, rest->size) : NULL;
 	size = end ? (size_t)(end - rest->data) : rest->size;
-	*value = view_trim((struct view){ rest->data, size });
+	*value = view_trim((struct view) { rest->data, size });
 	if (end)
-		*rest = (struct view){ end + 1, rest->size - size - 1 };
+		*rest = (struct view) { end + 1, rest->size - size - 1 };
 	else
-		*rest = (struct view){ NULL, 0 };
+		*rest = (struct view) { NULL, 0 };
 	return true;
 }
 
@@ -120,7 +120,7 @@ int view_excerpt(struct view text)
 }
 
 static void tell(struct build *build, enum stanced_severity severity, const struct file *file, uint32_t line,
-                 size_t column, const char *code, const char *format, va_list args)
+		 size_t column, const char *code, const char *format, va_list args)
 {
 	char message[MESSAGE_MAX];
 	struct stanced_diagnostic diagnostic = {
@@ -145,7 +145,7 @@ static void tell(struct build *build, enum stanced_severity severity, const stru
 
 STANCED_PRINTF(6, 7)
 static void line_error(struct build *build, const struct file *file, uint32_t line, size_t column, const char *code,
-                       const char *format, ...)
+		       const char *format, ...)
 {
 	va_list args;
 
@@ -154,13 +154,13 @@ static void line_error(struct build *build, const struct file *file, uint32_t li
 	va_end(args);
 }
 
-#define TELL_RECORD(severity)                                                                             \
-	do {                                                                                              \
-		va_list args;                                                                             \
-		va_start(args, format);                                                                   \
-		tell(record->build, (severity), record->file, record->line->number,                       \
-		     at ? (size_t)(at - record->start) + 1 : 1, code, format, args);                      \
-		va_end(args);                                                                             \
+#define TELL_RECORD(severity) \
+	do { \
+		va_list args; \
+		va_start(args, format); \
+		tell(record->build, (severity), record->file, record->line->number, \
+		     at ? (size_t)(at - record->start) + 1 : 1, code, format, args); \
+		va_end(args); \
 	} while (0)
 
 void record_error(const struct record *record, const char *at, const char *code, const char *format, ...)
@@ -194,11 +194,12 @@ static bool parse_column(struct build *build, struct file *file, uint32_t number
 
 	if (column == COLUMN_NONE) {
 		line_error(build, file, number, at, "unknown_column", "no column \"%.*s\" in such a file%s",
-		           view_excerpt(name), name.data, spaced ? "; columns are separated by one TAB" : "");
+			   view_excerpt(name), name.data, spaced ? "; columns are separated by one TAB" : "");
 		return false;
 	}
 	if (file->position[column] != COLUMN_NONE) {
-		line_error(build, file, number, at, "duplicate_column", "column \"%s\" stands twice", column_names[column]);
+		line_error(build, file, number, at, "duplicate_column", "column \"%s\" stands twice",
+			   column_names[column]);
 		return false;
 	}
 	file->position[column] = file->columns;
@@ -216,7 +217,8 @@ static bool parse_header(struct build *build, struct file *file, uint32_t number
 		good &= parse_column(build, file, number, (size_t)(name.data - line.data) + 1, name);
 	for (uint8_t c = 0; c < COLUMN_COUNT; c++)
 		if (kinds[file->source->file].required >> c & 1 && file->position[c] == COLUMN_NONE && good) {
-			line_error(build, file, number, 1, "missing_column", "column \"%s\" is missing", column_names[c]);
+			line_error(build, file, number, 1, "missing_column", "column \"%s\" is missing",
+				   column_names[c]);
 			good = false;
 		}
 	return good;
@@ -238,13 +240,13 @@ struct view record_cell(const struct record *record, enum column column)
 
 	if (position < record->count)
 		return record->cells[position];
-	return (struct view){ record->start + record->line->size, 0 };
+	return (struct view) { record->start + record->line->size, 0 };
 }
 
 void record_read(struct record *record, struct build *build, const struct line *line)
 {
-	*record = (struct record){ .build = build, .file = &build->files[line->file], .line = line };
-	split(record, (struct view){ record->file->source->data + line->offset, line->size });
+	*record = (struct record) { .build = build, .file = &build->files[line->file], .line = line };
+	split(record, (struct view) { record->file->source->data + line->offset, line->size });
 }
 
 static uint64_t key_of(const struct record *record)
@@ -277,7 +279,7 @@ static bool has_required(const struct record *record, bool deletes)
 		if (cell.size)
 			continue;
 		record_error(record, cell.data, "missing_cell", "\"%s\" is empty%s", column_names[column],
-		             record->count == 1 && record->file->columns > 1 ? "; cells are separated by one TAB" : "");
+			     record->count == 1 && record->file->columns > 1 ? "; cells are separated by one TAB" : "");
 		good = false;
 	}
 	return good;
@@ -292,7 +294,7 @@ static bool parse_row(struct build *build, struct file *file, uint32_t number, s
 		build->failure = -ENOMEM;
 		return false;
 	}
-	*line = (struct line){
+	*line = (struct line) {
 		.file = (uint32_t)(file - build->files),
 		.offset = (uint32_t)(text.data - file->source->data),
 		.size = (uint32_t)text.size,
@@ -303,7 +305,8 @@ static bool parse_row(struct build *build, struct file *file, uint32_t number, s
 	line->dead = !has_required(&record, line->deletes);
 	line->key = key_of(&record);
 	if (line->deletes && file->source->set == 0)
-		record_error(&record, record_cell(&record, COLUMN_NOT).data, "bad_value", "!delete stands in overlays only");
+		record_error(&record, record_cell(&record, COLUMN_NOT).data, "bad_value",
+			     "!delete stands in overlays only");
 	return true;
 }
 
@@ -318,7 +321,7 @@ static bool check_line(struct build *build, const struct file *file, uint32_t nu
 	}
 	if (!utf8_valid(line.data, line.size, &bad)) {
 		line_error(build, file, number, bad + 1, "bad_utf8", "byte 0x%02X is not UTF-8 here",
-		           (unsigned char)line.data[bad]);
+			   (unsigned char)line.data[bad]);
 		return false;
 	}
 	for (size_t i = 0; i < line.size; i++) {
@@ -331,8 +334,8 @@ static bool check_line(struct build *build, const struct file *file, uint32_t nu
 			return false;
 		}
 		if (file->columns && ++tabs >= file->columns) {
-			line_error(build, file, number, i + 1, "extra_cell", "more cells than the %u columns of the header",
-			           file->columns);
+			line_error(build, file, number, i + 1, "extra_cell",
+				   "more cells than the %u columns of the header", file->columns);
 			return false;
 		}
 	}
@@ -354,7 +357,7 @@ static struct view next_line(struct view *rest)
 	struct view line = { rest->data, size };
 
 	size += end != NULL;
-	*rest = (struct view){ rest->data + size, rest->size - size };
+	*rest = (struct view) { rest->data + size, rest->size - size };
 	if (line.size && line.data[line.size - 1] == '\r')
 		line.size--;
 	return line;
@@ -364,7 +367,7 @@ static struct view without_mark(const struct lexicon_source *source)
 {
 	bool mark = source->size >= 3 && memcmp(source->data, "\xEF\xBB\xBF", 3) == 0;
 
-	return (struct view){ source->data + 3 * mark, source->size - 3 * mark };
+	return (struct view) { source->data + 3 * mark, source->size - 3 * mark };
 }
 
 bool lexicon_parse(struct build *build, struct file *file)
@@ -383,7 +386,8 @@ bool lexicon_parse(struct build *build, struct file *file)
 		struct view line = next_line(&rest);
 
 		number++;
-		if (line.size && line.data[0] == '#' && line.size <= LEXICON_LINE_MAX && utf8_valid(line.data, line.size, NULL))
+		if (line.size && line.data[0] == '#' && line.size <= LEXICON_LINE_MAX &&
+		    utf8_valid(line.data, line.size, NULL))
 			continue;
 		if (!check_line(build, file, number, line) || is_blank(line)) {
 			if (!header && !is_blank(line))
@@ -393,7 +397,8 @@ bool lexicon_parse(struct build *build, struct file *file)
 		if (header && !parse_row(build, file, number, line))
 			return false;
 		if (build->lines.count >= LEXICON_ROWS_MAX) {
-			line_error(build, file, number, 1, "too_many", "more than %zu rows in all files", LEXICON_ROWS_MAX);
+			line_error(build, file, number, 1, "too_many", "more than %zu rows in all files",
+				   LEXICON_ROWS_MAX);
 			break;
 		}
 		if (!header && !parse_header(build, file, number, line))

@@ -10,21 +10,23 @@
 #include "engine/lexicon_build.h"
 
 /* All columns of all files; a file allows some of them (lexicon_parse.c). */
-#define LEXICON_COLUMNS(X)                                                                                \
-	X(CODE, code) X(NAME, name) X(ALIASES, aliases) X(ADJECTIVE, adjective) X(DEMONYM, demonym)       \
-	X(CAPITAL, capital) X(METONYMS, metonyms) X(CITIES, cities) X(NOT, not) X(FROM, from) X(TO, to)   \
-	X(PARENT, parent) X(MEMBERS, members) X(ACTOR, actor) X(ROLE, role) X(OFFICE, office)             \
-	X(GENDER, gender) X(TITLE, title) X(KIND, kind) X(FORMS, forms) X(NOUN, noun) X(CUE, cue)         \
-	X(POS, pos) X(CLASS, class) X(TAKES, takes) X(SCORE, score) X(CERTAINTY, certainty)               \
-	X(FRAME, frame) X(TERM, term) X(VALENCE, valence) X(FACTOR, factor) X(PHRASE, phrase)             \
-	X(WHERE, where) X(VERB, verb) X(PAST, past) X(PARTICIPLE, participle) X(THIRD, third)             \
-	X(ING, ing) X(WORD, word) X(TAGS, tags)
+#define LEXICON_COLUMNS(X) \
+	X(CODE, code) \
+	X(NAME, name) X(ALIASES, aliases) X(ADJECTIVE, adjective) X(DEMONYM, demonym) X(CAPITAL, capital) \
+		X(METONYMS, metonyms) X(CITIES, cities) X(NOT, not ) X(FROM, from) X(TO, to) X(PARENT, parent) \
+			X(MEMBERS, members) X(ACTOR, actor) X(ROLE, role) X(OFFICE, office) X(GENDER, gender) \
+				X(TITLE, title) X(KIND, kind) X(FORMS, forms) X(NOUN, noun) X(CUE, cue) X(POS, pos) \
+					X(CLASS, class) X(TAKES, takes) X(SCORE, score) X(CERTAINTY, certainty) \
+						X(FRAME, frame) X(TERM, term) X(VALENCE, valence) X(FACTOR, factor) \
+							X(PHRASE, phrase) X(WHERE, where) X(VERB, verb) X(PAST, past) \
+								X(PARTICIPLE, participle) X(THIRD, third) X(ING, ing) \
+									X(WORD, word) X(TAGS, tags)
 
 enum column {
 #define X(name, spelling) COLUMN_##name,
 	LEXICON_COLUMNS(X)
 #undef X
-	COLUMN_COUNT
+		COLUMN_COUNT
 };
 #define COLUMN_NONE UINT8_MAX
 #define CELLS_MAX 16 /* columns of the widest file */
@@ -33,10 +35,10 @@ enum column {
 struct file {
 	const struct lexicon_source *source;
 	uint8_t position[COLUMN_COUNT]; /* cell of each column, COLUMN_NONE: not in this file */
-	uint8_t column[CELLS_MAX];      /* the reverse */
+	uint8_t column[CELLS_MAX]; /* the reverse */
 	uint8_t columns;
 	uint32_t first_line, line_count; /* in build.lines */
-	size_t rows;                     /* that took effect */
+	size_t rows; /* that took effect */
 };
 
 /* A line that is a row. */
@@ -45,7 +47,7 @@ struct line {
 	uint32_t file;
 	uint32_t offset, size;
 	uint32_t number;
-	bool dead;    /* replaced by a later set, removed, or faulty */
+	bool dead; /* replaced by a later set, removed, or faulty */
 	bool deletes; /* !delete */
 };
 
@@ -83,12 +85,12 @@ const char *lexicon_column_name(enum column column);
 
 /* at: inside the record's line; NULL: the whole line. */
 void record_error(const struct record *record, const char *at, const char *code, const char *format, ...)
-        STANCED_PRINTF(4, 5);
+	STANCED_PRINTF(4, 5);
 void record_warning(const struct record *record, const char *at, const char *code, const char *format, ...)
-        STANCED_PRINTF(4, 5);
+	STANCED_PRINTF(4, 5);
 /* Warnings that are told without lint too: something the user wrote was left out. */
 void record_notice(const struct record *record, const char *at, const char *code, const char *format, ...)
-        STANCED_PRINTF(4, 5);
+	STANCED_PRINTF(4, 5);
 bool build_stopped(const struct build *build);
 
 /* Next value of a cell that separates them by |, trimmed; false at the end. An empty value is told as such. */

@@ -5,7 +5,7 @@
 #include "engine/scan.h"
 
 void make_each(struct maker *maker, enum lexicon_file kind,
-               void (*make)(struct maker *maker, const struct record *record))
+	       void (*make)(struct maker *maker, const struct record *record))
 {
 	struct build *build = maker->build;
 	struct record record;
@@ -97,7 +97,7 @@ static void make_irregular(struct maker *maker, const struct record *record, uin
 		maker->build->failure = -ENOMEM;
 		return;
 	}
-	*irregular = (struct inflect_irregular){
+	*irregular = (struct inflect_irregular) {
 		.past = record_cell(record, COLUMN_PAST),
 		.participle = record_cell(record, COLUMN_PARTICIPLE),
 		.third = record_cell(record, COLUMN_THIRD),
@@ -130,7 +130,7 @@ static void make_verb(struct maker *maker, const struct record *record)
 	for (uint8_t i = 0; i < inflections.count; i++) {
 		const struct inflection *item = &inflections.items[i];
 
-		if (spell_word(maker, (struct view){ item->text, item->size }, &symbol))
+		if (spell_word(maker, (struct view) { item->text, item->size }, &symbol))
 			maker->index.words.items[symbol].verb |= item->forms;
 	}
 }
@@ -274,7 +274,7 @@ static void make_cue(struct maker *maker, const struct record *record)
 	if (!row || !value_word(record, COLUMN_POS, pos_words, POS_ANY, &row->pos) ||
 	    !value_word(record, COLUMN_CLASS, cue_words, CUE_NEUTRAL, &row->sub) ||
 	    !value_bits(record, COLUMN_TAKES, takes_words,
-	                row->pos == POS_VERB ? TAKES_CLAUSE | TAKES_QUOTE : TAKES_CLAUSE | TAKES_NOUN, &takes) ||
+			row->pos == POS_VERB ? TAKES_CLAUSE | TAKES_QUOTE : TAKES_CLAUSE | TAKES_NOUN, &takes) ||
 	    !value_number(record, COLUMN_SCORE, -1, 1, 0, &row->score) ||
 	    !value_number(record, COLUMN_CERTAINTY, 0, 1, 1, &row->certainty) ||
 	    !value_frames(record, "subject>object", &maker->lexicon->arena, row))
@@ -311,16 +311,16 @@ static void make_modifier(struct maker *maker, const struct record *record)
 	static const struct {
 		float low, high, missing;
 	} factors[] = {
-		[MODIFIER_NEGATOR] = { -1, 2, 1 },       [MODIFIER_INTENSIFIER] = { 1, 2, 1.3f },
-		[MODIFIER_DIMINISHER] = { 0, 1, 0.6f },  [MODIFIER_HEDGE] = { 0, 1, 0.7f },
-		[MODIFIER_CONDITIONAL] = { 0, 2, 1 },    [MODIFIER_CONTRAST] = { 0, 2, 1 },
-		[MODIFIER_QUESTION] = { 0, 2, 1 },       [MODIFIER_SARCASM] = { -1, 2, 1 },
+		[MODIFIER_NEGATOR] = { -1, 2, 1 },      [MODIFIER_INTENSIFIER] = { 1, 2, 1.3f },
+		[MODIFIER_DIMINISHER] = { 0, 1, 0.6f }, [MODIFIER_HEDGE] = { 0, 1, 0.7f },
+		[MODIFIER_CONDITIONAL] = { 0, 2, 1 },   [MODIFIER_CONTRAST] = { 0, 2, 1 },
+		[MODIFIER_QUESTION] = { 0, 2, 1 },      [MODIFIER_SARCASM] = { -1, 2, 1 },
 	};
 	struct row *row = make_row(maker, record, ENTRY_MODIFIER, LAYER_MODIFIER);
 
 	if (!row || !value_word(record, COLUMN_KIND, modifier_words, MODIFIER_NEGATOR, &row->sub) ||
 	    !value_number(record, COLUMN_FACTOR, factors[row->sub].low, factors[row->sub].high,
-	                  factors[row->sub].missing, &row->score))
+			  factors[row->sub].missing, &row->score))
 		return;
 	spell_values(maker, main_cell(record), ENTRY_MODIFIER, FORM_AS_IS);
 	spell_contexts(maker, record_cell(record, COLUMN_NOT));
@@ -342,11 +342,11 @@ void make_rows(struct maker *maker)
 		enum lexicon_file file;
 		void (*make)(struct maker *maker, const struct record *record);
 	} kinds[] = {
-		{ FILE_VERBS, make_verb },       { FILE_GRAMMAR, make_grammar },
-		{ FILE_GIVEN, make_given },      { FILE_OFFICES, make_office },
-		{ FILE_HEADS, make_head },       { FILE_INSTITUTIONS, make_institution },
-		{ FILE_PEOPLE, make_person },    { FILE_CUES, make_cue },
-		{ FILE_STANCES, make_stance },   { FILE_SENTIMENT, make_sentiment },
+		{ FILE_VERBS, make_verb },         { FILE_GRAMMAR, make_grammar },
+		{ FILE_GIVEN, make_given },        { FILE_OFFICES, make_office },
+		{ FILE_HEADS, make_head },         { FILE_INSTITUTIONS, make_institution },
+		{ FILE_PEOPLE, make_person },      { FILE_CUES, make_cue },
+		{ FILE_STANCES, make_stance },     { FILE_SENTIMENT, make_sentiment },
 		{ FILE_MODIFIERS, make_modifier }, { FILE_BOILERPLATE, make_boilerplate },
 	};
 

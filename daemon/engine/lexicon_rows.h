@@ -19,4 +19,4 @@ bool make_actor_of(struct maker *maker, const struct record *record, enum column
 
 /* Calls make for each live line of the files of one kind. */
 void make_each(struct maker *maker, enum lexicon_file file,
-               void (*make)(struct maker *maker, const struct record *record));
+	       void (*make)(struct maker *maker, const struct record *record));

@@ -44,7 +44,7 @@ static enum fault read_words(struct maker *maker, struct view text, struct spell
 		if (maker->build->failure)
 			return FAULT_NONE;
 		out->phrase.cases[n] = case_of(&word);
-		out->words[n] = (struct view){ text.data + word.start, word.end - word.start };
+		out->words[n] = (struct view) { text.data + word.start, word.end - word.start };
 		out->classes[n] = word.class;
 		marks &= word.class == SCAN_MARK;
 		offset = word.end;
@@ -63,10 +63,10 @@ static void tell_fault(struct maker *maker, struct view text, enum fault fault)
 
 	if (maker->lenient)
 		record_notice(maker->record, text.data, "skipped_name", "\"%.*s\" is left out: %s", view_excerpt(text),
-		              text.data, sentence);
+			      text.data, sentence);
 	else
 		record_error(maker->record, text.data, "bad_phrase", "\"%.*s\": %s", view_excerpt(text), text.data,
-		             sentence);
+			     sentence);
 }
 
 bool spell_read(struct maker *maker, struct view text, struct spelled *out)
@@ -104,8 +104,8 @@ bool spell_word(struct maker *maker, struct view text, uint32_t *symbolp)
 		tell_fault(maker, text, fault);
 	else
 		record_warning(maker->record, text.data, "not_one_word",
-		               "\"%.*s\" is %u words in an article and never met as one", view_excerpt(text), text.data,
-		               spelled.phrase.count);
+			       "\"%.*s\" is %u words in an article and never met as one", view_excerpt(text), text.data,
+			       spelled.phrase.count);
 	return false;
 }
 
@@ -128,7 +128,8 @@ static void add_entry(struct maker *maker, const struct phrase *phrase, enum ent
 	if (maker->build->failure || maker->entries > LEXICON_SPELLINGS_MAX)
 		return;
 	if (++maker->entries > LEXICON_SPELLINGS_MAX) {
-		record_error(maker->record, NULL, "too_many", "more than %d spellings in one row", LEXICON_SPELLINGS_MAX);
+		record_error(maker->record, NULL, "too_many", "more than %d spellings in one row",
+			     LEXICON_SPELLINGS_MAX);
 		return;
 	}
 	if (index_entry(&maker->index, phrase, &entry))
@@ -158,7 +159,7 @@ void spell_values(struct maker *maker, struct view cell, enum entry_kind kind, u
 
 /* Puts another spelling in place of word k; false when it is not one word. */
 static bool replace_word(struct maker *maker, const struct spelled *term, uint8_t k, struct view text,
-                         struct phrase *out)
+			 struct phrase *out)
 {
 	struct scan_word word;
 
@@ -175,14 +176,14 @@ static bool replace_word(struct maker *maker, const struct spelled *term, uint8_
 }
 
 static void add_inflections(struct maker *maker, const struct spelled *term, uint8_t k,
-                            const struct inflections *inflections, enum entry_kind kind, bool verb)
+			    const struct inflections *inflections, enum entry_kind kind, bool verb)
 {
 	struct phrase phrase;
 
 	for (uint8_t i = 0; i < inflections->count; i++) {
 		const struct inflection *item = &inflections->items[i];
 
-		if (!replace_word(maker, term, k, (struct view){ item->text, item->size }, &phrase))
+		if (!replace_word(maker, term, k, (struct view) { item->text, item->size }, &phrase))
 			continue;
 		if (verb && k == 0)
 			maker->index.words.items[phrase.symbols[0]].verb |= item->forms;
@@ -321,7 +322,7 @@ void spell_demonyms(struct maker *maker, struct view cell)
 			spell_values(maker, view_trim(singular), ENTRY_DEMONYM, FORM_SINGULAR);
 			spell_values(maker, view_trim(plural), ENTRY_DEMONYM, FORM_PLURAL);
 		} else {
-			spell_noun(maker, value, (struct view){ 0 }, ENTRY_DEMONYM);
+			spell_noun(maker, value, (struct view) { 0 }, ENTRY_DEMONYM);
 		}
 	}
 }
@@ -361,8 +362,9 @@ static void add_context(struct maker *maker, struct view text)
 		return;
 	if (!has_tilde(&context)) {
 		if (context.phrase.count <= maker->least)
-			record_warning(maker->record, text.data, "bad_not", "\"%.*s\" is not longer than any name of the row",
-			             view_excerpt(text), text.data);
+			record_warning(maker->record, text.data, "bad_not",
+				       "\"%.*s\" is not longer than any name of the row", view_excerpt(text),
+				       text.data);
 		add_entry(maker, &context.phrase, ENTRY_BLOCK, FORM_AS_IS);
 		return;
 	}

@@ -11,20 +11,20 @@ struct maker {
 	struct stanced_lexicon *lexicon;
 	struct index index;
 	VEC(struct row) rows;
-	VEC(uint32_t) ranks;          /* of rows, as index_settle wants them */
-	VEC(uint32_t) lines;          /* of rows: index in build->lines */
+	VEC(uint32_t) ranks; /* of rows, as index_settle wants them */
+	VEC(uint32_t) lines; /* of rows: index in build->lines */
 	VEC(struct actor_info) actors;
 	VEC(struct inflect_irregular) irregulars;
-	VEC(uint32_t) irregular_of;   /* by symbol: index + 1 in irregulars */
-	struct codes *codes;          /* lexicon_actors.c */
+	VEC(uint32_t) irregular_of; /* by symbol: index + 1 in irregulars */
+	struct codes *codes; /* lexicon_actors.c */
 
 	const struct record *record;
 	uint32_t row;
 	uint8_t layer;
-	bool lenient;                 /* custom actors: names that cannot be matched are left out with a notice */
-	bool named;                   /* spellings made now are names of the row: what ~ stands for */
+	bool lenient; /* custom actors: names that cannot be matched are left out with a notice */
+	bool named; /* spellings made now are names of the row: what ~ stands for */
 	unsigned entries;
-	uint8_t least;                /* words of the shortest spelling */
+	uint8_t least; /* words of the shortest spelling */
 	VEC(struct phrase) spellings; /* of the row; its names */
 };
 

@@ -45,9 +45,9 @@ int lexicon_surnames(struct stanced_lexicon *lexicon)
 		uint32_t first = 0, last = 0;
 		if (lexicon->rows[i].kind != ENTRY_PERSON || !name_ends(lexicon, lexicon->rows[i].term, &first, &last))
 			continue;
-		list[count++] = (struct lexicon_surname){ last, (uint32_t)i };
+		list[count++] = (struct lexicon_surname) { last, (uint32_t)i };
 		if (!lexicon->words[first].given)
-			list[count++] = (struct lexicon_surname){ first, (uint32_t)i };
+			list[count++] = (struct lexicon_surname) { first, (uint32_t)i };
 	}
 	qsort(list, count, sizeof *list, by_symbol);
 	lexicon->surnames = list;

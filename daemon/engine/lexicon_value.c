@@ -1,24 +1,24 @@
 #include "engine/lexicon_value.h"
 
-#include <stdio.h>
-
 #include "base/day.h"
+#include "base/format.h"
 
 /* In the order of their enums. */
 static const char *const roles[] = { "none", "official", "former", "expert", "organisation", "media", "public" };
 static const char *const genders[] = { "", "m", "f" };
 static const char *const parts[] = { "", "verb", "noun", "adj", "phrase" };
 static const char *const offices[] = { "person", "title", "body" };
-static const char *const modifiers[] = { "negator",     "intensifier", "diminisher", "hedge",
-	                                 "conditional", "contrast",    "question",   "sarcasm", "reverser" };
+static const char *const modifiers[] = { "negator",  "intensifier", "diminisher", "hedge",   "conditional",
+					 "contrast", "question",    "sarcasm",    "reverser" };
 static const char *const wheres[] = { "line", "start", "inside", "end" };
-static const char *const cues[] = { "neutral", "emphatic",  "distancing", "predictive", "hostile",    "critical",  "warning",
-	                            "concern", "defensive", "directive",  "supportive", "commissive", "concessive" };
+static const char *const cues[] = { "neutral",    "emphatic",   "distancing", "predictive", "hostile",
+				    "critical",   "warning",    "concern",    "defensive",  "directive",
+				    "supportive", "commissive", "concessive" };
 static const char *const takes[] = { "clause", "quote", "addressee", "infinitive", "object", "noun" };
-static const char *const stances[] = { "war",    "force",  "threat",  "coerce",  "protest", "accuse",
-	                               "criticize", "reject", "demand",  "distrust", "rivalry", "deal",
-	                               "contact", "trust",  "praise",  "support", "agree",   "cooperate",
-	                               "aid",    "yield",  "ally",    "protocol" };
+static const char *const stances[] = { "war",       "force",  "threat", "coerce",   "protest", "accuse",
+				       "criticize", "reject", "demand", "distrust", "rivalry", "deal",
+				       "contact",   "trust",  "praise", "support",  "agree",   "cooperate",
+				       "aid",       "yield",  "ally",   "protocol" };
 static const char *const tags[] = {
 #define X(name) #name,
 	LEXICON_TAGS(X)
@@ -30,11 +30,14 @@ static const char *const prepositions[] = {
 #undef X
 };
 
-#define LIST(array) { (array), sizeof(array) / sizeof *(array) }
+#define LIST(array) \
+	{ \
+		(array), sizeof(array) / sizeof *(array) \
+	}
 const struct word_list role_words = LIST(roles), gender_words = LIST(genders), pos_words = LIST(parts),
-                       office_words = LIST(offices), modifier_words = LIST(modifiers), where_words = LIST(wheres),
-                       cue_words = LIST(cues), takes_words = LIST(takes), stance_words = LIST(stances),
-                       tag_words = LIST(tags);
+		       office_words = LIST(offices), modifier_words = LIST(modifiers), where_words = LIST(wheres),
+		       cue_words = LIST(cues), takes_words = LIST(takes), stance_words = LIST(stances),
+		       tag_words = LIST(tags);
 
 /* [+-] digits [. digits]; neither the locale's comma nor exponents. */
 static bool parse_number(struct view text, double *out)
@@ -70,15 +73,15 @@ bool value_number(const struct record *record, enum column column, float low, fl
 	if (cell.size == 0)
 		return true;
 	if (!parse_number(cell, &value)) {
-		record_error(record, cell.data, "bad_number", "%s \"%.*s\" is not a number", lexicon_column_name(column),
-		             view_excerpt(cell), cell.data);
+		record_error(record, cell.data, "bad_number", "%s \"%.*s\" is not a number",
+			     lexicon_column_name(column), view_excerpt(cell), cell.data);
 		return false;
 	}
 	*out = (float)value;
 	if (*out >= low && *out <= high)
 		return true;
 	record_error(record, cell.data, "bad_range", "%s %.*s is not between %g and %g", lexicon_column_name(column),
-	             view_excerpt(cell), cell.data, (double)low, (double)high);
+		     view_excerpt(cell), cell.data, (double)low, (double)high);
 	return false;
 }
 
@@ -90,7 +93,7 @@ static bool value_day(const struct record *record, enum column column, bool last
 	if (cell.size == 0 || day_parse(cell, last, out))
 		return true;
 	record_error(record, cell.data, "bad_date", "%s \"%.*s\" is not a date: YYYY, YYYY-MM or YYYY-MM-DD",
-	             lexicon_column_name(column), view_excerpt(cell), cell.data);
+		     lexicon_column_name(column), view_excerpt(cell), cell.data);
 	return false;
 }
 
@@ -102,7 +105,8 @@ bool value_days(const struct record *record, int32_t *fromp, int32_t *top)
 	if (from && to && *fromp > *top) {
 		struct view cell = record_cell(record, COLUMN_TO);
 
-		record_error(record, cell.data, "bad_date_range", "to %.*s is before from", view_excerpt(cell), cell.data);
+		record_error(record, cell.data, "bad_date_range", "to %.*s is before from", view_excerpt(cell),
+			     cell.data);
 		return false;
 	}
 	return from && to;
@@ -117,15 +121,15 @@ bool value_code(const struct record *record, struct view cell)
 		       cell.data[i] == '_';
 	if (!good)
 		record_error(record, cell.data, "bad_code",
-		             "\"%.*s\" is not a code: 2 to %d capital letters, digits and _, the first a letter",
-		             view_excerpt(cell), cell.data, CODE_MAX);
+			     "\"%.*s\" is not a code: 2 to %d capital letters, digits and _, the first a letter",
+			     view_excerpt(cell), cell.data, CODE_MAX);
 	return good;
 }
 
 static int find_word(struct word_list list, struct view word)
 {
 	for (size_t i = 0; i < list.count; i++)
-		if (view_equal(word, view_of(list.words[i])))
+		if (strncmp(list.words[i], word.data, word.size) == 0 && list.words[i][word.size] == '\0')
 			return (int)i;
 	return -1;
 }
@@ -140,7 +144,7 @@ static void tell_words(const struct record *record, enum column column, struct w
 		if (list.words[i][0])
 			size += (size_t)snprintf(known + size, sizeof known - size, " %s", list.words[i]);
 	record_error(record, word.data, "bad_value", "%s \"%.*s\" is none of:%s", lexicon_column_name(column),
-	             view_excerpt(word), word.data, known);
+		     view_excerpt(word), word.data, known);
 }
 
 bool value_word(const struct record *record, enum column column, struct word_list list, uint8_t missing, uint8_t *out)
@@ -165,8 +169,8 @@ static bool next_word(struct view *rest, struct view *word)
 	}
 	while (size < rest->size && rest->data[size] != ' ' && rest->data[size] != ',')
 		size++;
-	*word = (struct view){ rest->data, size };
-	*rest = (struct view){ rest->data + size, rest->size - size };
+	*word = (struct view) { rest->data, size };
+	*rest = (struct view) { rest->data + size, rest->size - size };
 	return size > 0;
 }
 
@@ -225,14 +229,14 @@ static bool parse_frame(struct view text, struct frame *frame)
 	const char *arrow = memchr(text.data, '>', text.size);
 	struct view holder, bearer;
 
-	*frame = (struct frame){ 0 };
+	*frame = (struct frame) { 0 };
 	if (!arrow) {
 		frame->holder = SLOT_BETWEEN;
 		frame->both = true;
 		return view_equal(text, VIEW("between"));
 	}
-	holder = (struct view){ text.data, (size_t)(arrow - text.data) };
-	bearer = (struct view){ arrow + 1, text.size - holder.size - 1 };
+	holder = (struct view) { text.data, (size_t)(arrow - text.data) };
+	bearer = (struct view) { arrow + 1, text.size - holder.size - 1 };
 	frame->both = holder.size && holder.data[holder.size - 1] == '<';
 	holder.size -= frame->both;
 	return parse_slot(view_trim(holder), &frame->holder, &frame->holder_prepositions) &&
@@ -250,8 +254,9 @@ bool value_frames(const struct record *record, const char *default_frame, struct
 			return false;
 		}
 		if (!parse_frame(frame, &row->frames[row->frame_count])) {
-			record_error(record, frame.data, "bad_frame", "\"%.*s\" is no frame such as subject>object or between",
-			             view_excerpt(frame), frame.data);
+			record_error(record, frame.data, "bad_frame",
+				     "\"%.*s\" is no frame such as subject>object or between", view_excerpt(frame),
+				     frame.data);
 			return false;
 		}
 		const char *name = arena_string(arena, frame.data, frame.size);

@@ -15,11 +15,11 @@ struct word_list {
 	const char *const *words;
 	size_t count;
 };
-#define WORD_LIST(array) ((struct word_list){ (array), sizeof(array) / sizeof *(array) })
+#define WORD_LIST(array) ((struct word_list) { (array), sizeof(array) / sizeof *(array) })
 bool value_word(const struct record *record, enum column column, struct word_list list, uint8_t missing, uint8_t *out);
 /* Bits of the words listed, separated by spaces or commas; missing where the cell is empty. */
 bool value_bits(const struct record *record, enum column column, struct word_list list, uint32_t missing,
-                uint32_t *out);
+		uint32_t *out);
 
 /* Frames of the cell, or of default_frame. Names are kept in arena. */
 bool value_frames(const struct record *record, const char *default_frame, struct arena *arena, struct row *row);
@@ -28,4 +28,4 @@ bool value_frames(const struct record *record, const char *default_frame, struct
 uint32_t value_preposition(struct view word);
 
 extern const struct word_list role_words, gender_words, pos_words, office_words, modifier_words, where_words, cue_words,
-        takes_words, stance_words, tag_words;
+	takes_words, stance_words, tag_words;

@@ -4,14 +4,24 @@
  *   1. layers do not hinder each other; within a layer the longest phrase from the left wins
  *   2. a `not` phrase (ENTRY_BLOCK) covers its tokens and says nothing
  *   3. nothing is looked for in boilerplate
- *   4. a line in capitals throughout makes initialisms doubtful (US, WHO, IS in "WHO IS WHO"): there, only names of
- *      three letters or more that are no grammar words count */
+ *   4. capitals all around make initialisms doubtful (WHO IS WHO): there, a grammar word in capitals is no name */
 #include "engine/article.h"
 
-static bool shouted_word(const struct article *article, const struct token *t, uint32_t tokens)
+/* Is the word at i, if there is one, written in capitals? */
+static bool shouted_at(const struct article *article, uint32_t i)
 {
-	return tokens == 1 && t->letters == LETTERS_UPPER && t->end - t->start <= 3 &&
-	       lexicon_word(article->lexicon, t->symbol)->tags != 0;
+	return i < article->tokens.count && article->tokens.items[i].letters == LETTERS_UPPER &&
+	       article->tokens.items[i].end - article->tokens.items[i].start > 1;
+}
+
+/* US, WHO, IS: names by themselves, grammar words where the words on both sides are in capitals too. */
+static bool shouted_word(const struct article *article, uint32_t i, uint32_t tokens)
+{
+	const struct token *t = &article->tokens.items[i];
+	if (tokens != 1 || t->letters != LETTERS_UPPER || t->end - t->start > 3 ||
+	    lexicon_word(article->lexicon, t->symbol)->tags == 0)
+		return false;
+	return (i == 0 || (t->flags & TOKEN_LINE) || shouted_at(article, i - 1)) && shouted_at(article, i + 1);
 }
 
 static int add(struct article *article, enum layer layer, uint32_t first, uint32_t tokens, const struct entry *entry)
@@ -54,7 +64,7 @@ int mention_run(struct article *article)
 			if (!entry || i < free_from[layer] || layer == LAYER_BOILERPLATE)
 				continue;
 			free_from[layer] = i + hits[layer].tokens;
-			if (entry->kind == ENTRY_BLOCK || (layer == LAYER_NAME && shouted_word(article, t, hits[layer].tokens)))
+			if (entry->kind == ENTRY_BLOCK || (layer == LAYER_NAME && shouted_word(article, i, hits[layer].tokens)))
 				continue;
 			if (add(article, (enum layer)layer, i, hits[layer].tokens, entry) < 0)
 				return -ENOMEM;

@@ -21,7 +21,7 @@ enum char_kind { KIND_MARK, KIND_SPACE, KIND_UPPER, KIND_LOWER, KIND_LETTER, KIN
 struct scan_char {
 	uint32_t code;
 	uint32_t size; /* bytes of text, 0 at the end */
-	uint8_t kind;  /* enum char_kind */
+	uint8_t kind; /* enum char_kind */
 };
 
 struct folding {
@@ -35,8 +35,8 @@ static const struct {
 	const char *name;
 	uint32_t code;
 } entities[] = {
-	{ "quot;", '"' },     { "amp;", '&' },      { "apos;", '\'' },    { "nbsp;", 0xA0 },    { "lt;", '<' },
-	{ "gt;", '>' },       { "ldquo;", 0x201C }, { "rdquo;", 0x201D }, { "lsquo;", 0x2018 }, { "rsquo;", 0x2019 },
+	{ "quot;", '"' },     { "amp;", '&' },      { "apos;", '\'' },     { "nbsp;", 0xA0 },    { "lt;", '<' },
+	{ "gt;", '>' },       { "ldquo;", 0x201C }, { "rdquo;", 0x201D },  { "lsquo;", 0x2018 }, { "rsquo;", 0x2019 },
 	{ "ndash;", 0x2013 }, { "mdash;", 0x2014 }, { "hellip;", 0x2026 },
 };
 
@@ -53,8 +53,8 @@ static const struct {
 	uint32_t code;
 	char folded[4];
 } strokes[] = {
-	{ 0x00E6, "ae" }, { 0x00F0, "d" }, { 0x00F8, "o" }, { 0x00FE, "th" }, { 0x0111, "d" }, { 0x0127, "h" },
-	{ 0x0131, "i" },  { 0x0142, "l" }, { 0x0153, "oe" }, { 0x0167, "t" }, { 0x0259, "e" },
+	{ 0x00E6, "ae" }, { 0x00F0, "d" }, { 0x00F8, "o" },  { 0x00FE, "th" }, { 0x0111, "d" }, { 0x0127, "h" },
+	{ 0x0131, "i" },  { 0x0142, "l" }, { 0x0153, "oe" }, { 0x0167, "t" },  { 0x0259, "e" },
 };
 
 static size_t numeric_entity(const char *text, size_t size, uint32_t *codep)
@@ -177,7 +177,7 @@ static struct scan_char scan_rare(const char *text, size_t size, size_t offset)
 	unsigned char byte = (unsigned char)text[offset];
 
 	if (byte == '&') {
-		c = (struct scan_char){ byte, 1, KIND_MARK };
+		c = (struct scan_char) { byte, 1, KIND_MARK };
 		c.size += (uint32_t)entity(text + offset + 1, size - offset - 1, &c.code);
 		if (c.size > 1)
 			c.kind = c.code < 0x80 ? narrow_kind((unsigned char)c.code) : wide_kind(c.code);
@@ -196,10 +196,10 @@ static inline struct scan_char scan_char(const char *text, size_t size, size_t o
 	unsigned char byte;
 
 	if (offset >= size)
-		return (struct scan_char){ .kind = KIND_SPACE };
+		return (struct scan_char) { .kind = KIND_SPACE };
 	byte = (unsigned char)text[offset];
 	if (byte < 0x80 && byte != '&')
-		return (struct scan_char){ byte, 1, narrow_kind(byte) };
+		return (struct scan_char) { byte, 1, narrow_kind(byte) };
 	return scan_rare(text, size, offset);
 }
 
@@ -274,10 +274,9 @@ static void fold_wide(struct folding *fold, uint32_t code)
 		fold_byte(fold, '-'); /* Asia-Pacific with whatever the printer had */
 		return;
 	}
-	count = utf8proc_decompose_char((utf8proc_int32_t)code, out, sizeof out / sizeof *out,
-	                                UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
-	                                        UTF8PROC_STRIPMARK,
-	                                &last);
+	count = utf8proc_decompose_char(
+		(utf8proc_int32_t)code, out, sizeof out / sizeof *out,
+		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK, &last);
 	if (count < 0 || (size_t)count > sizeof out / sizeof *out) {
 		fold_code(fold, code);
 		return;
@@ -413,7 +412,7 @@ static bool joins(const char *text, size_t size, size_t offset, struct scan_char
 
 /* Most words are ASCII alone. */
 static size_t scan_plain(struct folding *fold, struct casing *casing, const char *text, size_t size, size_t offset,
-                         bool *after_letter)
+			 bool *after_letter)
 {
 	for (; offset < size; offset++) {
 		unsigned char byte = (unsigned char)text[offset];
@@ -422,7 +421,7 @@ static size_t scan_plain(struct folding *fold, struct casing *casing, const char
 		if (byte >= 0x80 || kind < KIND_UPPER)
 			break;
 		fold_byte(fold, (char)(kind == KIND_UPPER ? byte | 0x20 : byte));
-		casing_add(casing, (struct scan_char){ byte, 1, kind });
+		casing_add(casing, (struct scan_char) { byte, 1, kind });
 		*after_letter = kind != KIND_DIGIT;
 	}
 	return offset;

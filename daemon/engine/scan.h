@@ -24,12 +24,12 @@ enum scan_class { SCAN_END, SCAN_WORD, SCAN_NUMBER, SCAN_MARK, SCAN_POSSESSIVE }
 
 struct scan_word {
 	uint32_t start, end; /* bytes */
-	uint8_t class;       /* enum scan_class */
-	uint8_t letters;     /* enum letters; SCAN_WORD only */
-	uint16_t newlines;   /* line breaks in the space before it, at most 65535 */
-	bool space;          /* white space (also NBSP and the like) before it */
-	uint32_t mark;       /* SCAN_MARK: its code point */
-	uint32_t hash;       /* of folded */
+	uint8_t class; /* enum scan_class */
+	uint8_t letters; /* enum letters; SCAN_WORD only */
+	uint16_t newlines; /* line breaks in the space before it, at most 65535 */
+	bool space; /* white space (also NBSP and the like) before it */
+	uint32_t mark; /* SCAN_MARK: its code point */
+	uint32_t hash; /* of folded */
 	uint16_t folded_size;
 	char folded[SCAN_WORD_MAX];
 };

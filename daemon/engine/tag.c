@@ -18,6 +18,7 @@
 
 struct state {
 	struct article *article;
+	const struct name_set *names;
 	const struct sentence *sentence;
 	uint32_t i;
 	uint8_t previous;  /* pos of the last token that is no adverb, negation or skipped mark */
@@ -125,6 +126,11 @@ static bool has_row(const struct article *a, uint32_t i, uint8_t pos)
 	return chain_has(a, i, LAYER_STANCE, pos) || chain_has(a, i, LAYER_SENTIMENT, pos) || chain_has(a, i, LAYER_CUE, pos);
 }
 
+static bool has_any_row(const struct article *a, uint32_t i)
+{
+	return a->at[LAYER_STANCE][i] != NONE || a->at[LAYER_SENTIMENT][i] != NONE || a->at[LAYER_MODIFIER][i] != NONE;
+}
+
 static bool has_noun_row(const struct article *article, uint32_t i)
 {
 	return has_row(article, i, POS_NOUN) || article->at[LAYER_OFFICE][i] != NONE;
@@ -164,6 +170,10 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	if (forms & FORM_PAST) {
 		if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !clause_cue(a, i))
 			return P_PARTICIPLE;
+		/* participles take no object: "sent his wishes" is a finite verb */
+		bool object = i + 1 < st->sentence->end && article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) && !st->finite;
+		if (object)
+			return P_FINITE;
 		if ((forms & FORM_PARTICIPLE) && (st->finite || finite_ahead(a, st->sentence, i)) && !clause_cue(a, i))
 			return P_PARTICIPLE;
 		return P_FINITE;
@@ -317,6 +327,11 @@ static bool name_particle(const struct state *st)
 	return before && (capital || article_tagged(a, k, TAG(particle)));
 }
 
+static bool named_elsewhere(const struct state *st, const struct token *t)
+{
+	return st->names->bits[t->hash / 64 % (NAME_BITS / 64)] >> (t->hash % 64) & 1;
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -345,7 +360,10 @@ static uint8_t word_pos_of(const struct state *st)
 		return P_NAME;
 	if (capital && inside && t->line != LINE_HEADLINE && (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER))
 		return P_NAME;
-	if (capital && t->symbol == 0)
+	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD && t[1].letters != LETTERS_LOWER &&
+	                    t->line != LINE_HEADLINE;
+	bool ordinary = w->verb || has_any_row(a, st->i);
+	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && t->symbol == 0)))
 		return P_NAME;
 	bool adjective = has_row(a, st->i, POS_ADJECTIVE) && (noun_follows(st) || st->previous == P_BE || st->previous == P_ADVERB);
 	if (adjective && !(w->verb & ~(uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)) && !verb_place && noun_follows(st) &&
@@ -390,9 +408,20 @@ static bool contracted(const struct state *st)
 	                                 st->previous == P_SUBORDINATOR || st->previous == P_THAT);
 }
 
-void chunk_tag(struct article *article, const struct sentence *sentence)
+void chunk_names(const struct article *article, struct name_set *names)
 {
-	struct state st = { .article = article, .sentence = sentence, .previous = P_STOP, .word = NONE };
+	for (size_t i = 1; i < article->tokens.count; i++) {
+		const struct token *t = &article->tokens.items[i], *before = t - 1;
+		bool inside = !(t->flags & TOKEN_SENTENCE) && t->line != LINE_HEADLINE && t->line != LINE_BOILERPLATE &&
+		              (before->class == TOKEN_WORD || before->class == TOKEN_NUMBER || before->mark == ',');
+		if (inside && (t->letters == LETTERS_CAPITAL || t->letters == LETTERS_MIXED))
+			names->bits[t->hash / 64 % (NAME_BITS / 64)] |= UINT64_C(1) << (t->hash % 64);
+	}
+}
+
+void chunk_tag(struct article *article, const struct sentence *sentence, const struct name_set *names)
+{
+	struct state st = { .article = article, .names = names, .sentence = sentence, .previous = P_STOP, .word = NONE };
 	for (st.i = sentence->first; st.i < sentence->end; st.i++) {
 		const struct token *t = &article->tokens.items[st.i];
 		uint8_t pos;
