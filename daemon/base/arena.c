@@ -22,7 +22,7 @@ _Static_assert(sizeof(struct arena_block) % ARENA_ALIGN == 0, "data of a block i
 
 void arena_init(struct arena *arena, size_t limit)
 {
-	*arena = (struct arena){ .limit = limit };
+	*arena = (struct arena) { .limit = limit };
 }
 
 static void free_blocks(struct arena_block *block)

@@ -11,8 +11,8 @@ struct arena_block;
 struct arena {
 	struct arena_block *first;
 	struct arena_block *current;
-	size_t used;      /* bytes handed out since the last reset */
-	size_t limit;     /* arena_alloc fails with NULL beyond this many bytes; 0: no limit */
+	size_t used; /* bytes handed out since the last reset */
+	size_t limit; /* arena_alloc fails with NULL beyond this many bytes; 0: no limit */
 };
 
 void arena_init(struct arena *arena, size_t limit);

@@ -32,11 +32,12 @@ static void expand(uint32_t w[64], const uint8_t *block)
 }
 
 /* One round; the caller renames the variables instead of moving them. */
-#define ROUND(a, b, c, d, e, f, g, h, i)                                                                                 \
-	do {                                                                                                             \
-		uint32_t t = h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + (g ^ (e & (f ^ g))) + rounds[i] + w[i]; \
-		d += t;                                                                                                  \
-		h = t + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) | (c & (a | b)));                      \
+#define ROUND(a, b, c, d, e, f, g, h, i) \
+	do { \
+		uint32_t t = h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + (g ^ (e & (f ^ g))) + rounds[i] + \
+			     w[i]; \
+		d += t; \
+		h = t + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) | (c & (a | b))); \
 	} while (0)
 
 static void compress(uint32_t state[8], const uint8_t *block)
@@ -69,7 +70,7 @@ static void compress(uint32_t state[8], const uint8_t *block)
 void sha256_init(struct sha256 *hash)
 {
 	static const uint32_t start[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-		                           0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
+					   0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
 
 	memcpy(hash->state, start, sizeof start);
 	hash->total = 0;

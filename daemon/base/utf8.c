@@ -81,7 +81,7 @@ size_t utf8_decode(const char *data, size_t size, uint32_t *codep)
 		return 3;
 	case 4:
 		*codep = (bytes[0] & 0x07u) << 18 | (bytes[1] & 0x3Fu) << 12 | (bytes[2] & 0x3Fu) << 6 |
-		         (bytes[3] & 0x3Fu);
+			 (bytes[3] & 0x3Fu);
 		return 4;
 	default:
 		*codep = 0xFFFD;

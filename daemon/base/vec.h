@@ -15,15 +15,19 @@
 void *vec_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t item_size);
 
 /* Gives an empty vec its first room, where its size can be told beforehand. False: out of memory. */
-#define VEC_RESERVE(arena, vec, wanted)                                                                 \
+#define VEC_RESERVE(arena, vec, wanted) \
 	((vec)->room = (wanted), ((vec)->items = arena_alloc((arena), (wanted), sizeof *(vec)->items)) != NULL)
 
-#define VEC(type) struct { type *items; size_t count; size_t room; }
+#define VEC(type) \
+	struct { \
+		type *items; \
+		size_t count; \
+		size_t room; \
+	}
 
-#define VEC_PUSH(arena, vec)                                                                            \
-	((vec)->count < (vec)->room                                                                     \
-	         ? &(vec)->items[(vec)->count++]                                                        \
-	         : (((vec)->items = vec_grow((arena), (vec)->items, (vec)->count, &(vec)->room,         \
-	                                     sizeof *(vec)->items))                                     \
-	                    ? &(vec)->items[(vec)->count++]                                             \
-	                    : NULL))
+#define VEC_PUSH(arena, vec) \
+	((vec)->count < (vec)->room \
+		 ? &(vec)->items[(vec)->count++] \
+		 : (((vec)->items = vec_grow((arena), (vec)->items, (vec)->count, &(vec)->room, sizeof *(vec)->items)) \
+			    ? &(vec)->items[(vec)->count++] \
+			    : NULL))

@@ -10,11 +10,11 @@ struct view {
 	size_t size;
 };
 
-#define VIEW(literal) ((struct view){ (literal), sizeof(literal) - 1 })
+#define VIEW(literal) ((struct view) { (literal), sizeof(literal) - 1 })
 
 static inline struct view view_of(const char *string)
 {
-	return (struct view){ string, string ? strlen(string) : 0 };
+	return (struct view) { string, string ? strlen(string) : 0 };
 }
 
 static inline bool view_equal(struct view a, struct view b)

@@ -20,7 +20,8 @@ static int load_directory(struct source_list *list, const char *directory, unsig
 		if (!name)
 			continue;
 		size_t before = list->count;
-		int r = source_read(list, directory, name, (enum lexicon_file)file, set, base && file == FILE_COUNTRIES);
+		int r = source_read(list, directory, name, (enum lexicon_file)file, set,
+				    base && file == FILE_COUNTRIES);
 		if (r != 0)
 			return r;
 		any |= list->count > before;
@@ -81,6 +82,6 @@ struct stanced_lexicon *stanced_lexicon_free(struct stanced_lexicon *lexicon)
 void stanced_diagnostic_print(void *stream, const struct stanced_diagnostic *diagnostic)
 {
 	const char *kind = diagnostic->severity == STANCED_WARNING ? "warning: " : "";
-	fprintf(stream, "%s:%u:%u: [%s] %s%s\n", diagnostic->file, diagnostic->line, diagnostic->column, diagnostic->code, kind,
-	        diagnostic->message);
+	fprintf(stream, "%s:%u:%u: [%s] %s%s\n", diagnostic->file, diagnostic->line, diagnostic->column,
+		diagnostic->code, kind, diagnostic->message);
 }

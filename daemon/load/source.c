@@ -9,7 +9,7 @@ int source_fail(struct source_list *list, const char *path, const char *code, co
 {
 	if (list->options->diagnose)
 		list->options->diagnose(list->options->user,
-		                        &(struct stanced_diagnostic){ STANCED_ERROR, path, 0, 0, code, message });
+					&(struct stanced_diagnostic) { STANCED_ERROR, path, 0, 0, code, message });
 	return STANCED_LEXICON_E_INVALID;
 }
 
@@ -23,7 +23,7 @@ static struct lexicon_source *push(struct source_list *list)
 		list->items = items;
 		list->room = room;
 	}
-	list->items[list->count] = (struct lexicon_source){ 0 };
+	list->items[list->count] = (struct lexicon_source) { 0 };
 	return &list->items[list->count];
 }
 
@@ -62,7 +62,7 @@ static char *join(const char *directory, const char *name)
 }
 
 int source_read(struct source_list *list, const char *directory, const char *name, enum lexicon_file file, unsigned set,
-                bool required)
+		bool required)
 {
 	struct lexicon_source *source = push(list);
 	char *path = source ? join(directory, name) : NULL;
@@ -87,8 +87,9 @@ int source_read(struct source_list *list, const char *directory, const char *nam
 		return r;
 	}
 	const char *slash = strrchr(path, '/');
-	*source = (struct lexicon_source){ .path = path, .name = slash ? slash + 1 : path, .data = data, .size = size,
-	                                   .file = file, .set = set };
+	*source = (struct lexicon_source) {
+		.path = path, .name = slash ? slash + 1 : path, .data = data, .size = size, .file = file, .set = set
+	};
 	list->count++;
 	return 0;
 }

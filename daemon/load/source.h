@@ -12,7 +12,7 @@ struct source_list {
 /* Reads directory/name (directory NULL: name alone). A file that is not there is told as no_file where required and
  * passed over elsewhere. 0, a negative errno, or STANCED_LEXICON_E_INVALID with the reason told. */
 int source_read(struct source_list *list, const char *directory, const char *name, enum lexicon_file file, unsigned set,
-                bool required);
+		bool required);
 
 /* Tells a finding about a whole file or directory; returns STANCED_LEXICON_E_INVALID. */
 int source_fail(struct source_list *list, const char *path, const char *code, const char *message);
