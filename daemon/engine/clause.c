@@ -56,6 +56,15 @@ static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
 	return c;
 }
 
+/* "ties between A and B": from B back to A. */
+static uint32_t between_start(const struct article *a, uint32_t c, uint32_t first)
+{
+	if (c < first + 3 || chunk(a, c - 1)->type != CHUNK_CONJUNCTION || chunk(a, c - 2)->type != CHUNK_NOUN ||
+	    chunk(a, c - 3)->type != CHUNK_PREPOSITION)
+		return c;
+	return article_word(a, chunk(a, c - 3)->first)->prepositions & PREP(between) ? c - 2 : c;
+}
+
 /* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
 static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
 {
@@ -128,6 +137,7 @@ static void copy_subjects(struct verb *v, const struct verb *from)
 
 static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
+	c = between_start(a, c, first);
 	c = chain_start(a, c, first);
 	v->subject_count = collect_left(a, c, first, v->subjects);
 }
@@ -254,6 +264,9 @@ static void find_subject(struct article *a, struct verb *v)
 uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32_t *nouns)
 {
 	uint8_t count = 0;
+	/* "ties between A and B have soured": both belong to the preposition, whatever verb follows */
+	bool between = c > 0 && chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
+	               (article_word(a, chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
 	nouns[count++] = chunk(a, c)->item;
 	while (count < VERB_SUBJECTS && c + 2 < end) {
 		uint32_t link = c + 1;
@@ -266,7 +279,7 @@ uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32
 		if (type != CHUNK_CONJUNCTION && type != CHUNK_COMMA)
 			break;
 		/* "condemned Japan and China said": the next phrase is the next clause's subject */
-		if (link + 2 < end && chunk(a, link + 2)->type == CHUNK_VERB &&
+		if (!between && link + 2 < end && chunk(a, link + 2)->type == CHUNK_VERB &&
 		    (a->verbs.items[chunk(a, link + 2)->item].flags & VERB_FINITE))
 			break;
 		c = link + 1;

@@ -175,6 +175,9 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	const struct noun *n = &a->nouns.items[term->noun];
 	if (n->head < term->mention->end || (n->flags & NOUN_OWNED))
 		slot_noun(a, term, term->noun, &out);
+	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
+	if (out.count == 0)
+		owner_after(a, term, n->chunk, PREP(by), &out);
 	if (out.count == 0)
 		owner_after(a, term, n->chunk, PREP(of) | PREP(by) | PREP(from), &out);
 	return out;

@@ -191,6 +191,10 @@ static struct content right_content(const struct article *a, const struct attrib
 		}
 		switch (k->type) {
 		case CHUNK_ADVERB:
+			/* "said the years had taught": a time word can be a subject */
+			if ((takes & TAKES_CLAUSE) && k->item != NONE && (a->nouns.items[k->item].flags & NOUN_DETERMINED) && c + 1 < end &&
+			    chunk_of(a, c + 1)->type == CHUNK_VERB)
+				return (struct content){ c, NONE };
 			continue;
 		case CHUNK_PREPOSITION:
 			if (c + 1 < end && (chunk_of(a, c + 1)->type == CHUNK_NOUN || adverbial(a, c + 1)) && !(takes & TAKES_NOUN)) {
@@ -309,8 +313,8 @@ static int claim_left(struct claim *m, const struct attribution *at)
 	if (!aside && at->verb != NONE && !finite_between(a, s->first_chunk, c))
 		return 0;
 	uint32_t first = s->first;
-	if (m->index > 0 && m->list->items[m->index - 1].end > first && m->list->items[m->index - 1].end < at->start)
-		return 0;
+	if (a->statements.count && a->statements.items[a->statements.count - 1].last > first)
+		return 0; /* another attribution has that clause */
 	statement_add(a, span_kind(a, first, last), first, last, at);
 	return 0;
 }
@@ -480,6 +484,24 @@ static size_t paragraph_of(const struct article *a, uint32_t token)
 	return low;
 }
 
+/* Is the quotation all of its paragraph? */
+static bool alone(const struct article *a, const struct quote *quote)
+{
+	const struct paragraph *p = &a->paragraphs.items[paragraph_of(a, quote->open)];
+	return quote->open == p->first && (quote->close == NONE || quote->close + 2 >= p->end);
+}
+
+/* "Q" - Commissioner X: the person named between a dash after the quotation and the paragraph's end, or NONE. */
+static uint32_t dash_speaker(const struct article *a, const struct quote *quote)
+{
+	uint32_t c = quote->close == NONE ? NONE : a->chunk_at[quote->close];
+	if (c == NONE || c + 2 >= a->chunks.count || chunk_of(a, c + 1)->type != CHUNK_DASH || chunk_of(a, c + 2)->type != CHUNK_NOUN)
+		return NONE;
+	uint32_t end = chunk_of(a, c + 2)->end, noun = chunk_of(a, c + 2)->item;
+	bool last = end >= a->tokens.count || (a->tokens.items[end].flags & TOKEN_PARAGRAPH) || a->tokens.items[end].class == TOKEN_MARK;
+	return last && a->nouns.items[noun].entity != NONE ? noun : NONE;
+}
+
 static const struct statement *speaker_for(const struct article *a, uint32_t q, const uint32_t *owner)
 {
 	const struct quote *quote = &a->quotes.items[q];
@@ -489,9 +511,7 @@ static const struct statement *speaker_for(const struct article *a, uint32_t q, 
 	const struct statement *s = last_speaker_in(a, &a->paragraphs.items[p], quote->open);
 	if (s)
 		return s;
-	bool alone = quote->open == a->paragraphs.items[p].first &&
-	             (quote->close == NONE || quote->close + 2 >= a->paragraphs.items[p].end);
-	if (!alone || p == 0)
+	if (!alone(a, quote) || p == 0)
 		return NULL;
 	const struct paragraph *before = &a->paragraphs.items[p - 1];
 	return before->class == LINE_BOILERPLATE ? NULL : last_speaker_in(a, before, before->end);
@@ -505,9 +525,10 @@ static int claim_rest(struct article *a, uint32_t *owner)
 			continue;
 		const struct statement *s = speaker_for(a, q, owner);
 		bool sentence = a->tokens.items[quote->open].flags & TOKEN_SENTENCE;
-		if (!quote->speech && !(s && sentence && quote->words >= 4))
+		uint32_t dash = dash_speaker(a, quote);
+		if (!quote->speech && !((s || dash != NONE || alone(a, quote)) && sentence && quote->words >= 4))
 			continue;
-		struct attribution at = { .verb = NONE, .noun = s ? s->speaker.noun : NONE };
+		struct attribution at = { .verb = NONE, .noun = dash != NONE ? dash : s ? s->speaker.noun : NONE };
 		take_quote(a, q, &at, owner);
 	}
 	return 0;

@@ -232,7 +232,7 @@ static uint8_t verb_pos(const struct state *st, uint8_t forms)
 	case P_PRONOUN: case P_WHO: case P_THERE:
 		return forms & FORM_FINITE ? P_FINITE : forms & FORM_ING ? P_ING : P_PARTICIPLE;
 	case P_DETERMINER: case P_POSSESSIVE: case P_CLITIC: case P_NUMBER: case P_ADJECTIVE: case P_HYPHEN:
-		if (st->previous == P_NUMBER && clause_cue(st->article, st->i))
+		if ((st->previous == P_NUMBER || st->previous == P_ADJECTIVE) && (forms & FORM_PAST) && clause_cue(st->article, st->i))
 			return P_FINITE;
 		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && noun_follows(st))
 			return P_ADJECTIVE;
@@ -337,6 +337,10 @@ static uint8_t word_pos_of(const struct state *st)
 	const struct article *a = st->article;
 	const struct token *t = &a->tokens.items[st->i];
 	const struct word *w = article_word(a, st->i);
+	const struct mention *modifier = article_mention(a, st->i, LAYER_MODIFIER);
+	if (modifier && modifier->end - modifier->first > 1 && modifier->row->sub == MODIFIER_NEGATOR && !w->verb &&
+	    !(w->tags & (TAG(be) | TAG(have) | TAG(do) | TAG(modal) | TAG(to))))
+		return P_NEGATION;
 	bool verb_place = st->previous == P_TO || st->previous == P_MODAL || st->previous == P_DO;
 
 	if (a->at[LAYER_NAME][st->i] != NONE || name_particle(st))
@@ -349,6 +353,9 @@ static uint8_t word_pos_of(const struct state *st)
 		bool open_word = closed == P_ADJECTIVE || closed == P_MARK;
 		if (!open_word)
 			return closed;
+		if (closed == P_ADJECTIVE && t->letters == LETTERS_CAPITAL && st->word != NONE && st->previous != P_STOP &&
+		    a->tokens.items[st->word].letters == LETTERS_CAPITAL && st->word + 1 == st->i && t->line != LINE_HEADLINE)
+			return P_NAME; /* Amnesty International */
 		if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 			return noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
 	}
@@ -366,7 +373,7 @@ static uint8_t word_pos_of(const struct state *st)
 	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && t->symbol == 0)))
 		return P_NAME;
 	bool adjective = has_row(a, st->i, POS_ADJECTIVE) && (noun_follows(st) || st->previous == P_BE || st->previous == P_ADVERB);
-	if (adjective && !(w->verb & ~(uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)) && !verb_place && noun_follows(st) &&
+	if (adjective && st->previous != P_HAVE && !(w->verb & ~(uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)) && !verb_place && noun_follows(st) &&
 	    st->previous != P_NOUN && st->previous != P_NAME && st->previous != P_PRONOUN && st->previous != P_WHO)
 		return P_ADJECTIVE;
 	if (w->verb)
