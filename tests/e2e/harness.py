@@ -3,6 +3,7 @@
 STANCED names the program and STANCED_LEXICONS the lexicons. Everything lies in one temporary directory; whatever a
 test starts is ended by its own process handle, also when the test fails.
 """
+import ctypes
 import json
 import os
 import shutil
@@ -16,6 +17,15 @@ import zmq
 PROGRAM = os.environ.get("STANCED", "stanced")
 LEXICONS = os.environ["STANCED_LEXICONS"]
 PATIENCE = 10.0  # seconds until an answer that must come counts as missing
+
+
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent():
+    """A test that is itself killed leaves no daemon behind."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Daemon:
@@ -51,7 +61,8 @@ class Daemon:
     def start(self):
         log = open(self.path("log"), "ab")
         with log:
-            self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            preexec_fn=die_with_parent)
         deadline = time.monotonic() + PATIENCE * 3
         while not os.path.exists(self.path("run/control.sock")):
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -85,7 +96,10 @@ class Daemon:
             self.kill()
         self.hang_up()
         self.context.term()
+        log = self.log() if os.path.exists(self.path("log")) else ""
         shutil.rmtree(self.root, ignore_errors=True)
+        if "Sanitizer" in log or "runtime error:" in log:
+            raise AssertionError(log)
 
     # ---- sockets ----
 
@@ -175,10 +189,12 @@ class Subscriber:
 
     def next(self, status=False):
         """The next message: topic, object, bytes."""
-        while True:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
             topic, body = self.socket.recv_multipart()
             if status or topic != b"status":
                 return topic.decode(), json.loads(body), body
+        raise AssertionError("no message came")
 
     def take(self, count):
         return [self.next() for _ in range(count)]
