@@ -274,8 +274,9 @@ static bool person_not_state(struct article *a, const struct noun *n, const stru
 		return false;
 	uint32_t i = m->first;
 	bool surname = n->first == i && i == n->head && find_entity(a, i, i + 1) != NONE;
-	bool given = article_word(a, i)->given && i < n->head && article_is_name(a, i + 1) && a->at[LAYER_NAME][i + 1] == NONE &&
-	             (i == n->first || a->at[LAYER_OFFICE][i - 1] != NONE);
+	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives: US Marine */
+	bool given = i < n->head && article_is_name(a, i + 1) && article_is_name(a, n->head) && a->at[LAYER_NAME][i + 1] == NONE &&
+	             a->at[LAYER_OFFICE][i + 1] == NONE && a->tokens.items[i].letters == LETTERS_CAPITAL;
 	return surname || given;
 }
 

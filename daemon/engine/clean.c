@@ -6,7 +6,7 @@
  *      (the paragraph, where the line is the paragraph); a paragraph that holds an `inside` phrase: all of it
  *   3. figures: a line with more numbers and marks than words, or bulleted and under five words: tickers, tables
  *   4. a paragraph of five words or more that stood before, to the letter but for space and marks: repeated, not read again
- *   5. a text of twenty words or more in which grammar words are rarer than one in seven is not English: nothing is read
+ *   5. a text of twenty words or more in which grammar words are rarer than one in five is not English: nothing is read
  *   6. a short line without a closing mark: headline (kept: it is read, though never as someone's quotation) */
 #include "engine/article.h"
 
@@ -178,7 +178,7 @@ static enum verdict judge_paragraph(struct article *article, const struct paragr
 }
 
 #define ENGLISH_WORDS_MIN 20
-#define ENGLISH_SHARE 7
+#define ENGLISH_SHARE 5
 
 /* Rule 5. English prose has a grammar word in two to three; other languages share a few spellings. */
 static void judge_language(struct article *article, uint64_t words, uint64_t known)

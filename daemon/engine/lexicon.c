@@ -106,8 +106,12 @@ unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,
 				 const struct token *tokens, size_t i)
 {
+	const struct entry *last = entry;
+
 	while (entry->next != UINT32_MAX) {
 		entry = &lexicon->entries[entry->next];
+		if (entry->row == last->row && entry->kind == last->kind)
+			continue; /* NATO fits the spelling Nato as well */
 		if (entry->kind != ENTRY_BLOCK && cases_fit(entry->cases, tokens + i))
 			return entry;
 	}

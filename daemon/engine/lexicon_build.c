@@ -14,7 +14,7 @@ static void settle_line(struct build *build, struct line *line, struct line *ear
 	struct record record;
 
 	record_read(&record, build, line);
-	if (line->deletes && !earlier)
+	if (line->deletes && !earlier && file->source->set > 0)
 		record_notice(&record, NULL, "nothing_removed", "no earlier row has this key");
 	if (line->deletes)
 		line->dead = true;

@@ -1,9 +1,11 @@
 /* What a phrase means, for people who edit the files: every row that the phrase, or a part of it, can match. */
 
+#include "base/day.h"
 #include "base/err.h"
 #include "base/format.h"
 #include "engine/article.h"
 #include "engine/lexicon_build.h"
+#include "engine/lexicon_value.h"
 #include "engine/scan.h"
 
 #define LOOKUP_TOKENS 64
@@ -62,40 +64,110 @@ static uint32_t cut(const struct stanced_lexicon *lexicon, const char *phrase, s
 	return count;
 }
 
-static const char *code_of(const struct stanced_lexicon *lexicon, const struct row *row)
+/* Text that is cut where the room ends. */
+struct details {
+	char text[256];
+	size_t size;
+};
+
+STANCED_PRINTF(2, 3)
+static void add(struct details *details, const char *format, ...)
 {
-	return row->actor == LEXICON_NO_ACTOR ? "" : lexicon->actors[row->actor].code;
+	size_t room = sizeof details->text - details->size;
+	va_list args;
+
+	if (room < 2)
+		return;
+	if (details->size) {
+		details->text[details->size++] = ' ';
+		room--;
+	}
+	va_start(args, format);
+	int n = vsnprintf(details->text + details->size, room, format, args);
+	va_end(args);
+	if (n > 0)
+		details->size += (size_t)n < room ? (size_t)n : room - 1;
 }
 
-static void describe(const struct stanced_lexicon *lexicon, const struct row *row, char *out, size_t size)
+static const char *word_of(struct word_list list, uint8_t index)
 {
-	size_t n = 0;
-	const char *code = code_of(lexicon, row);
+	return index < list.count ? list.words[index] : "";
+}
 
-	out[0] = '\0';
-	if (*code)
-		n += (size_t)snprintf(out + n, size - n, "%s ", code);
-	if (row->role && n < size)
-		n += (size_t)snprintf(out + n, size - n, "%s ", stanced_role_name((enum stanced_role)row->role));
-	if ((row->kind == ENTRY_STANCE || row->kind == ENTRY_CUE || row->kind == ENTRY_SENTIMENT) && n < size)
-		n += (size_t)snprintf(out + n, size - n, "score %+.2f ", (double)row->score);
-	for (uint8_t i = 0; i < row->frame_count && n < size; i++)
-		n += (size_t)snprintf(out + n, size - n, "%s%s", i ? "|" : "", row->frame_names[i]);
+static void describe_word(struct details *details, const struct row *row)
+{
+	if (row->pos)
+		add(details, "%s", word_of(pos_words, row->pos));
+	add(details, "%s %+.2f", row->kind == ENTRY_SENTIMENT ? "valence" : "score", (double)row->score);
+	if (row->kind == ENTRY_STANCE)
+		add(details, "%s", word_of(stance_words, row->stance_class));
+	if (row->kind == ENTRY_CUE)
+		add(details, "%s certainty %.2f", word_of(cue_words, row->sub), (double)row->certainty);
+	for (uint8_t i = 0; i < row->frame_count; i++)
+		add(details, "%s", row->frame_names[i]);
+}
+
+static void describe_days(struct details *details, const struct row *row)
+{
+	char day[DAY_TEXT];
+
+	if (row->from != LEXICON_DAY_MIN) {
+		day_format(row->from, day);
+		add(details, "from %s", day);
+	}
+	if (row->to != LEXICON_DAY_MAX) {
+		day_format(row->to, day);
+		add(details, "to %s", day);
+	}
+}
+
+static void describe(const struct stanced_lexicon *lexicon, const struct entry *entry, struct details *details)
+{
+	const struct row *row = lexicon_row(lexicon, entry);
+
+	if (row->actor != LEXICON_NO_ACTOR)
+		add(details, "%s", lexicon->actors[row->actor].code);
+	switch (row->kind) {
+	case ENTRY_CUE:
+	case ENTRY_STANCE:
+	case ENTRY_SENTIMENT:
+		describe_word(details, row);
+		break;
+	case ENTRY_MODIFIER:
+		add(details, "%s factor %.2f", word_of(modifier_words, row->sub), (double)row->score);
+		break;
+	case ENTRY_BOILERPLATE:
+		add(details, "%s", word_of(where_words, row->sub));
+		break;
+	case ENTRY_OFFICE:
+	case ENTRY_HEAD:
+		add(details, "%s %s", word_of(role_words, row->role), word_of(office_words, row->sub));
+		break;
+	case ENTRY_INSTITUTION:
+	case ENTRY_PERSON:
+		add(details, "%s", word_of(role_words, row->role));
+		break;
+	default:
+		break;
+	}
+	if (row->office)
+		add(details, "%s", lexicon->rows[row->office].term);
+	describe_days(details, row);
 }
 
 static void tell_entry(const struct stanced_lexicon *lexicon, const struct entry *entry,
-		       void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
+                       void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
 {
 	const struct row *row = lexicon_row(lexicon, entry);
 	const struct lexicon_file_rows *file = row->file < lexicon->file_count ? &lexicon->files[row->file] : NULL;
-	char details[256];
+	struct details details = { { 0 }, 0 };
 
-	describe(lexicon, row, details, sizeof details);
-	tell(user, &(struct stanced_lexicon_row) { .kind = kind_names[entry->kind],
-						   .term = row->term,
-						   .file = file ? file->path : "",
-						   .line = row->line,
-						   .details = details });
+	describe(lexicon, entry, &details);
+	tell(user, &(struct stanced_lexicon_row){ .kind = kind_names[entry->kind],
+	                                          .term = row->term,
+	                                          .file = file ? file->path : "",
+	                                          .line = row->line,
+	                                          .details = details.text });
 }
 
 static bool holds_on(const struct row *row, int32_t day)
