@@ -12,6 +12,8 @@
  * Two names joined by a hyphen before a head (US-Japan alliance) are both told. "anti-" and "pro-" own nothing. */
 #include "engine/actor.h"
 
+#define COMPASS_TOKENS 400 /* how far back South Korea may stand for "the South" */
+
 struct names {
 	uint32_t owner;   /* first actor among modifiers, or NONE */
 	uint32_t second;  /* joined to it by a hyphen, or NONE */
@@ -289,9 +291,29 @@ static void take_back(struct article *a, const struct noun *n)
 	}
 }
 
+/* "the South" after South Korea: the last name that begins with the same compass point. */
+static bool compass(const struct article *a, struct noun *n)
+{
+	const struct token *head = &a->tokens.items[n->head];
+	if (!article_tagged(a, n->head, TAG(direction)) || head->letters != LETTERS_CAPITAL || !(n->flags & NOUN_DETERMINED))
+		return false;
+	for (uint32_t i = n->head, steps = 0; i-- > 0 && steps < COMPASS_TOKENS; steps++) {
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (!m || m->first != i || m->end - m->first < 2 || m->entry->kind != ENTRY_NAME || a->tokens.items[i].hash != head->hash)
+			continue;
+		n->actors[0] = m->row->actor;
+		n->role = STANCED_ROLE_OFFICIAL;
+		n->flags |= NOUN_NAME | NOUN_BODY;
+		return true;
+	}
+	return false;
+}
+
 int actor_noun(struct article *a, struct noun *n)
 {
 	take_back(a, n);
+	if (compass(a, n))
+		return 0;
 	struct names names = gather(a, n);
 	if (names.head && states_kind(names.head->entry->kind)) {
 		take_state(a, n, names.head, &names);

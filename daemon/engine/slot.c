@@ -45,7 +45,8 @@ bool slot_may_hold(const struct article *a, uint32_t noun)
 	if (n->place)
 		return false;
 	switch (n->role) {
-	case STANCED_ROLE_OFFICIAL: case STANCED_ROLE_NONE:
+	case STANCED_ROLE_OFFICIAL:
+	case STANCED_ROLE_NONE:
 		return true;
 	case STANCED_ROLE_ORGANISATION:
 		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
@@ -76,7 +77,8 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 static void owner_after(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	uint32_t end = a->sentences.items[a->nouns.items[chunk_of(a, c)->item].sentence].end_chunk;
-	for (; c + 2 < end && chunk_of(a, c + 1)->type == CHUNK_PREPOSITION && chunk_of(a, c + 2)->type == CHUNK_NOUN; c += 2) {
+	for (; c + 2 < end && chunk_of(a, c + 1)->type == CHUNK_PREPOSITION && chunk_of(a, c + 2)->type == CHUNK_NOUN;
+	     c += 2) {
 		if (!(article_word(a, chunk_of(a, c + 1)->first)->prepositions & mask))
 			continue;
 		slot_noun(a, term, chunk_of(a, c + 2)->item, out);
@@ -85,13 +87,15 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	}
 }
 
-static void things(const struct article *a, const struct term *term, const uint32_t *nouns, uint8_t count, struct actors *out)
+static void things(const struct article *a, const struct term *term, const uint32_t *nouns, uint8_t count,
+		   struct actors *out)
 {
 	for (uint8_t i = 0; i < count; i++) {
 		uint8_t before = out->count;
 		slot_noun(a, term, nouns[i], out);
 		if (out->count == before && !(a->nouns.items[nouns[i]].flags & (NOUN_PRONOUN | NOUN_TIME)))
-			owner_after(a, term, a->nouns.items[nouns[i]].chunk, PREP(of) | PREP(by) | PREP(from) | PREP(against), out);
+			owner_after(a, term, a->nouns.items[nouns[i]].chunk,
+				    PREP(of) | PREP(by) | PREP(from) | PREP(against), out);
 	}
 }
 
@@ -103,13 +107,17 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 		if (k->first > term->mention->end && (a->tokens.items[k->first].flags & TOKEN_SENTENCE))
 			return;
 		switch (k->type) {
-		case CHUNK_STOP: case CHUNK_WHO: case CHUNK_THAT: case CHUNK_BUT:
+		case CHUNK_STOP:
+		case CHUNK_WHO:
+		case CHUNK_THAT:
+		case CHUNK_BUT:
 			return;
 		case CHUNK_VERB:
 			if (a->verbs.items[k->item].flags & (VERB_FINITE | VERB_INFINITIVE))
 				return;
 			continue;
-		case CHUNK_PREPOSITION: case CHUNK_SUBORDINATOR:
+		case CHUNK_PREPOSITION:
+		case CHUNK_SUBORDINATOR:
 			break;
 		default:
 			continue;
@@ -226,34 +234,43 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 		put(out, slot_speaker(a, term), NONE);
 }
 
+/* "between A and B" after the noun phrase, or its two names joined by a hyphen. */
+static void between_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	if (n->actors[1] != NONE) {
+		slot_noun(a, term, noun, out);
+		return;
+	}
+	for (uint32_t c = n->chunk + 1; c + 1 < a->chunks.count && c < n->chunk + 6; c++) {
+		uint8_t type = chunk_of(a, c)->type;
+		if (type == CHUNK_STOP || type == CHUNK_VERB)
+			return;
+		if (type != CHUNK_PREPOSITION ||
+		    !(article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(between) | PREP(among))))
+			continue;
+		uint32_t nouns[VERB_SUBJECTS];
+		if (chunk_of(a, c + 1)->type != CHUNK_NOUN)
+			return;
+		uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
+		things(a, term, nouns, count, out);
+		return;
+	}
+}
+
 static void between(const struct article *a, const struct term *term, struct actors *out)
 {
 	if (term->noun != NONE) {
-		const struct noun *n = &a->nouns.items[term->noun];
-		if (n->actors[1] != NONE) {
-			slot_noun(a, term, term->noun, out);
-			return;
-		}
-		uint32_t c = n->chunk + 1;
-		for (; c + 1 < a->chunks.count && c < n->chunk + 6; c++) {
-			uint8_t type = chunk_of(a, c)->type;
-			if (type == CHUNK_STOP || type == CHUNK_VERB)
-				return;
-			if (type != CHUNK_PREPOSITION || !(article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(between) | PREP(among))))
-				continue;
-			uint32_t nouns[VERB_SUBJECTS];
-			if (chunk_of(a, c + 1)->type != CHUNK_NOUN)
-				return;
-			uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
-			things(a, term, nouns, count, out);
-			return;
-		}
+		between_noun(a, term, term->noun, out);
+		return;
 	}
-	if (term->verb != NONE && term->row->pos == POS_VERB) {
-		const struct verb *v = &a->verbs.items[term->verb];
-		for (uint8_t i = 0; i < v->subject_count; i++)
-			slot_noun(a, term, v->subjects[i], out);
-	}
+	if (term->verb == NONE || term->row->pos != POS_VERB)
+		return;
+	const struct verb *v = &a->verbs.items[term->verb];
+	for (uint8_t i = 0; i < v->subject_count; i++)
+		slot_noun(a, term, v->subjects[i], out);
+	if (out->count < 2 && v->subject_count) /* ties between A and B have soured */
+		between_noun(a, term, v->subjects[0], out);
 }
 
 static void modified(const struct article *a, const struct term *term, struct actors *out)
@@ -281,12 +298,23 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 		if (v && term->row->pos == POS_VERB)
 			object(a, term, v, &out);
 		break;
-	case SLOT_NOUN_OF: noun_of(a, term, &out); break;
-	case SLOT_SPEAKER: put(&out, slot_speaker(a, term), NONE); break;
-	case SLOT_MODIFIED: modified(a, term, &out); break;
-	case SLOT_PREP: phrase(a, term, chunk_after(a, term), prepositions, &out); break;
-	case SLOT_BETWEEN: between(a, term, &out); break;
-	default: break;
+	case SLOT_NOUN_OF:
+		noun_of(a, term, &out);
+		break;
+	case SLOT_SPEAKER:
+		put(&out, slot_speaker(a, term), NONE);
+		break;
+	case SLOT_MODIFIED:
+		modified(a, term, &out);
+		break;
+	case SLOT_PREP:
+		phrase(a, term, chunk_after(a, term), prepositions, &out);
+		break;
+	case SLOT_BETWEEN:
+		between(a, term, &out);
+		break;
+	default:
+		break;
 	}
 	return out;
 }
