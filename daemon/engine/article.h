@@ -17,35 +17,35 @@
 enum token_class { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK, TOKEN_POSSESSIVE };
 
 enum token_flag {
-	TOKEN_SPACE = 1 << 0,     /* white space before it */
-	TOKEN_LINE = 1 << 1,      /* first of a line */
+	TOKEN_SPACE = 1 << 0, /* white space before it */
+	TOKEN_LINE = 1 << 1, /* first of a line */
 	TOKEN_PARAGRAPH = 1 << 2, /* first of a paragraph: after a blank line, or the first */
-	TOKEN_SENTENCE = 1 << 3,  /* first of a sentence (sentence stage) */
-	TOKEN_QUOTED = 1 << 4,    /* inside speech (quote stage) */
+	TOKEN_SENTENCE = 1 << 3, /* first of a sentence (sentence stage) */
+	TOKEN_QUOTED = 1 << 4, /* inside speech (quote stage) */
 };
 
 struct token {
 	uint32_t start, end;
 	uint32_t symbol; /* of the lexicon, 0: unknown */
-	uint32_t hash;   /* of the folded word: equal words, equal hashes */
-	uint32_t mark;   /* TOKEN_MARK: code point of the first character */
-	uint8_t class;   /* enum token_class */
+	uint32_t hash; /* of the folded word: equal words, equal hashes */
+	uint32_t mark; /* TOKEN_MARK: code point of the first character */
+	uint8_t class; /* enum token_class */
 	uint8_t letters; /* enum letters */
-	uint8_t flags;   /* enum token_flag */
-	uint8_t line;    /* enum line_class of its line (clean stage) */
+	uint8_t flags; /* enum token_flag */
+	uint8_t line; /* enum line_class of its line (clean stage) */
 };
 
 /* ---- clean ---- */
 enum line_class {
 	LINE_BODY,
-	LINE_HEADLINE,    /* short line without closing mark, before the body or equal to the title */
-	LINE_REPEATED,    /* paragraph that stood before: not read again */
+	LINE_HEADLINE, /* short line without closing mark, before the body or equal to the title */
+	LINE_REPEATED, /* paragraph that stood before: not read again */
 	LINE_BOILERPLATE, /* tickers, promos, captions, copyright, navigation: not read */
 };
 
 struct paragraph {
 	uint32_t first, end; /* tokens */
-	uint8_t class;       /* enum line_class of all its lines */
+	uint8_t class; /* enum line_class of all its lines */
 };
 
 /* ---- sentence ---- */
@@ -65,34 +65,48 @@ struct mention {
 /* ---- quote ---- */
 struct quote {
 	uint32_t open, close; /* tokens of the marks; close NONE: runs to the paragraph's end */
-	uint32_t first, end;  /* tokens between them */
+	uint32_t first, end; /* tokens between them */
 	uint32_t words;
-	uint32_t previous;    /* quote that this one continues over a paragraph break, or NONE */
-	bool speech;          /* long enough to be speech; else title, nickname, scare quotes */
+	uint32_t previous; /* quote that this one continues over a paragraph break, or NONE */
+	bool speech; /* long enough to be speech; else title, nickname, scare quotes */
 };
 
 /* ---- chunk ---- */
 enum chunk_type {
-	CHUNK_NOUN, CHUNK_VERB, CHUNK_ADJECTIVE, CHUNK_ADVERB, CHUNK_PREPOSITION, CHUNK_COMMA, CHUNK_CONJUNCTION, CHUNK_BUT,
-	CHUNK_SUBORDINATOR, CHUNK_THAT, CHUNK_WHO, CHUNK_QUOTE, CHUNK_DASH, CHUNK_STOP, CHUNK_OPEN, CHUNK_CLOSE,
+	CHUNK_NOUN,
+	CHUNK_VERB,
+	CHUNK_ADJECTIVE,
+	CHUNK_ADVERB,
+	CHUNK_PREPOSITION,
+	CHUNK_COMMA,
+	CHUNK_CONJUNCTION,
+	CHUNK_BUT,
+	CHUNK_SUBORDINATOR,
+	CHUNK_THAT,
+	CHUNK_WHO,
+	CHUNK_QUOTE,
+	CHUNK_DASH,
+	CHUNK_STOP,
+	CHUNK_OPEN,
+	CHUNK_CLOSE,
 };
 
 struct chunk {
 	uint32_t first, end; /* tokens */
-	uint32_t item;       /* CHUNK_NOUN: index into nouns; CHUNK_VERB: into verbs; else NONE */
+	uint32_t item; /* CHUNK_NOUN: index into nouns; CHUNK_VERB: into verbs; else NONE */
 	uint8_t type;
 };
 
 enum noun_flag {
 	NOUN_PRONOUN = 1 << 0,
 	NOUN_PLURAL = 1 << 1,
-	NOUN_NAME = 1 << 2,     /* its head is a name */
+	NOUN_NAME = 1 << 2, /* its head is a name */
 	NOUN_POSSESSIVE = 1 << 3, /* ends in 's with no noun after it */
 	NOUN_TIME = 1 << 4,
 	NOUN_DETERMINED = 1 << 5, /* begins with a determiner or possessive pronoun */
-	NOUN_OWNED = 1 << 6,    /* actor owns it (China's action, Chinese missiles) and is not itself named by it */
-	NOUN_PEOPLE = 1 << 7,   /* a person or people */
-	NOUN_BODY = 1 << 8,     /* government, army, party: speaks and acts as one */
+	NOUN_OWNED = 1 << 6, /* actor owns it (China's action, Chinese missiles) and is not itself named by it */
+	NOUN_PEOPLE = 1 << 7, /* a person or people */
+	NOUN_BODY = 1 << 8, /* government, army, party: speaks and acts as one */
 	NOUN_MODIFIER = 1 << 9, /* reserved for compounds such as China-Japan */
 };
 
@@ -100,26 +114,26 @@ struct noun {
 	uint32_t first, end, head; /* tokens; head is the last noun or name */
 	uint32_t chunk, sentence;
 	uint32_t flags;
-	uint32_t office;  /* mention of the office phrase nearest the head, or NONE */
+	uint32_t office; /* mention of the office phrase nearest the head, or NONE */
 	/* actor stage */
-	uint32_t entity;  /* person it refers to, or NONE */
+	uint32_t entity; /* person it refers to, or NONE */
 	uint32_t actors[2]; /* lexicon actors it stands for; NONE where none. Two for "China-Japan", "US and Chinese" */
-	uint8_t role;     /* enum stanced_role */
+	uint8_t role; /* enum stanced_role */
 	uint8_t gender;
-	bool place;       /* named only as a place (city): affiliation, no holder */
+	bool place; /* named only as a place (city): affiliation, no holder */
 };
 
 enum verb_flag {
 	VERB_PASSIVE = 1 << 0,
 	VERB_NEGATED = 1 << 1,
-	VERB_MODAL = 1 << 2,      /* may, could, might: hedged */
+	VERB_MODAL = 1 << 2, /* may, could, might: hedged */
 	VERB_INFINITIVE = 1 << 3, /* to + base */
-	VERB_ING = 1 << 4,        /* participle clause, no auxiliary */
+	VERB_ING = 1 << 4, /* participle clause, no auxiliary */
 	VERB_PARTICIPLE = 1 << 5, /* reduced relative: the drill held by Japan */
 	VERB_FINITE = 1 << 6,
-	VERB_COPULA = 1 << 7,     /* the main verb is be, or a verb like remain, become */
+	VERB_COPULA = 1 << 7, /* the main verb is be, or a verb like remain, become */
 	VERB_CONDITIONAL = 1 << 8,
-	VERB_RELATIVE = 1 << 9,   /* after who, which, that */
+	VERB_RELATIVE = 1 << 9, /* after who, which, that */
 	VERB_FUTURE = 1 << 10,
 };
 
@@ -133,15 +147,15 @@ struct verb {
 	uint32_t objects[VERB_SUBJECTS];
 	uint8_t subject_count, object_count;
 	uint32_t governor; /* verb that this one depends on (infinitive, participle, coordination), or NONE */
-	uint32_t limit;    /* chunk where its right side ends */
+	uint32_t limit; /* chunk where its right side ends */
 };
 
 /* ---- actor ---- */
 struct entity {
-	uint32_t noun;       /* first full mention */
+	uint32_t noun; /* first full mention */
 	uint32_t name_first, name_end; /* tokens of the fullest name */
-	uint32_t surname;    /* hash of its last word */
-	uint32_t actor;      /* lexicon actor it speaks for, or NONE */
+	uint32_t surname; /* hash of its last word */
+	uint32_t actor; /* lexicon actor it speaks for, or NONE */
 	uint8_t role, gender;
 	const struct row *row; /* people.tsv row in office at the date, or NULL */
 	uint32_t mentions;
@@ -163,7 +177,7 @@ struct statement {
 	uint32_t start, end; /* bytes */
 	uint32_t first, last; /* tokens, last is one past the end */
 	struct speaker speaker;
-	uint32_t cue;  /* mention of the cue, or NONE */
+	uint32_t cue; /* mention of the cue, or NONE */
 	uint32_t verb; /* verb of the cue, or NONE */
 	float certainty;
 	double sentiment;
@@ -191,19 +205,19 @@ struct article {
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions;
 	uint32_t *at[LAYER_COUNT]; /* token -> mention of that layer that covers it, or NONE */
-	uint8_t *pos;              /* token -> enum pos (chunk.h) */
+	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
-	uint32_t *quote_at;        /* token -> quote whose inside covers it, or NONE */
+	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */
 	VEC(struct chunk) chunks;
 	VEC(struct noun) nouns;
 	VEC(struct verb) verbs;
-	uint32_t *chunk_at;        /* token -> chunk, or NONE */
+	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
 	VEC(struct statement) statements;
 	VEC(struct stance) stances;
 	bool english;
-	double sentiment;          /* sentiment stage */
-	double *actor_sentiment;   /* lexicon actor -> sum, sentiment stage */
+	double sentiment; /* sentiment stage */
+	double *actor_sentiment; /* lexicon actor -> sum, sentiment stage */
 	uint32_t *actor_mentions;
 	struct stanced_result result; /* pair stage */
 };

@@ -16,7 +16,8 @@ static const struct chunk *chunk_of(const struct article *a, uint32_t c)
 /* Last token of the phrase at chunk c with its prepositional phrases, up to a comma, verb or mark. */
 static uint32_t phrase_end(const struct article *a, uint32_t c, uint32_t end_chunk)
 {
-	while (c + 2 < end_chunk && chunk_of(a, c + 1)->type == CHUNK_PREPOSITION && chunk_of(a, c + 2)->type == CHUNK_NOUN)
+	while (c + 2 < end_chunk && chunk_of(a, c + 1)->type == CHUNK_PREPOSITION &&
+	       chunk_of(a, c + 2)->type == CHUNK_NOUN)
 		c += 2;
 	return c;
 }
@@ -54,7 +55,8 @@ static uint32_t agent(const struct article *a, const struct verb *v)
 		uint8_t type = chunk_of(a, c)->type;
 		if (type == CHUNK_STOP || type == CHUNK_VERB)
 			return NONE;
-		if (type == CHUNK_PREPOSITION && article_is(a, chunk_of(a, c)->first, "by") && chunk_of(a, c + 1)->type == CHUNK_NOUN)
+		if (type == CHUNK_PREPOSITION && article_is(a, chunk_of(a, c)->first, "by") &&
+		    chunk_of(a, c + 1)->type == CHUNK_NOUN)
 			return chunk_of(a, c + 1)->item;
 	}
 	return NONE;
@@ -64,7 +66,8 @@ static bool content_follows(const struct article *a, const struct verb *v, const
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	for (uint32_t i = cue->end; i < s->end && i < cue->end + 6; i++) {
-		if (article_tagged(a, i, TAG(that)) || (i + 1 < s->end && a->quote_at[i + 1] != NONE && a->quote_at[i] == NONE))
+		if (article_tagged(a, i, TAG(that)) ||
+		    (i + 1 < s->end && a->quote_at[i + 1] != NONE && a->quote_at[i] == NONE))
 			return true;
 	}
 	return false;
@@ -136,8 +139,12 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 	struct attribution *at = VEC_PUSH(&a->arena, list);
 	if (!at)
 		return -ENOMEM;
-	*at = (struct attribution){ .cue = cue, .verb = NONE, .noun = noun, .start = cue->first,
-	                            .end = chunk_of(a, last)->end, .after = last + 1 };
+	*at = (struct attribution) { .cue = cue,
+				     .verb = NONE,
+				     .noun = noun,
+				     .start = cue->first,
+				     .end = chunk_of(a, last)->end,
+				     .after = last + 1 };
 	return 0;
 }
 
@@ -145,7 +152,8 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 static int add_noun_cue(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
 {
 	uint32_t c = a->chunk_at[cue->end - 1];
-	if (c == NONE || c + 1 >= s->end_chunk || chunk_of(a, c)->type != CHUNK_NOUN || chunk_of(a, c + 1)->type != CHUNK_THAT)
+	if (c == NONE || c + 1 >= s->end_chunk || chunk_of(a, c)->type != CHUNK_NOUN ||
+	    chunk_of(a, c + 1)->type != CHUNK_THAT)
 		return 0;
 	uint32_t noun = chunk_of(a, c)->item;
 	const struct noun *n = &a->nouns.items[noun];
@@ -154,7 +162,9 @@ static int add_noun_cue(struct article *a, const struct sentence *s, const struc
 	struct attribution *at = VEC_PUSH(&a->arena, list);
 	if (!at)
 		return -ENOMEM;
-	*at = (struct attribution){ .cue = cue, .verb = NONE, .noun = noun, .start = n->first, .end = cue->end, .after = c + 1 };
+	*at = (struct attribution) {
+		.cue = cue, .verb = NONE, .noun = noun, .start = n->first, .end = cue->end, .after = c + 1
+	};
 	return 0;
 }
 

@@ -28,7 +28,7 @@ static int push(struct builder *b, uint8_t type, uint32_t first, uint32_t end, u
 	struct chunk *c = VEC_PUSH(&a->arena, &a->chunks);
 	if (!c)
 		return -ENOMEM;
-	*c = (struct chunk){ .first = first, .end = end, .item = item, .type = type };
+	*c = (struct chunk) { .first = first, .end = end, .item = item, .type = type };
 	for (uint32_t i = first; i < end; i++)
 		a->chunk_at[i] = index;
 	return 0;
@@ -42,8 +42,8 @@ static bool nominal(uint8_t pos)
 
 static bool is_head(uint8_t pos)
 {
-	return pos == P_NOUN || pos == P_NAME || pos == P_NUMBER || pos == P_ADJECTIVE || pos == P_TIME || pos == P_DETERMINER ||
-	       pos == P_POSSESSIVE;
+	return pos == P_NOUN || pos == P_NAME || pos == P_NUMBER || pos == P_ADJECTIVE || pos == P_TIME ||
+	       pos == P_DETERMINER || pos == P_POSSESSIVE;
 }
 
 /* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
@@ -54,8 +54,8 @@ static bool breaks_phrase(const struct article *a, uint32_t i, bool has_head, bo
 		return true;
 	if (has_time && (pos == P_NAME || pos == P_NOUN) && before == P_TIME)
 		return true;
-	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER && before != P_ADJECTIVE &&
-	    before != P_DETERMINER)
+	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
+	    before != P_ADJECTIVE && before != P_DETERMINER)
 		return true;
 	return (a->tokens.items[i].flags & TOKEN_LINE) && a->tokens.items[i].line == LINE_HEADLINE;
 }
@@ -81,7 +81,8 @@ static bool plural_word(const struct article *a, uint32_t i)
 		return false;
 	uint32_t n = t->end - t->start;
 	const char *s = a->text + t->start;
-	return article_is(a, i, "people") || article_is(a, i, "police") || (n > 3 && s[n - 1] == 's' && s[n - 2] != 's');
+	return article_is(a, i, "people") || article_is(a, i, "police") ||
+	       (n > 3 && s[n - 1] == 's' && s[n - 2] != 's');
 }
 
 static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t flags)
@@ -100,8 +101,15 @@ static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t fl
 		flags |= NOUN_TIME;
 	if (!(flags & NOUN_PRONOUN) && plural_word(a, head))
 		flags |= NOUN_PLURAL;
-	*n = (struct noun){ .first = first, .end = end, .head = head, .chunk = (uint32_t)a->chunks.count, .sentence = b->sentence,
-	                    .flags = flags, .office = NONE, .entity = NONE, .actors = { NONE, NONE } };
+	*n = (struct noun) { .first = first,
+			     .end = end,
+			     .head = head,
+			     .chunk = (uint32_t)a->chunks.count,
+			     .sentence = b->sentence,
+			     .flags = flags,
+			     .office = NONE,
+			     .entity = NONE,
+			     .actors = { NONE, NONE } };
 	return push(b, flags & NOUN_TIME ? CHUNK_ADVERB : CHUNK_NOUN, first, end, index);
 }
 
@@ -207,8 +215,13 @@ static int verb_group(struct builder *b)
 	for (uint32_t k = main; k < i; k++)
 		if (a->pos[k] == P_NEGATION || article_tagged(a, k, TAG(neg)))
 			flags |= VERB_NEGATED;
-	*v = (struct verb){ .first = first, .end = i, .main = main, .chunk = (uint32_t)a->chunks.count, .sentence = b->sentence,
-	                    .flags = flags, .governor = NONE };
+	*v = (struct verb) { .first = first,
+			     .end = i,
+			     .main = main,
+			     .chunk = (uint32_t)a->chunks.count,
+			     .sentence = b->sentence,
+			     .flags = flags,
+			     .governor = NONE };
 	b->i = i;
 	return push(b, CHUNK_VERB, first, i, index);
 }
@@ -216,19 +229,34 @@ static int verb_group(struct builder *b)
 static uint8_t single_type(uint8_t pos)
 {
 	switch (pos) {
-	case P_PREPOSITION: return CHUNK_PREPOSITION;
-	case P_COMMA: return CHUNK_COMMA;
-	case P_CONJUNCTION: return CHUNK_CONJUNCTION;
-	case P_BUT: return CHUNK_BUT;
-	case P_SUBORDINATOR: return CHUNK_SUBORDINATOR;
-	case P_THAT: return CHUNK_THAT;
-	case P_WHO: return CHUNK_WHO;
-	case P_QUOTE: return CHUNK_QUOTE;
-	case P_DASH: return CHUNK_DASH;
-	case P_OPEN: return CHUNK_OPEN;
-	case P_CLOSE: return CHUNK_CLOSE;
-	case P_ADVERB: case P_NEGATION: case P_SKIP: return CHUNK_ADVERB;
-	default: return CHUNK_STOP;
+	case P_PREPOSITION:
+		return CHUNK_PREPOSITION;
+	case P_COMMA:
+		return CHUNK_COMMA;
+	case P_CONJUNCTION:
+		return CHUNK_CONJUNCTION;
+	case P_BUT:
+		return CHUNK_BUT;
+	case P_SUBORDINATOR:
+		return CHUNK_SUBORDINATOR;
+	case P_THAT:
+		return CHUNK_THAT;
+	case P_WHO:
+		return CHUNK_WHO;
+	case P_QUOTE:
+		return CHUNK_QUOTE;
+	case P_DASH:
+		return CHUNK_DASH;
+	case P_OPEN:
+		return CHUNK_OPEN;
+	case P_CLOSE:
+		return CHUNK_CLOSE;
+	case P_ADVERB:
+	case P_NEGATION:
+	case P_SKIP:
+		return CHUNK_ADVERB;
+	default:
+		return CHUNK_STOP;
 	}
 }
 

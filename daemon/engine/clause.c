@@ -77,7 +77,7 @@ static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first,
 		if (link == CHUNK_CONJUNCTION && chunk(a, before)->type == CHUNK_COMMA && before > first)
 			before--;
 		bool fits = chunk(a, before)->type == CHUNK_NOUN &&
-		            (link == CHUNK_CONJUNCTION || (link == CHUNK_COMMA && joined));
+			    (link == CHUNK_CONJUNCTION || (link == CHUNK_COMMA && joined));
 		if (!fits)
 			break;
 		joined = true;
@@ -111,7 +111,8 @@ static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 	bool verbs = false;
 	for (uint32_t k = c; k-- > first;) {
 		const struct chunk *x = chunk(a, k);
-		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & (VERB_FINITE | VERB_RELATIVE)) == VERB_FINITE)
+		if (x->type == CHUNK_VERB &&
+		    (a->verbs.items[x->item].flags & (VERB_FINITE | VERB_RELATIVE)) == VERB_FINITE)
 			verbs = true;
 		if (x->type == CHUNK_STOP || x->type == CHUNK_QUOTE)
 			return NONE;
@@ -121,7 +122,7 @@ static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 			return NONE;
 		uint8_t opener = chunk(a, k + 1)->type;
 		bool clause = opener == CHUNK_WHO || opener == CHUNK_SUBORDINATOR || opener == CHUNK_VERB ||
-		              (opener == CHUNK_PREPOSITION && k + 2 < c && chunk(a, k + 2)->type == CHUNK_WHO);
+			      (opener == CHUNK_PREPOSITION && k + 2 < c && chunk(a, k + 2)->type == CHUNK_WHO);
 		bool noun_before = chunk(a, k - 1)->type == CHUNK_NOUN || chunk(a, k - 1)->type == CHUNK_CLOSE;
 		if (noun_before && (clause || !verbs))
 			return k;
@@ -161,7 +162,8 @@ static uint32_t host_before(const struct article *a, const struct verb *v, uint3
 	if (says(a, v)) {
 		for (uint32_t k = c; k-- > first;) {
 			const struct chunk *x = chunk(a, k);
-			if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE) && says(a, &a->verbs.items[x->item]))
+			if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE) &&
+			    says(a, &a->verbs.items[x->item]))
 				return x->item;
 			if (x->type == CHUNK_STOP)
 				break;
@@ -184,7 +186,8 @@ static void hang_on(struct article *a, struct verb *v, uint32_t governor)
 bool article_inverted(const struct article *a, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
-	if (!says(a, v) || !(v->flags & VERB_FINITE) || v->chunk + 1 >= s->end_chunk || chunk(a, v->chunk + 1)->type != CHUNK_NOUN)
+	if (!says(a, v) || !(v->flags & VERB_FINITE) || v->chunk + 1 >= s->end_chunk ||
+	    chunk(a, v->chunk + 1)->type != CHUNK_NOUN)
 		return false;
 	if (a->nouns.items[chunk(a, v->chunk + 1)->item].flags & NOUN_PRONOUN &&
 	    !article_tagged(a, chunk(a, v->chunk + 1)->first, TAG(third)))
@@ -195,7 +198,7 @@ bool article_inverted(const struct article *a, const struct verb *v)
 	if (before == CHUNK_QUOTE || before == CHUNK_DASH)
 		return true;
 	bool clause_follows = v->chunk + 2 < s->end_chunk && chunk(a, v->chunk + 2)->type == CHUNK_VERB &&
-	                      (a->verbs.items[chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
+			      (a->verbs.items[chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
 	if (before == CHUNK_COMMA && !clause_follows) {
 		uint32_t token = chunk(a, v->chunk - 1)->first;
 		return aside_start(a, v->chunk - 1, s->first_chunk) == NONE || a->quote_at[token] != NONE;
@@ -221,7 +224,9 @@ static void find_subject(struct article *a, struct verb *v)
 				v->subjects[0] = chunk(a, c)->item;
 			return;
 		}
-		hang_on(a, v, v->flags & VERB_ING && says(a, v) ? host_before(a, v, v->chunk, first) : verb_before(a, v->chunk, first, 0));
+		hang_on(a, v,
+			v->flags & VERB_ING && says(a, v) ? host_before(a, v, v->chunk, first)
+							  : verb_before(a, v->chunk, first, 0));
 		return;
 	}
 	if (c == NONE)
@@ -230,7 +235,8 @@ static void find_subject(struct article *a, struct verb *v)
 	case CHUNK_NOUN:
 		subject_from(a, v, c, first);
 		break;
-	case CHUNK_WHO: case CHUNK_THAT: {
+	case CHUNK_WHO:
+	case CHUNK_THAT: {
 		uint32_t b = left_of(a, c, first);
 		if (b != NONE && chunk(a, b)->type == CHUNK_COMMA)
 			b = left_of(a, b, first);
@@ -241,7 +247,8 @@ static void find_subject(struct article *a, struct verb *v)
 		}
 		break;
 	}
-	case CHUNK_COMMA: case CHUNK_DASH: {
+	case CHUNK_COMMA:
+	case CHUNK_DASH: {
 		uint32_t open = aside_start(a, c, first);
 		uint32_t b = open == NONE ? NONE : left_of(a, open, first);
 		if (b != NONE && chunk(a, b)->type == CHUNK_NOUN)
@@ -250,7 +257,8 @@ static void find_subject(struct article *a, struct verb *v)
 			hang_on(a, v, host_before(a, v, c, first));
 		break;
 	}
-	case CHUNK_CONJUNCTION: case CHUNK_BUT:
+	case CHUNK_CONJUNCTION:
+	case CHUNK_BUT:
 		hang_on(a, v, host_before(a, v, c, first));
 		break;
 	case CHUNK_VERB:
@@ -266,7 +274,7 @@ uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32
 	uint8_t count = 0;
 	/* "ties between A and B have soured": both belong to the preposition, whatever verb follows */
 	bool between = c > 0 && chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
-	               (article_word(a, chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
+		       (article_word(a, chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
 	nouns[count++] = chunk(a, c)->item;
 	while (count < VERB_SUBJECTS && c + 2 < end) {
 		uint32_t link = c + 1;

@@ -29,7 +29,8 @@ static struct shape measure(const struct article *article, uint32_t first, uint3
 {
 	struct shape s = { .hash = 1469598103934665603u };
 	const struct token *t = &article->tokens.items[first];
-	s.bullet = t->class == TOKEN_MARK && (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
+	s.bullet = t->class == TOKEN_MARK &&
+		   (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
 	for (uint32_t i = first; i < end; i++, t++) {
 		if (t->class == TOKEN_MARK) {
 			s.marks++;
@@ -60,7 +61,7 @@ static bool wordless(const struct article *article, uint32_t from, uint32_t end)
 enum verdict { KEEP, DROP_LINE, DROP_PARAGRAPH, DROP_REST };
 
 static enum verdict judge_phrase(const struct article *article, const struct lexicon_hit *hit, uint32_t i,
-                                 uint32_t line, uint32_t line_end)
+				 uint32_t line, uint32_t line_end)
 {
 	bool leads = i == line || wordless(article, line, i);
 	switch (lexicon_row(article->lexicon, hit->entry)->sub) {
@@ -100,7 +101,7 @@ static enum verdict judge_line(const struct article *article, uint32_t line, uin
 static void mark(struct article *article, uint32_t first, uint32_t end, enum line_class class)
 {
 	for (uint32_t i = first; i < end; i++)
-		article->tokens.items[i].line = (uint8_t)class;
+		article->tokens.items[i].line = (uint8_t) class;
 }
 
 static bool is_figures(const struct shape *s, bool single_line)
@@ -152,7 +153,7 @@ static int split_paragraphs(struct article *article)
 		struct paragraph *p = VEC_PUSH(&article->arena, &article->paragraphs);
 		if (!p)
 			return -ENOMEM;
-		*p = (struct paragraph){ .first = i, .end = count };
+		*p = (struct paragraph) { .first = i, .end = count };
 	}
 	return 0;
 }

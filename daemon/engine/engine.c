@@ -14,8 +14,8 @@ struct stanced_engine {
 };
 
 static int (*const stages[])(struct article *) = {
-	token_run, clean_run, sentence_run, mention_run, quote_run, chunk_run, actor_run, clause_run, statement_run, stance_run,
-	sentiment_run, pair_run,
+	token_run, clean_run,  sentence_run,  mention_run, quote_run,     chunk_run,
+	actor_run, clause_run, statement_run, stance_run,  sentiment_run, pair_run,
 };
 
 int stanced_engine_new(struct stanced_engine **enginep, const struct stanced_lexicon *lexicon)
@@ -43,7 +43,7 @@ void stanced_engine_set_lexicon(struct stanced_engine *engine, const struct stan
 }
 
 int stanced_engine_score(struct stanced_engine *engine, const struct stanced_article_in *in,
-                         const struct stanced_result **resultp)
+			 const struct stanced_result **resultp)
 {
 	if (in->text_size > STANCED_TEXT_MAX)
 		return -E2BIG;
@@ -53,8 +53,13 @@ int stanced_engine_score(struct stanced_engine *engine, const struct stanced_art
 	struct article *a = &engine->article;
 	struct arena arena = a->arena;
 	arena_reset(&arena, ARENA_KEEP);
-	*a = (struct article){ .lexicon = engine->lexicon, .text = in->text, .size = (uint32_t)in->text_size, .title = in->title,
-	                       .title_size = (uint32_t)in->title_size, .day = in->published, .arena = arena };
+	*a = (struct article) { .lexicon = engine->lexicon,
+				.text = in->text,
+				.size = (uint32_t)in->text_size,
+				.title = in->title,
+				.title_size = (uint32_t)in->title_size,
+				.day = in->published,
+				.arena = arena };
 	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
 		int r = stages[i](a);
 		if (r < 0)
@@ -77,13 +82,16 @@ const char *stanced_kind_name(enum stanced_kind kind)
 
 const char *stanced_role_name(enum stanced_role role)
 {
-	static const char *const names[] = { "none", "official", "former", "expert", "organisation", "media", "public" };
+	static const char *const names[] = {
+		"none", "official", "former", "expert", "organisation", "media", "public"
+	};
 	return names[role];
 }
 
 const char *stanced_reason_name(enum stanced_reason reason)
 {
-	static const char *const names[] = { NULL, "no_actors", "one_actor", "no_stance", "all_boilerplate", "not_english" };
+	static const char *const names[] = { NULL,        "no_actors",       "one_actor",
+					     "no_stance", "all_boilerplate", "not_english" };
 	return names[reason];
 }
 

@@ -156,18 +156,18 @@ static void describe(const struct stanced_lexicon *lexicon, const struct entry *
 }
 
 static void tell_entry(const struct stanced_lexicon *lexicon, const struct entry *entry,
-                       void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
+		       void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
 {
 	const struct row *row = lexicon_row(lexicon, entry);
 	const struct lexicon_file_rows *file = row->file < lexicon->file_count ? &lexicon->files[row->file] : NULL;
 	struct details details = { { 0 }, 0 };
 
 	describe(lexicon, entry, &details);
-	tell(user, &(struct stanced_lexicon_row){ .kind = kind_names[entry->kind],
-	                                          .term = row->term,
-	                                          .file = file ? file->path : "",
-	                                          .line = row->line,
-	                                          .details = details.text });
+	tell(user, &(struct stanced_lexicon_row) { .kind = kind_names[entry->kind],
+						   .term = row->term,
+						   .file = file ? file->path : "",
+						   .line = row->line,
+						   .details = details.text });
 }
 
 static bool holds_on(const struct row *row, int32_t day)

@@ -30,7 +30,7 @@ static int add(struct article *article, enum layer layer, uint32_t first, uint32
 	struct mention *m = VEC_PUSH(&article->arena, &article->mentions);
 	if (!m)
 		return -ENOMEM;
-	*m = (struct mention){
+	*m = (struct mention) {
 		.first = first,
 		.end = first + tokens,
 		.entry = entry,
@@ -54,7 +54,8 @@ int mention_run(struct article *article)
 	}
 	for (uint32_t i = 0; i < count; i++) {
 		const struct token *t = &article->tokens.items[i];
-		if (t->line == LINE_BOILERPLATE || t->symbol == 0 || !lexicon_starts_phrase(article->lexicon, t->symbol))
+		if (t->line == LINE_BOILERPLATE || t->symbol == 0 ||
+		    !lexicon_starts_phrase(article->lexicon, t->symbol))
 			continue;
 		struct lexicon_hit hits[LAYER_COUNT];
 		if (lexicon_match(article->lexicon, article->tokens.items, i, count, hits) == 0)
@@ -64,7 +65,8 @@ int mention_run(struct article *article)
 			if (!entry || i < free_from[layer] || layer == LAYER_BOILERPLATE)
 				continue;
 			free_from[layer] = i + hits[layer].tokens;
-			if (entry->kind == ENTRY_BLOCK || (layer == LAYER_NAME && shouted_word(article, i, hits[layer].tokens)))
+			if (entry->kind == ENTRY_BLOCK ||
+			    (layer == LAYER_NAME && shouted_word(article, i, hits[layer].tokens)))
 				continue;
 			if (add(article, (enum layer)layer, i, hits[layer].tokens, entry) < 0)
 				return -ENOMEM;

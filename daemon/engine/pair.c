@@ -115,9 +115,15 @@ static int tell_stances(struct article *a, const struct statement *s, struct sta
 		return -ENOMEM;
 	for (uint32_t i = 0; i < s->stance_count; i++) {
 		const struct stance *x = &a->stances.items[s->first_stance + i];
-		cues[i] = (struct stanced_cue){ a->tokens.items[x->cue_first].start, a->tokens.items[x->cue_end - 1].end, x->term, x->rule };
-		list[i] = (struct stanced_stance){ code_of(a, x->source), code_of(a, x->target), x->score, x->certainty, &cues[i], 1,
-		                                 s->repeated ? 0 : weight_of(s, x) };
+		cues[i] = (struct stanced_cue) { a->tokens.items[x->cue_first].start,
+						 a->tokens.items[x->cue_end - 1].end, x->term, x->rule };
+		list[i] = (struct stanced_stance) { code_of(a, x->source),
+						    code_of(a, x->target),
+						    x->score,
+						    x->certainty,
+						    &cues[i],
+						    1,
+						    s->repeated ? 0 : weight_of(s, x) };
 	}
 	out->stances = list;
 	out->stance_count = s->stance_count;
@@ -163,7 +169,8 @@ static int tell_actors(struct article *a)
 	n = 0;
 	for (size_t i = 0; i < count; i++)
 		if (a->actor_mentions[i])
-			list[n++] = (struct stanced_actor){ code_of(a, (uint32_t)i), a->actor_mentions[i], a->actor_sentiment[i] };
+			list[n++] = (struct stanced_actor) { code_of(a, (uint32_t)i), a->actor_mentions[i],
+							     a->actor_sentiment[i] };
 	qsort(list, n, sizeof *list, by_code);
 	a->result.actors = list;
 	a->result.actor_count = n;
@@ -184,7 +191,9 @@ static int by_pair(const void *x, const void *y)
 
 static enum stanced_label label_of(double score)
 {
-	return score <= -STANCED_NEUTRAL_BAND ? STANCED_NEGATIVE : score >= STANCED_NEUTRAL_BAND ? STANCED_POSITIVE : STANCED_NEUTRAL;
+	return score <= -STANCED_NEUTRAL_BAND  ? STANCED_NEGATIVE
+	       : score >= STANCED_NEUTRAL_BAND ? STANCED_POSITIVE
+					       : STANCED_NEUTRAL;
 }
 
 static int add_pair(struct article *a, const struct item *items, size_t count, struct stanced_pair *out)
@@ -205,10 +214,15 @@ static int add_pair(struct article *a, const struct item *items, size_t count, s
 	}
 	double score = weight > 0 ? sum / weight : 0;
 	double agreement = size > 0 ? fabs(sum) / size : 1;
-	*out = (struct stanced_pair){
-		.source = code_of(a, items[0].source), .target = code_of(a, items[0].target), .score = score,
-		.confidence = agreement * (1 - exp(-weight / CONFIDENCE_SCALE)), .label = label_of(score), .quoted = quoted,
-		.statements = indices, .statement_count = n,
+	*out = (struct stanced_pair) {
+		.source = code_of(a, items[0].source),
+		.target = code_of(a, items[0].target),
+		.score = score,
+		.confidence = agreement * (1 - exp(-weight / CONFIDENCE_SCALE)),
+		.label = label_of(score),
+		.quoted = quoted,
+		.statements = indices,
+		.statement_count = n,
 	};
 	return 0;
 }
@@ -231,7 +245,8 @@ static int tell_pairs(struct article *a)
 		const struct stance *x = &a->stances.items[i];
 		const struct statement *s = &a->statements.items[x->statement];
 		if (!s->repeated)
-			items[count++] = (struct item){ x->source, x->target, x->statement, weight_of(s, x), (double)x->score };
+			items[count++] = (struct item) { x->source, x->target, x->statement, weight_of(s, x),
+							 (double)x->score };
 	}
 	qsort(items, count, sizeof *items, by_pair);
 	for (size_t i = 0, k; i < count; i = k) {
@@ -261,7 +276,8 @@ static enum stanced_reason reason_of(const struct article *a)
 
 int pair_run(struct article *article)
 {
-	if (mark_repeats(article) < 0 || tell_statements(article) < 0 || tell_actors(article) < 0 || tell_pairs(article) < 0)
+	if (mark_repeats(article) < 0 || tell_statements(article) < 0 || tell_actors(article) < 0 ||
+	    tell_pairs(article) < 0)
 		return -ENOMEM;
 	article->result.sentiment = article->sentiment;
 	article->result.reason = reason_of(article);

@@ -15,38 +15,59 @@
 
 #define SPEECH_WORDS 10
 
-enum family { FAMILY_NONE, FAMILY_DOUBLE, FAMILY_CURLY, FAMILY_LOW, FAMILY_SINGLE, FAMILY_CURLY_SINGLE, FAMILY_GUILLEMET,
-              FAMILY_GUILLEMET_OUT, FAMILY_TEX };
+enum family {
+	FAMILY_NONE,
+	FAMILY_DOUBLE,
+	FAMILY_CURLY,
+	FAMILY_LOW,
+	FAMILY_SINGLE,
+	FAMILY_CURLY_SINGLE,
+	FAMILY_GUILLEMET,
+	FAMILY_GUILLEMET_OUT,
+	FAMILY_TEX
+};
 
 struct mark {
 	uint8_t opens, closes; /* enum family as opener; bit set of families it may close */
 };
-#define BIT(family) (uint8_t)(1u << ((family) - 1))
+#define BIT(family) (uint8_t)(1u << ((family)-1))
 
 static struct mark mark_of(const struct article *article, const struct token *t)
 {
 	uint32_t length = t->end - t->start;
 	if (t->class != TOKEN_MARK && t->class != TOKEN_POSSESSIVE)
-		return (struct mark){ 0, 0 };
+		return (struct mark) { 0, 0 };
 	if (t->class == TOKEN_POSSESSIVE)
-		return length == 1 ? (struct mark){ 0, BIT(FAMILY_SINGLE) } :
-		       length == 3 && (unsigned char)article->text[t->start] == 0xe2 ? (struct mark){ 0, BIT(FAMILY_CURLY_SINGLE) } :
-		                                                                        (struct mark){ 0, 0 };
+		return length == 1 ? (struct mark) { 0, BIT(FAMILY_SINGLE) }
+		       : length == 3 && (unsigned char)article->text[t->start] == 0xe2
+			       ? (struct mark) { 0, BIT(FAMILY_CURLY_SINGLE) }
+			       : (struct mark) { 0, 0 };
 	switch (t->mark) {
-	case '"': return (struct mark){ FAMILY_DOUBLE, (uint8_t)(BIT(FAMILY_DOUBLE) | BIT(FAMILY_CURLY)) };
-	case 0x201c: return (struct mark){ FAMILY_CURLY, BIT(FAMILY_LOW) };
-	case 0x201d: return (struct mark){ FAMILY_CURLY, (uint8_t)(BIT(FAMILY_CURLY) | BIT(FAMILY_LOW) | BIT(FAMILY_DOUBLE)) };
-	case 0x201e: return (struct mark){ FAMILY_LOW, 0 };
-	case 0x2018: return (struct mark){ FAMILY_CURLY_SINGLE, 0 };
-	case 0x2019: return (struct mark){ 0, BIT(FAMILY_CURLY_SINGLE) };
-	case 0xab: return (struct mark){ FAMILY_GUILLEMET, BIT(FAMILY_GUILLEMET_OUT) };
-	case 0xbb: return (struct mark){ FAMILY_GUILLEMET_OUT, BIT(FAMILY_GUILLEMET) };
+	case '"':
+		return (struct mark) { FAMILY_DOUBLE, (uint8_t)(BIT(FAMILY_DOUBLE) | BIT(FAMILY_CURLY)) };
+	case 0x201c:
+		return (struct mark) { FAMILY_CURLY, BIT(FAMILY_LOW) };
+	case 0x201d:
+		return (struct mark) { FAMILY_CURLY,
+				       (uint8_t)(BIT(FAMILY_CURLY) | BIT(FAMILY_LOW) | BIT(FAMILY_DOUBLE)) };
+	case 0x201e:
+		return (struct mark) { FAMILY_LOW, 0 };
+	case 0x2018:
+		return (struct mark) { FAMILY_CURLY_SINGLE, 0 };
+	case 0x2019:
+		return (struct mark) { 0, BIT(FAMILY_CURLY_SINGLE) };
+	case 0xab:
+		return (struct mark) { FAMILY_GUILLEMET, BIT(FAMILY_GUILLEMET_OUT) };
+	case 0xbb:
+		return (struct mark) { FAMILY_GUILLEMET_OUT, BIT(FAMILY_GUILLEMET) };
 	case '\'':
 		if (length == 2)
-			return (struct mark){ FAMILY_DOUBLE, (uint8_t)(BIT(FAMILY_TEX) | BIT(FAMILY_DOUBLE)) };
-		return length == 1 ? (struct mark){ FAMILY_SINGLE, BIT(FAMILY_SINGLE) } : (struct mark){ 0, 0 };
-	case '`': return length == 2 ? (struct mark){ FAMILY_TEX, 0 } : (struct mark){ FAMILY_SINGLE, 0 };
-	default: return (struct mark){ 0, 0 };
+			return (struct mark) { FAMILY_DOUBLE, (uint8_t)(BIT(FAMILY_TEX) | BIT(FAMILY_DOUBLE)) };
+		return length == 1 ? (struct mark) { FAMILY_SINGLE, BIT(FAMILY_SINGLE) } : (struct mark) { 0, 0 };
+	case '`':
+		return length == 2 ? (struct mark) { FAMILY_TEX, 0 } : (struct mark) { FAMILY_SINGLE, 0 };
+	default:
+		return (struct mark) { 0, 0 };
 	}
 }
 
@@ -65,7 +86,16 @@ static bool can_open(const struct article *article, const struct paragraph *p, u
 	if (before->class != TOKEN_MARK)
 		return false;
 	switch (before->mark) {
-	case '(': case '[': case '-': case 0x2013: case 0x2014: case '"': case 0x201c: case 0x2018: case '\'': case ':':
+	case '(':
+	case '[':
+	case '-':
+	case 0x2013:
+	case 0x2014:
+	case '"':
+	case 0x201c:
+	case 0x2018:
+	case '\'':
+	case ':':
 		return true;
 	default:
 		return false;
@@ -84,7 +114,10 @@ static bool can_close(const struct article *article, const struct paragraph *p, 
 
 #define STACK_MAX 8
 struct stack {
-	struct { uint32_t token; uint8_t family; } items[STACK_MAX];
+	struct {
+		uint32_t token;
+		uint8_t family;
+	} items[STACK_MAX];
 	int depth;
 };
 
@@ -104,7 +137,8 @@ static uint32_t count_words(const struct article *article, uint32_t first, uint3
 {
 	uint32_t words = 0;
 	for (uint32_t i = first; i < end; i++)
-		words += article->tokens.items[i].class != TOKEN_MARK && article->tokens.items[i].class != TOKEN_POSSESSIVE;
+		words += article->tokens.items[i].class != TOKEN_MARK &&
+			 article->tokens.items[i].class != TOKEN_POSSESSIVE;
 	return words;
 }
 
@@ -117,8 +151,13 @@ static int add(struct article *article, uint32_t open, uint32_t close, uint32_t 
 	if (!q)
 		return -ENOMEM;
 	uint32_t words = count_words(article, open + 1, end);
-	*q = (struct quote){ .open = open, .close = close, .first = open + 1, .end = end, .words = words,
-	                     .previous = NONE, .speech = words >= SPEECH_WORDS };
+	*q = (struct quote) { .open = open,
+			      .close = close,
+			      .first = open + 1,
+			      .end = end,
+			      .words = words,
+			      .previous = NONE,
+			      .speech = words >= SPEECH_WORDS };
 	return 0;
 }
 

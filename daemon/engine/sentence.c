@@ -23,7 +23,13 @@ static bool trails(const struct token *t)
 	if (t->class != TOKEN_MARK || (t->flags & TOKEN_PARAGRAPH))
 		return false;
 	switch (t->mark) {
-	case '"': case '\'': case 0x201d: case 0x2019: case 0xbb: case ')': case ']':
+	case '"':
+	case '\'':
+	case 0x201d:
+	case 0x2019:
+	case 0xbb:
+	case ')':
+	case ']':
 		return !(t->flags & TOKEN_SPACE);
 	default:
 		return ends(t->mark);
@@ -46,7 +52,8 @@ static bool abbreviates(const struct article *article, uint32_t i, uint32_t next
 		return true;
 	if (!initial && !initialism(article, t))
 		return false;
-	const uint32_t grammar = TAG(det) | TAG(pron) | TAG(poss) | TAG(prep) | TAG(but) | TAG(subord) | TAG(adv) | TAG(there) | TAG(wh);
+	const uint32_t grammar = TAG(det) | TAG(pron) | TAG(poss) | TAG(prep) | TAG(but) | TAG(subord) | TAG(adv) |
+				 TAG(there) | TAG(wh);
 	return !article_tagged(article, next, grammar);
 }
 
@@ -97,7 +104,7 @@ int sentence_run(struct article *article)
 			struct sentence *s = VEC_PUSH(&article->arena, &article->sentences);
 			if (!s)
 				return -ENOMEM;
-			*s = (struct sentence){ .first = i, .end = end, .paragraph = (uint32_t)p };
+			*s = (struct sentence) { .first = i, .end = end, .paragraph = (uint32_t)p };
 			article->tokens.items[i].flags |= TOKEN_SENTENCE;
 		}
 	}

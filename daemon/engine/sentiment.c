@@ -97,7 +97,10 @@ static void whole(struct article *a)
 /* Valence words of one sentence, gathered once for all its actors. */
 #define SENTENCE_WORDS 64
 struct words {
-	struct { uint32_t token; double valence; } items[SENTENCE_WORDS];
+	struct {
+		uint32_t token;
+		double valence;
+	} items[SENTENCE_WORDS];
 	size_t count;
 };
 
@@ -167,6 +170,7 @@ int sentiment_run(struct article *article)
 	actors(article);
 	for (size_t i = 0; i < count; i++)
 		if (article->actor_mentions[i])
-			article->actor_sentiment[i] = squash(article->actor_sentiment[i] / sqrt((double)article->actor_mentions[i]));
+			article->actor_sentiment[i] = squash(article->actor_sentiment[i] /
+							     sqrt((double)article->actor_mentions[i]));
 	return 0;
 }

@@ -36,17 +36,30 @@ struct force {
 static void apply(struct force *f, const struct row *row)
 {
 	switch (row->sub) {
-	case MODIFIER_NEGATOR: f->negated = !f->negated; break;
-	case MODIFIER_INTENSIFIER: case MODIFIER_DIMINISHER: f->scale *= row->score > 0 ? row->score : 1.0f; break;
-	case MODIFIER_HEDGE: f->certainty *= row->score > 0 && row->score < 1 ? row->score : HEDGED; break;
-	case MODIFIER_CONDITIONAL: case MODIFIER_QUESTION: case MODIFIER_SARCASM: f->asserted = false; break;
-	default: break;
+	case MODIFIER_NEGATOR:
+		f->negated = !f->negated;
+		break;
+	case MODIFIER_INTENSIFIER:
+	case MODIFIER_DIMINISHER:
+		f->scale *= row->score > 0 ? row->score : 1.0f;
+		break;
+	case MODIFIER_HEDGE:
+		f->certainty *= row->score > 0 && row->score < 1 ? row->score : HEDGED;
+		break;
+	case MODIFIER_CONDITIONAL:
+	case MODIFIER_QUESTION:
+	case MODIFIER_SARCASM:
+		f->asserted = false;
+		break;
+	default:
+		break;
 	}
 }
 
 static bool clause_break(uint8_t type)
 {
-	return type == CHUNK_STOP || type == CHUNK_COMMA || type == CHUNK_BUT || type == CHUNK_THAT || type == CHUNK_WHO || type == CHUNK_QUOTE;
+	return type == CHUNK_STOP || type == CHUNK_COMMA || type == CHUNK_BUT || type == CHUNK_THAT ||
+	       type == CHUNK_WHO || type == CHUNK_QUOTE;
 }
 
 static struct force force_of(const struct article *a, const struct term *term)
@@ -59,7 +72,8 @@ static struct force force_of(const struct article *a, const struct term *term)
 	uint32_t floor = from > MODIFIER_REACH ? from - MODIFIER_REACH : 0;
 	for (uint32_t i = from; i-- > floor;) {
 		uint32_t c = a->chunk_at[i];
-		if (c == NONE || clause_break(a->chunks.items[c].type) || (a->tokens.items[i + 1].flags & TOKEN_SENTENCE)) {
+		if (c == NONE || clause_break(a->chunks.items[c].type) ||
+		    (a->tokens.items[i + 1].flags & TOKEN_SENTENCE)) {
 			floor = i + 1;
 			break;
 		}
@@ -131,11 +145,18 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 		return;
 	}
 	score *= r->force.scale;
-	*out = (struct stance){
-		.statement = r->term->statement, .source = source, .target = target,
-		.score = score > 1 ? 1 : score < -1 ? -1 : score, .certainty = r->force.certainty,
-		.cue_first = r->term->mention->first, .cue_end = r->term->mention->end,
-		.term = r->term->row->term, .rule = rule,
+	*out = (struct stance) {
+		.statement = r->term->statement,
+		.source = source,
+		.target = target,
+		.score = score > 1    ? 1
+			 : score < -1 ? -1
+				      : score,
+		.certainty = r->force.certainty,
+		.cue_first = r->term->mention->first,
+		.cue_end = r->term->mention->end,
+		.term = r->term->row->term,
+		.rule = rule,
 	};
 	s->stance_count++;
 }
@@ -157,7 +178,8 @@ static void blame(struct reading *r, uint32_t source, uint32_t target, float sco
 	emit(r, speaker, source, score * BLAME_SHARE, score < 0 ? "blame" : "credit");
 }
 
-static void relate(struct reading *r, const struct actors *holders, const struct actors *bearers, float score, const char *rule)
+static void relate(struct reading *r, const struct actors *holders, const struct actors *bearers, float score,
+		   const char *rule)
 {
 	for (uint8_t i = 0; i < holders->count; i++) {
 		if (!slot_may_hold(r->a, holders->nouns[i]))
@@ -193,7 +215,9 @@ static const struct row *noun_row(const struct article *a, const struct mention 
 static bool object_term(const struct article *a, const struct term *term, struct term *inner)
 {
 	const struct verb *v = &a->verbs.items[term->verb];
-	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE) : v->object_count ? v->objects[0] : NONE;
+	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE)
+			: v->object_count       ? v->objects[0]
+						: NONE;
 	if (noun == NONE)
 		return false;
 	const struct noun *n = &a->nouns.items[noun];
@@ -201,7 +225,7 @@ static bool object_term(const struct article *a, const struct term *term, struct
 	const struct row *row = m ? noun_row(a, m) : NULL;
 	if (!row || m->first <= term->mention->first)
 		return false;
-	*inner = (struct term){ .mention = m, .row = row, .statement = term->statement, .verb = NONE, .noun = noun };
+	*inner = (struct term) { .mention = m, .row = row, .statement = term->statement, .verb = NONE, .noun = noun };
 	return true;
 }
 
@@ -330,10 +354,11 @@ static bool place_term(const struct article *a, const struct mention *m, struct 
 	uint32_t last = a->chunk_at[m->end - 1];
 	for (const struct entry *e = m->entry; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first)) {
 		const struct row *row = lexicon_row(a->lexicon, e);
-		bool stance = e->kind == ENTRY_STANCE || (e->kind == ENTRY_CUE && row->score != 0 && row->pos == POS_VERB);
+		bool stance = e->kind == ENTRY_STANCE ||
+			      (e->kind == ENTRY_CUE && row->score != 0 && row->pos == POS_VERB);
 		if (!stance || row->frame_count == 0)
 			continue;
-		*term = (struct term){ .mention = m, .row = row, .verb = NONE, .noun = NONE };
+		*term = (struct term) { .mention = m, .row = row, .verb = NONE, .noun = NONE };
 		if (row->pos == POS_VERB && is_verb) {
 			term->verb = verb;
 			return true;
@@ -370,7 +395,8 @@ static uint32_t *map_statements(struct article *a)
 			for (uint32_t i = s->first; i < s->last; i++)
 				map[i] = n;
 			if (s->cue != NONE)
-				for (uint32_t i = a->mentions.items[s->cue].first; i < a->mentions.items[s->cue].end; i++)
+				for (uint32_t i = a->mentions.items[s->cue].first; i < a->mentions.items[s->cue].end;
+				     i++)
 					map[i] = n;
 		}
 	return map;

@@ -9,10 +9,10 @@
 /* A stance term in its place. */
 struct term {
 	const struct mention *mention;
-	const struct row *row;      /* the row of the chain whose part of speech fits the place */
-	uint32_t statement;         /* that it stands in (or whose cue it is) */
-	uint32_t verb;              /* the verb that it is or that its adjective hangs on, or NONE */
-	uint32_t noun;              /* the noun phrase that it stands in, or NONE */
+	const struct row *row; /* the row of the chain whose part of speech fits the place */
+	uint32_t statement; /* that it stands in (or whose cue it is) */
+	uint32_t verb; /* the verb that it is or that its adjective hangs on, or NONE */
+	uint32_t noun; /* the noun phrase that it stands in, or NONE */
 };
 
 struct actors {

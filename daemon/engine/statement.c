@@ -42,7 +42,8 @@ static bool trims_left(const struct article *a, uint32_t i)
 		return true;
 	if (t->class != TOKEN_MARK)
 		return false;
-	return t->mark != '(' && t->mark != '[' && t->mark != '$' && t->mark != 0xa3 && t->mark != 0x20ac && t->mark != '#' && t->mark != '@';
+	return t->mark != '(' && t->mark != '[' && t->mark != '$' && t->mark != 0xa3 && t->mark != 0x20ac &&
+	       t->mark != '#' && t->mark != '@';
 }
 
 static bool is_quote_mark(uint32_t mark)
@@ -72,12 +73,14 @@ static struct speaker speaker_of(const struct article *a, const struct attributi
 	return s;
 }
 
-struct statement *statement_add(struct article *a, uint8_t kind, uint32_t first, uint32_t last, const struct attribution *at)
+struct statement *statement_add(struct article *a, uint8_t kind, uint32_t first, uint32_t last,
+				const struct attribution *at)
 {
-	while (first < last && trims_left(a, first) && !(kind == STANCED_MIXED && is_quote_mark(a->tokens.items[first].mark)))
+	while (first < last && trims_left(a, first) &&
+	       !(kind == STANCED_MIXED && is_quote_mark(a->tokens.items[first].mark)))
 		first++;
-	while (last > first && a->tokens.items[last - 1].class == TOKEN_MARK &&
-	       a->tokens.items[last - 1].mark != ')' && a->tokens.items[last - 1].mark != ']' && a->tokens.items[last - 1].mark != '%' &&
+	while (last > first && a->tokens.items[last - 1].class == TOKEN_MARK && a->tokens.items[last - 1].mark != ')' &&
+	       a->tokens.items[last - 1].mark != ']' && a->tokens.items[last - 1].mark != '%' &&
 	       !(kind == STANCED_MIXED && is_quote_mark(a->tokens.items[last - 1].mark)))
 		last--;
 	if (first >= last)
@@ -85,7 +88,7 @@ struct statement *statement_add(struct article *a, uint8_t kind, uint32_t first,
 	struct statement *s = VEC_PUSH(&a->arena, &a->statements);
 	if (!s)
 		return NULL;
-	*s = (struct statement){
+	*s = (struct statement) {
 		.kind = kind,
 		.has_speaker = at && at->noun != NONE,
 		.start = a->tokens.items[first].start,
@@ -159,8 +162,8 @@ static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
 }
 
 struct content {
-	uint32_t chunk;  /* where it begins, or NONE */
-	uint32_t quote;  /* it is this quotation, or NONE */
+	uint32_t chunk; /* where it begins, or NONE */
+	uint32_t quote; /* it is this quotation, or NONE */
 };
 
 static uint32_t sentence_of(const struct article *a, const struct attribution *at)
@@ -187,58 +190,66 @@ static struct content right_content(const struct article *a, const struct attrib
 		uint32_t q = opened_quote(a, k->first);
 		if (q != NONE && (takes & TAKES_QUOTE)) {
 			const struct quote *quote = &a->quotes.items[q];
-			return (struct content){ c, quote->words >= 4 ? q : NONE };
+			return (struct content) { c, quote->words >= 4 ? q : NONE };
 		}
 		switch (k->type) {
 		case CHUNK_ADVERB:
 			/* "said the years had taught": a time word can be a subject */
-			if ((takes & TAKES_CLAUSE) && k->item != NONE && (a->nouns.items[k->item].flags & NOUN_DETERMINED) && c + 1 < end &&
+			if ((takes & TAKES_CLAUSE) && k->item != NONE &&
+			    (a->nouns.items[k->item].flags & NOUN_DETERMINED) && c + 1 < end &&
 			    chunk_of(a, c + 1)->type == CHUNK_VERB)
-				return (struct content){ c, NONE };
+				return (struct content) { c, NONE };
 			continue;
 		case CHUNK_PREPOSITION:
-			if (c + 1 < end && (chunk_of(a, c + 1)->type == CHUNK_NOUN || adverbial(a, c + 1)) && !(takes & TAKES_NOUN)) {
+			if (c + 1 < end && (chunk_of(a, c + 1)->type == CHUNK_NOUN || adverbial(a, c + 1)) &&
+			    !(takes & TAKES_NOUN)) {
 				c++;
 				continue;
 			}
 			return none;
 		case CHUNK_THAT:
-			return (struct content){ c + 1, NONE };
-		case CHUNK_SUBORDINATOR: case CHUNK_WHO:
-			return takes & TAKES_CLAUSE ? (struct content){ c, NONE } : none;
+			return (struct content) { c + 1, NONE };
+		case CHUNK_SUBORDINATOR:
+		case CHUNK_WHO:
+			return takes & TAKES_CLAUSE ? (struct content) { c, NONE } : none;
 		case CHUNK_COMMA:
 			if (c + 1 < end && (opened_quote(a, chunk_of(a, c + 1)->first) != NONE))
 				continue;
 			/* "Back in Virginia, he said, it began": a clause after the comma and none before */
-			if (c + 1 < end && (takes & TAKES_CLAUSE) && chunk_of(a, c + 1)->type == CHUNK_NOUN && opens_clause(a, c + 1, end) &&
-			    !finite_between(a, a->sentences.items[sentence_of(a, at)].first_chunk, a->chunk_at[at->start]))
-				return (struct content){ c + 1, NONE };
+			if (c + 1 < end && (takes & TAKES_CLAUSE) && chunk_of(a, c + 1)->type == CHUNK_NOUN &&
+			    opens_clause(a, c + 1, end) &&
+			    !finite_between(a, a->sentences.items[sentence_of(a, at)].first_chunk,
+					    a->chunk_at[at->start]))
+				return (struct content) { c + 1, NONE };
 			return none;
 		case CHUNK_STOP:
 			if (a->tokens.items[k->first].mark == ':' && c + 1 < end)
 				return opened_quote(a, chunk_of(a, c + 1)->first) != NONE
-				               ? (struct content){ c + 1, opened_quote(a, chunk_of(a, c + 1)->first) }
-				               : (struct content){ c + 1, NONE };
+					       ? (struct content) { c + 1, opened_quote(a, chunk_of(a, c + 1)->first) }
+					       : (struct content) { c + 1, NONE };
 			return none;
 		case CHUNK_NOUN:
 			if (addressee && (c + 1 >= end || chunk_of(a, c + 1)->type != CHUNK_VERB ||
-			                  (a->verbs.items[chunk_of(a, c + 1)->item].flags & VERB_INFINITIVE))) {
+					  (a->verbs.items[chunk_of(a, c + 1)->item].flags & VERB_INFINITIVE))) {
 				addressee = false;
 				continue;
 			}
 			if ((takes & TAKES_CLAUSE) && opens_clause(a, c, end))
-				return (struct content){ c, NONE };
+				return (struct content) { c, NONE };
 			if (takes & TAKES_INFINITIVE) {
 				for (uint32_t v = c + 1; v < end && v < c + 6; v++)
-					if (chunk_of(a, v)->type == CHUNK_VERB && (a->verbs.items[chunk_of(a, v)->item].flags & VERB_INFINITIVE))
-						return (struct content){ c, NONE };
+					if (chunk_of(a, v)->type == CHUNK_VERB &&
+					    (a->verbs.items[chunk_of(a, v)->item].flags & VERB_INFINITIVE))
+						return (struct content) { c, NONE };
 			}
-			return takes & TAKES_OBJECT ? (struct content){ c, NONE } : none;
+			return takes & TAKES_OBJECT ? (struct content) { c, NONE } : none;
 		case CHUNK_VERB:
 			/* he's, they'll: subject and verb in one word */
 			if ((takes & TAKES_CLAUSE) && article_tagged(a, k->first, TAG(pron)))
-				return (struct content){ c, NONE };
-			return (takes & TAKES_INFINITIVE) && (a->verbs.items[k->item].flags & VERB_INFINITIVE) ? (struct content){ c, NONE } : none;
+				return (struct content) { c, NONE };
+			return (takes & TAKES_INFINITIVE) && (a->verbs.items[k->item].flags & VERB_INFINITIVE)
+				       ? (struct content) { c, NONE }
+				       : none;
 		default:
 			return none;
 		}
@@ -263,14 +274,17 @@ static uint32_t content_end(const struct claim *m, uint32_t start)
 		uint8_t at_subject = chunk_of(a, c - 1)->type;
 		uint8_t at_verb = chunk_of(a, own - 1)->type;
 		if (next->verb == NONE)
-			return at_subject == CHUNK_COMMA && next->cue->row->pos == POS_PHRASE ? chunk_of(a, c - 1)->first : s->end;
+			return at_subject == CHUNK_COMMA && next->cue->row->pos == POS_PHRASE
+				       ? chunk_of(a, c - 1)->first
+				       : s->end;
 		if (at_verb == CHUNK_CONJUNCTION || at_verb == CHUNK_BUT || (ing && at_verb == CHUNK_COMMA)) {
 			uint32_t cut = own - 1;
 			if (cut > s->first_chunk && chunk_of(a, cut - 1)->type == CHUNK_COMMA)
 				cut--;
 			return chunk_of(a, cut)->first > start ? chunk_of(a, cut)->first : s->end;
 		}
-		if (next->start > start && (at_subject == CHUNK_BUT || at_subject == CHUNK_CONJUNCTION || at_subject == CHUNK_SUBORDINATOR)) {
+		if (next->start > start &&
+		    (at_subject == CHUNK_BUT || at_subject == CHUNK_CONJUNCTION || at_subject == CHUNK_SUBORDINATOR)) {
 			uint32_t cut = c - 1;
 			if (cut > s->first_chunk && chunk_of(a, cut - 1)->type == CHUNK_COMMA)
 				return chunk_of(a, cut - 1)->first;
@@ -303,7 +317,8 @@ static int claim_left(struct claim *m, const struct attribution *at)
 	if (before != CHUNK_COMMA && before != CHUNK_DASH && before != CHUNK_QUOTE && at->verb != NONE)
 		return 0;
 	uint32_t last = at->start;
-	bool aside = !nothing_follows(a, at, s->end_chunk) && at->after < s->end_chunk && chunk_of(a, at->after)->type == CHUNK_COMMA;
+	bool aside = !nothing_follows(a, at, s->end_chunk) && at->after < s->end_chunk &&
+		     chunk_of(a, at->after)->type == CHUNK_COMMA;
 	if (aside && s->end - at->end > at->start - s->first) {
 		statement_add(a, span_kind(a, at->end, s->end), at->end, s->end, at);
 		return 0;
@@ -325,7 +340,8 @@ static int claim_phrase(struct claim *m, const struct attribution *at)
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	uint32_t c = a->chunk_at[at->start];
-	if (c != NONE && c <= s->first_chunk + 1 && at->after < s->end_chunk && chunk_of(a, at->after)->type == CHUNK_COMMA) {
+	if (c != NONE && c <= s->first_chunk + 1 && at->after < s->end_chunk &&
+	    chunk_of(a, at->after)->type == CHUNK_COMMA) {
 		uint32_t first = chunk_of(a, at->after)->end;
 		uint32_t last = content_end(m, first);
 		statement_add(a, span_kind(a, first, last), first, last, at);
@@ -372,7 +388,8 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 		return false;
 	/* scare quotes at the end of a clause belong to the clause */
 	uint32_t lead = a->chunk_at[quote->open];
-	bool leads = quote->open == s->first || quote->open == p->first || quote->words >= 10 || lead == NONE || lead == s->first_chunk;
+	bool leads = quote->open == s->first || quote->open == p->first || quote->words >= 10 || lead == NONE ||
+		     lead == s->first_chunk;
 	if (!leads && quote->words < 4)
 		return false;
 	if (!leads && finite_between(a, s->first_chunk, lead)) {
@@ -450,7 +467,9 @@ static bool transcript(struct article *a, const struct sentence *s)
 		return false;
 	const struct paragraph *p = &a->paragraphs.items[s->paragraph];
 	uint32_t c = a->chunk_at[s->first];
-	struct attribution at = { .verb = NONE, .noun = c != NONE && chunk_of(a, c)->type == CHUNK_NOUN ? chunk_of(a, c)->item : NONE };
+	struct attribution at = { .verb = NONE,
+				  .noun = c != NONE && chunk_of(a, c)->type == CHUNK_NOUN ? chunk_of(a, c)->item
+											  : NONE };
 	if (at.noun == NONE || i + 1 >= p->end)
 		return false;
 	return statement_add(a, STANCED_DIRECT, i + 1, p->end, &at) != NULL;
@@ -495,10 +514,12 @@ static bool alone(const struct article *a, const struct quote *quote)
 static uint32_t dash_speaker(const struct article *a, const struct quote *quote)
 {
 	uint32_t c = quote->close == NONE ? NONE : a->chunk_at[quote->close];
-	if (c == NONE || c + 2 >= a->chunks.count || chunk_of(a, c + 1)->type != CHUNK_DASH || chunk_of(a, c + 2)->type != CHUNK_NOUN)
+	if (c == NONE || c + 2 >= a->chunks.count || chunk_of(a, c + 1)->type != CHUNK_DASH ||
+	    chunk_of(a, c + 2)->type != CHUNK_NOUN)
 		return NONE;
 	uint32_t end = chunk_of(a, c + 2)->end, noun = chunk_of(a, c + 2)->item;
-	bool last = end >= a->tokens.count || (a->tokens.items[end].flags & TOKEN_PARAGRAPH) || a->tokens.items[end].class == TOKEN_MARK;
+	bool last = end >= a->tokens.count || (a->tokens.items[end].flags & TOKEN_PARAGRAPH) ||
+		    a->tokens.items[end].class == TOKEN_MARK;
 	return last && a->nouns.items[noun].entity != NONE ? noun : NONE;
 }
 

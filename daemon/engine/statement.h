@@ -7,10 +7,10 @@
 /* One cue with its speaker and what it claims. */
 struct attribution {
 	const struct mention *cue;
-	uint32_t verb;        /* index into verbs, or NONE for phrases and nouns */
-	uint32_t noun;        /* speaker's noun phrase, or NONE */
-	uint32_t start, end;  /* tokens of the attribution itself: subject and cue with what belongs to them */
-	uint32_t after;       /* first chunk after the cue (and after an inverted subject) */
+	uint32_t verb; /* index into verbs, or NONE for phrases and nouns */
+	uint32_t noun; /* speaker's noun phrase, or NONE */
+	uint32_t start, end; /* tokens of the attribution itself: subject and cue with what belongs to them */
+	uint32_t after; /* first chunk after the cue (and after an inverted subject) */
 	bool inverted;
 };
 
@@ -21,4 +21,4 @@ int attribution_find(struct article *article, uint32_t sentence, attribution_lis
 
 /* Appends a statement over tokens [first, last), trimmed of marks and space; NULL: out of memory, or nothing left. */
 struct statement *statement_add(struct article *article, uint8_t kind, uint32_t first, uint32_t last,
-                                const struct attribution *attribution);
+				const struct attribution *attribution);

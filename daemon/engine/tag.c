@@ -21,33 +21,69 @@ struct state {
 	const struct name_set *names;
 	const struct sentence *sentence;
 	uint32_t i;
-	uint8_t previous;  /* pos of the last token that is no adverb, negation or skipped mark */
-	uint32_t word;     /* that token, or NONE */
+	uint8_t previous; /* pos of the last token that is no adverb, negation or skipped mark */
+	uint32_t word; /* that token, or NONE */
 	uint8_t verb_form; /* FORM_* of the last verb of this sentence, for coordination */
-	bool finite;       /* the clause has its finite verb */
+	bool finite; /* the clause has its finite verb */
 };
 
 static uint8_t mark_pos(const struct article *article, const struct sentence *s, uint32_t i)
 {
 	const struct token *t = &article->tokens.items[i];
 	switch (t->mark) {
-	case ',': return P_COMMA;
+	case ',':
+		return P_COMMA;
 	case '-': {
-		bool tight = !(t->flags & TOKEN_SPACE) && i + 1 < s->end && !(t[1].flags & TOKEN_SPACE) && t->end - t->start == 1;
+		bool tight = !(t->flags & TOKEN_SPACE) && i + 1 < s->end && !(t[1].flags & TOKEN_SPACE) &&
+			     t->end - t->start == 1;
 		return tight ? P_HYPHEN : P_DASH;
 	}
-	case 0x2013: case 0x2014: case 0x2015:
+	case 0x2013:
+	case 0x2014:
+	case 0x2015:
 		return P_DASH;
-	case 0x2010: case 0x2011: return P_HYPHEN;
-	case '(': case '[': case '{': return P_OPEN;
-	case ')': case ']': case '}': return P_CLOSE;
-	case '"': case 0x201c: case 0x201d: case 0x201e: case 0xab: case 0xbb: case '`': case '\'': case 0x2018: case 0x2019:
+	case 0x2010:
+	case 0x2011:
+		return P_HYPHEN;
+	case '(':
+	case '[':
+	case '{':
+		return P_OPEN;
+	case ')':
+	case ']':
+	case '}':
+		return P_CLOSE;
+	case '"':
+	case 0x201c:
+	case 0x201d:
+	case 0x201e:
+	case 0xab:
+	case 0xbb:
+	case '`':
+	case '\'':
+	case 0x2018:
+	case 0x2019:
 		return P_QUOTE;
-	case '.': return i + 1 < s->end && i > s->first && article_tagged(article, i - 1, TAG(abbr)) ? P_SKIP : P_STOP;
-	case '!': case '?': case ';': case ':': case 0x2026: return P_STOP;
-	case '&': return P_CONJUNCTION;
-	case '$': case 0x20ac: case 0xa3: case 0xa5: case '%': case '#': case '@': return P_SKIP;
-	default: return P_STOP;
+	case '.':
+		return i + 1 < s->end && i > s->first && article_tagged(article, i - 1, TAG(abbr)) ? P_SKIP : P_STOP;
+	case '!':
+	case '?':
+	case ';':
+	case ':':
+	case 0x2026:
+		return P_STOP;
+	case '&':
+		return P_CONJUNCTION;
+	case '$':
+	case 0x20ac:
+	case 0xa3:
+	case 0xa5:
+	case '%':
+	case '#':
+	case '@':
+		return P_SKIP;
+	default:
+		return P_STOP;
 	}
 }
 
@@ -88,7 +124,8 @@ static bool finite_ahead(const struct article *article, const struct sentence *s
 		if (w->tags & (TAG(be) | TAG(have)))
 			return true;
 		bool after_name = article->at[LAYER_NAME][k] != NONE;
-		if (!after_name && (w->verb & FORM_PAST) && !article_tagged(article, k - 1, TAG(det) | TAG(poss) | TAG(prep) | TAG(adj)))
+		if (!after_name && (w->verb & FORM_PAST) &&
+		    !article_tagged(article, k - 1, TAG(det) | TAG(poss) | TAG(prep) | TAG(adj)))
 			return true;
 	}
 	return false;
@@ -100,8 +137,9 @@ static bool noun_follows(const struct state *st)
 	if (k >= st->sentence->end || st->article->tokens.items[k].class != TOKEN_WORD)
 		return false;
 	const struct word *w = article_word(st->article, k);
-	const uint32_t closed = TAG(det) | TAG(prep) | TAG(pron) | TAG(poss) | TAG(be) | TAG(have) | TAG(do) | TAG(modal) |
-	                        TAG(conj) | TAG(but) | TAG(subord) | TAG(that) | TAG(who) | TAG(wh) | TAG(adv) | TAG(to) | TAG(time);
+	const uint32_t closed = TAG(det) | TAG(prep) | TAG(pron) | TAG(poss) | TAG(be) | TAG(have) | TAG(do) |
+				TAG(modal) | TAG(conj) | TAG(but) | TAG(subord) | TAG(that) | TAG(who) | TAG(wh) |
+				TAG(adv) | TAG(to) | TAG(time);
 	return !(w->tags & closed);
 }
 
@@ -123,7 +161,8 @@ static bool chain_has(const struct article *a, uint32_t i, enum layer layer, uin
 
 static bool has_row(const struct article *a, uint32_t i, uint8_t pos)
 {
-	return chain_has(a, i, LAYER_STANCE, pos) || chain_has(a, i, LAYER_SENTIMENT, pos) || chain_has(a, i, LAYER_CUE, pos);
+	return chain_has(a, i, LAYER_STANCE, pos) || chain_has(a, i, LAYER_SENTIMENT, pos) ||
+	       chain_has(a, i, LAYER_CUE, pos);
 }
 
 static bool has_any_row(const struct article *a, uint32_t i)
@@ -150,8 +189,8 @@ static bool plural_before(const struct state *st)
 	const struct token *t = &st->article->tokens.items[i];
 	const char *end = st->article->text + t->end;
 	bool plural_s = t->end - t->start > 2 && end[-1] == 's' && end[-2] != 's' && st->previous != P_NAME;
-	return plural_s || article_tagged(st->article, i, TAG(plural) | TAG(quant) | TAG(number)) || article_is(st->article, i, "people") ||
-	       article_is(st->article, i, "police");
+	return plural_s || article_tagged(st->article, i, TAG(plural) | TAG(quant) | TAG(number)) ||
+	       article_is(st->article, i, "people") || article_is(st->article, i, "police");
 }
 
 /* "Asia-Pacific studies professor": a singular office right after a bare word makes that word its modifier. */
@@ -171,7 +210,8 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !clause_cue(a, i))
 			return P_PARTICIPLE;
 		/* participles take no object: "sent his wishes" is a finite verb */
-		bool object = i + 1 < st->sentence->end && article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) && !st->finite;
+		bool object = i + 1 < st->sentence->end && article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) &&
+			      !st->finite;
 		if (object)
 			return P_FINITE;
 		if ((forms & FORM_PARTICIPLE) && (st->finite || finite_ahead(a, st->sentence, i)) && !clause_cue(a, i))
@@ -195,8 +235,10 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 {
 	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
 	if (forms & FORM_PAST) {
-		if ((forms & FORM_PARTICIPLE) && (next_is(st, "by") || (!conjunction && !clause_cue(st->article, st->i) && st->previous == P_COMMA &&
-		                                                       article_tagged(st->article, st->i + 1 < st->sentence->end ? st->i + 1 : st->i, TAG(prep)))))
+		if ((forms & FORM_PARTICIPLE) &&
+		    (next_is(st, "by") ||
+		     (!conjunction && !clause_cue(st->article, st->i) && st->previous == P_COMMA &&
+		      article_tagged(st->article, st->i + 1 < st->sentence->end ? st->i + 1 : st->i, TAG(prep)))))
 			return P_PARTICIPLE;
 		if (st->i == st->sentence->first)
 			return P_PARTICIPLE;
@@ -221,7 +263,9 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 static uint8_t verb_pos(const struct state *st, uint8_t forms)
 {
 	switch (st->previous) {
-	case P_TO: case P_MODAL: case P_DO:
+	case P_TO:
+	case P_MODAL:
+	case P_DO:
 		if (forms & FORM_BASE)
 			return P_BASE;
 		return forms & FORM_ING ? P_ING : P_NOUN;
@@ -229,10 +273,18 @@ static uint8_t verb_pos(const struct state *st, uint8_t forms)
 		return forms & FORM_PARTICIPLE ? P_PARTICIPLE : P_NOUN;
 	case P_BE:
 		return forms & FORM_PARTICIPLE ? P_PARTICIPLE : forms & FORM_ING ? P_ING : P_NOUN;
-	case P_PRONOUN: case P_WHO: case P_THERE:
+	case P_PRONOUN:
+	case P_WHO:
+	case P_THERE:
 		return forms & FORM_FINITE ? P_FINITE : forms & FORM_ING ? P_ING : P_PARTICIPLE;
-	case P_DETERMINER: case P_POSSESSIVE: case P_CLITIC: case P_NUMBER: case P_ADJECTIVE: case P_HYPHEN:
-		if ((st->previous == P_NUMBER || st->previous == P_ADJECTIVE) && (forms & FORM_PAST) && clause_cue(st->article, st->i))
+	case P_DETERMINER:
+	case P_POSSESSIVE:
+	case P_CLITIC:
+	case P_NUMBER:
+	case P_ADJECTIVE:
+	case P_HYPHEN:
+		if ((st->previous == P_NUMBER || st->previous == P_ADJECTIVE) && (forms & FORM_PAST) &&
+		    clause_cue(st->article, st->i))
 			return P_FINITE;
 		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && noun_follows(st))
 			return P_ADJECTIVE;
@@ -241,7 +293,14 @@ static uint8_t verb_pos(const struct state *st, uint8_t forms)
 		if (forms & FORM_ING)
 			return P_ING;
 		return (forms & FORM_PARTICIPLE) && noun_follows(st) ? P_ADJECTIVE : P_NOUN;
-	case P_NOUN: case P_NAME: case P_TIME: case P_CLOSE: case P_PARTICIPLE: case P_FINITE: case P_BASE: case P_ING:
+	case P_NOUN:
+	case P_NAME:
+	case P_TIME:
+	case P_CLOSE:
+	case P_PARTICIPLE:
+	case P_FINITE:
+	case P_BASE:
+	case P_ING:
 		if (st->previous >= P_FINITE && st->previous <= P_BASE) {
 			if (forms & FORM_ING)
 				return P_ING;
@@ -283,27 +342,52 @@ static bool infinitive_follows(const struct state *st)
 /* Closed classes; P_MARK when the word belongs to none. */
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
 {
-	if (tags & TAG(be)) return P_BE;
-	if (tags & TAG(modal)) return article_is(st->article, st->i, "may") && st->article->tokens.items[st->i].letters == LETTERS_CAPITAL && st->i != st->sentence->first ? P_TIME : P_MODAL;
-	if (tags & TAG(have)) return P_HAVE;
-	if (tags & TAG(do)) return P_DO;
-	if (tags & TAG(that)) return that_pos(st);
-	if (tags & TAG(to)) return infinitive_follows(st) ? P_TO : P_PREPOSITION;
-	if (tags & TAG(who)) return P_WHO;
-	if (tags & TAG(poss)) return (tags & TAG(pron)) && !noun_follows(st) ? P_PRONOUN : P_POSSESSIVE;
-	if ((tags & TAG(neg)) && !(tags & TAG(det))) return P_NEGATION;
-	if (tags & TAG(det)) return P_DETERMINER;
-	if (tags & TAG(pron)) return P_PRONOUN;
-	if (tags & TAG(conj)) return P_CONJUNCTION;
-	if (tags & TAG(but)) return P_BUT;
-	if ((tags & TAG(adv)) && !(tags & (TAG(prep) | TAG(subord)))) return P_ADVERB;
-	if (tags & (TAG(subord) | TAG(wh))) return P_SUBORDINATOR;
-	if (tags & TAG(prep)) return P_PREPOSITION;
-	if (tags & TAG(there)) return P_THERE;
-	if (tags & TAG(number)) return P_NUMBER;
-	if (tags & TAG(quant)) return noun_follows(st) ? P_DETERMINER : P_PRONOUN;
-	if (tags & TAG(time)) return P_TIME;
-	if (tags & TAG(adj)) return P_ADJECTIVE;
+	if (tags & TAG(be))
+		return P_BE;
+	if (tags & TAG(modal))
+		return article_is(st->article, st->i, "may") &&
+				       st->article->tokens.items[st->i].letters == LETTERS_CAPITAL &&
+				       st->i != st->sentence->first
+			       ? P_TIME
+			       : P_MODAL;
+	if (tags & TAG(have))
+		return P_HAVE;
+	if (tags & TAG(do))
+		return P_DO;
+	if (tags & TAG(that))
+		return that_pos(st);
+	if (tags & TAG(to))
+		return infinitive_follows(st) ? P_TO : P_PREPOSITION;
+	if (tags & TAG(who))
+		return P_WHO;
+	if (tags & TAG(poss))
+		return (tags & TAG(pron)) && !noun_follows(st) ? P_PRONOUN : P_POSSESSIVE;
+	if ((tags & TAG(neg)) && !(tags & TAG(det)))
+		return P_NEGATION;
+	if (tags & TAG(det))
+		return P_DETERMINER;
+	if (tags & TAG(pron))
+		return P_PRONOUN;
+	if (tags & TAG(conj))
+		return P_CONJUNCTION;
+	if (tags & TAG(but))
+		return P_BUT;
+	if ((tags & TAG(adv)) && !(tags & (TAG(prep) | TAG(subord))))
+		return P_ADVERB;
+	if (tags & (TAG(subord) | TAG(wh)))
+		return P_SUBORDINATOR;
+	if (tags & TAG(prep))
+		return P_PREPOSITION;
+	if (tags & TAG(there))
+		return P_THERE;
+	if (tags & TAG(number))
+		return P_NUMBER;
+	if (tags & TAG(quant))
+		return noun_follows(st) ? P_DETERMINER : P_PRONOUN;
+	if (tags & TAG(time))
+		return P_TIME;
+	if (tags & TAG(adj))
+		return P_ADJECTIVE;
 	return P_MARK;
 }
 
@@ -353,8 +437,9 @@ static uint8_t word_pos_of(const struct state *st)
 		bool open_word = closed == P_ADJECTIVE || closed == P_MARK;
 		if (!open_word)
 			return closed;
-		if (closed == P_ADJECTIVE && t->letters == LETTERS_CAPITAL && st->word != NONE && st->previous != P_STOP &&
-		    a->tokens.items[st->word].letters == LETTERS_CAPITAL && st->word + 1 == st->i && t->line != LINE_HEADLINE)
+		if (closed == P_ADJECTIVE && t->letters == LETTERS_CAPITAL && st->word != NONE &&
+		    st->previous != P_STOP && a->tokens.items[st->word].letters == LETTERS_CAPITAL &&
+		    st->word + 1 == st->i && t->line != LINE_HEADLINE)
 			return P_NAME; /* Amnesty International */
 		if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 			return noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
@@ -365,16 +450,19 @@ static uint8_t word_pos_of(const struct state *st)
 	bool inside = st->i != st->sentence->first && st->previous != P_QUOTE && st->previous != P_STOP;
 	if (w->given && capital)
 		return P_NAME;
-	if (capital && inside && t->line != LINE_HEADLINE && (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER))
+	if (capital && inside && t->line != LINE_HEADLINE &&
+	    (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER))
 		return P_NAME;
-	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD && t[1].letters != LETTERS_LOWER &&
-	                    t->line != LINE_HEADLINE;
+	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD &&
+			    t[1].letters != LETTERS_LOWER && t->line != LINE_HEADLINE;
 	bool ordinary = w->verb || has_any_row(a, st->i);
 	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && t->symbol == 0)))
 		return P_NAME;
-	bool adjective = has_row(a, st->i, POS_ADJECTIVE) && (noun_follows(st) || st->previous == P_BE || st->previous == P_ADVERB);
-	if (adjective && st->previous != P_HAVE && !(w->verb & ~(uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)) && !verb_place && noun_follows(st) &&
-	    st->previous != P_NOUN && st->previous != P_NAME && st->previous != P_PRONOUN && st->previous != P_WHO)
+	bool adjective = has_row(a, st->i, POS_ADJECTIVE) &&
+			 (noun_follows(st) || st->previous == P_BE || st->previous == P_ADVERB);
+	if (adjective && st->previous != P_HAVE && !(w->verb & ~(uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)) &&
+	    !verb_place && noun_follows(st) && st->previous != P_NOUN && st->previous != P_NAME &&
+	    st->previous != P_PRONOUN && st->previous != P_WHO)
 		return P_ADJECTIVE;
 	if (w->verb)
 		return verb_pos(st, w->verb);
@@ -393,9 +481,24 @@ static void follow_clause(struct state *st, uint8_t pos)
 		st->finite = !clause_cue(st->article, st->i);
 		st->verb_form = w->verb & FORM_FINITE;
 		break;
-	case P_BASE: st->verb_form = FORM_BASE; st->finite = true; break;
-	case P_BE: case P_HAVE: case P_DO: case P_MODAL: st->finite = true; break;
-	case P_COMMA: case P_CONJUNCTION: case P_BUT: case P_SUBORDINATOR: case P_THAT: case P_WHO: case P_STOP: case P_QUOTE:
+	case P_BASE:
+		st->verb_form = FORM_BASE;
+		st->finite = true;
+		break;
+	case P_BE:
+	case P_HAVE:
+	case P_DO:
+	case P_MODAL:
+		st->finite = true;
+		break;
+	case P_COMMA:
+	case P_CONJUNCTION:
+	case P_BUT:
+	case P_SUBORDINATOR:
+	case P_THAT:
+	case P_WHO:
+	case P_STOP:
+	case P_QUOTE:
 	case P_DASH:
 		st->finite = false;
 		break;
@@ -403,7 +506,8 @@ static void follow_clause(struct state *st, uint8_t pos)
 		if (clause_cue(st->article, st->i))
 			st->finite = false;
 		break;
-	default: break;
+	default:
+		break;
 	}
 }
 
@@ -411,8 +515,9 @@ static void follow_clause(struct state *st, uint8_t pos)
 static bool contracted(const struct state *st)
 {
 	const struct token *t = &st->article->tokens.items[st->i];
-	return t->end - t->start > 1 && (st->previous == P_PRONOUN || st->previous == P_WHO || st->previous == P_THERE ||
-	                                 st->previous == P_SUBORDINATOR || st->previous == P_THAT);
+	return t->end - t->start > 1 &&
+	       (st->previous == P_PRONOUN || st->previous == P_WHO || st->previous == P_THERE ||
+		st->previous == P_SUBORDINATOR || st->previous == P_THAT);
 }
 
 void chunk_names(const struct article *article, struct name_set *names)
@@ -420,7 +525,7 @@ void chunk_names(const struct article *article, struct name_set *names)
 	for (size_t i = 1; i < article->tokens.count; i++) {
 		const struct token *t = &article->tokens.items[i], *before = t - 1;
 		bool inside = !(t->flags & TOKEN_SENTENCE) && t->line != LINE_HEADLINE && t->line != LINE_BOILERPLATE &&
-		              (before->class == TOKEN_WORD || before->class == TOKEN_NUMBER || before->mark == ',');
+			      (before->class == TOKEN_WORD || before->class == TOKEN_NUMBER || before->mark == ',');
 		if (inside && (t->letters == LETTERS_CAPITAL || t->letters == LETTERS_MIXED))
 			names->bits[t->hash / 64 % (NAME_BITS / 64)] |= UINT64_C(1) << (t->hash % 64);
 	}
@@ -428,15 +533,25 @@ void chunk_names(const struct article *article, struct name_set *names)
 
 void chunk_tag(struct article *article, const struct sentence *sentence, const struct name_set *names)
 {
-	struct state st = { .article = article, .names = names, .sentence = sentence, .previous = P_STOP, .word = NONE };
+	struct state st = {
+		.article = article, .names = names, .sentence = sentence, .previous = P_STOP, .word = NONE
+	};
 	for (st.i = sentence->first; st.i < sentence->end; st.i++) {
 		const struct token *t = &article->tokens.items[st.i];
 		uint8_t pos;
 		switch (t->class) {
-		case TOKEN_MARK: pos = mark_pos(article, sentence, st.i); break;
-		case TOKEN_NUMBER: pos = P_NUMBER; break;
-		case TOKEN_POSSESSIVE: pos = contracted(&st) ? P_BE : P_CLITIC; break;
-		default: pos = word_pos_of(&st); break;
+		case TOKEN_MARK:
+			pos = mark_pos(article, sentence, st.i);
+			break;
+		case TOKEN_NUMBER:
+			pos = P_NUMBER;
+			break;
+		case TOKEN_POSSESSIVE:
+			pos = contracted(&st) ? P_BE : P_CLITIC;
+			break;
+		default:
+			pos = word_pos_of(&st);
+			break;
 		}
 		if (pos == P_QUOTE && transparent_quote(article, st.i))
 			pos = P_SKIP;

@@ -30,7 +30,15 @@ bool article_is(const struct article *article, uint32_t token, const char *word)
 static bool closes_sentence(const struct token *t)
 {
 	switch (t->mark) {
-	case '.': case '!': case '?': case '"': case 0x201d: case 0xbb: case 0x2019: case '\'': case 0x2026:
+	case '.':
+	case '!':
+	case '?':
+	case '"':
+	case 0x201d:
+	case 0xbb:
+	case 0x2019:
+	case '\'':
+	case 0x2026:
 		return t->class == TOKEN_MARK;
 	default:
 		return false;
@@ -54,10 +62,14 @@ static bool starts_paragraph(const struct article *article, const struct scan_wo
 static uint8_t token_class_of(uint8_t scan)
 {
 	switch (scan) {
-	case SCAN_WORD: return TOKEN_WORD;
-	case SCAN_NUMBER: return TOKEN_NUMBER;
-	case SCAN_POSSESSIVE: return TOKEN_POSSESSIVE;
-	default: return TOKEN_MARK;
+	case SCAN_WORD:
+		return TOKEN_WORD;
+	case SCAN_NUMBER:
+		return TOKEN_NUMBER;
+	case SCAN_POSSESSIVE:
+		return TOKEN_POSSESSIVE;
+	default:
+		return TOKEN_MARK;
 	}
 }
 
@@ -80,7 +92,7 @@ int token_run(struct article *article)
 		struct token *t = VEC_PUSH(&article->arena, &article->tokens);
 		if (!t)
 			return -ENOMEM;
-		*t = (struct token){
+		*t = (struct token) {
 			.start = word.start,
 			.end = word.end,
 			.hash = word.hash,
@@ -88,7 +100,7 @@ int token_run(struct article *article)
 			.class = token_class_of(word.class),
 			.letters = word.letters,
 			.flags = (uint8_t)((word.space ? TOKEN_SPACE : 0) | (line ? TOKEN_LINE : 0) |
-			                   (paragraph ? TOKEN_PARAGRAPH : 0)),
+					   (paragraph ? TOKEN_PARAGRAPH : 0)),
 		};
 		if (t->class != TOKEN_MARK || word.mark < 0x80)
 			t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);

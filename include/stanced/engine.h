@@ -58,7 +58,7 @@ enum stanced_reason {
 enum stanced_label { STANCED_NEGATIVE = -1, STANCED_NEUTRAL = 0, STANCED_POSITIVE = 1 };
 
 struct stanced_article_in {
-	const char *text;  /* UTF-8, need not end in NUL; stays the caller's, not changed */
+	const char *text; /* UTF-8, need not end in NUL; stays the caller's, not changed */
 	size_t text_size;
 	const char *title; /* UTF-8 or NULL; may help to recognise the headline, yields no statement */
 	size_t title_size;
@@ -75,15 +75,15 @@ struct stanced_cue {
 
 struct stanced_stance {
 	const char *source, *target; /* codes; never equal */
-	double score;                /* -1..1 */
-	double certainty;            /* 0..1: what hedges and distancing cues leave */
+	double score; /* -1..1 */
+	double certainty; /* 0..1: what hedges and distancing cues leave */
 	const struct stanced_cue *cues;
-	size_t cue_count;            /* >= 1 */
-	double weight;               /* in its pair's mean, certainty included; 0: a repeat, which counts once */
+	size_t cue_count; /* >= 1 */
+	double weight; /* in its pair's mean, certainty included; 0: a repeat, which counts once */
 };
 
 struct stanced_speaker {
-	const char *name;    /* resolved name, UTF-8, NUL-terminated: "Zhao Lijian" where the text has "he" */
+	const char *name; /* resolved name, UTF-8, NUL-terminated: "Zhao Lijian" where the text has "he" */
 	const char *country; /* code, or NULL */
 	enum stanced_role role;
 	uint32_t start, end; /* the mention at the attribution */
@@ -92,8 +92,8 @@ struct stanced_speaker {
 struct stanced_statement {
 	enum stanced_kind kind;
 	uint32_t start, end; /* without the attribution; direct: without the outer marks */
-	double sentiment;    /* -1..1 */
-	bool has_speaker;    /* narrated statements and unattributed quotations have none */
+	double sentiment; /* -1..1 */
+	bool has_speaker; /* narrated statements and unattributed quotations have none */
 	struct stanced_speaker speaker;
 	const struct stanced_stance *stances;
 	size_t stance_count;
@@ -107,10 +107,10 @@ struct stanced_actor {
 
 struct stanced_pair {
 	const char *source, *target;
-	double score;      /* -1..1 */
+	double score; /* -1..1 */
 	double confidence; /* 0..1 */
 	enum stanced_label label;
-	bool quoted;       /* at least one of its statements is attributed */
+	bool quoted; /* at least one of its statements is attributed */
 	const uint32_t *statements; /* indices into the result's statements, ascending */
 	size_t statement_count;
 };
@@ -133,13 +133,14 @@ void stanced_engine_set_lexicon(struct stanced_engine *engine, const struct stan
 
 /* *resultp is borrowed from the engine. Same input and lexicon, same output. */
 int stanced_engine_score(struct stanced_engine *engine, const struct stanced_article_in *in,
-                         const struct stanced_result **resultp);
+			 const struct stanced_result **resultp);
 
 /* What the lexicons saw in the article scored last; for people who edit them. Only after a score that returned 0, and
  * while its text is there. */
 struct stanced_term {
 	uint32_t start, end;
-	const char *kind; /* "name", "office", "cue", "stance", "modifier", "sentiment"; "unknown": a name of nobody known */
+	const char *
+		kind; /* "name", "office", "cue", "stance", "modifier", "sentiment"; "unknown": a name of nobody known */
 	const char *term; /* the row's own spelling; NULL: unknown */
 	const char *file; /* where the row stands; NULL: unknown */
 	unsigned line;

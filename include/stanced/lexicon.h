@@ -21,7 +21,7 @@ enum stanced_severity { STANCED_ERROR, STANCED_WARNING };
 /* One finding. Printed as file:line:col: [code] message. Codes are listed in lexicons/README.md. */
 struct stanced_diagnostic {
 	enum stanced_severity severity;
-	const char *file;    /* borrowed for the duration of the call */
+	const char *file; /* borrowed for the duration of the call */
 	unsigned line, column; /* from 1; columns count bytes; 0: the whole file */
 	const char *code;
 	const char *message;
@@ -30,13 +30,13 @@ struct stanced_diagnostic {
 typedef void (*stanced_diagnose)(void *user, const struct stanced_diagnostic *diagnostic);
 
 struct stanced_lexicon_options {
-	const char *directory;          /* NULL: the installed one (stanced_lexicon_default_directory) */
-	const char *const *overlays;    /* directories */
+	const char *directory; /* NULL: the installed one (stanced_lexicon_default_directory) */
+	const char *const *overlays; /* directories */
 	size_t overlay_count;
-	const char *const *actors;      /* custom actors files */
+	const char *const *actors; /* custom actors files */
 	size_t actors_count;
-	bool warnings;                  /* also look for what lint warns of (slower) */
-	stanced_diagnose diagnose;      /* NULL: silent */
+	bool warnings; /* also look for what lint warns of (slower) */
+	stanced_diagnose diagnose; /* NULL: silent */
 	void *user;
 };
 
@@ -67,7 +67,7 @@ struct stanced_lexicon_row {
 	const char *details; /* readable: "JPN adjective", "score -0.6 subject>object" */
 };
 int stanced_lexicon_lookup(const struct stanced_lexicon *lexicon, const char *phrase, int32_t day,
-                           void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user);
+			   void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user);
 
 #ifdef __cplusplus
 }

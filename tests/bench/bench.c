@@ -113,8 +113,8 @@ static void throughput(struct stanced_engine *engine, int count, char **paths)
 			articles++;
 		}
 	}
-	printf("%.1f MB/s, %.0f articles/s, mean article %zu bytes\n", (double)bytes / spent / 1e6, (double)articles / spent,
-	       bytes / articles);
+	printf("%.1f MB/s, %.0f articles/s, mean article %zu bytes\n", (double)bytes / spent / 1e6,
+	       (double)articles / spent, bytes / articles);
 	for (int i = 0; i < count; i++)
 		free(texts[i]);
 }

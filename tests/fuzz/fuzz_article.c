@@ -8,12 +8,12 @@
 #include <stanced/engine.h>
 #include <stanced/lexicon.h>
 
-#define PROMISE(condition)                                                                              \
-	do {                                                                                            \
-		if (!(condition)) {                                                                     \
-			fprintf(stderr, "broken promise: %s\n", #condition);                            \
-			abort();                                                                        \
-		}                                                                                       \
+#define PROMISE(condition) \
+	do { \
+		if (!(condition)) { \
+			fprintf(stderr, "broken promise: %s\n", #condition); \
+			abort(); \
+		} \
 	} while (0)
 
 static struct stanced_lexicon *lexicon;
@@ -75,7 +75,8 @@ static void check_result(const unsigned char *text, size_t size, const struct st
 		PROMISE(p->score >= -1 && p->score <= 1 && p->confidence >= 0 && p->confidence <= 1);
 		PROMISE(p->statement_count >= 1);
 		for (size_t k = 0; k < p->statement_count; k++)
-			PROMISE(p->statements[k] < r->statement_count && (k == 0 || p->statements[k - 1] < p->statements[k]));
+			PROMISE(p->statements[k] < r->statement_count &&
+				(k == 0 || p->statements[k - 1] < p->statements[k]));
 	}
 }
 
