@@ -8,10 +8,7 @@
  *      infinitives (urged Japan to ...) and objects (denied the report) where the cue takes them
  *   4. a clause stands before it (..., S said; ..., according to S), from the sentence's start; with
  *      something on both sides (The talks, he said, were good): the longer side
- * Then, for quotations that nobody claimed:
- *   5. one that goes on after a claimed one, in its paragraph or as the next paragraph of the same quotation: its speaker
- *   6. speech that is the rest of a paragraph with a speaker: that speaker; a paragraph that is speech alone after a
- *      paragraph that ended with an attributed statement: that speaker; else nobody
+ * What nobody claims goes to unclaimed.c.
  * A transcript line (NAME: ...) is a statement of that name.
  * Kind: direct where the span is one quotation, mixed where it holds quotation marks, else indirect. Whatever no
  * attribution covers is narrated, a candidate a sentence; without a stance it is dropped later. */
@@ -111,7 +108,7 @@ static uint8_t span_kind(const struct article *a, uint32_t first, uint32_t last)
 	return STANCED_INDIRECT;
 }
 
-static void take_quote(struct article *a, uint32_t q, const struct attribution *at, uint32_t *owner)
+void statement_quote(struct article *a, uint32_t q, const struct attribution *at, uint32_t *owner)
 {
 	const struct quote *quote = &a->quotes.items[q];
 	uint32_t index = (uint32_t)a->statements.count;
@@ -360,7 +357,7 @@ static int claim_right(struct claim *m, const struct attribution *at, struct con
 		uint32_t close = q->close == NONE ? q->end : q->close + 1;
 		bool sentence_long = close + 1 >= s->end || q->words >= 8;
 		if (owner[content.quote] == NONE && sentence_long) {
-			take_quote(a, content.quote, at, owner);
+			statement_quote(a, content.quote, at, owner);
 			return 0;
 		}
 	}
@@ -399,9 +396,9 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 				owner[a->quote_at[i]] = (uint32_t)a->statements.count - 1;
 		return true;
 	}
-	take_quote(a, q, at, owner);
+	statement_quote(a, q, at, owner);
 	while (q > 0 && owner[q - 1] == NONE && a->quotes.items[q].previous == q - 1) {
-		take_quote(a, --q, at, owner);
+		statement_quote(a, --q, at, owner);
 	}
 	return true;
 }
@@ -419,7 +416,7 @@ static void claim_after(struct claim *m, const struct attribution *at, uint32_t 
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	struct content right = right_content(a, at, s->end_chunk);
 	if (right.quote != NONE && owner[right.quote] == NONE)
-		take_quote(a, right.quote, at, owner);
+		statement_quote(a, right.quote, at, owner);
 }
 
 static int claim_one(struct claim *m, uint32_t *owner)
@@ -475,86 +472,6 @@ static bool transcript(struct article *a, const struct sentence *s)
 	return statement_add(a, STANCED_DIRECT, i + 1, p->end, &at) != NULL;
 }
 
-/* ---- quotations nobody claimed ---- */
-
-static const struct statement *last_speaker_in(const struct article *a, const struct paragraph *p, uint32_t before)
-{
-	const struct statement *best = NULL;
-	for (size_t n = a->statements.count; n-- > 0;) {
-		const struct statement *s = &a->statements.items[n];
-		if (s->first >= p->first && s->first < before && s->has_speaker && (!best || s->first > best->first))
-			best = s;
-		if (s->last + 4000 < p->first)
-			break;
-	}
-	return best;
-}
-
-static size_t paragraph_of(const struct article *a, uint32_t token)
-{
-	size_t low = 0, high = a->paragraphs.count;
-	while (high - low > 1) {
-		size_t mid = (low + high) / 2;
-		if (a->paragraphs.items[mid].first <= token)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
-}
-
-/* Is the quotation all of its paragraph? */
-static bool alone(const struct article *a, const struct quote *quote)
-{
-	const struct paragraph *p = &a->paragraphs.items[paragraph_of(a, quote->open)];
-	return quote->open == p->first && (quote->close == NONE || quote->close + 2 >= p->end);
-}
-
-/* "Q" - Commissioner X: the person named between a dash after the quotation and the paragraph's end, or NONE. */
-static uint32_t dash_speaker(const struct article *a, const struct quote *quote)
-{
-	uint32_t c = quote->close == NONE ? NONE : a->chunk_at[quote->close];
-	if (c == NONE || c + 2 >= a->chunks.count || chunk_of(a, c + 1)->type != CHUNK_DASH ||
-	    chunk_of(a, c + 2)->type != CHUNK_NOUN)
-		return NONE;
-	uint32_t end = chunk_of(a, c + 2)->end, noun = chunk_of(a, c + 2)->item;
-	bool last = end >= a->tokens.count || (a->tokens.items[end].flags & TOKEN_PARAGRAPH) ||
-		    a->tokens.items[end].class == TOKEN_MARK;
-	return last && a->nouns.items[noun].entity != NONE ? noun : NONE;
-}
-
-static const struct statement *speaker_for(const struct article *a, uint32_t q, const uint32_t *owner)
-{
-	const struct quote *quote = &a->quotes.items[q];
-	if (quote->previous != NONE && owner[quote->previous] != NONE)
-		return &a->statements.items[owner[quote->previous]];
-	size_t p = paragraph_of(a, quote->open);
-	const struct statement *s = last_speaker_in(a, &a->paragraphs.items[p], quote->open);
-	if (s)
-		return s;
-	if (!alone(a, quote) || p == 0)
-		return NULL;
-	const struct paragraph *before = &a->paragraphs.items[p - 1];
-	return before->class == LINE_BOILERPLATE ? NULL : last_speaker_in(a, before, before->end);
-}
-
-static int claim_rest(struct article *a, uint32_t *owner)
-{
-	for (uint32_t q = 0; q < a->quotes.count; q++) {
-		const struct quote *quote = &a->quotes.items[q];
-		if (owner[q] != NONE || quote->end <= quote->first)
-			continue;
-		const struct statement *s = speaker_for(a, q, owner);
-		bool sentence = a->tokens.items[quote->open].flags & TOKEN_SENTENCE;
-		uint32_t dash = dash_speaker(a, quote);
-		if (!quote->speech && !((s || dash != NONE || alone(a, quote)) && sentence && quote->words >= 4))
-			continue;
-		struct attribution at = { .verb = NONE, .noun = dash != NONE ? dash : s ? s->speaker.noun : NONE };
-		take_quote(a, q, &at, owner);
-	}
-	return 0;
-}
-
 /* ---- narrated candidates ---- */
 
 /* Tokens of the sentence that no attributed statement covers, as one span from the first to the last of them.
@@ -606,7 +523,7 @@ int statement_run(struct article *article)
 			if (claim_one(&m, owner) < 0)
 				return -ENOMEM;
 	}
-	if (claim_rest(article, owner) < 0)
+	if (statement_unclaimed(article, owner) < 0)
 		return -ENOMEM;
 	sort_statements(article);
 	size_t attributed = article->statements.count, from = 0;

@@ -1,4 +1,5 @@
-/* Inside the statement room: attribution.c finds who says something, statement.c what is said. No other stage
+/* Inside the statement room: attribution.c finds who says something, statement.c what is said,
+ * unclaimed.c whose the other quotations are. No other stage
  * includes this. */
 #pragma once
 
@@ -22,3 +23,9 @@ int attribution_find(struct article *article, uint32_t sentence, attribution_lis
 /* Appends a statement over tokens [first, last), trimmed of marks and space; NULL: out of memory, or nothing left. */
 struct statement *statement_add(struct article *article, uint8_t kind, uint32_t first, uint32_t last,
 				const struct attribution *attribution);
+
+/* Makes the quotation a statement of the attribution's speaker; owner[q] tells which. */
+void statement_quote(struct article *article, uint32_t q, const struct attribution *attribution, uint32_t *owner);
+
+/* Quotations that owner says nobody claimed. 0 or -ENOMEM. */
+int statement_unclaimed(struct article *article, uint32_t *owner);

@@ -1,0 +1,91 @@
+/* statement, last part: quotations that no attribution claimed.
+ *
+ *   1. one that goes on after a claimed one, as the next paragraph of the same quotation: its speaker
+ *   2. a dash and a person after it ("Q" - Commissioner X): that person
+ *   3. speech in a paragraph that has a speaker already: that speaker
+ *   4. a paragraph that is speech alone: the last speaker of the paragraph before it, else nobody
+ * Short ones are titles, nicknames and scare quotes unless they make a sentence of four words or more. */
+#include "engine/statement.h"
+
+static const struct chunk *chunk_of(const struct article *a, uint32_t c)
+{
+	return &a->chunks.items[c];
+}
+
+static const struct statement *last_speaker_in(const struct article *a, const struct paragraph *p, uint32_t before)
+{
+	const struct statement *best = NULL;
+	for (size_t n = a->statements.count; n-- > 0;) {
+		const struct statement *s = &a->statements.items[n];
+		if (s->first >= p->first && s->first < before && s->has_speaker && (!best || s->first > best->first))
+			best = s;
+		if (s->last + 4000 < p->first)
+			break;
+	}
+	return best;
+}
+
+static size_t paragraph_of(const struct article *a, uint32_t token)
+{
+	size_t low = 0, high = a->paragraphs.count;
+	while (high - low > 1) {
+		size_t mid = (low + high) / 2;
+		if (a->paragraphs.items[mid].first <= token)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Is the quotation all of its paragraph? */
+static bool alone(const struct article *a, const struct quote *quote)
+{
+	const struct paragraph *p = &a->paragraphs.items[paragraph_of(a, quote->open)];
+	return quote->open == p->first && (quote->close == NONE || quote->close + 2 >= p->end);
+}
+
+/* "Q" - Commissioner X: the person named between a dash after the quotation and the paragraph's end, or NONE. */
+static uint32_t dash_speaker(const struct article *a, const struct quote *quote)
+{
+	uint32_t c = quote->close == NONE ? NONE : a->chunk_at[quote->close];
+	if (c == NONE || c + 2 >= a->chunks.count || chunk_of(a, c + 1)->type != CHUNK_DASH ||
+	    chunk_of(a, c + 2)->type != CHUNK_NOUN)
+		return NONE;
+	uint32_t end = chunk_of(a, c + 2)->end, noun = chunk_of(a, c + 2)->item;
+	bool last = end >= a->tokens.count || (a->tokens.items[end].flags & TOKEN_PARAGRAPH) ||
+		    a->tokens.items[end].class == TOKEN_MARK;
+	return last && a->nouns.items[noun].entity != NONE ? noun : NONE;
+}
+
+static const struct statement *speaker_for(const struct article *a, uint32_t q, const uint32_t *owner)
+{
+	const struct quote *quote = &a->quotes.items[q];
+	if (quote->previous != NONE && owner[quote->previous] != NONE)
+		return &a->statements.items[owner[quote->previous]];
+	size_t p = paragraph_of(a, quote->open);
+	const struct statement *s = last_speaker_in(a, &a->paragraphs.items[p], quote->open);
+	if (s)
+		return s;
+	if (!alone(a, quote) || p == 0)
+		return NULL;
+	const struct paragraph *before = &a->paragraphs.items[p - 1];
+	return before->class == LINE_BOILERPLATE ? NULL : last_speaker_in(a, before, before->end);
+}
+
+int statement_unclaimed(struct article *a, uint32_t *owner)
+{
+	for (uint32_t q = 0; q < a->quotes.count; q++) {
+		const struct quote *quote = &a->quotes.items[q];
+		if (owner[q] != NONE || quote->end <= quote->first)
+			continue;
+		const struct statement *s = speaker_for(a, q, owner);
+		bool sentence = a->tokens.items[quote->open].flags & TOKEN_SENTENCE;
+		uint32_t dash = dash_speaker(a, quote);
+		if (!quote->speech && !((s || dash != NONE || alone(a, quote)) && sentence && quote->words >= 4))
+			continue;
+		struct attribution at = { .verb = NONE, .noun = dash != NONE ? dash : s ? s->speaker.noun : NONE };
+		statement_quote(a, q, &at, owner);
+	}
+	return 0;
+}
