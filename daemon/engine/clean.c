@@ -83,7 +83,7 @@ static enum verdict judge_line(const struct article *article, uint32_t line, uin
 	enum verdict worst = KEEP;
 	for (uint32_t i = line; i < line_end; i++) {
 		uint32_t symbol = article->tokens.items[i].symbol;
-		if (symbol == 0 || !lexicon_starts_phrase(article->lexicon, symbol))
+		if (!(lexicon_word(article->lexicon, symbol)->starts & 1u << LAYER_BOILERPLATE))
 			continue;
 		struct lexicon_hit hits[LAYER_COUNT];
 		if (lexicon_match(article->lexicon, article->tokens.items, i, line_end, hits) == 0)

@@ -204,9 +204,10 @@ struct entry {
 #define LEXICON_TAGS(X) \
 	X(det) \
 	X(prep) \
-	X(pron) X(poss) X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) X(who) X(neg) X(to) X(adv) \
-		X(time) X(number) X(quant) X(there) X(adj) X(noun) X(abbr) X(reporter) X(place) X(first) X(second) \
-			X(third) X(plural) X(direction) X(particle)
+	X(pron) \
+	X(poss) X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) X(who) X(neg) X(to) X(adv) X(time) \
+		X(number) X(quant) X(there) X(adj) X(noun) X(abbr) X(reporter) X(place) X(first) X(second) X(third) \
+			X(plural) X(direction) X(particle)
 enum tag_bit {
 #define X(name) TAG_BIT_##name,
 	LEXICON_TAGS(X)
@@ -221,6 +222,7 @@ struct word {
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
 	uint8_t gender; /* of a given name (given.tsv) or pronoun */
 	bool given; /* a given name */
+	uint8_t starts; /* bit of each layer that has a phrase beginning with it */
 };
 
 /* How a word is written. */

@@ -211,6 +211,7 @@ int index_entry(struct index *index, const struct phrase *phrase, const struct e
 	e->entry.cases = cases;
 	e->entry.words = phrase->count;
 	e->entry.next = UINT32_MAX;
+	index->words.items[phrase->symbols[0]].starts |= (uint8_t)(1u << entry->layer);
 	index->nodes.items[node].newest = (uint32_t)index->entries.count;
 	return 0;
 }
