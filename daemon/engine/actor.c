@@ -8,11 +8,19 @@
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
  *   6. pronouns: he, she -> the last person of that gender; it -> the last state or body; they -> the last plural
  *      phrase of people or bodies; subjects before others, within three sentences; inside speech "we" and "our" are the
- *      speaker's (stance stage) */
+ *      speaker's (stance stage)
+ *   7. a domestic office without any country (the foreign minister, police): the country that the same office had
+ *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
+ *   8. what is told of a person later holds for the earlier mentions; a person told of without
+ *      any office (Rosa, a farmer) is of the public */
 #include "engine/actor.h"
 
 #define PRONOUN_SENTENCES 3
 #define PRONOUN_NOUNS 24
+#define RELATIVE_CHUNKS 14 /* a relative clause is read so far */
+#define OFFICE_WINDOW 200  /* noun phrases back to which an office is looked for */
+#define HOME_MENTIONS 3
+#define HOME_SHARE 0.6
 
 static const struct chunk *chunk_of(const struct article *a, uint32_t c)
 {
@@ -32,6 +40,19 @@ static uint8_t merged_role(uint8_t own, uint8_t of)
 	return of != STANCED_ROLE_NONE ? of : own;
 }
 
+static bool of_or_from(const struct article *a, uint32_t c)
+{
+	return chunk_of(a, c)->type == CHUNK_PREPOSITION &&
+	       (article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
+}
+
+/* A body that people belong to: university, institute, company, party; not a state. */
+static bool joins(const struct noun *m)
+{
+	return m->flags & NOUN_BODY && (m->role == STANCED_ROLE_EXPERT || m->role == STANCED_ROLE_ORGANISATION || m->role == STANCED_ROLE_MEDIA ||
+	                                (m->office != NONE && m->role == STANCED_ROLE_OFFICIAL));
+}
+
 /* Rule 2. Returns the chunk after the last phrase taken in. */
 static uint32_t affiliate(struct article *a, struct noun *n)
 {
@@ -39,16 +60,23 @@ static uint32_t affiliate(struct article *a, struct noun *n)
 	uint32_t c = n->chunk + 1;
 	bool wants = (n->office != NONE || (n->flags & NOUN_NAME && n->entity != NONE)) && !(n->flags & NOUN_POSSESSIVE);
 	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT;
+	if (n->entity != NONE && c + 2 < s->end_chunk && chunk_of(a, c)->type == CHUNK_COMMA && of_or_from(a, c + 1))
+		c++;
 	for (int depth = 0; depth < 3 && c + 1 < s->end_chunk; depth++, c += 2) {
 		if (chunk_of(a, c)->type != CHUNK_PREPOSITION || !affiliates(a, chunk_of(a, c)->first) || chunk_of(a, c + 1)->type != CHUNK_NOUN)
 			break;
 		const struct noun *m = &a->nouns.items[chunk_of(a, c + 1)->item];
 		uint32_t prep = article_word(a, chunk_of(a, c)->first)->prepositions;
-		if (!wants || m->actors[0] == NONE || (n->entity != NONE && n->office == NONE))
+		if (wants && n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(m) && prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
+			n->role = m->role;
+		else if (n->entity != NONE && n->office == NONE)
+			continue;
+		if (!wants || m->actors[0] == NONE)
 			continue;
 		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of))))
 			continue;
-		if (!firm && (n->role != STANCED_ROLE_EXPERT || prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)))) {
+		bool within = prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)) || (prep & PREP(of) && (n->flags & NOUN_BODY || joins(m)));
+		if (!firm && (n->role != STANCED_ROLE_EXPERT || within)) {
 			n->actors[0] = m->actors[0];
 			n->place = m->place && n->role != STANCED_ROLE_OFFICIAL;
 			firm = n->role != STANCED_ROLE_EXPERT || !(prep & PREP(with));
@@ -73,9 +101,50 @@ static void tell_entity(struct article *a, struct noun *person, const struct nou
 	person->role = e->role;
 }
 
+static void keep_affiliation(struct article *a, struct noun *n)
+{
+	if (n->entity == NONE)
+		return;
+	struct entity *e = &a->entities.items[n->entity];
+	if (e->actor == NONE && !e->row)
+		e->actor = n->actors[0];
+	if (e->role == STANCED_ROLE_NONE)
+		e->role = n->role;
+}
+
+/* Rule 2, "X, who teaches at Lingnan University": the body is the one after at, for or with. */
+static void relative_clause(struct article *a, struct noun *n)
+{
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	uint32_t c = n->chunk + 1;
+	if (n->entity == NONE || n->role != STANCED_ROLE_NONE || c + 2 >= s->end_chunk || chunk_of(a, c)->type != CHUNK_COMMA ||
+	    chunk_of(a, c + 1)->type != CHUNK_WHO)
+		return;
+	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && chunk_of(a, c)->type != CHUNK_COMMA; c++) {
+		if (chunk_of(a, c)->type != CHUNK_PREPOSITION || chunk_of(a, c + 1)->type != CHUNK_NOUN ||
+		    !(article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(at) | PREP(for) | PREP(with))))
+			continue;
+		const struct noun *m = &a->nouns.items[chunk_of(a, c + 1)->item];
+		if (!joins(m))
+			continue;
+		n->role = m->role;
+		n->actors[0] = m->actors[0];
+		return;
+	}
+}
+
 static bool tells_office(const struct noun *n)
 {
 	return n->office != NONE && n->entity == NONE;
+}
+
+/* After the name in "the minister, Li Wei, said" the aside is closed; "he met the minister, Li said" is no apposition. */
+static bool closes(const struct article *a, uint32_t c, uint32_t end)
+{
+	if (c >= end)
+		return true;
+	uint8_t type = chunk_of(a, c)->type;
+	return type == CHUNK_COMMA || type == CHUNK_STOP || type == CHUNK_QUOTE || type == CHUNK_WHO || type == CHUNK_DASH;
 }
 
 /* Rule 3, forwards: called when noun b has just been read; before it stands ", " and noun n. */
@@ -95,8 +164,13 @@ static void apposition(struct article *a, uint32_t index)
 	struct noun *n = &a->nouns.items[chunk_of(a, c)->item];
 	if (n->entity != NONE && tells_office(b) && (b->flags & NOUN_PEOPLE))
 		tell_entity(a, n, b);
-	else if (b->entity != NONE && tells_office(n) && (n->flags & NOUN_PEOPLE))
+	else if (b->entity != NONE && tells_office(n) && (n->flags & NOUN_PEOPLE)) {
 		tell_entity(a, b, n);
+		if (closes(a, b->chunk + 1, s->end_chunk) && !(n->flags & (NOUN_PLURAL | NOUN_POSSESSIVE))) {
+			n->entity = b->entity;
+			n->gender = b->gender;
+		}
+	}
 }
 
 /* Rule 4 */
@@ -113,7 +187,7 @@ static void definite(struct article *a, uint32_t index)
 		if (m->office == NONE || m->actors[0] == NONE)
 			continue;
 		const struct mention *o = &a->mentions.items[m->office];
-		if (a->tokens.items[o->end - 1].hash != head)
+		if (a->tokens.items[o->end <= m->end ? o->end - 1 : m->head].hash != head)
 			continue;
 		n->actors[0] = m->actors[0];
 		n->role = m->role;
@@ -225,7 +299,7 @@ static void pronoun(struct article *a, uint32_t index)
 	if (want == WANT_NONE)
 		return;
 	bool plain = (n->flags & NOUN_PRONOUN) != 0;
-	if (!plain && (n->actors[0] != NONE || n->entity != NONE))
+	if (!plain && (n->actors[0] != NONE || (n->entity != NONE && n->office == NONE)))
 		return;
 	uint32_t k = antecedent(a, index, want);
 	if (k == NONE)
@@ -238,35 +312,144 @@ static void pronoun(struct article *a, uint32_t index)
 		n->actors[1] = m->actors[1];
 		if (n->office == NONE)
 			n->flags |= NOUN_OWNED;
+		keep_affiliation(a, n);
+	}
+}
+
+/* The country that most of the article is about, or NONE: that of a domestic office without any country. */
+static uint32_t home_of(struct article *a, uint32_t *counts, size_t actors)
+{
+	uint32_t total = 0, best = NONE;
+	for (uint32_t i = 0; i < a->nouns.count; i++) {
+		uint32_t actor = a->nouns.items[i].actors[0];
+		if (actor == NONE || actor >= actors || lexicon_actor(a->lexicon, (uint16_t)actor)->group)
+			continue;
+		total++;
+		counts[actor]++;
+		if (best == NONE || counts[actor] > counts[best])
+			best = actor;
+	}
+	return best != NONE && counts[best] >= HOME_MENTIONS && counts[best] >= total * HOME_SHARE ? best : NONE;
+}
+
+/* The country that holders of this office had so far, or NONE when there was none or more than one. */
+static uint32_t same_office(const struct article *a, uint32_t index)
+{
+	const struct row *row = a->mentions.items[a->nouns.items[index].office].row;
+	uint32_t found = NONE;
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (m->office == NONE || m->actors[0] == NONE || m->place || a->mentions.items[m->office].row != row)
+			continue;
+		if (found != NONE && found != m->actors[0])
+			return NONE;
+		found = m->actors[0];
+	}
+	return found;
+}
+
+/* The last state or official that a sentence of this paragraph spoke of first. */
+static uint32_t topic(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
+	for (uint32_t k = index; k-- > 0;) {
+		const struct noun *m = &a->nouns.items[k];
+		if (a->sentences.items[m->sentence].paragraph != paragraph)
+			return NONE;
+		if (m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place && leads(a, m))
+			return m->actors[0];
+	}
+	return NONE;
+}
+
+/* Rule 7 */
+static void domestic(struct article *a, uint32_t index, uint32_t home)
+{
+	struct noun *n = &a->nouns.items[index];
+	bool official = n->role == STANCED_ROLE_OFFICIAL || (n->role == STANCED_ROLE_FORMER && n->entity != NONE);
+	if (!official || n->office == NONE || n->actors[0] != NONE || (n->entity != NONE && a->entities.items[n->entity].row))
+		return;
+	if (n->flags & NOUN_PLURAL && article_tagged(a, n->first, TAG(number) | TAG(quant)))
+		return;
+	uint32_t actor = same_office(a, index);
+	if (actor == NONE)
+		actor = topic(a, index);
+	if (actor == NONE)
+		actor = home;
+	if (actor == NONE)
+		return;
+	n->actors[0] = actor;
+	keep_affiliation(a, n);
+}
+
+static void recall_entity(const struct article *a, struct noun *n)
+{
+	if (n->entity == NONE)
+		return;
+	const struct entity *e = &a->entities.items[n->entity];
+	if (n->actors[0] == NONE)
+		n->actors[0] = e->actor;
+	if (n->role == STANCED_ROLE_NONE)
+		n->role = e->role;
+}
+
+static void relate(struct article *a, uint32_t home)
+{
+	for (uint32_t i = 0; i < a->nouns.count; i++) {
+		struct noun *n = &a->nouns.items[i];
+		if (n->flags & NOUN_TIME)
+			continue;
+		pronoun(a, i);
+		apposition(a, i);
+		recall_entity(a, n);
+		definite(a, i);
+		domestic(a, i, home);
+	}
+}
+
+/* Hank, a farmer; Rosa, 34; Reem, who sells fish; boat builder Winston: told of as somebody, though with no office. */
+static bool described(const struct article *a, const struct entity *e)
+{
+	const struct noun *n = &a->nouns.items[e->noun];
+	uint32_t next = n->chunk + 1, end = a->sentences.items[n->sentence].end_chunk;
+	if (n->first < e->name_first)
+		return true;
+	return next + 1 < end && (chunk_of(a, next)->type == CHUNK_COMMA || of_or_from(a, next));
+}
+
+/* Rule 8: what a later mention told holds for the earlier ones; who is described without an office
+ * is of the public. */
+static void look_back(struct article *a)
+{
+	for (uint32_t i = 0; i < a->nouns.count; i++) {
+		struct noun *n = &a->nouns.items[i];
+		recall_entity(a, n);
+		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && described(a, &a->entities.items[n->entity]))
+			n->role = STANCED_ROLE_PUBLIC;
 	}
 }
 
 int actor_run(struct article *article)
 {
+	size_t actors = lexicon_actor_count(article->lexicon);
+	uint32_t *counts = arena_zero(&article->arena, actors + 1, sizeof *counts);
+	if (!counts)
+		return -ENOMEM;
 	for (uint32_t i = 0; i < article->nouns.count; i++) {
 		struct noun *n = &article->nouns.items[i];
-		if (n->flags & NOUN_TIME)
-			continue;
-		if (!(n->flags & NOUN_PRONOUN) && actor_noun(article, n) < 0)
+		if (!(n->flags & (NOUN_TIME | NOUN_PRONOUN)) && actor_noun(article, n) < 0)
 			return -ENOMEM;
 	}
-	for (uint32_t i = article->nouns.count ? (uint32_t)article->nouns.count : 0; i-- > 0;)
-		if (!(article->nouns.items[i].flags & (NOUN_TIME | NOUN_PRONOUN)))
-			affiliate(article, &article->nouns.items[i]);
-	for (uint32_t i = 0; i < article->nouns.count; i++) {
+	for (uint32_t i = (uint32_t)article->nouns.count; i-- > 0;) {
 		struct noun *n = &article->nouns.items[i];
-		if (n->flags & NOUN_TIME)
+		if (n->flags & (NOUN_TIME | NOUN_PRONOUN))
 			continue;
-		apposition(article, i);
-		if (n->entity != NONE) {
-			const struct entity *e = &article->entities.items[n->entity];
-			if (n->actors[0] == NONE)
-				n->actors[0] = e->actor;
-			if (n->role == STANCED_ROLE_NONE)
-				n->role = e->role;
-		}
-		definite(article, i);
-		pronoun(article, i);
+		affiliate(article, n);
+		relative_clause(article, n);
+		keep_affiliation(article, n);
 	}
+	relate(article, home_of(article, counts, actors));
+	look_back(article);
 	return 0;
 }

@@ -4,10 +4,13 @@
  *   1. a person: a name of people.tsv (the row in office at the date), or an unknown capitalised name after a title,
  *      with a given name, or of two words and more; country and role from the row, else from the words before it
  *   2. a surname that stood before with its full name: that person
+ *      also the end of a hyphenated name (Oli-Thapa) and the family name before a hyphenated given name (Kim Hye-won)
  *   3. a capitalised name with a head noun of heads.tsv (Lingnan University): an organisation of that role
  *   4. a country, group, capital or seat: that actor; a city: a place, which holds no stance
  *   5. an institution: its actor and role
  *   6. an office or body (Chinese foreign ministry): its role; its country from the nationality or possessive before it
+ *      "professor of law" is one office, though it runs past the phrase; the adjective of a group without members
+ *      (Western diplomats) gives no country
  *   7. anything else with a nationality or possessive before it: a thing of that actor (China's action)
  * Two names joined by a hyphen before a head (US-Japan alliance) are both told. "anti-" and "pro-" own nothing. */
 #include "engine/actor.h"
@@ -35,6 +38,13 @@ static bool sided(const struct article *a, uint32_t first, uint32_t noun_first)
 	return article_is(a, first - 2, "anti") || article_is(a, first - 2, "pro");
 }
 
+/* Western: the adjective of a group without members. A Western diplomat speaks for no country. */
+static bool vague(const struct article *a, const struct mention *m)
+{
+	const struct actor_info *info = lexicon_actor(a->lexicon, m->row->actor);
+	return info->group && !info->custom && info->member_count == 0 && m->entry->kind == ENTRY_ADJECTIVE;
+}
+
 static struct names gather(const struct article *a, const struct noun *n)
 {
 	struct names out = { .owner = NONE, .second = NONE };
@@ -48,7 +58,7 @@ static struct names gather(const struct article *a, const struct noun *n)
 		uint8_t kind = m->entry->kind;
 		if (at_head) {
 			out.head = m;
-		} else if (kind != ENTRY_PERSON && m->row->actor != LEXICON_NO_ACTOR && !sided(a, i, n->first)) {
+		} else if (kind != ENTRY_PERSON && m->row->actor != LEXICON_NO_ACTOR && !vague(a, m) && !sided(a, i, n->first)) {
 			bool joined = i >= 2 && a->tokens.items[i - 1].mark == '-' && out.owner != NONE && out.owner != m->row->actor;
 			if (out.owner == NONE) {
 				out.owner = m->row->actor;
@@ -74,10 +84,24 @@ static uint32_t core_start(const struct article *a, const struct noun *n)
 	return n->first;
 }
 
+/* Hye-won, Chia-hao: the lower-case half of a given name, after a name that no row knows. */
+static bool name_tail(const struct article *a, uint32_t i, uint32_t core)
+{
+	return i >= core + 3 && a->tokens.items[i].class == TOKEN_WORD && a->tokens.items[i].letters == LETTERS_LOWER &&
+	       a->tokens.items[i].end - a->tokens.items[i].start <= 5 && a->tokens.items[i - 1].mark == '-' &&
+	       a->tokens.items[i - 2].letters == LETTERS_CAPITAL && a->tokens.items[i - 3].letters == LETTERS_CAPITAL &&
+	       a->at[LAYER_NAME][i - 2] == NONE && a->at[LAYER_NAME][i - 3] == NONE && a->at[LAYER_OFFICE][i - 3] == NONE;
+}
+
+/* Oli-Thapa after Bishnu Oli-Thapa: the end of a name that was told in full. */
+static bool known_ending(const struct article *a, uint32_t first, uint32_t end);
+
 /* First token of the run of names that ends at the head. Nationalities, states and offices end it. */
 static uint32_t run_start(const struct article *a, const struct noun *n)
 {
 	uint32_t start = n->head + 1, core = core_start(a, n);
+	if (name_tail(a, n->head, core))
+		start = n->head - 3;
 	while (start > core) {
 		uint32_t i = start - 1;
 		const struct token *t = &a->tokens.items[i];
@@ -98,7 +122,7 @@ static uint32_t run_start(const struct article *a, const struct noun *n)
 		start++;
 	/* Kishida-Xi, Asia-Pacific: two names joined, no person; Ki-moon, al-Maliki: one name */
 	if (start + 2 == n->head && a->tokens.items[start + 1].mark == '-' && a->tokens.items[n->head].letters == LETTERS_CAPITAL &&
-	    !article_word(a, start)->given && !article_tagged(a, start, TAG(particle)))
+	    !article_word(a, start)->given && !article_tagged(a, start, TAG(particle)) && !known_ending(a, start, n->head + 1))
 		return n->head + 1;
 	return start;
 }
@@ -107,7 +131,8 @@ static const struct mention *office_in(const struct article *a, uint32_t first, 
 {
 	for (uint32_t i = end; i-- > first;) {
 		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
-		if (m && m->entry->kind == kind && m->first >= first && m->end <= end)
+		bool over = kind == ENTRY_OFFICE && m && m->end > end; /* professor of law: the office runs past the phrase */
+		if (m && m->entry->kind == kind && m->first >= first && (!over || m->first + 1 == end))
 			return m;
 	}
 	return NULL;
@@ -154,13 +179,35 @@ static uint32_t add_entity(struct article *a, struct noun *n, uint32_t first, ui
 	return index;
 }
 
+static bool ends_alike(const struct article *a, const struct entity *e, uint32_t first, uint32_t end)
+{
+	uint32_t length = end - first;
+	if (e->name_end - e->name_first < length)
+		return false;
+	for (uint32_t i = 0; i < length; i++)
+		if (a->tokens.items[e->name_end - length + i].hash != a->tokens.items[first + i].hash)
+			return false;
+	return true;
+}
+
+static bool known_ending(const struct article *a, uint32_t first, uint32_t end)
+{
+	for (size_t k = a->entities.count, seen = 0; k-- > 0 && seen < ENTITY_WINDOW; seen++) {
+		const struct entity *e = &a->entities.items[k];
+		if (e->name_end - e->name_first > end - first && ends_alike(a, e, first, end))
+			return true;
+	}
+	return false;
+}
+
 static uint32_t find_entity(const struct article *a, uint32_t first, uint32_t end)
 {
 	uint32_t surname = a->tokens.items[end - 1].hash;
 	for (size_t k = a->entities.count, seen = 0; k-- > 0 && seen < ENTITY_WINDOW; seen++) {
 		const struct entity *e = &a->entities.items[k];
 		if (e->surname == surname && (end - first == 1 || e->name_end - e->name_first == 1 ||
-		                              a->tokens.items[e->name_first].hash == a->tokens.items[first].hash))
+		                              a->tokens.items[e->name_first].hash == a->tokens.items[first].hash ||
+		                              ends_alike(a, e, first, end)))
 			return (uint32_t)k;
 		if (end - first == 1 && a->tokens.items[e->name_first].hash == surname)
 			return (uint32_t)k; /* family name first: Xi Jinping, later Xi */
@@ -320,7 +367,7 @@ int actor_noun(struct article *a, struct noun *n)
 		return 0;
 	}
 	uint32_t start = run_start(a, n);
-	bool has_run = start <= n->head && article_is_name(a, n->head);
+	bool has_run = start <= n->head && (article_is_name(a, n->head) || name_tail(a, n->head, core_start(a, n)));
 	if (names.head && names.head->entry->kind == ENTRY_PERSON)
 		return take_person(a, n, names.head->first < start ? names.head->first : start, n->head + 1, &names);
 	if (names.head && (names.head->entry->kind == ENTRY_INSTITUTION || (names.head->entry->kind == ENTRY_CITY && start >= names.head->first))) {
