@@ -14,6 +14,8 @@
 
 /* Nobody is in office longer: the longest reigns of history were some seventy years. */
 #define OFFICE_YEARS_MAX 75
+/* Entries of one phrase an entry is compared with. */
+#define CHAIN_MAX 64
 
 /* How much of a row others have. */
 struct cover {
@@ -43,9 +45,10 @@ static bool coexist(const struct row *a, const struct row *b)
 	return a->from <= b->to && b->from <= a->to;
 }
 
-/* The value of the row that is spelled so, for its column; NULL where it is derived. */
-static const char *find_value(struct maker *maker, const struct record *record, const struct phrase *phrase)
+/* The value of the row that is spelled as the entry, for its column; NULL where it is derived. */
+static const char *find_value(struct maker *maker, const struct record *record, const struct building_entry *entry)
 {
+	const struct building_entry *found;
 	struct spelled spelled;
 
 	for (uint8_t i = 0; i < record->count; i++) {
@@ -56,24 +59,23 @@ static const char *find_value(struct maker *maker, const struct record *record, 
 
 			if (slash)
 				value.size = (size_t)(slash - value.data);
-			if (spell_try(maker, value, &spelled) && spelled.phrase.count == phrase->count &&
-			    memcmp(spelled.phrase.symbols, phrase->symbols, phrase->count * sizeof *phrase->symbols) == 0)
+			found = spell_try(maker, value, &spelled) ? index_find(&maker->index, &spelled.phrase) : NULL;
+			if (found && found->node == entry->node)
 				return value.data;
 		}
 	}
 	return NULL;
 }
 
-static void tell_overlap(struct maker *maker, const struct entry *first, const struct entry *second,
-                         const struct phrase *phrase)
+static void tell_overlap(struct maker *maker, const struct entry *first, const struct building_entry *second)
 {
-	const struct row *a = &maker->rows.items[first->row], *b = &maker->rows.items[second->row];
+	const struct row *a = &maker->rows.items[first->row], *b = &maker->rows.items[second->entry.row];
 	struct record record;
 
-	read_row(maker, second->row, &record);
-	record_warning(&record, find_value(maker, &record, phrase), "overlap", "%s and %s share a name: line %u of %s",
-	               maker->actors.items[b->actor].code, maker->actors.items[a->actor].code, a->line,
-	               source_of(maker, first->row)->name);
+	read_row(maker, second->entry.row, &record);
+	record_warning(&record, find_value(maker, &record, second), "overlap", "%s and %s share a name: line %u of %s",
+		       maker->actors.items[b->actor].code, maker->actors.items[a->actor].code, a->line,
+		       source_of(maker, first->row)->name);
 }
 
 static bool overlaps(const struct maker *maker, const struct entry *a, const struct entry *b)
@@ -94,21 +96,6 @@ static bool shadows(const struct maker *maker, const struct entry *a, const stru
 	       x->pos == y->pos && x->file == y->file && a->row < b->row;
 }
 
-static void note_cover(struct maker *maker, const struct building_entry *entry, struct cover *covers)
-{
-	struct cover *cover = &covers[entry->entry.row];
-
-	if (entry->entry.kind == ENTRY_BLOCK)
-		return;
-	cover->total++;
-	for (const struct building_entry *e = index_older(&maker->index, entry); e; e = index_older(&maker->index, e))
-		if (shadows(maker, &e->entry, &entry->entry)) {
-			cover->taken++;
-			cover->by = e->entry.row;
-			return;
-		}
-}
-
 static void tell_covered(struct maker *maker, const struct cover *covers)
 {
 	struct record record;
@@ -118,7 +105,7 @@ static void tell_covered(struct maker *maker, const struct cover *covers)
 			continue;
 		read_row(maker, i, &record);
 		record_warning(&record, NULL, "unreachable", "line %u (%s) has all its spellings and comes first",
-		               maker->rows.items[covers[i].by].line, maker->rows.items[covers[i].by].term);
+			       maker->rows.items[covers[i].by].line, maker->rows.items[covers[i].by].term);
 	}
 }
 
@@ -128,11 +115,11 @@ static void tell_covered(struct maker *maker, const struct cover *covers)
 static const struct {
 	const char *lost, *gained;
 } derivations[] = {
-	{ "", "" },        { "", "ation" },  { "", "ion" },   { "", "ment" },   { "", "al" },      { "", "ance" },
-	{ "", "ence" },    { "", "ing" },    { "e", "ion" },  { "e", "ation" }, { "e", "al" },     { "e", "ance" },
-	{ "e", "ence" },   { "e", "ing" },   { "e", "ment" }, { "y", "ial" },   { "y", "iance" },  { "ize", "ism" },
-	{ "ise", "ism" },  { "de", "sion" }, { "d", "sion" }, { "ke", "cation" }, { "nce", "nciation" }, { "t", "sion" },
-	{ "se", "sition" }, { "ve", "f" },    { "fy", "fication" }, { "ply", "plication" },
+	{ "", "" },      { "", "ation" },    { "", "ion" },         { "", "ment" },   { "", "al" },
+	{ "", "ance" },  { "", "ence" },     { "", "ing" },         { "e", "ion" },   { "e", "ation" },
+	{ "e", "al" },   { "e", "ance" },    { "e", "ence" },       { "e", "ing" },   { "e", "ment" },
+	{ "y", "ial" },  { "y", "iance" },   { "ize", "ism" },      { "ise", "ism" }, { "de", "sion" },
+	{ "d", "sion" }, { "ke", "cation" }, { "nce", "nciation" }, { "t", "sion" },  { "se", "sition" },
 };
 
 static bool derive(struct view verb, const char *lost, const char *gained, char *out, size_t room)
@@ -178,14 +165,14 @@ static void check_family(struct maker *maker, uint32_t verb)
 		return;
 	for (size_t i = 0; i < sizeof derivations / sizeof *derivations; i++) {
 		uint32_t found = derive(term, derivations[i].lost, derivations[i].gained, noun, sizeof noun)
-		                         ? find_noun(maker, noun, row->file)
-		                         : 0;
+					 ? find_noun(maker, noun, row->file)
+					 : 0;
 
 		if (!found || maker->rows.items[found].score * row->score >= 0)
 			continue;
 		read_row(maker, found, &record);
 		record_warning(&record, NULL, "opposite_family", "%s %+.2f, but its verb %s %+.2f in line %u", noun,
-		               (double)maker->rows.items[found].score, row->term, (double)row->score, row->line);
+			       (double)maker->rows.items[found].score, row->term, (double)row->score, row->line);
 		return;
 	}
 }
@@ -207,10 +194,10 @@ static void check_days(struct maker *maker, uint32_t i)
 	if (row->from > actor->to || row->to < actor->from)
 		record_warning(&record, at, "impossible_days", "%s does not exist in these days", actor->code);
 	else if (row->from != LEXICON_DAY_MIN && row->to != LEXICON_DAY_MAX &&
-	         row->to - row->from > OFFICE_YEARS_MAX * 366)
+		 row->to - row->from > OFFICE_YEARS_MAX * 366)
 		record_warning(&record, at, "impossible_days", "more than %d years in one office", OFFICE_YEARS_MAX);
 	else if (row->from != LEXICON_DAY_MIN && row->to == LEXICON_DAY_MAX &&
-	         maker->lexicon->day - row->from > OFFICE_YEARS_MAX * 366)
+		 maker->lexicon->day - row->from > OFFICE_YEARS_MAX * 366)
 		record_warning(&record, at, "impossible_days", "in office since then, and for ever");
 }
 
@@ -226,27 +213,43 @@ static void check_office(struct maker *maker, uint32_t i)
 	office = record_cell(&record, COLUMN_OFFICE);
 	if (office.size)
 		record_warning(&record, office.data, "unknown_office", "\"%.*s\" is no title of offices.tsv",
-		               view_excerpt(office), office.data);
+			       view_excerpt(office), office.data);
 }
 
-/* Entries of one phrase stand at one node: the newest is compared with those before it. */
-static void check_entries(struct maker *maker, const struct phrase *phrase, struct cover *covers)
+/* Compares an entry with those of the same phrase before it. */
+static void check_entry(struct maker *maker, const struct building_entry *entry, struct cover *covers)
 {
-	const struct building_entry *last = NULL;
+	const struct building_entry *e = index_older(&maker->index, entry);
+	bool told = false, covered = entry->entry.kind == ENTRY_BLOCK;
 
-	for (const struct building_entry *e = index_find(&maker->index, phrase); e; e = index_older(&maker->index, e)) {
-		note_cover(maker, e, covers);
-		for (last = index_older(&maker->index, e); last; last = index_older(&maker->index, last))
-			if (overlaps(maker, &last->entry, &e->entry)) {
-				tell_overlap(maker, &last->entry, &e->entry, phrase);
-				break;
-			}
+	covers[entry->entry.row].total += !covered;
+	for (unsigned i = 0; e && i < CHAIN_MAX && !(told && covered); i++, e = index_older(&maker->index, e)) {
+		if (!told && overlaps(maker, &e->entry, &entry->entry)) {
+			tell_overlap(maker, &e->entry, entry);
+			told = true;
+		}
+		if (!covered && shadows(maker, &e->entry, &entry->entry)) {
+			covers[entry->entry.row].taken++;
+			covers[entry->entry.row].by = e->entry.row;
+			covered = true;
+		}
 	}
 }
 
-/* Every phrase of the index once, depth first over the edges, which are told by node. */
-struct walk {
-	struct maker *maker;
-	struct cover *covers;
-	struct phrase phrase;
-};
+void lexicon_lint(struct maker *maker)
+{
+	struct cover *covers = arena_zero(&maker->build->arena, maker->rows.count, sizeof *covers);
+
+	if (!covers) {
+		maker->build->failure = -ENOMEM;
+		return;
+	}
+	for (size_t i = 0; i < maker->index.entries.count; i++)
+		check_entry(maker, &maker->index.entries.items[i], covers);
+	tell_covered(maker, covers);
+	for (uint32_t i = 1; i < maker->rows.count && !build_stopped(maker->build); i++) {
+		check_family(maker, i);
+		check_days(maker, i);
+		check_office(maker, i);
+	}
+}
