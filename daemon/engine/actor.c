@@ -9,10 +9,10 @@
  *   6. pronouns: he, she -> the last person of that gender; it -> the last state or body; they -> the last plural
  *      phrase of people or bodies; subjects before others, within three sentences; inside speech "we" and "our" are the
  *      speaker's (stance stage)
- *   7. a domestic office without any country (the foreign minister, police): the country that the same office had
- *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
+ *   7. a domestic office without any country (the foreign minister, police): that of the body whose word it bears (the
+ *      Commission's negotiator, a ministry spokesman); else the country that the same office had before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
  *   8. what is told of a person later holds for the earlier mentions; a person told of without
- *      any office (Rosa, a farmer) is of the public */
+ *      any office (Rosa, a farmer) is of the public; who speaks for the United Nations is of an organisation */
 #include "engine/actor.h"
 
 #define PRONOUN_SENTENCES 3
@@ -363,16 +363,59 @@ static uint32_t topic(const struct article *a, uint32_t index)
 	return NONE;
 }
 
-/* Rule 7 */
+/* The Commission's negotiator, a ministry spokesman: the actor of the last body that this word was the head of. */
+static uint32_t body_before(const struct article *a, uint32_t index, uint32_t token)
+{
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (m->actors[0] != NONE && m->flags & NOUN_BODY && !m->place && a->tokens.items[m->head].hash == a->tokens.items[token].hash)
+			return m->actors[0];
+	}
+	return NONE;
+}
+
+/* Diplomats, officials on both sides: whose they are is left open on purpose. */
+static bool left_open(const struct article *a, const struct noun *n)
+{
+	if (article_is(a, n->head, "diplomat") || article_is(a, n->head, "diplomats") || article_is(a, n->head, "sources"))
+		return true;
+	if (!(n->flags & NOUN_PLURAL))
+		return false;
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	uint32_t c = n->chunk + 1;
+	return article_tagged(a, n->first, TAG(number) | TAG(quant)) ||
+	       (c < s->end_chunk && chunk_of(a, c)->type == CHUNK_PREPOSITION &&
+	        (article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(on) | PREP(from))) != 0);
+}
+
+/* Rule 7. *possessedp: a possessor stands in the phrase that nobody knows, so no guess is made. */
+static uint32_t owner_before(const struct article *a, uint32_t index, bool *possessedp)
+{
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t end = a->mentions.items[n->office].first, actor = NONE;
+	*possessedp = false;
+	for (uint32_t i = n->first; i < end && i < n->first + 6 && actor == NONE; i++) {
+		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE;
+		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
+			actor = body_before(a, index, i);
+	}
+	return actor;
+}
+
 static void domestic(struct article *a, uint32_t index, uint32_t home)
 {
 	struct noun *n = &a->nouns.items[index];
 	bool official = n->role == STANCED_ROLE_OFFICIAL || (n->role == STANCED_ROLE_FORMER && n->entity != NONE);
 	if (!official || n->office == NONE || n->actors[0] != NONE || (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
-	if (n->flags & NOUN_PLURAL && article_tagged(a, n->first, TAG(number) | TAG(quant)))
+	if (left_open(a, n))
 		return;
-	uint32_t actor = same_office(a, index);
+	bool possessed;
+	uint32_t actor = owner_before(a, index, &possessed);
+	if (actor == NONE && possessed)
+		return;
+	if (actor == NONE)
+		actor = same_office(a, index);
 	if (actor == NONE)
 		actor = topic(a, index);
 	if (actor == NONE)
@@ -408,6 +451,17 @@ static void relate(struct article *a, uint32_t home)
 	}
 }
 
+/* The United Nations and its agencies: their speakers are of an organisation, those of other groups are officials. */
+static bool united_nations(const struct article *a, uint32_t actor)
+{
+	static const char *const codes[] = { "UN", "WHO", "UNHCR", "UNICEF", "FAO", "WFP", "UNESCO", "IAEA" };
+	const char *code = actor == NONE ? "" : lexicon_actor(a->lexicon, (uint16_t)actor)->code;
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (!strcmp(code, codes[i]))
+			return true;
+	return false;
+}
+
 /* Hank, a farmer; Rosa, 34; Reem, who sells fish; boat builder Winston: told of as somebody, though with no office. */
 static bool described(const struct article *a, const struct entity *e)
 {
@@ -427,6 +481,8 @@ static void look_back(struct article *a)
 		recall_entity(a, n);
 		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && described(a, &a->entities.items[n->entity]))
 			n->role = STANCED_ROLE_PUBLIC;
+		if (n->role == STANCED_ROLE_OFFICIAL && united_nations(a, n->actors[0]))
+			n->role = STANCED_ROLE_ORGANISATION;
 	}
 }
 
