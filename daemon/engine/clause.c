@@ -140,6 +140,15 @@ static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t
 {
 	c = between_start(a, c, first);
 	c = chain_start(a, c, first);
+	uint32_t before = left_of(a, c, first);
+	if (before != NONE && chunk(a, before)->type == CHUNK_VERB) {
+		/* "aircraft using guided missiles killed": the phrase is the participle's object, its subject is ours too */
+		const struct verb *host = &a->verbs.items[chunk(a, before)->item];
+		if ((host->flags & (VERB_ING | VERB_PARTICIPLE)) && host->subject_count && (v->flags & VERB_FINITE)) {
+			copy_subjects(v, host);
+			return;
+		}
+	}
 	v->subject_count = collect_left(a, c, first, v->subjects);
 }
 

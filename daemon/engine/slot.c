@@ -95,7 +95,7 @@ static void things(const struct article *a, const struct term *term, const uint3
 		slot_noun(a, term, nouns[i], out);
 		if (out->count == before && !(a->nouns.items[nouns[i]].flags & (NOUN_PRONOUN | NOUN_TIME)))
 			owner_after(a, term, a->nouns.items[nouns[i]].chunk,
-				    PREP(of) | PREP(by) | PREP(from) | PREP(against), out);
+				    PREP(of) | PREP(by) | PREP(from) | PREP(against) | PREP(for), out);
 	}
 }
 

@@ -12,6 +12,7 @@
  *   6. hedges, modals and futures lower certainty; intensifiers and diminishers scale; conditionals and questions are
  *      no assertion
  *   7. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
+ *   8. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
  * No slot filled on one side: no stance. */
 #include <stdlib.h>
 
@@ -22,6 +23,7 @@
 #define REVERSED_SHARE (-0.8f)
 #define BLAME_SHARE 0.6f
 #define EFFECT_SHARE 0.5f
+#define DEMAND_SCORE (-0.3f)
 #define HEDGED 0.6f
 #define FUTURE 0.9f
 #define MODIFIER_REACH 4
@@ -346,6 +348,15 @@ static uint32_t copula_before(const struct article *a, uint32_t token)
 	return NONE;
 }
 
+/* "have soured": the verb's own row is meant, though the adjective's stands first. */
+static bool verb_row_follows(const struct article *a, const struct entry *e, uint32_t first)
+{
+	while ((e = lexicon_next(a->lexicon, e, a->tokens.items, first)))
+		if (e->kind == ENTRY_STANCE && lexicon_row(a->lexicon, e)->pos == POS_VERB)
+			return true;
+	return false;
+}
+
 /* Rule 1: fills the term for the first row of the chain that fits its place. */
 static bool place_term(const struct article *a, const struct mention *m, struct term *term)
 {
@@ -367,6 +378,8 @@ static bool place_term(const struct article *a, const struct mention *m, struct 
 			term->noun = a->chunks.items[last].item;
 			return true;
 		}
+		if (row->pos == POS_ADJECTIVE && is_verb && verb_row_follows(a, e, m->first))
+			continue;
 		if ((row->pos == POS_ADJECTIVE || row->pos == POS_PHRASE || row->pos == POS_ANY) && c != NONE) {
 			term->verb = copula_before(a, m->first);
 			if (is_verb && a->verbs.items[verb].flags & VERB_PASSIVE)
@@ -377,6 +390,49 @@ static bool place_term(const struct article *a, const struct mention *m, struct 
 		}
 	}
 	return false;
+}
+
+/* ---- rule 8 ---- */
+
+static bool obliges(const struct article *a, const struct verb *v)
+{
+	for (uint32_t i = v->first; i < v->main; i++)
+		if (article_is(a, i, "must") || article_is(a, i, "should"))
+			return true;
+	return false;
+}
+
+/* The first finite verb of the statement's content, or NULL. */
+static const struct verb *first_verb(const struct article *a, const struct statement *s)
+{
+	for (uint32_t i = s->first; i < s->last; i++) {
+		uint32_t c = a->chunk_at[i];
+		if (c == NONE || a->chunks.items[c].type != CHUNK_VERB)
+			continue;
+		return &a->verbs.items[a->chunks.items[c].item];
+	}
+	return NULL;
+}
+
+static int read_demand(struct article *a, uint32_t index)
+{
+	const struct statement *s = &a->statements.items[index];
+	if (s->kind == STANCED_NARRATED || s->cue == NONE || s->speaker.actor == NONE ||
+	    s->speaker.role != STANCED_ROLE_OFFICIAL)
+		return 0;
+	const struct mention *cue = &a->mentions.items[s->cue];
+	const struct verb *v = first_verb(a, s);
+	bool demands = cue->row->sub == CUE_DIRECTIVE && cue->row->kind == ENTRY_CUE && cue->end < s->first + 3 &&
+		       article_tagged(a, cue->end, TAG(that));
+	if (!v || v->subject_count == 0 || (v->flags & VERB_PASSIVE) || !(demands || obliges(a, v)))
+		return 0;
+	const struct noun *n = &a->nouns.items[v->subjects[0]];
+	if (n->first < s->first || n->actors[0] == NONE || n->place || (n->flags & NOUN_PRONOUN))
+		return 0;
+	struct term term = { .mention = cue, .row = cue->row, .statement = index, .verb = NONE, .noun = NONE };
+	struct reading r = { .a = a, .term = &term, .force = { .scale = 1, .certainty = 1, .asserted = true } };
+	emit(&r, s->speaker.actor, n->actors[0], DEMAND_SCORE, "demand");
+	return r.error;
 }
 
 /* Token -> statement; attributed ones before narrated ones; cue tokens belong to what they report. */
@@ -448,6 +504,9 @@ int stance_run(struct article *article)
 		if (r < 0)
 			return r;
 	}
+	for (uint32_t n = 0; n < article->statements.count; n++)
+		if (read_demand(article, n) < 0)
+			return -ENOMEM;
 	if (article->stances.count)
 		qsort(article->stances.items, article->stances.count, sizeof(struct stance), by_statement);
 	drop_empty(article);

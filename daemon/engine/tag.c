@@ -416,6 +416,19 @@ static bool named_elsewhere(const struct state *st, const struct token *t)
 	return st->names->bits[t->hash / 64 % (NAME_BITS / 64)] >> (t->hash % 64) & 1;
 }
 
+/* "more than 100 Palestinians": the comparison modifies the number. */
+static bool compares_number(const struct state *st)
+{
+	const struct article *a = st->article;
+	uint32_t i = st->i, end = st->sentence->end;
+	bool leads = article_tagged(a, i, TAG(quant) | TAG(adv)) && i + 2 < end && article_is(a, i + 1, "than");
+	bool than = article_is(a, i, "than") && i > st->sentence->first && i + 1 < end &&
+		    article_tagged(a, i - 1, TAG(quant) | TAG(adv));
+	uint32_t number = leads ? i + 2 : i + 1;
+	return (leads || than) && (a->tokens.items[number].class == TOKEN_NUMBER ||
+				   article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -433,6 +446,8 @@ static uint8_t word_pos_of(const struct state *st)
 	if (cue && cue->row->pos == POS_PHRASE && cue->end - cue->first > 1)
 		return P_PREPOSITION;
 	if (w->tags) {
+		if (compares_number(st))
+			return P_ADVERB;
 		uint8_t closed = closed_pos(st, w->tags);
 		bool open_word = closed == P_ADJECTIVE || closed == P_MARK;
 		if (!open_word)
