@@ -476,11 +476,16 @@ static bool described(const struct article *a, const struct entity *e)
  * is of the public. */
 static void look_back(struct article *a)
 {
+	for (uint32_t i = 0; i < a->entities.count; i++) {
+		struct entity *e = &a->entities.items[i];
+		if (e->role == STANCED_ROLE_OFFICIAL && united_nations(a, e->actor))
+			e->role = STANCED_ROLE_ORGANISATION;
+		else if (e->role == STANCED_ROLE_NONE && described(a, e))
+			e->role = STANCED_ROLE_PUBLIC;
+	}
 	for (uint32_t i = 0; i < a->nouns.count; i++) {
 		struct noun *n = &a->nouns.items[i];
 		recall_entity(a, n);
-		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && described(a, &a->entities.items[n->entity]))
-			n->role = STANCED_ROLE_PUBLIC;
 		if (n->role == STANCED_ROLE_OFFICIAL && united_nations(a, n->actors[0]))
 			n->role = STANCED_ROLE_ORGANISATION;
 	}
