@@ -119,6 +119,7 @@ int view_excerpt(struct view text)
 	return (int)size;
 }
 
+STANCED_PRINTF(7, 0)
 static void tell(struct build *build, enum stanced_severity severity, const struct file *file, uint32_t line,
 		 size_t column, const char *code, const char *format, va_list args)
 {
