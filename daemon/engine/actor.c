@@ -10,7 +10,8 @@
  *      phrase of people or bodies; subjects before others, within three sentences; inside speech "we" and "our" are the
  *      speaker's (stance stage)
  *   7. a domestic office without any country (the foreign minister, police): that of the body whose word it bears (the
- *      Commission's negotiator, a ministry spokesman); else the country that the same office had before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
+ *      Commission's negotiator, a ministry spokesman); else the country that the same office had
+ *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
  *   8. what is told of a person later holds for the earlier mentions; a person told of without
  *      any office (Rosa, a farmer) is of the public; who speaks for the United Nations is of an organisation */
 #include "engine/actor.h"
@@ -18,7 +19,7 @@
 #define PRONOUN_SENTENCES 3
 #define PRONOUN_NOUNS 24
 #define RELATIVE_CHUNKS 14 /* a relative clause is read so far */
-#define OFFICE_WINDOW 200  /* noun phrases back to which an office is looked for */
+#define OFFICE_WINDOW 200 /* noun phrases back to which an office is looked for */
 #define HOME_MENTIONS 3
 #define HOME_SHARE 0.6
 
@@ -35,22 +36,24 @@ static bool affiliates(const struct article *a, uint32_t token)
 
 static uint8_t merged_role(uint8_t own, uint8_t of)
 {
-	if (own == STANCED_ROLE_EXPERT || own == STANCED_ROLE_FORMER || own == STANCED_ROLE_PUBLIC || own == STANCED_ROLE_MEDIA)
+	if (own == STANCED_ROLE_EXPERT || own == STANCED_ROLE_FORMER || own == STANCED_ROLE_PUBLIC ||
+	    own == STANCED_ROLE_MEDIA)
 		return own;
 	return of != STANCED_ROLE_NONE ? of : own;
 }
 
 static bool of_or_from(const struct article *a, uint32_t c)
 {
-	return chunk_of(a, c)->type == CHUNK_PREPOSITION &&
-	       (article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
+	return chunk_of(a, c)->type == CHUNK_PREPOSITION && (article_word(a, chunk_of(a, c)->first)->prepositions &
+							     (PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
 }
 
 /* A body that people belong to: university, institute, company, party; not a state. */
 static bool joins(const struct noun *m)
 {
-	return m->flags & NOUN_BODY && (m->role == STANCED_ROLE_EXPERT || m->role == STANCED_ROLE_ORGANISATION || m->role == STANCED_ROLE_MEDIA ||
-	                                (m->office != NONE && m->role == STANCED_ROLE_OFFICIAL));
+	return m->flags & NOUN_BODY &&
+	       (m->role == STANCED_ROLE_EXPERT || m->role == STANCED_ROLE_ORGANISATION ||
+		m->role == STANCED_ROLE_MEDIA || (m->office != NONE && m->role == STANCED_ROLE_OFFICIAL));
 }
 
 /* Rule 2. Returns the chunk after the last phrase taken in. */
@@ -58,16 +61,19 @@ static uint32_t affiliate(struct article *a, struct noun *n)
 {
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
-	bool wants = (n->office != NONE || (n->flags & NOUN_NAME && n->entity != NONE)) && !(n->flags & NOUN_POSSESSIVE);
+	bool wants = (n->office != NONE || (n->flags & NOUN_NAME && n->entity != NONE)) &&
+		     !(n->flags & NOUN_POSSESSIVE);
 	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT;
 	if (n->entity != NONE && c + 2 < s->end_chunk && chunk_of(a, c)->type == CHUNK_COMMA && of_or_from(a, c + 1))
 		c++;
 	for (int depth = 0; depth < 3 && c + 1 < s->end_chunk; depth++, c += 2) {
-		if (chunk_of(a, c)->type != CHUNK_PREPOSITION || !affiliates(a, chunk_of(a, c)->first) || chunk_of(a, c + 1)->type != CHUNK_NOUN)
+		if (chunk_of(a, c)->type != CHUNK_PREPOSITION || !affiliates(a, chunk_of(a, c)->first) ||
+		    chunk_of(a, c + 1)->type != CHUNK_NOUN)
 			break;
 		const struct noun *m = &a->nouns.items[chunk_of(a, c + 1)->item];
 		uint32_t prep = article_word(a, chunk_of(a, c)->first)->prepositions;
-		if (wants && n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(m) && prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
+		if (wants && n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(m) &&
+		    prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
 			n->role = m->role;
 		else if (n->entity != NONE && n->office == NONE)
 			continue;
@@ -75,7 +81,8 @@ static uint32_t affiliate(struct article *a, struct noun *n)
 			continue;
 		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of))))
 			continue;
-		bool within = prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)) || (prep & PREP(of) && (n->flags & NOUN_BODY || joins(m)));
+		bool within = prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)) ||
+			      (prep & PREP(of) && (n->flags & NOUN_BODY || joins(m)));
 		if (!firm && (n->role != STANCED_ROLE_EXPERT || within)) {
 			n->actors[0] = m->actors[0];
 			n->place = m->place && n->role != STANCED_ROLE_OFFICIAL;
@@ -93,7 +100,8 @@ static void tell_entity(struct article *a, struct noun *person, const struct nou
 	bool official_row = e->row != NULL;
 	if (about->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || about->role == STANCED_ROLE_FORMER))
 		e->role = about->role;
-	if (about->actors[0] != NONE && (e->actor == NONE || (!official_row && about->office != NONE && e->role == STANCED_ROLE_EXPERT)))
+	if (about->actors[0] != NONE &&
+	    (e->actor == NONE || (!official_row && about->office != NONE && e->role == STANCED_ROLE_EXPERT)))
 		e->actor = about->actors[0];
 	if (about->gender && !e->gender)
 		e->gender = about->gender;
@@ -117,10 +125,11 @@ static void relative_clause(struct article *a, struct noun *n)
 {
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
-	if (n->entity == NONE || n->role != STANCED_ROLE_NONE || c + 2 >= s->end_chunk || chunk_of(a, c)->type != CHUNK_COMMA ||
-	    chunk_of(a, c + 1)->type != CHUNK_WHO)
+	if (n->entity == NONE || n->role != STANCED_ROLE_NONE || c + 2 >= s->end_chunk ||
+	    chunk_of(a, c)->type != CHUNK_COMMA || chunk_of(a, c + 1)->type != CHUNK_WHO)
 		return;
-	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && chunk_of(a, c)->type != CHUNK_COMMA; c++) {
+	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && chunk_of(a, c)->type != CHUNK_COMMA;
+	     c++) {
 		if (chunk_of(a, c)->type != CHUNK_PREPOSITION || chunk_of(a, c + 1)->type != CHUNK_NOUN ||
 		    !(article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(at) | PREP(for) | PREP(with))))
 			continue;
@@ -144,7 +153,8 @@ static bool closes(const struct article *a, uint32_t c, uint32_t end)
 	if (c >= end)
 		return true;
 	uint8_t type = chunk_of(a, c)->type;
-	return type == CHUNK_COMMA || type == CHUNK_STOP || type == CHUNK_QUOTE || type == CHUNK_WHO || type == CHUNK_DASH;
+	return type == CHUNK_COMMA || type == CHUNK_STOP || type == CHUNK_QUOTE || type == CHUNK_WHO ||
+	       type == CHUNK_DASH;
 }
 
 /* Rule 3, forwards: called when noun b has just been read; before it stands ", " and noun n. */
@@ -156,8 +166,8 @@ static void apposition(struct article *a, uint32_t index)
 		return;
 	/* back over "for the ministry in Beijing" to the phrase it hangs on */
 	uint32_t c = b->chunk - 2;
-	while (c >= s->first_chunk + 2 && chunk_of(a, c)->type == CHUNK_NOUN && chunk_of(a, c - 1)->type == CHUNK_PREPOSITION &&
-	       chunk_of(a, c - 2)->type == CHUNK_NOUN)
+	while (c >= s->first_chunk + 2 && chunk_of(a, c)->type == CHUNK_NOUN &&
+	       chunk_of(a, c - 1)->type == CHUNK_PREPOSITION && chunk_of(a, c - 2)->type == CHUNK_NOUN)
 		c -= 2;
 	if (chunk_of(a, c)->type != CHUNK_NOUN)
 		return;
@@ -179,7 +189,8 @@ static void definite(struct article *a, uint32_t index)
 	struct noun *n = &a->nouns.items[index];
 	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE)
 		return;
-	if (!(n->flags & NOUN_DETERMINED) || (n->flags & NOUN_PLURAL) || article_is(a, n->first, "a") || article_is(a, n->first, "an"))
+	if (!(n->flags & NOUN_DETERMINED) || (n->flags & NOUN_PLURAL) || article_is(a, n->first, "a") ||
+	    article_is(a, n->first, "an"))
 		return;
 	uint32_t head = a->tokens.items[n->head].hash;
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < 200; seen++) {
@@ -206,9 +217,11 @@ static enum wanted wanted_by(const struct article *a, uint32_t token)
 		return WANT_NONE;
 	if (w->tags & TAG(plural))
 		return WANT_THEY;
-	if (article_is(a, token, "he") || article_is(a, token, "him") || article_is(a, token, "his") || article_is(a, token, "himself"))
+	if (article_is(a, token, "he") || article_is(a, token, "him") || article_is(a, token, "his") ||
+	    article_is(a, token, "himself"))
 		return WANT_HE;
-	if (article_is(a, token, "she") || article_is(a, token, "her") || article_is(a, token, "herself") || article_is(a, token, "hers"))
+	if (article_is(a, token, "she") || article_is(a, token, "her") || article_is(a, token, "herself") ||
+	    article_is(a, token, "hers"))
 		return WANT_SHE;
 	if (article_is(a, token, "it") || article_is(a, token, "its") || article_is(a, token, "itself"))
 		return WANT_IT;
@@ -218,12 +231,20 @@ static enum wanted wanted_by(const struct article *a, uint32_t token)
 static bool fits(const struct noun *m, enum wanted want)
 {
 	switch (want) {
-	case WANT_HE: return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) && !(m->flags & NOUN_PLURAL) && m->gender != GENDER_FEMALE;
-	case WANT_SHE: return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) && !(m->flags & NOUN_PLURAL) && m->gender != GENDER_MALE;
-	case WANT_IT: return (m->flags & NOUN_BODY) && !(m->flags & NOUN_PLURAL) && m->actors[0] != NONE && !m->place && m->entity == NONE;
-	case WANT_THEY: return ((m->flags & NOUN_PLURAL) && (m->flags & (NOUN_PEOPLE | NOUN_BODY))) ||
-	                       ((m->flags & NOUN_BODY) && m->actors[0] != NONE && m->entity == NONE);
-	default: return false;
+	case WANT_HE:
+		return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) &&
+		       !(m->flags & NOUN_PLURAL) && m->gender != GENDER_FEMALE;
+	case WANT_SHE:
+		return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) &&
+		       !(m->flags & NOUN_PLURAL) && m->gender != GENDER_MALE;
+	case WANT_IT:
+		return (m->flags & NOUN_BODY) && !(m->flags & NOUN_PLURAL) && m->actors[0] != NONE && !m->place &&
+		       m->entity == NONE;
+	case WANT_THEY:
+		return ((m->flags & NOUN_PLURAL) && (m->flags & (NOUN_PEOPLE | NOUN_BODY))) ||
+		       ((m->flags & NOUN_BODY) && m->actors[0] != NONE && m->entity == NONE);
+	default:
+		return false;
 	}
 }
 
@@ -353,7 +374,7 @@ static uint32_t topic(const struct article *a, uint32_t index)
 {
 	const struct noun *n = &a->nouns.items[index];
 	uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
-	for (uint32_t k = index; k-- > 0;) {
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
 		const struct noun *m = &a->nouns.items[k];
 		if (a->sentences.items[m->sentence].paragraph != paragraph)
 			return NONE;
@@ -368,7 +389,8 @@ static uint32_t body_before(const struct article *a, uint32_t index, uint32_t to
 {
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
 		const struct noun *m = &a->nouns.items[k];
-		if (m->actors[0] != NONE && m->flags & NOUN_BODY && !m->place && a->tokens.items[m->head].hash == a->tokens.items[token].hash)
+		if (m->actors[0] != NONE && m->flags & NOUN_BODY && !m->place &&
+		    a->tokens.items[m->head].hash == a->tokens.items[token].hash)
 			return m->actors[0];
 	}
 	return NONE;
@@ -377,7 +399,8 @@ static uint32_t body_before(const struct article *a, uint32_t index, uint32_t to
 /* Diplomats, officials on both sides: whose they are is left open on purpose. */
 static bool left_open(const struct article *a, const struct noun *n)
 {
-	if (article_is(a, n->head, "diplomat") || article_is(a, n->head, "diplomats") || article_is(a, n->head, "sources"))
+	if (article_is(a, n->head, "diplomat") || article_is(a, n->head, "diplomats") ||
+	    article_is(a, n->head, "sources"))
 		return true;
 	if (!(n->flags & NOUN_PLURAL))
 		return false;
@@ -385,7 +408,7 @@ static bool left_open(const struct article *a, const struct noun *n)
 	uint32_t c = n->chunk + 1;
 	return article_tagged(a, n->first, TAG(number) | TAG(quant)) ||
 	       (c < s->end_chunk && chunk_of(a, c)->type == CHUNK_PREPOSITION &&
-	        (article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(on) | PREP(from))) != 0);
+		(article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(on) | PREP(from))) != 0);
 }
 
 /* Rule 7. *possessedp: a possessor stands in the phrase that nobody knows, so no guess is made. */
@@ -406,7 +429,8 @@ static void domestic(struct article *a, uint32_t index, uint32_t home)
 {
 	struct noun *n = &a->nouns.items[index];
 	bool official = n->role == STANCED_ROLE_OFFICIAL || (n->role == STANCED_ROLE_FORMER && n->entity != NONE);
-	if (!official || n->office == NONE || n->actors[0] != NONE || (n->entity != NONE && a->entities.items[n->entity].row))
+	if (!official || n->office == NONE || n->actors[0] != NONE ||
+	    (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
 	if (left_open(a, n))
 		return;

@@ -18,17 +18,18 @@
 #define COMPASS_TOKENS 400 /* how far back South Korea may stand for "the South" */
 
 struct names {
-	uint32_t owner;   /* first actor among modifiers, or NONE */
-	uint32_t second;  /* joined to it by a hyphen, or NONE */
-	bool place;       /* owner is only a place */
-	bool possessive;  /* owner stands in a possessive */
-	uint8_t role;     /* of an institution among the modifiers */
+	uint32_t owner; /* first actor among modifiers, or NONE */
+	uint32_t second; /* joined to it by a hyphen, or NONE */
+	bool place; /* owner is only a place */
+	bool possessive; /* owner stands in a possessive */
+	uint8_t role; /* of an institution among the modifiers */
 	const struct mention *head;
 };
 
 static bool states_kind(uint8_t kind)
 {
-	return kind == ENTRY_NAME || kind == ENTRY_ADJECTIVE || kind == ENTRY_DEMONYM || kind == ENTRY_CAPITAL || kind == ENTRY_METONYM;
+	return kind == ENTRY_NAME || kind == ENTRY_ADJECTIVE || kind == ENTRY_DEMONYM || kind == ENTRY_CAPITAL ||
+	       kind == ENTRY_METONYM;
 }
 
 static bool sided(const struct article *a, uint32_t first, uint32_t noun_first)
@@ -58,8 +59,10 @@ static struct names gather(const struct article *a, const struct noun *n)
 		uint8_t kind = m->entry->kind;
 		if (at_head) {
 			out.head = m;
-		} else if (kind != ENTRY_PERSON && m->row->actor != LEXICON_NO_ACTOR && !vague(a, m) && !sided(a, i, n->first)) {
-			bool joined = i >= 2 && a->tokens.items[i - 1].mark == '-' && out.owner != NONE && out.owner != m->row->actor;
+		} else if (kind != ENTRY_PERSON && m->row->actor != LEXICON_NO_ACTOR && !vague(a, m) &&
+			   !sided(a, i, n->first)) {
+			bool joined = i >= 2 && a->tokens.items[i - 1].mark == '-' && out.owner != NONE &&
+				      out.owner != m->row->actor;
 			if (out.owner == NONE) {
 				out.owner = m->row->actor;
 				out.place = kind == ENTRY_CITY;
@@ -90,7 +93,8 @@ static bool name_tail(const struct article *a, uint32_t i, uint32_t core)
 	return i >= core + 3 && a->tokens.items[i].class == TOKEN_WORD && a->tokens.items[i].letters == LETTERS_LOWER &&
 	       a->tokens.items[i].end - a->tokens.items[i].start <= 5 && a->tokens.items[i - 1].mark == '-' &&
 	       a->tokens.items[i - 2].letters == LETTERS_CAPITAL && a->tokens.items[i - 3].letters == LETTERS_CAPITAL &&
-	       a->at[LAYER_NAME][i - 2] == NONE && a->at[LAYER_NAME][i - 3] == NONE && a->at[LAYER_OFFICE][i - 3] == NONE;
+	       a->at[LAYER_NAME][i - 2] == NONE && a->at[LAYER_NAME][i - 3] == NONE &&
+	       a->at[LAYER_OFFICE][i - 3] == NONE;
 }
 
 /* Oli-Thapa after Bishnu Oli-Thapa: the end of a name that was told in full. */
@@ -108,8 +112,8 @@ static uint32_t run_start(const struct article *a, const struct noun *n)
 		if (a->at[LAYER_OFFICE][i] != NONE && article_mention(a, i, LAYER_OFFICE)->entry->kind != ENTRY_HEAD)
 			break;
 		const struct mention *m = article_mention(a, i, LAYER_NAME);
-		if (m && (m->entry->kind == ENTRY_ADJECTIVE || m->entry->kind == ENTRY_DEMONYM || m->entry->kind == ENTRY_NAME ||
-		          m->entry->kind == ENTRY_INSTITUTION))
+		if (m && (m->entry->kind == ENTRY_ADJECTIVE || m->entry->kind == ENTRY_DEMONYM ||
+			  m->entry->kind == ENTRY_NAME || m->entry->kind == ENTRY_INSTITUTION))
 			break;
 		bool name = article_is_name(a, i);
 		bool hyphen = t->class == TOKEN_MARK && t->mark == '-';
@@ -121,8 +125,9 @@ static uint32_t run_start(const struct article *a, const struct noun *n)
 	while (start <= n->head && a->tokens.items[start].class == TOKEN_MARK)
 		start++;
 	/* Kishida-Xi, Asia-Pacific: two names joined, no person; Ki-moon, al-Maliki: one name */
-	if (start + 2 == n->head && a->tokens.items[start + 1].mark == '-' && a->tokens.items[n->head].letters == LETTERS_CAPITAL &&
-	    !article_word(a, start)->given && !article_tagged(a, start, TAG(particle)) && !known_ending(a, start, n->head + 1))
+	if (start + 2 == n->head && a->tokens.items[start + 1].mark == '-' &&
+	    a->tokens.items[n->head].letters == LETTERS_CAPITAL && !article_word(a, start)->given &&
+	    !article_tagged(a, start, TAG(particle)) && !known_ending(a, start, n->head + 1))
 		return n->head + 1;
 	return start;
 }
@@ -131,7 +136,8 @@ static const struct mention *office_in(const struct article *a, uint32_t first, 
 {
 	for (uint32_t i = end; i-- > first;) {
 		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
-		bool over = kind == ENTRY_OFFICE && m && m->end > end; /* professor of law: the office runs past the phrase */
+		bool over = kind == ENTRY_OFFICE && m &&
+			    m->end > end; /* professor of law: the office runs past the phrase */
 		if (m && m->entry->kind == kind && m->first >= first && (!over || m->first + 1 == end))
 			return m;
 	}
@@ -141,8 +147,9 @@ static const struct mention *office_in(const struct article *a, uint32_t first, 
 static bool former_before(const struct article *a, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++)
-		if (article_is(a, i, "former") || article_is(a, i, "ex") || article_is(a, i, "then") || article_is(a, i, "late") ||
-		    article_is(a, i, "retired") || article_is(a, i, "ousted") || article_is(a, i, "deposed"))
+		if (article_is(a, i, "former") || article_is(a, i, "ex") || article_is(a, i, "then") ||
+		    article_is(a, i, "late") || article_is(a, i, "retired") || article_is(a, i, "ousted") ||
+		    article_is(a, i, "deposed"))
 			return true;
 	return false;
 }
@@ -174,8 +181,13 @@ static uint32_t add_entity(struct article *a, struct noun *n, uint32_t first, ui
 	if (!e)
 		return NONE;
 	uint8_t gender = article_word(a, first)->gender;
-	*e = (struct entity){ .noun = (uint32_t)(n - a->nouns.items), .name_first = first, .name_end = end,
-	                      .surname = a->tokens.items[end - 1].hash, .actor = NONE, .gender = gender, .mentions = 1 };
+	*e = (struct entity) { .noun = (uint32_t)(n - a->nouns.items),
+			       .name_first = first,
+			       .name_end = end,
+			       .surname = a->tokens.items[end - 1].hash,
+			       .actor = NONE,
+			       .gender = gender,
+			       .mentions = 1 };
 	return index;
 }
 
@@ -206,8 +218,8 @@ static uint32_t find_entity(const struct article *a, uint32_t first, uint32_t en
 	for (size_t k = a->entities.count, seen = 0; k-- > 0 && seen < ENTITY_WINDOW; seen++) {
 		const struct entity *e = &a->entities.items[k];
 		if (e->surname == surname && (end - first == 1 || e->name_end - e->name_first == 1 ||
-		                              a->tokens.items[e->name_first].hash == a->tokens.items[first].hash ||
-		                              ends_alike(a, e, first, end)))
+					      a->tokens.items[e->name_first].hash == a->tokens.items[first].hash ||
+					      ends_alike(a, e, first, end)))
 			return (uint32_t)k;
 		if (end - first == 1 && a->tokens.items[e->name_first].hash == surname)
 			return (uint32_t)k; /* family name first: Xi Jinping, later Xi */
@@ -247,7 +259,8 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 		e->row = row_at(a, person, &in_office);
 		if (e->row) {
 			e->actor = e->row->actor == LEXICON_NO_ACTOR ? NONE : e->row->actor;
-			e->role = in_office || e->row->role != STANCED_ROLE_OFFICIAL ? e->row->role : (uint8_t)STANCED_ROLE_FORMER;
+			e->role = in_office || e->row->role != STANCED_ROLE_OFFICIAL ? e->row->role
+										     : (uint8_t)STANCED_ROLE_FORMER;
 			if (e->row->gender)
 				e->gender = e->row->gender;
 		}
@@ -257,8 +270,10 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 		surname_in_office(a, e, first, names->owner);
 	bool former = former_before(a, n->first, first);
 	if (office && office->row->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || former || fresh))
-		e->role = former && office->row->role == STANCED_ROLE_OFFICIAL ? (uint8_t)STANCED_ROLE_FORMER : office->row->role;
-	if (names->role != STANCED_ROLE_NONE && e->role != STANCED_ROLE_FORMER && (!office || office->row->role == STANCED_ROLE_OFFICIAL) && fresh)
+		e->role = former && office->row->role == STANCED_ROLE_OFFICIAL ? (uint8_t)STANCED_ROLE_FORMER
+									       : office->row->role;
+	if (names->role != STANCED_ROLE_NONE && e->role != STANCED_ROLE_FORMER &&
+	    (!office || office->row->role == STANCED_ROLE_OFFICIAL) && fresh)
 		e->role = names->role;
 	if (office && office->row->gender)
 		e->gender = office->row->gender;
@@ -324,8 +339,9 @@ static bool person_not_state(struct article *a, const struct noun *n, const stru
 	uint32_t i = m->first;
 	bool surname = n->first == i && i == n->head && find_entity(a, i, i + 1) != NONE;
 	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives: US Marine */
-	bool given = i < n->head && article_is_name(a, i + 1) && article_is_name(a, n->head) && a->at[LAYER_NAME][i + 1] == NONE &&
-	             a->at[LAYER_OFFICE][i + 1] == NONE && a->tokens.items[i].letters == LETTERS_CAPITAL;
+	bool given = i < n->head && article_is_name(a, i + 1) && article_is_name(a, n->head) &&
+		     a->at[LAYER_NAME][i + 1] == NONE && a->at[LAYER_OFFICE][i + 1] == NONE &&
+		     a->tokens.items[i].letters == LETTERS_CAPITAL;
 	return surname || given;
 }
 
@@ -342,11 +358,13 @@ static void take_back(struct article *a, const struct noun *n)
 static bool compass(const struct article *a, struct noun *n)
 {
 	const struct token *head = &a->tokens.items[n->head];
-	if (!article_tagged(a, n->head, TAG(direction)) || head->letters != LETTERS_CAPITAL || !(n->flags & NOUN_DETERMINED))
+	if (!article_tagged(a, n->head, TAG(direction)) || head->letters != LETTERS_CAPITAL ||
+	    !(n->flags & NOUN_DETERMINED))
 		return false;
 	for (uint32_t i = n->head, steps = 0; i-- > 0 && steps < COMPASS_TOKENS; steps++) {
 		const struct mention *m = article_mention(a, i, LAYER_NAME);
-		if (!m || m->first != i || m->end - m->first < 2 || m->entry->kind != ENTRY_NAME || a->tokens.items[i].hash != head->hash)
+		if (!m || m->first != i || m->end - m->first < 2 || m->entry->kind != ENTRY_NAME ||
+		    a->tokens.items[i].hash != head->hash)
 			continue;
 		n->actors[0] = m->row->actor;
 		n->role = STANCED_ROLE_OFFICIAL;
@@ -370,7 +388,8 @@ int actor_noun(struct article *a, struct noun *n)
 	bool has_run = start <= n->head && (article_is_name(a, n->head) || name_tail(a, n->head, core_start(a, n)));
 	if (names.head && names.head->entry->kind == ENTRY_PERSON)
 		return take_person(a, n, names.head->first < start ? names.head->first : start, n->head + 1, &names);
-	if (names.head && (names.head->entry->kind == ENTRY_INSTITUTION || (names.head->entry->kind == ENTRY_CITY && start >= names.head->first))) {
+	if (names.head && (names.head->entry->kind == ENTRY_INSTITUTION ||
+			   (names.head->entry->kind == ENTRY_CITY && start >= names.head->first))) {
 		take_state(a, n, names.head, &names);
 		return 0;
 	}
