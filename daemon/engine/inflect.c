@@ -67,7 +67,8 @@ static bool ends(struct view word, const char *ending)
 {
 	size_t size = strlen(ending);
 
-	return word.size > size && is_word((struct view) { word.data + word.size - size, size }, ending);
+	return word.size > size && lower(word.data[word.size - 1]) == ending[size - 1] &&
+	       is_word((struct view) { word.data + word.size - size, size }, ending);
 }
 
 #define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))

@@ -205,7 +205,8 @@ struct entry {
 	X(det) \
 	X(prep) \
 	X(pron) \
-	X(poss) X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) X(who) X(neg) X(to) X(adv) X(time) \
+	X(poss) \
+	X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) X(who) X(neg) X(to) X(adv) X(time) \
 		X(number) X(quant) X(there) X(adj) X(noun) X(abbr) X(reporter) X(place) X(first) X(second) X(third) \
 			X(plural) X(direction) X(particle)
 enum tag_bit {

@@ -246,7 +246,9 @@ struct view record_cell(const struct record *record, enum column column)
 
 void record_read(struct record *record, struct build *build, const struct line *line)
 {
-	*record = (struct record) { .build = build, .file = &build->files[line->file], .line = line };
+	record->build = build;
+	record->file = &build->files[line->file];
+	record->line = line;
 	split(record, (struct view) { record->file->source->data + line->offset, line->size });
 }
 

@@ -207,7 +207,7 @@ static uint8_t verb_word(const struct spelled *term)
 static bool ends_noun(struct view word)
 {
 	for (size_t i = 0; i < sizeof noun_ends / sizeof *noun_ends; i++)
-		if (view_equal(word, view_of(noun_ends[i])))
+		if (word.data[0] == noun_ends[i][0] && view_equal(word, view_of(noun_ends[i])))
 			return true;
 	return false;
 }
