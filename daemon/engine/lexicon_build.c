@@ -127,7 +127,7 @@ static int begin(struct maker *maker)
 	maker->rows.items[maker->rows.count++] = (struct row) { .term = "", .actor = LEXICON_NO_ACTOR };
 	maker->ranks.items[maker->ranks.count++] = LEXICON_SOURCES_MAX;
 	maker->lines.items[maker->lines.count++] = 0;
-	return index_init(&maker->index, arena, maker->build->lines.count);
+	return index_init(&maker->index, arena, &maker->lexicon->arena, maker->build->lines.count);
 }
 
 /* A guess, to make room at once. */

@@ -12,23 +12,23 @@
 /* Of the shipped files: about one new word a line, three nodes and two and a half entries. */
 static bool reserve(struct index *index, size_t lines)
 {
-	struct arena *arena = index->arena;
+	struct arena *arena = index->arena, *kept = index->kept;
 
-	return VEC_RESERVE(arena, &index->pool, lines * 8 + 64) && VEC_RESERVE(arena, &index->texts, lines + 64) &&
-	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->roots, lines + 64) &&
+	return VEC_RESERVE(kept, &index->pool, lines * 8 + 64) && VEC_RESERVE(kept, &index->texts, lines + 64) &&
+	       VEC_RESERVE(kept, &index->words, lines + 64) && VEC_RESERVE(kept, &index->roots, lines + 64) &&
 	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
 	       VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
 }
 
-int index_init(struct index *index, struct arena *arena, size_t lines)
+int index_init(struct index *index, struct arena *arena, struct arena *kept, size_t lines)
 {
 	uint32_t mask = TABLE_MIN - 1;
 
-	*index = (struct index) { .arena = arena };
+	*index = (struct index) { .arena = arena, .kept = kept };
 	while (mask / 2 < lines)
 		mask = mask * 2 + 1;
-	index->slots.items = arena_zero(arena, (size_t)mask + 1, sizeof *index->slots.items);
-	index->edges.items = arena_zero(arena, (size_t)mask + 1, sizeof *index->edges.items);
+	index->slots.items = arena_zero(kept, (size_t)mask + 1, sizeof *index->slots.items);
+	index->edges.items = arena_zero(kept, (size_t)mask + 1, sizeof *index->edges.items);
 	index->slots.mask = index->edges.mask = mask;
 	if (!index->slots.items || !index->edges.items || !reserve(index, lines))
 		return -ENOMEM;
@@ -58,7 +58,7 @@ static int grow_slots(struct index *index)
 {
 	uint32_t mask = index->slots.mask * 2 + 1;
 	struct lexicon_slot *old = index->slots.items;
-	struct lexicon_slot *items = arena_zero(index->arena, (size_t)mask + 1, sizeof *items);
+	struct lexicon_slot *items = arena_zero(index->kept, (size_t)mask + 1, sizeof *items);
 
 	if (!items)
 		return -ENOMEM;
@@ -79,7 +79,7 @@ static int grow_slots(struct index *index)
 static int push_text(struct index *index, const char *folded, size_t size)
 {
 	while (index->pool.room - index->pool.count < size) {
-		char *items = vec_grow(index->arena, index->pool.items, index->pool.count, &index->pool.room, 1);
+		char *items = vec_grow(index->kept, index->pool.items, index->pool.count, &index->pool.room, 1);
 
 		if (!items)
 			return -ENOMEM;
@@ -95,9 +95,9 @@ int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, siz
 	struct lexicon_slot *slot = find_slot(index, folded, size, hash);
 
 	if (slot->symbol == 0) {
-		struct lexicon_text *text = VEC_PUSH(index->arena, &index->texts);
-		struct word *word = VEC_PUSH(index->arena, &index->words);
-		uint32_t *root = VEC_PUSH(index->arena, &index->roots);
+		struct lexicon_text *text = VEC_PUSH(index->kept, &index->texts);
+		struct word *word = VEC_PUSH(index->kept, &index->words);
+		uint32_t *root = VEC_PUSH(index->kept, &index->roots);
 
 		if (!text || !word || !root)
 			return -ENOMEM;
@@ -161,7 +161,7 @@ static int add_child(struct index *index, uint32_t node, uint32_t symbol, uint32
 	index->nodes.items[node].children++;
 	if (++index->edges.count > index->edges.mask / 4 * 3) {
 		uint32_t mask = index->edges.mask * 2 + 1;
-		struct lexicon_edge *items = copy_edges(index->arena, index, mask);
+		struct lexicon_edge *items = copy_edges(index->kept, index, mask);
 
 		if (!items)
 			return -ENOMEM;
@@ -312,31 +312,16 @@ static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, co
 	return 0;
 }
 
-static void *copy(struct arena *arena, const void *items, size_t count, size_t size)
-{
-	void *result = arena_alloc(arena, count, size);
-
-	if (result && count)
-		memcpy(result, items, count * size);
-	return result;
-}
-
 int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *rank)
 {
-	struct arena *arena = &lexicon->arena;
-	size_t symbols = index->texts.count;
-
-	lexicon->symbol_count = (uint32_t)symbols;
+	lexicon->symbol_count = (uint32_t)index->texts.count;
+	lexicon->slots = index->slots.items;
 	lexicon->slot_mask = index->slots.mask;
+	lexicon->edges = index->edges.items;
 	lexicon->edge_mask = index->edges.mask;
-	lexicon->slots = copy(arena, index->slots.items, (size_t)index->slots.mask + 1, sizeof *index->slots.items);
-	lexicon->edges = copy(arena, index->edges.items, (size_t)index->edges.mask + 1, sizeof *index->edges.items);
-	lexicon->pool = copy(arena, index->pool.items, index->pool.count, 1);
-	lexicon->texts = copy(arena, index->texts.items, symbols, sizeof *index->texts.items);
-	lexicon->words = copy(arena, index->words.items, symbols, sizeof *index->words.items);
-	lexicon->roots = copy(arena, index->roots.items, symbols, sizeof *index->roots.items);
-	if (!lexicon->slots || !lexicon->edges || !lexicon->pool || !lexicon->texts || !lexicon->words ||
-	    !lexicon->roots)
-		return -ENOMEM;
+	lexicon->pool = index->pool.items;
+	lexicon->texts = index->texts.items;
+	lexicon->words = index->words.items;
+	lexicon->roots = index->roots.items;
 	return settle_nodes(index, lexicon, rank);
 }

@@ -25,7 +25,8 @@ struct building_node {
 };
 
 struct index {
-	struct arena *arena; /* of the build, forgotten after it */
+	struct arena *arena; /* of the build, forgotten after it: nodes and entries, which are sorted in the end */
+	struct arena *kept; /* of the lexicon: all else, which stays as it is */
 	struct {
 		struct lexicon_slot *items;
 		uint32_t mask;
@@ -50,7 +51,8 @@ static inline uint32_t lexicon_edge_hash(uint32_t node, uint32_t symbol)
 }
 
 /* All return 0 or -ENOMEM. */
-int index_init(struct index *index, struct arena *arena, size_t lines); /* lines: of all files, to guess sizes by */
+/* lines: of all files, to guess sizes by. */
+int index_init(struct index *index, struct arena *arena, struct arena *kept, size_t lines);
 int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, size_t size, uint32_t hash);
 int index_entry(struct index *index, const struct phrase *phrase, const struct entry *entry);
 

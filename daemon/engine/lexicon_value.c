@@ -128,6 +128,8 @@ bool value_code(const struct record *record, struct view cell)
 
 static int find_word(struct word_list list, struct view word)
 {
+	if (word.size == 0)
+		return -1;
 	for (size_t i = 0; i < list.count; i++)
 		if (list.words[i][0] == word.data[0] && strncmp(list.words[i], word.data, word.size) == 0 &&
 		    list.words[i][word.size] == '\0')
