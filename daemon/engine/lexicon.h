@@ -138,10 +138,12 @@ enum slot {
 };
 
 /* The prepositions frames may name; bits of frame.prepositions and of word.prepositions. */
+/* clang-format off */
 #define LEXICON_PREPOSITIONS(X) \
-	X(about) X(across) X(after) X(against) X(among) X(around) X(as) X(at) X(before) X(behind)        \
-	X(between) X(by) X(during) X(for) X(from) X(in) X(into) X(near) X(of) X(off) X(on) X(onto)       \
-	X(over) X(through) X(to) X(toward) X(under) X(upon) X(with) X(within) X(without)
+	X(about) X(across) X(after) X(against) X(among) X(around) X(as) X(at) X(before) X(behind) X(between) \
+	X(by) X(during) X(for) X(from) X(in) X(into) X(near) X(of) X(off) X(on) X(onto) X(over) X(through) \
+	X(to) X(toward) X(under) X(upon) X(with) X(within) X(without)
+/* clang-format on */
 enum preposition {
 #define X(name) PREP_BIT_##name,
 	LEXICON_PREPOSITIONS(X)
@@ -201,14 +203,12 @@ struct entry {
 };
 
 /* Grammatical tags of single words, from grammar.tsv (column tags, space separated). */
+/* clang-format off */
 #define LEXICON_TAGS(X) \
-	X(det) \
-	X(prep) \
-	X(pron) \
-	X(poss) \
-	X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) X(who) X(neg) X(to) X(adv) X(time) \
-		X(number) X(quant) X(there) X(adj) X(noun) X(abbr) X(reporter) X(place) X(first) X(second) X(third) \
-			X(plural) X(direction) X(particle)
+	X(det) X(prep) X(pron) X(poss) X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) \
+	X(who) X(neg) X(to) X(adv) X(time) X(number) X(quant) X(there) X(adj) X(noun) X(abbr) X(reporter) \
+	X(place) X(first) X(second) X(third) X(plural) X(direction) X(particle)
+/* clang-format on */
 enum tag_bit {
 #define X(name) TAG_BIT_##name,
 	LEXICON_TAGS(X)

@@ -10,19 +10,16 @@
 #include "engine/lexicon_build.h"
 
 /* All columns of all files; a file allows some of them (lexicon_parse.c). */
+/* clang-format off */
 #define LEXICON_COLUMNS(X) \
-	X(CODE, code) \
-	X(NAME, name) \
-	X(ALIASES, aliases) \
-	X(ADJECTIVE, adjective) \
-	X(DEMONYM, demonym) X(CAPITAL, capital) X(METONYMS, metonyms) X(CITIES, cities) X(NOT, not ) X(FROM, from) \
-		X(TO, to) X(PARENT, parent) X(MEMBERS, members) X(ACTOR, actor) X(ROLE, role) X(OFFICE, office) \
-			X(GENDER, gender) X(TITLE, title) X(KIND, kind) X(FORMS, forms) X(NOUN, noun) X(CUE, cue) \
-				X(POS, pos) X(CLASS, class) X(TAKES, takes) X(SCORE, score) X(CERTAINTY, certainty) \
-					X(FRAME, frame) X(TERM, term) X(VALENCE, valence) X(FACTOR, factor) \
-						X(PHRASE, phrase) X(WHERE, where) X(VERB, verb) X(PAST, past) \
-							X(PARTICIPLE, participle) X(THIRD, third) X(ING, ing) \
-								X(WORD, word) X(TAGS, tags)
+	X(CODE, code) X(NAME, name) X(ALIASES, aliases) X(ADJECTIVE, adjective) X(DEMONYM, demonym) \
+	X(CAPITAL, capital) X(METONYMS, metonyms) X(CITIES, cities) X(NOT, not ) X(FROM, from) X(TO, to) \
+	X(PARENT, parent) X(MEMBERS, members) X(ACTOR, actor) X(ROLE, role) X(OFFICE, office) \
+	X(GENDER, gender) X(TITLE, title) X(KIND, kind) X(FORMS, forms) X(NOUN, noun) X(CUE, cue) \
+	X(POS, pos) X(CLASS, class) X(TAKES, takes) X(SCORE, score) X(CERTAINTY, certainty) X(FRAME, frame) \
+	X(TERM, term) X(VALENCE, valence) X(FACTOR, factor) X(PHRASE, phrase) X(WHERE, where) X(VERB, verb) \
+	X(PAST, past) X(PARTICIPLE, participle) X(THIRD, third) X(ING, ing) X(WORD, word) X(TAGS, tags)
+/* clang-format on */
 
 enum column {
 #define X(name, spelling) COLUMN_##name,
