@@ -98,7 +98,9 @@ static bool transparent_quote(const struct article *article, uint32_t i)
 	if (q == NONE)
 		return false;
 	const struct quote *quote = &article->quotes.items[q];
-	return (quote->open == i || quote->close == i) && quote->words <= 3;
+	/* a comma or stop before the closing mark makes it speech, however short: "I am tired," said ... */
+	bool phrase = quote->end > quote->first && article->tokens.items[quote->end - 1].class != TOKEN_MARK;
+	return (quote->open == i || quote->close == i) && quote->words <= 3 && phrase;
 }
 
 static bool is_boundary(const struct article *article, uint32_t i)
