@@ -529,7 +529,10 @@ START_TEST(lookup_tells_rows)
 	ck_assert_ptr_null(strstr(look_up("Fumio Kishida", day_of(2015, 1, 1)), "|people.tsv|2|"));
 	ck_assert_ptr_nonnull(
 		strstr(look_up("Japanese foreign minister", STANCED_DAY_NONE), "office|foreign minister|"));
-	ck_assert_str_eq(look_up("nothing of the kind", STANCED_DAY_NONE), "");
+	ck_assert_str_eq(look_up("nothing of that kind", STANCED_DAY_NONE), "");
+	ck_assert_str_eq(look_up("she", STANCED_DAY_NONE), "word|she|grammar.tsv|4|pron third\n");
+	ck_assert_str_eq(look_up("went", STANCED_DAY_NONE), "word|went|verbs.tsv|6|past\n");
+	ck_assert_str_eq(look_up("Fumio", STANCED_DAY_NONE), "word|fumio|given.tsv|2|given name m\n");
 }
 END_TEST
 

@@ -195,7 +195,7 @@ struct entry {
 	uint32_t row;
 	uint32_t next; /* next entry of the same phrase and layer, UINT32_MAX: last */
 	uint32_t
-		cases; /* 2 bits a word from the lowest: 0 any, 1 capitalised or all capitals, 2 exactly these capitals */
+		cases; /* 2 bits a word from the lowest: 0 any, 1 capitalised or more, 2 all capitals, 3 capitals inside */
 	uint8_t kind; /* enum entry_kind; a row of countries.tsv has entries of several kinds */
 	uint8_t layer;
 	uint8_t words;

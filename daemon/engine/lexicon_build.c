@@ -65,6 +65,7 @@ static int settle_files(struct maker *maker)
 	for (size_t i = 0; i < build->file_count; i++) {
 		const struct lexicon_source *source = build->files[i].source;
 
+		files[i].file = source->file;
 		files[i].name = arena_string(arena, source->name, strlen(source->name));
 		files[i].path = arena_string(arena, source->path, strlen(source->path));
 		if (!files[i].name || !files[i].path)
@@ -95,7 +96,9 @@ static int settle(struct maker *maker)
 	lexicon->row_count = maker->rows.count;
 	lexicon->actors = keep(arena, maker->actors.items, maker->actors.count, sizeof *maker->actors.items);
 	lexicon->actor_count = maker->actors.count;
-	if (!lexicon->actors || settle_files(maker))
+	lexicon->places = keep(arena, maker->places.items, maker->places.count, sizeof *maker->places.items);
+	lexicon->place_count = maker->places.count;
+	if (!lexicon->actors || !lexicon->places || settle_files(maker))
 		return -ENOMEM;
 	int r = index_settle(&maker->index, lexicon, maker->ranks.items);
 	return r ? r : lexicon_surnames(lexicon);

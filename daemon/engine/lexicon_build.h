@@ -80,10 +80,19 @@ struct lexicon_edge {
 struct lexicon_file_rows {
 	const char *name, *path;
 	size_t rows;
+	enum lexicon_file file;
 };
 
 struct lexicon_surname {
 	uint32_t symbol, row;
+};
+
+/* Where a word by itself stands: rows of verbs.tsv, grammar.tsv and given.tsv, for look-ups alone. */
+struct lexicon_place {
+	uint32_t symbol;
+	uint32_t line;
+	uint16_t file;
+	uint8_t forms; /* verbs.tsv: enum form bits of this spelling */
 };
 
 #define LEXICON_DIGEST_MAX 32
@@ -105,7 +114,8 @@ struct stanced_lexicon {
 	const struct actor_info *actors;
 	const struct lexicon_file_rows *files;
 	const struct lexicon_surname *surnames; /* by symbol */
-	size_t surname_count;
+	const struct lexicon_place *places;
+	size_t surname_count, place_count;
 	size_t entry_count, row_count, actor_count, file_count;
 	int32_t day;
 	char digest[LEXICON_DIGEST_MAX];

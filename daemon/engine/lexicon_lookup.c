@@ -175,6 +175,68 @@ static bool holds_on(const struct row *row, int32_t day)
 	return day == STANCED_DAY_NONE || (day >= row->from && day <= row->to);
 }
 
+static void describe_place(const struct stanced_lexicon *lexicon, const struct lexicon_place *place,
+			   struct details *details)
+{
+	static const char *const forms[] = { "base", "third", "past", "participle", "ing" };
+	const struct word *word = lexicon_word(lexicon, place->symbol);
+
+	switch (lexicon->files[place->file].file) {
+	case FILE_VERBS:
+		for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+			if (place->forms >> i & 1)
+				add(details, "%s", forms[i]);
+		break;
+	case FILE_GIVEN:
+		add(details, "given name %s", word_of(gender_words, word->gender));
+		break;
+	default:
+		for (uint8_t i = 0; i < tag_words.count; i++)
+			if (word->tags >> i & 1)
+				add(details, "%s", tag_words.words[i]);
+	}
+}
+
+/* Words that mean something by themselves, beside all phrases. */
+static void tell_places(const struct stanced_lexicon *lexicon, uint32_t symbol,
+			void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
+{
+	char term[SCAN_WORD_MAX + 1];
+	const struct lexicon_text *text = &lexicon->texts[symbol];
+
+	for (size_t i = 0; symbol && i < lexicon->place_count; i++) {
+		const struct lexicon_place *place = &lexicon->places[i];
+		struct details details = { { 0 }, 0 };
+
+		if (place->symbol != symbol)
+			continue;
+		memcpy(term, lexicon->pool + text->offset, text->size);
+		term[text->size] = '\0';
+		describe_place(lexicon, place, &details);
+		tell(user, &(struct stanced_lexicon_row) { .kind = "word",
+							   .term = term,
+							   .file = lexicon->files[place->file].path,
+							   .line = place->line,
+							   .details = details.text });
+	}
+}
+
+/* Rows that exactly these tokens match. */
+static void tell_phrase(const struct stanced_lexicon *lexicon, const struct token *tokens, uint32_t i, uint32_t length,
+			int32_t day, void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
+{
+	struct lexicon_hit hits[LAYER_COUNT];
+
+	lexicon_match(lexicon, tokens, i, i + length, hits);
+	for (int layer = 0; layer < LAYER_COUNT; layer++) {
+		const struct entry *entry = hits[layer].tokens == length ? hits[layer].entry : NULL;
+
+		for (; entry; entry = lexicon_next(lexicon, entry, tokens, i))
+			if (holds_on(lexicon_row(lexicon, entry), day))
+				tell_entry(lexicon, entry, tell, user);
+	}
+}
+
 int stanced_lexicon_lookup(const struct stanced_lexicon *lexicon, const char *phrase, int32_t day,
 			   void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
 {
@@ -182,17 +244,9 @@ int stanced_lexicon_lookup(const struct stanced_lexicon *lexicon, const char *ph
 	uint32_t count = cut(lexicon, phrase, tokens);
 
 	for (uint32_t length = count; length > 0; length--)
-		for (uint32_t i = 0; i + length <= count; i++) {
-			struct lexicon_hit hits[LAYER_COUNT];
-
-			lexicon_match(lexicon, tokens, i, i + length, hits);
-			for (int layer = 0; layer < LAYER_COUNT; layer++) {
-				const struct entry *entry = hits[layer].tokens == length ? hits[layer].entry : NULL;
-
-				for (; entry; entry = lexicon_next(lexicon, entry, tokens, i))
-					if (holds_on(lexicon_row(lexicon, entry), day))
-						tell_entry(lexicon, entry, tell, user);
-			}
-		}
+		for (uint32_t i = 0; i + length <= count; i++)
+			tell_phrase(lexicon, tokens, i, length, day, tell, user);
+	if (count == 1)
+		tell_places(lexicon, tokens[0].symbol, tell, user);
 	return 0;
 }

@@ -88,6 +88,22 @@ static struct view main_cell(const struct record *record)
 
 /* ---- single words ---- */
 
+static void note_place(struct maker *maker, const struct record *record, uint32_t symbol, uint8_t forms)
+{
+	struct lexicon_place *place = VEC_PUSH(&maker->build->arena, &maker->places);
+
+	if (!place) {
+		maker->build->failure = -ENOMEM;
+		return;
+	}
+	*place = (struct lexicon_place) {
+		.symbol = symbol,
+		.line = record->line->number,
+		.file = (uint16_t)(record->file - maker->build->files),
+		.forms = forms,
+	};
+}
+
 static void make_irregular(struct maker *maker, const struct record *record, uint32_t symbol)
 {
 	struct arena *arena = &maker->build->arena;
@@ -130,8 +146,10 @@ static void make_verb(struct maker *maker, const struct record *record)
 	for (uint8_t i = 0; i < inflections.count; i++) {
 		const struct inflection *item = &inflections.items[i];
 
-		if (spell_word(maker, (struct view) { item->text, item->size }, &symbol))
-			maker->index.words.items[symbol].verb |= item->forms;
+		if (!spell_word(maker, (struct view) { item->text, item->size }, &symbol))
+			continue;
+		maker->index.words.items[symbol].verb |= item->forms;
+		note_place(maker, record, symbol, item->forms);
 	}
 }
 
@@ -156,6 +174,7 @@ static void make_grammar(struct maker *maker, const struct record *record)
 		return;
 	word = &maker->index.words.items[symbol];
 	word->tags |= tags;
+	note_place(maker, record, symbol, 0);
 	if (tags & TAG(prep))
 		word->prepositions |= value_preposition(cell);
 	if (tags & (TAG(pron) | TAG(poss)) && is_listed(cell, male, sizeof male / sizeof *male))
@@ -177,6 +196,7 @@ static void make_given(struct maker *maker, const struct record *record)
 	word = &maker->index.words.items[symbol];
 	word->gender = word->given && word->gender != gender ? GENDER_UNKNOWN : gender;
 	word->given = true;
+	note_place(maker, record, symbol, 0);
 }
 
 /* ---- names and offices ---- */

@@ -5,7 +5,8 @@
  * Full stops stay in initialisms (U.S., U.S, U.N., a.m., J.) and after one letter; in "U.S" too. A hyphen is a
  * token of its own (Asia - Pacific). Numbers keep inner , . : / and a leading currency or sign is a mark. Every
  * other character is a mark of its own; runs of the same mark ("...", "--", "''", "``") are one token.
- * Curly and straight apostrophes fold alike. An ellipsis character is a mark.
+ * Curly and straight apostrophes fold alike. An ellipsis character is a mark. HTML entities, and typographic marks of
+ * UTF-8 read as Windows-1252, are the character they stand for. The "'" after a final s may also close a quotation.
  *
  * Fold: lower case, diacritics off, compatibility forms replaced (utf8proc; ASCII without it): Erdoğan -> erdogan,
  * "U.S." and "U.S" -> "us." (full stops of an initialism fold to one at the end, so that U.S. is never "us"). */
@@ -28,7 +29,7 @@ struct scan_word {
 	uint8_t letters; /* enum letters; SCAN_WORD only */
 	uint16_t newlines; /* line breaks in the space before it, at most 65535 */
 	bool space; /* white space (also NBSP and the like) before it */
-	uint32_t mark; /* SCAN_MARK: its code point */
+	uint32_t mark; /* SCAN_MARK, SCAN_POSSESSIVE: code point of the first character */
 	uint32_t hash; /* of folded */
 	uint16_t folded_size;
 	char folded[SCAN_WORD_MAX];
