@@ -255,7 +255,7 @@ static struct content right_content(const struct article *a, const struct attrib
 }
 
 /* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
-static uint32_t content_end(const struct claim *m, uint32_t start)
+static uint32_t next_claim(const struct claim *m, uint32_t start)
 {
 	const struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
@@ -292,6 +292,16 @@ static uint32_t content_end(const struct claim *m, uint32_t start)
 	return s->end;
 }
 
+/* The same, or the semicolon before it outside of quotations: "said it was chance; they only learned on Friday". */
+static uint32_t content_end(const struct claim *m, uint32_t start)
+{
+	uint32_t end = next_claim(m, start);
+	for (uint32_t i = start; i < end; i++)
+		if (m->a->tokens.items[i].mark == ';' && m->a->quote_at[i] == NONE)
+			return i;
+	return end;
+}
+
 /* Rule 4: nothing but time, place and addressee after the attribution. */
 static bool nothing_follows(const struct article *a, const struct attribution *at, uint32_t end)
 {
@@ -313,14 +323,16 @@ static int claim_left(struct claim *m, const struct attribution *at)
 	uint8_t before = chunk_of(a, c - 1)->type;
 	if (before != CHUNK_COMMA && before != CHUNK_DASH && before != CHUNK_QUOTE && at->verb != NONE)
 		return 0;
-	uint32_t last = at->start;
-	bool aside = !nothing_follows(a, at, s->end_chunk) && at->after < s->end_chunk &&
-		     chunk_of(a, at->after)->type == CHUNK_COMMA;
+	uint32_t last = at->start, next = at->after;
+	while (next < s->end_chunk && adverbial(a, next))
+		next++; /* "..., lawmakers said on Friday, as they left" */
+	bool comma = next < s->end_chunk && chunk_of(a, next)->type == CHUNK_COMMA;
+	bool aside = comma && !at->inverted && !nothing_follows(a, at, s->end_chunk);
 	if (aside && s->end - at->end > at->start - s->first) {
 		statement_add(a, span_kind(a, at->end, s->end), at->end, s->end, at);
 		return 0;
 	}
-	if (!aside && !nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
+	if (!aside && !at->inverted && !nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
 		return 0;
 	if (!aside && at->verb != NONE && !finite_between(a, s->first_chunk, c))
 		return 0;
