@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 int source_fail(struct source_list *list, const char *path, const char *code, const char *message)
 {
@@ -27,10 +28,19 @@ static struct lexicon_source *push(struct source_list *list)
 	return &list->items[list->count];
 }
 
+/* The file's size and a byte to see its end by, where it has a size. */
+static size_t first_room(FILE *stream)
+{
+	struct stat status;
+	if (fstat(fileno(stream), &status) != 0 || status.st_size <= 0)
+		return 1 << 16;
+	return status.st_size < (off_t)LEXICON_FILE_MAX ? (size_t)status.st_size + 1 : LEXICON_FILE_MAX + 1;
+}
+
 /* Reads at most one byte more than a lexicon file may have: enough to be refused. 0, or a positive errno. */
 static int read_whole(FILE *stream, char **datap, size_t *sizep)
 {
-	size_t size = 0, room = 1 << 16;
+	size_t size = 0, room = first_room(stream);
 	char *data = malloc(room);
 	while (data) {
 		size += fread(data + size, 1, room - size, stream);
