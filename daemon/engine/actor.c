@@ -172,9 +172,14 @@ static void apposition(struct article *a, uint32_t index)
 	if (chunk_of(a, c)->type != CHUNK_NOUN)
 		return;
 	struct noun *n = &a->nouns.items[chunk_of(a, c)->item];
-	if (n->entity != NONE && tells_office(b) && (b->flags & NOUN_PEOPLE))
+	if (n->entity != NONE && tells_office(b) && (b->flags & NOUN_PEOPLE)) {
 		tell_entity(a, n, b);
-	else if (b->entity != NONE && tells_office(n) && (n->flags & NOUN_PEOPLE)) {
+		if (!(b->flags & (NOUN_PLURAL | NOUN_POSSESSIVE))) {
+			b->entity = n->entity; /* "he" may go back to the apposition: it is the same person */
+			if (n->gender)
+				b->gender = n->gender;
+		}
+	} else if (b->entity != NONE && tells_office(n) && (n->flags & NOUN_PEOPLE)) {
 		tell_entity(a, b, n);
 		if (closes(a, b->chunk + 1, s->end_chunk) && !(n->flags & (NOUN_PLURAL | NOUN_POSSESSIVE))) {
 			n->entity = b->entity;
