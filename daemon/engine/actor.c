@@ -23,11 +23,6 @@
 #define HOME_MENTIONS 3
 #define HOME_SHARE 0.6
 
-static const struct chunk *chunk_of(const struct article *a, uint32_t c)
-{
-	return &a->chunks.items[c];
-}
-
 static bool affiliates(const struct article *a, uint32_t token)
 {
 	const uint32_t mask = PREP(of) | PREP(for) | PREP(at) | PREP(in) | PREP(from) | PREP(with) | PREP(under) | PREP(to);
@@ -44,8 +39,9 @@ static uint8_t merged_role(uint8_t own, uint8_t of)
 
 static bool of_or_from(const struct article *a, uint32_t c)
 {
-	return chunk_of(a, c)->type == CHUNK_PREPOSITION && (article_word(a, chunk_of(a, c)->first)->prepositions &
-							     (PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
+	return article_chunk(a, c)->type == CHUNK_PREPOSITION &&
+	       (article_word(a, article_chunk(a, c)->first)->prepositions &
+		(PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
 }
 
 /* A body that people belong to: university, institute, company, party; not a state. */
@@ -64,14 +60,15 @@ static uint32_t affiliate(struct article *a, struct noun *n)
 	bool wants = (n->office != NONE || (n->flags & NOUN_NAME && n->entity != NONE)) &&
 		     !(n->flags & NOUN_POSSESSIVE);
 	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT;
-	if (n->entity != NONE && c + 2 < s->end_chunk && chunk_of(a, c)->type == CHUNK_COMMA && of_or_from(a, c + 1))
+	if (n->entity != NONE && c + 2 < s->end_chunk && article_chunk(a, c)->type == CHUNK_COMMA &&
+	    of_or_from(a, c + 1))
 		c++;
 	for (int depth = 0; depth < 3 && c + 1 < s->end_chunk; depth++, c += 2) {
-		if (chunk_of(a, c)->type != CHUNK_PREPOSITION || !affiliates(a, chunk_of(a, c)->first) ||
-		    chunk_of(a, c + 1)->type != CHUNK_NOUN)
+		if (article_chunk(a, c)->type != CHUNK_PREPOSITION || !affiliates(a, article_chunk(a, c)->first) ||
+		    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 			break;
-		const struct noun *m = &a->nouns.items[chunk_of(a, c + 1)->item];
-		uint32_t prep = article_word(a, chunk_of(a, c)->first)->prepositions;
+		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
+		uint32_t prep = article_word(a, article_chunk(a, c)->first)->prepositions;
 		if (wants && n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(m) &&
 		    prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
 			n->role = m->role;
@@ -126,14 +123,14 @@ static void relative_clause(struct article *a, struct noun *n)
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
 	if (n->entity == NONE || n->role != STANCED_ROLE_NONE || c + 2 >= s->end_chunk ||
-	    chunk_of(a, c)->type != CHUNK_COMMA || chunk_of(a, c + 1)->type != CHUNK_WHO)
+	    article_chunk(a, c)->type != CHUNK_COMMA || article_chunk(a, c + 1)->type != CHUNK_WHO)
 		return;
-	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && chunk_of(a, c)->type != CHUNK_COMMA;
+	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && article_chunk(a, c)->type != CHUNK_COMMA;
 	     c++) {
-		if (chunk_of(a, c)->type != CHUNK_PREPOSITION || chunk_of(a, c + 1)->type != CHUNK_NOUN ||
-		    !(article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(at) | PREP(for) | PREP(with))))
+		if (article_chunk(a, c)->type != CHUNK_PREPOSITION || article_chunk(a, c + 1)->type != CHUNK_NOUN ||
+		    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(at) | PREP(for) | PREP(with))))
 			continue;
-		const struct noun *m = &a->nouns.items[chunk_of(a, c + 1)->item];
+		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
 		if (!joins(m))
 			continue;
 		n->role = m->role;
@@ -152,7 +149,7 @@ static bool closes(const struct article *a, uint32_t c, uint32_t end)
 {
 	if (c >= end)
 		return true;
-	uint8_t type = chunk_of(a, c)->type;
+	uint8_t type = article_chunk(a, c)->type;
 	return type == CHUNK_COMMA || type == CHUNK_STOP || type == CHUNK_QUOTE || type == CHUNK_WHO ||
 	       type == CHUNK_DASH;
 }
@@ -162,16 +159,16 @@ static void apposition(struct article *a, uint32_t index)
 {
 	struct noun *b = &a->nouns.items[index];
 	const struct sentence *s = &a->sentences.items[b->sentence];
-	if (b->chunk < s->first_chunk + 2 || chunk_of(a, b->chunk - 1)->type != CHUNK_COMMA)
+	if (b->chunk < s->first_chunk + 2 || article_chunk(a, b->chunk - 1)->type != CHUNK_COMMA)
 		return;
 	/* back over "for the ministry in Beijing" to the phrase it hangs on */
 	uint32_t c = b->chunk - 2;
-	while (c >= s->first_chunk + 2 && chunk_of(a, c)->type == CHUNK_NOUN &&
-	       chunk_of(a, c - 1)->type == CHUNK_PREPOSITION && chunk_of(a, c - 2)->type == CHUNK_NOUN)
+	while (c >= s->first_chunk + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
+	       article_chunk(a, c - 1)->type == CHUNK_PREPOSITION && article_chunk(a, c - 2)->type == CHUNK_NOUN)
 		c -= 2;
-	if (chunk_of(a, c)->type != CHUNK_NOUN)
+	if (article_chunk(a, c)->type != CHUNK_NOUN)
 		return;
-	struct noun *n = &a->nouns.items[chunk_of(a, c)->item];
+	struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
 	if (n->entity != NONE && tells_office(b) && (b->flags & NOUN_PEOPLE)) {
 		tell_entity(a, n, b);
 		if (!(b->flags & (NOUN_PLURAL | NOUN_POSSESSIVE))) {
@@ -259,7 +256,7 @@ static bool leads(const struct article *a, const struct noun *m)
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	if (m->chunk == s->first_chunk)
 		return true;
-	uint8_t before = chunk_of(a, m->chunk - 1)->type;
+	uint8_t before = article_chunk(a, m->chunk - 1)->type;
 	return before != CHUNK_PREPOSITION && before != CHUNK_VERB;
 }
 
@@ -412,8 +409,8 @@ static bool left_open(const struct article *a, const struct noun *n)
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
 	return article_tagged(a, n->first, TAG(number) | TAG(quant)) ||
-	       (c < s->end_chunk && chunk_of(a, c)->type == CHUNK_PREPOSITION &&
-		(article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(on) | PREP(from))) != 0);
+	       (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_PREPOSITION &&
+		(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(on) | PREP(from))) != 0);
 }
 
 /* Rule 7. *possessedp: a possessor stands in the phrase that nobody knows, so no guess is made. */
@@ -498,7 +495,7 @@ static bool described(const struct article *a, const struct entity *e)
 	uint32_t next = n->chunk + 1, end = a->sentences.items[n->sentence].end_chunk;
 	if (n->first < e->name_first)
 		return true;
-	return next + 1 < end && (chunk_of(a, next)->type == CHUNK_COMMA || of_or_from(a, next));
+	return next + 1 < end && (article_chunk(a, next)->type == CHUNK_COMMA || of_or_from(a, next));
 }
 
 /* Rule 8: what a later mention told holds for the earlier ones; who is described without an office

@@ -21,7 +21,6 @@ enum token_flag {
 	TOKEN_LINE = 1 << 1, /* first of a line */
 	TOKEN_PARAGRAPH = 1 << 2, /* first of a paragraph: after a blank line, or the first */
 	TOKEN_SENTENCE = 1 << 3, /* first of a sentence (sentence stage) */
-	TOKEN_QUOTED = 1 << 4, /* inside speech (quote stage) */
 };
 
 struct token {
@@ -75,7 +74,6 @@ struct quote {
 enum chunk_type {
 	CHUNK_NOUN,
 	CHUNK_VERB,
-	CHUNK_ADJECTIVE,
 	CHUNK_ADVERB,
 	CHUNK_PREPOSITION,
 	CHUNK_COMMA,
@@ -107,7 +105,6 @@ enum noun_flag {
 	NOUN_OWNED = 1 << 6, /* actor owns it (China's action, Chinese missiles) and is not itself named by it */
 	NOUN_PEOPLE = 1 << 7, /* a person or people */
 	NOUN_BODY = 1 << 8, /* government, army, party: speaks and acts as one */
-	NOUN_MODIFIER = 1 << 9, /* reserved for compounds such as China-Japan */
 };
 
 struct noun {
@@ -132,7 +129,6 @@ enum verb_flag {
 	VERB_PARTICIPLE = 1 << 5, /* reduced relative: the drill held by Japan */
 	VERB_FINITE = 1 << 6,
 	VERB_COPULA = 1 << 7, /* the main verb is be, or a verb like remain, become */
-	VERB_CONDITIONAL = 1 << 8,
 	VERB_RELATIVE = 1 << 9, /* after who, which, that */
 	VERB_FUTURE = 1 << 10,
 };
@@ -147,7 +143,6 @@ struct verb {
 	uint32_t objects[VERB_SUBJECTS];
 	uint8_t subject_count, object_count;
 	uint32_t governor; /* verb that this one depends on (infinitive, participle, coordination), or NONE */
-	uint32_t limit; /* chunk where its right side ends */
 };
 
 /* ---- actor ---- */
@@ -239,6 +234,11 @@ int pair_run(struct article *article);
 static inline const struct word *article_word(const struct article *article, uint32_t token)
 {
 	return lexicon_word(article->lexicon, article->tokens.items[token].symbol);
+}
+
+static inline const struct chunk *article_chunk(const struct article *article, uint32_t chunk)
+{
+	return &article->chunks.items[chunk];
 }
 
 static inline bool article_tagged(const struct article *article, uint32_t token, uint32_t tags)

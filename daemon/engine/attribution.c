@@ -8,16 +8,11 @@
  * A speaker is a person, a people, a body, or any noun phrase that is no time; pronouns speak for whom they stand. */
 #include "engine/statement.h"
 
-static const struct chunk *chunk_of(const struct article *a, uint32_t c)
-{
-	return &a->chunks.items[c];
-}
-
 /* Last token of the phrase at chunk c with its prepositional phrases, up to a comma, verb or mark. */
 static uint32_t phrase_end(const struct article *a, uint32_t c, uint32_t end_chunk)
 {
-	while (c + 2 < end_chunk && chunk_of(a, c + 1)->type == CHUNK_PREPOSITION &&
-	       chunk_of(a, c + 2)->type == CHUNK_NOUN)
+	while (c + 2 < end_chunk && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
+	       article_chunk(a, c + 2)->type == CHUNK_NOUN)
 		c += 2;
 	return c;
 }
@@ -35,14 +30,14 @@ static void place(const struct article *a, struct attribution *at, const struct 
 	at->start = v->first;
 	at->end = v->end > at->cue->end ? v->end : at->cue->end;
 	at->after = v->chunk + 1;
-	while (at->after < s->end_chunk && chunk_of(a, at->after)->end <= at->end)
+	while (at->after < s->end_chunk && article_chunk(a, at->after)->end <= at->end)
 		at->after++;
 	if (at->noun == NONE)
 		return;
 	const struct noun *n = &a->nouns.items[at->noun];
 	if (at->inverted) {
 		at->after = inverted_end(a, n->chunk, s->end_chunk);
-		at->end = chunk_of(a, at->after - 1)->end;
+		at->end = article_chunk(a, at->after - 1)->end;
 	} else if (n->first < at->start && n->sentence == v->sentence && v->governor == NONE) {
 		at->start = n->first;
 	}
@@ -52,12 +47,12 @@ static uint32_t agent(const struct article *a, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	for (uint32_t c = v->chunk + 1; c + 1 < s->end_chunk && c < v->chunk + 6; c++) {
-		uint8_t type = chunk_of(a, c)->type;
+		uint8_t type = article_chunk(a, c)->type;
 		if (type == CHUNK_STOP || type == CHUNK_VERB)
 			return NONE;
-		if (type == CHUNK_PREPOSITION && article_is(a, chunk_of(a, c)->first, "by") &&
-		    chunk_of(a, c + 1)->type == CHUNK_NOUN)
-			return chunk_of(a, c + 1)->item;
+		if (type == CHUNK_PREPOSITION && article_is(a, article_chunk(a, c)->first, "by") &&
+		    article_chunk(a, c + 1)->type == CHUNK_NOUN)
+			return article_chunk(a, c + 1)->item;
 	}
 	return NONE;
 }
@@ -130,9 +125,9 @@ static int add_verb(struct article *a, uint32_t verb, attribution_list *list)
 static int add_phrase(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
 {
 	uint32_t c = a->chunk_at[cue->end - 1] + 1;
-	if (a->chunk_at[cue->end - 1] == NONE || c >= s->end_chunk || chunk_of(a, c)->type != CHUNK_NOUN)
+	if (a->chunk_at[cue->end - 1] == NONE || c >= s->end_chunk || article_chunk(a, c)->type != CHUNK_NOUN)
 		return 0;
-	uint32_t noun = chunk_of(a, c)->item;
+	uint32_t noun = article_chunk(a, c)->item;
 	if (!can_speak(a, noun))
 		return 0;
 	uint32_t last = phrase_end(a, c, s->end_chunk);
@@ -143,7 +138,7 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 				     .verb = NONE,
 				     .noun = noun,
 				     .start = cue->first,
-				     .end = chunk_of(a, last)->end,
+				     .end = article_chunk(a, last)->end,
 				     .after = last + 1 };
 	return 0;
 }
@@ -152,10 +147,10 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 static int add_noun_cue(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
 {
 	uint32_t c = a->chunk_at[cue->end - 1];
-	if (c == NONE || c + 1 >= s->end_chunk || chunk_of(a, c)->type != CHUNK_NOUN ||
-	    chunk_of(a, c + 1)->type != CHUNK_THAT)
+	if (c == NONE || c + 1 >= s->end_chunk || article_chunk(a, c)->type != CHUNK_NOUN ||
+	    article_chunk(a, c + 1)->type != CHUNK_THAT)
 		return 0;
-	uint32_t noun = chunk_of(a, c)->item;
+	uint32_t noun = article_chunk(a, c)->item;
 	const struct noun *n = &a->nouns.items[noun];
 	if (n->head != cue->end - 1 || (n->actors[0] == NONE && n->entity == NONE))
 		return 0;
@@ -172,7 +167,7 @@ int attribution_find(struct article *article, uint32_t sentence, attribution_lis
 {
 	const struct sentence *s = &article->sentences.items[sentence];
 	for (uint32_t c = s->first_chunk; c < s->end_chunk; c++) {
-		const struct chunk *k = chunk_of(article, c);
+		const struct chunk *k = article_chunk(article, c);
 		int r = 0;
 		if (k->type == CHUNK_VERB) {
 			r = add_verb(article, k->item, list);

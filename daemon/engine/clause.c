@@ -13,14 +13,9 @@
  * positions here; the stages that ask turn them round. */
 #include "engine/article.h"
 
-static const struct chunk *chunk(const struct article *a, uint32_t c)
-{
-	return &a->chunks.items[c];
-}
-
 static bool is_time(const struct article *a, uint32_t c)
 {
-	const struct chunk *k = chunk(a, c);
+	const struct chunk *k = article_chunk(a, c);
 	return k->type == CHUNK_ADVERB;
 }
 
@@ -28,17 +23,17 @@ static bool is_time(const struct article *a, uint32_t c)
 static uint32_t left_of(const struct article *a, uint32_t c, uint32_t first)
 {
 	while (c-- > first) {
-		const struct chunk *k = chunk(a, c);
+		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_ADVERB) {
-			if (c > first && k->item != NONE && chunk(a, c - 1)->type == CHUNK_PREPOSITION)
+			if (c > first && k->item != NONE && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION)
 				c--;
 			continue;
 		}
 		if (k->type == CHUNK_CLOSE) {
 			uint32_t open = c;
-			while (open > first && chunk(a, open)->type != CHUNK_OPEN)
+			while (open > first && article_chunk(a, open)->type != CHUNK_OPEN)
 				open--;
-			if (chunk(a, open)->type == CHUNK_OPEN) {
+			if (article_chunk(a, open)->type == CHUNK_OPEN) {
 				c = open;
 				continue;
 			}
@@ -51,7 +46,8 @@ static uint32_t left_of(const struct article *a, uint32_t c, uint32_t first)
 /* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
 static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
 {
-	while (c >= first + 2 && chunk(a, c - 1)->type == CHUNK_PREPOSITION && chunk(a, c - 2)->type == CHUNK_NOUN)
+	while (c >= first + 2 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
+	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
 		c -= 2;
 	return c;
 }
@@ -59,30 +55,30 @@ static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
 /* "ties between A and B": from B back to A. */
 static uint32_t between_start(const struct article *a, uint32_t c, uint32_t first)
 {
-	if (c < first + 3 || chunk(a, c - 1)->type != CHUNK_CONJUNCTION || chunk(a, c - 2)->type != CHUNK_NOUN ||
-	    chunk(a, c - 3)->type != CHUNK_PREPOSITION)
+	if (c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_CONJUNCTION ||
+	    article_chunk(a, c - 2)->type != CHUNK_NOUN || article_chunk(a, c - 3)->type != CHUNK_PREPOSITION)
 		return c;
-	return article_word(a, chunk(a, c - 3)->first)->prepositions & PREP(between) ? c - 2 : c;
+	return article_word(a, article_chunk(a, c - 3)->first)->prepositions & PREP(between) ? c - 2 : c;
 }
 
 /* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
 static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
 {
 	uint8_t count = 0;
-	nouns[count++] = chunk(a, c)->item;
+	nouns[count++] = article_chunk(a, c)->item;
 	bool joined = false;
 	while (count < VERB_SUBJECTS && c >= first + 2) {
-		uint8_t link = chunk(a, c - 1)->type;
+		uint8_t link = article_chunk(a, c - 1)->type;
 		uint32_t before = c - 2;
-		if (link == CHUNK_CONJUNCTION && chunk(a, before)->type == CHUNK_COMMA && before > first)
+		if (link == CHUNK_CONJUNCTION && article_chunk(a, before)->type == CHUNK_COMMA && before > first)
 			before--;
-		bool fits = chunk(a, before)->type == CHUNK_NOUN &&
+		bool fits = article_chunk(a, before)->type == CHUNK_NOUN &&
 			    (link == CHUNK_CONJUNCTION || (link == CHUNK_COMMA && joined));
 		if (!fits)
 			break;
 		joined = true;
 		c = chain_start(a, before, first);
-		nouns[count++] = chunk(a, c)->item;
+		nouns[count++] = article_chunk(a, c)->item;
 	}
 	return count;
 }
@@ -96,7 +92,7 @@ static bool says(const struct article *a, const struct verb *v)
 static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first, uint32_t flags)
 {
 	while (c-- > first) {
-		const struct chunk *k = chunk(a, c);
+		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB && (flags == 0 || (a->verbs.items[k->item].flags & flags)))
 			return k->item;
 		if (k->type == CHUNK_STOP)
@@ -110,7 +106,7 @@ static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 {
 	bool verbs = false;
 	for (uint32_t k = c; k-- > first;) {
-		const struct chunk *x = chunk(a, k);
+		const struct chunk *x = article_chunk(a, k);
 		if (x->type == CHUNK_VERB &&
 		    (a->verbs.items[x->item].flags & (VERB_FINITE | VERB_RELATIVE)) == VERB_FINITE)
 			verbs = true;
@@ -120,10 +116,11 @@ static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 			continue;
 		if (k == first)
 			return NONE;
-		uint8_t opener = chunk(a, k + 1)->type;
+		uint8_t opener = article_chunk(a, k + 1)->type;
 		bool clause = opener == CHUNK_WHO || opener == CHUNK_SUBORDINATOR || opener == CHUNK_VERB ||
-			      (opener == CHUNK_PREPOSITION && k + 2 < c && chunk(a, k + 2)->type == CHUNK_WHO);
-		bool noun_before = chunk(a, k - 1)->type == CHUNK_NOUN || chunk(a, k - 1)->type == CHUNK_CLOSE;
+			      (opener == CHUNK_PREPOSITION && k + 2 < c && article_chunk(a, k + 2)->type == CHUNK_WHO);
+		bool noun_before = article_chunk(a, k - 1)->type == CHUNK_NOUN ||
+				   article_chunk(a, k - 1)->type == CHUNK_CLOSE;
 		if (noun_before && (clause || !verbs))
 			return k;
 	}
@@ -141,9 +138,9 @@ static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t
 	c = between_start(a, c, first);
 	c = chain_start(a, c, first);
 	uint32_t before = left_of(a, c, first);
-	if (before != NONE && chunk(a, before)->type == CHUNK_VERB) {
+	if (before != NONE && article_chunk(a, before)->type == CHUNK_VERB) {
 		/* "aircraft using guided missiles killed": the phrase is the participle's object, its subject is ours too */
-		const struct verb *host = &a->verbs.items[chunk(a, before)->item];
+		const struct verb *host = &a->verbs.items[article_chunk(a, before)->item];
 		if ((host->flags & (VERB_ING | VERB_PARTICIPLE)) && host->subject_count && (v->flags & VERB_FINITE)) {
 			copy_subjects(v, host);
 			return;
@@ -170,7 +167,7 @@ static uint32_t host_before(const struct article *a, const struct verb *v, uint3
 {
 	if (says(a, v)) {
 		for (uint32_t k = c; k-- > first;) {
-			const struct chunk *x = chunk(a, k);
+			const struct chunk *x = article_chunk(a, k);
 			if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE) &&
 			    says(a, &a->verbs.items[x->item]))
 				return x->item;
@@ -196,20 +193,20 @@ bool article_inverted(const struct article *a, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	if (!says(a, v) || !(v->flags & VERB_FINITE) || v->chunk + 1 >= s->end_chunk ||
-	    chunk(a, v->chunk + 1)->type != CHUNK_NOUN)
+	    article_chunk(a, v->chunk + 1)->type != CHUNK_NOUN)
 		return false;
-	if (a->nouns.items[chunk(a, v->chunk + 1)->item].flags & NOUN_PRONOUN &&
-	    !article_tagged(a, chunk(a, v->chunk + 1)->first, TAG(third)))
+	if (a->nouns.items[article_chunk(a, v->chunk + 1)->item].flags & NOUN_PRONOUN &&
+	    !article_tagged(a, article_chunk(a, v->chunk + 1)->first, TAG(third)))
 		return false;
 	if (v->chunk == s->first_chunk)
 		return true;
-	uint8_t before = chunk(a, v->chunk - 1)->type;
+	uint8_t before = article_chunk(a, v->chunk - 1)->type;
 	if (before == CHUNK_QUOTE || before == CHUNK_DASH)
 		return true;
-	bool clause_follows = v->chunk + 2 < s->end_chunk && chunk(a, v->chunk + 2)->type == CHUNK_VERB &&
-			      (a->verbs.items[chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
+	bool clause_follows = v->chunk + 2 < s->end_chunk && article_chunk(a, v->chunk + 2)->type == CHUNK_VERB &&
+			      (a->verbs.items[article_chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
 	if (before == CHUNK_COMMA && !clause_follows) {
-		uint32_t token = chunk(a, v->chunk - 1)->first;
+		uint32_t token = article_chunk(a, v->chunk - 1)->first;
 		return aside_start(a, v->chunk - 1, s->first_chunk) == NONE || a->quote_at[token] != NONE;
 	}
 	return false;
@@ -220,17 +217,17 @@ static void find_subject(struct article *a, struct verb *v)
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	uint32_t first = s->first_chunk;
 	if (article_inverted(a, v)) {
-		v->subjects[0] = chunk(a, v->chunk + 1)->item;
+		v->subjects[0] = article_chunk(a, v->chunk + 1)->item;
 		v->subject_count = 1;
 		return;
 	}
 	uint32_t c = left_of(a, v->chunk, first);
 	if (v->flags & (VERB_INFINITIVE | VERB_ING | VERB_PARTICIPLE)) {
-		if (c != NONE && chunk(a, c)->type == CHUNK_NOUN && (v->flags & (VERB_ING | VERB_PARTICIPLE))) {
+		if (c != NONE && article_chunk(a, c)->type == CHUNK_NOUN && (v->flags & (VERB_ING | VERB_PARTICIPLE))) {
 			subject_from(a, v, c, first);
 			v->governor = verb_before(a, v->chunk, first, 0);
 			if (v->flags & VERB_PARTICIPLE)
-				v->subjects[0] = chunk(a, c)->item;
+				v->subjects[0] = article_chunk(a, c)->item;
 			return;
 		}
 		hang_on(a, v,
@@ -240,18 +237,18 @@ static void find_subject(struct article *a, struct verb *v)
 	}
 	if (c == NONE)
 		return;
-	switch (chunk(a, c)->type) {
+	switch (article_chunk(a, c)->type) {
 	case CHUNK_NOUN:
 		subject_from(a, v, c, first);
 		break;
 	case CHUNK_WHO:
 	case CHUNK_THAT: {
 		uint32_t b = left_of(a, c, first);
-		if (b != NONE && chunk(a, b)->type == CHUNK_COMMA)
+		if (b != NONE && article_chunk(a, b)->type == CHUNK_COMMA)
 			b = left_of(a, b, first);
-		if (b != NONE && chunk(a, b)->type == CHUNK_NOUN) {
+		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN) {
 			v->flags |= VERB_RELATIVE;
-			v->subjects[0] = chunk(a, b)->item;
+			v->subjects[0] = article_chunk(a, b)->item;
 			v->subject_count = 1;
 		}
 		break;
@@ -260,7 +257,7 @@ static void find_subject(struct article *a, struct verb *v)
 	case CHUNK_DASH: {
 		uint32_t open = aside_start(a, c, first);
 		uint32_t b = open == NONE ? NONE : left_of(a, open, first);
-		if (b != NONE && chunk(a, b)->type == CHUNK_NOUN)
+		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN)
 			subject_from(a, v, b, first);
 		else
 			hang_on(a, v, host_before(a, v, c, first));
@@ -271,7 +268,7 @@ static void find_subject(struct article *a, struct verb *v)
 		hang_on(a, v, host_before(a, v, c, first));
 		break;
 	case CHUNK_VERB:
-		hang_on(a, v, chunk(a, c)->item);
+		hang_on(a, v, article_chunk(a, c)->item);
 		break;
 	default:
 		break;
@@ -282,25 +279,25 @@ uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32
 {
 	uint8_t count = 0;
 	/* "ties between A and B have soured": both belong to the preposition, whatever verb follows */
-	bool between = c > 0 && chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
-		       (article_word(a, chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
-	nouns[count++] = chunk(a, c)->item;
+	bool between = c > 0 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
+		       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
+	nouns[count++] = article_chunk(a, c)->item;
 	while (count < VERB_SUBJECTS && c + 2 < end) {
 		uint32_t link = c + 1;
-		bool comma = chunk(a, link)->type == CHUNK_COMMA;
-		if (comma && chunk(a, link + 1)->type == CHUNK_CONJUNCTION)
+		bool comma = article_chunk(a, link)->type == CHUNK_COMMA;
+		if (comma && article_chunk(a, link + 1)->type == CHUNK_CONJUNCTION)
 			link++;
-		if (link + 1 >= end || chunk(a, link + 1)->type != CHUNK_NOUN)
+		if (link + 1 >= end || article_chunk(a, link + 1)->type != CHUNK_NOUN)
 			break;
-		uint8_t type = chunk(a, link)->type;
+		uint8_t type = article_chunk(a, link)->type;
 		if (type != CHUNK_CONJUNCTION && type != CHUNK_COMMA)
 			break;
 		/* "condemned Japan and China said": the next phrase is the next clause's subject */
-		if (!between && link + 2 < end && chunk(a, link + 2)->type == CHUNK_VERB &&
-		    (a->verbs.items[chunk(a, link + 2)->item].flags & VERB_FINITE))
+		if (!between && link + 2 < end && article_chunk(a, link + 2)->type == CHUNK_VERB &&
+		    (a->verbs.items[article_chunk(a, link + 2)->item].flags & VERB_FINITE))
 			break;
 		c = link + 1;
-		nouns[count++] = chunk(a, c)->item;
+		nouns[count++] = article_chunk(a, c)->item;
 	}
 	return count;
 }
@@ -309,14 +306,10 @@ static void find_object(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	uint32_t c = v->chunk + 1;
-	while (c < s->end_chunk && is_time(a, c) && chunk(a, c)->item == NONE)
+	while (c < s->end_chunk && is_time(a, c) && article_chunk(a, c)->item == NONE)
 		c++;
-	if (c < s->end_chunk && chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v))
+	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v))
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
-	uint32_t limit = c;
-	while (limit < s->end_chunk && chunk(a, limit)->type != CHUNK_STOP)
-		limit++;
-	v->limit = limit;
 }
 
 int clause_run(struct article *article)

@@ -13,11 +13,6 @@
 /* How many chunks to the right a prepositional phrase is looked for. Beyond, the link is chance more often than not. */
 #define REACH 12
 
-static const struct chunk *chunk_of(const struct article *a, uint32_t c)
-{
-	return &a->chunks.items[c];
-}
-
 static void put(struct actors *out, uint32_t actor, uint32_t noun)
 {
 	if (actor == NONE || out->count >= SLOT_ACTORS)
@@ -76,12 +71,13 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 /* The actor in the of-, by- or from-phrase after chunk c. */
 static void owner_after(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
-	uint32_t end = a->sentences.items[a->nouns.items[chunk_of(a, c)->item].sentence].end_chunk;
-	for (; c + 2 < end && chunk_of(a, c + 1)->type == CHUNK_PREPOSITION && chunk_of(a, c + 2)->type == CHUNK_NOUN;
+	uint32_t end = a->sentences.items[a->nouns.items[article_chunk(a, c)->item].sentence].end_chunk;
+	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
+	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
-		if (!(article_word(a, chunk_of(a, c + 1)->first)->prepositions & mask))
+		if (!(article_word(a, article_chunk(a, c + 1)->first)->prepositions & mask))
 			continue;
-		slot_noun(a, term, chunk_of(a, c + 2)->item, out);
+		slot_noun(a, term, article_chunk(a, c + 2)->item, out);
 		if (out->count)
 			return;
 	}
@@ -103,7 +99,7 @@ static void things(const struct article *a, const struct term *term, const uint3
 static void phrase(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	for (uint32_t steps = 0; c + 1 < a->chunks.count && steps < REACH; c++, steps++) {
-		const struct chunk *k = chunk_of(a, c);
+		const struct chunk *k = article_chunk(a, c);
 		if (k->first > term->mention->end && (a->tokens.items[k->first].flags & TOKEN_SENTENCE))
 			return;
 		switch (k->type) {
@@ -122,7 +118,7 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 		default:
 			continue;
 		}
-		if (!(article_word(a, k->first)->prepositions & mask) || chunk_of(a, c + 1)->type != CHUNK_NOUN) {
+		if (!(article_word(a, k->first)->prepositions & mask) || article_chunk(a, c + 1)->type != CHUNK_NOUN) {
 			if (k->type == CHUNK_SUBORDINATOR)
 				return;
 			continue;
@@ -168,7 +164,7 @@ static void object(const struct article *a, const struct term *term, const struc
 	}
 	/* the term reaches into or past its object: "call for", "lash out at", "impose sanctions on" */
 	uint32_t c = chunk_after(a, term);
-	if (c < a->chunks.count && chunk_of(a, c)->type == CHUNK_NOUN) {
+	if (c < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN) {
 		uint32_t nouns[VERB_SUBJECTS];
 		uint8_t count = article_joined(a, c, (uint32_t)a->chunks.count, nouns);
 		things(a, term, nouns, count, out);
@@ -197,7 +193,7 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 	const struct noun *n = &a->nouns.items[term->noun];
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + 5 > n->chunk;) {
-		const struct chunk *k = chunk_of(a, c);
+		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB)
 			return &a->verbs.items[k->item];
 		if (k->type == CHUNK_PREPOSITION && c + 1 == n->chunk)
@@ -243,14 +239,14 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		return;
 	}
 	for (uint32_t c = n->chunk + 1; c + 1 < a->chunks.count && c < n->chunk + 6; c++) {
-		uint8_t type = chunk_of(a, c)->type;
+		uint8_t type = article_chunk(a, c)->type;
 		if (type == CHUNK_STOP || type == CHUNK_VERB)
 			return;
 		if (type != CHUNK_PREPOSITION ||
-		    !(article_word(a, chunk_of(a, c)->first)->prepositions & (PREP(between) | PREP(among))))
+		    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(between) | PREP(among))))
 			continue;
 		uint32_t nouns[VERB_SUBJECTS];
-		if (chunk_of(a, c + 1)->type != CHUNK_NOUN)
+		if (article_chunk(a, c + 1)->type != CHUNK_NOUN)
 			return;
 		uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
 		things(a, term, nouns, count, out);

@@ -25,11 +25,6 @@ struct claim {
 	size_t index;
 };
 
-static const struct chunk *chunk_of(const struct article *a, uint32_t c)
-{
-	return &a->chunks.items[c];
-}
-
 /* ---- spans ---- */
 
 static bool trims_left(const struct article *a, uint32_t i)
@@ -133,13 +128,14 @@ static uint32_t quote_before(const struct article *a, uint32_t i, uint32_t floor
 
 static bool adverbial(const struct article *a, uint32_t c)
 {
-	return chunk_of(a, c)->type == CHUNK_ADVERB;
+	return article_chunk(a, c)->type == CHUNK_ADVERB;
 }
 
 static bool finite_between(const struct article *a, uint32_t c, uint32_t end)
 {
 	for (; c < end; c++) {
-		if (chunk_of(a, c)->type == CHUNK_VERB && (a->verbs.items[chunk_of(a, c)->item].flags & VERB_FINITE))
+		if (article_chunk(a, c)->type == CHUNK_VERB &&
+		    (a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE))
 			return true;
 	}
 	return false;
@@ -149,10 +145,10 @@ static bool finite_between(const struct article *a, uint32_t c, uint32_t end)
 static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
 {
 	for (uint32_t k = c + 1; k < end && k < c + 14; k++) {
-		uint8_t type = chunk_of(a, k)->type;
+		uint8_t type = article_chunk(a, k)->type;
 		if (type == CHUNK_STOP || type == CHUNK_THAT)
 			return false;
-		if (type == CHUNK_VERB && (a->verbs.items[chunk_of(a, k)->item].flags & VERB_FINITE))
+		if (type == CHUNK_VERB && (a->verbs.items[article_chunk(a, k)->item].flags & VERB_FINITE))
 			return true;
 	}
 	return false;
@@ -183,7 +179,7 @@ static struct content right_content(const struct article *a, const struct attrib
 	bool addressee = (takes & TAKES_ADDRESSEE) != 0;
 	struct content none = { NONE, NONE };
 	for (uint32_t c = at->after; c < end; c++) {
-		const struct chunk *k = chunk_of(a, c);
+		const struct chunk *k = article_chunk(a, c);
 		uint32_t q = opened_quote(a, k->first);
 		if (q != NONE && (takes & TAKES_QUOTE)) {
 			const struct quote *quote = &a->quotes.items[q];
@@ -194,11 +190,11 @@ static struct content right_content(const struct article *a, const struct attrib
 			/* "said the years had taught": a time word can be a subject */
 			if ((takes & TAKES_CLAUSE) && k->item != NONE &&
 			    (a->nouns.items[k->item].flags & NOUN_DETERMINED) && c + 1 < end &&
-			    chunk_of(a, c + 1)->type == CHUNK_VERB)
+			    article_chunk(a, c + 1)->type == CHUNK_VERB)
 				return (struct content) { c, NONE };
 			continue;
 		case CHUNK_PREPOSITION:
-			if (c + 1 < end && (chunk_of(a, c + 1)->type == CHUNK_NOUN || adverbial(a, c + 1)) &&
+			if (c + 1 < end && (article_chunk(a, c + 1)->type == CHUNK_NOUN || adverbial(a, c + 1)) &&
 			    !(takes & TAKES_NOUN)) {
 				c++;
 				continue;
@@ -210,10 +206,10 @@ static struct content right_content(const struct article *a, const struct attrib
 		case CHUNK_WHO:
 			return takes & TAKES_CLAUSE ? (struct content) { c, NONE } : none;
 		case CHUNK_COMMA:
-			if (c + 1 < end && (opened_quote(a, chunk_of(a, c + 1)->first) != NONE))
+			if (c + 1 < end && (opened_quote(a, article_chunk(a, c + 1)->first) != NONE))
 				continue;
 			/* "Back in Virginia, he said, it began": a clause after the comma and none before */
-			if (c + 1 < end && (takes & TAKES_CLAUSE) && chunk_of(a, c + 1)->type == CHUNK_NOUN &&
+			if (c + 1 < end && (takes & TAKES_CLAUSE) && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
 			    opens_clause(a, c + 1, end) &&
 			    !finite_between(a, a->sentences.items[sentence_of(a, at)].first_chunk,
 					    a->chunk_at[at->start]))
@@ -221,13 +217,14 @@ static struct content right_content(const struct article *a, const struct attrib
 			return none;
 		case CHUNK_STOP:
 			if (a->tokens.items[k->first].mark == ':' && c + 1 < end)
-				return opened_quote(a, chunk_of(a, c + 1)->first) != NONE
-					       ? (struct content) { c + 1, opened_quote(a, chunk_of(a, c + 1)->first) }
+				return opened_quote(a, article_chunk(a, c + 1)->first) != NONE
+					       ? (struct content) { c + 1,
+								    opened_quote(a, article_chunk(a, c + 1)->first) }
 					       : (struct content) { c + 1, NONE };
 			return none;
 		case CHUNK_NOUN:
-			if (addressee && (c + 1 >= end || chunk_of(a, c + 1)->type != CHUNK_VERB ||
-					  (a->verbs.items[chunk_of(a, c + 1)->item].flags & VERB_INFINITIVE))) {
+			if (addressee && (c + 1 >= end || article_chunk(a, c + 1)->type != CHUNK_VERB ||
+					  (a->verbs.items[article_chunk(a, c + 1)->item].flags & VERB_INFINITIVE))) {
 				addressee = false;
 				continue;
 			}
@@ -235,8 +232,8 @@ static struct content right_content(const struct article *a, const struct attrib
 				return (struct content) { c, NONE };
 			if (takes & TAKES_INFINITIVE) {
 				for (uint32_t v = c + 1; v < end && v < c + 6; v++)
-					if (chunk_of(a, v)->type == CHUNK_VERB &&
-					    (a->verbs.items[chunk_of(a, v)->item].flags & VERB_INFINITIVE))
+					if (article_chunk(a, v)->type == CHUNK_VERB &&
+					    (a->verbs.items[article_chunk(a, v)->item].flags & VERB_INFINITIVE))
 						return (struct content) { c, NONE };
 			}
 			return takes & TAKES_OBJECT ? (struct content) { c, NONE } : none;
@@ -268,25 +265,25 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 		if (c == NONE || c == s->first_chunk)
 			continue;
 		uint32_t own = next->verb == NONE ? c : a->verbs.items[next->verb].chunk;
-		uint8_t at_subject = chunk_of(a, c - 1)->type;
-		uint8_t at_verb = chunk_of(a, own - 1)->type;
+		uint8_t at_subject = article_chunk(a, c - 1)->type;
+		uint8_t at_verb = article_chunk(a, own - 1)->type;
 		if (next->verb == NONE)
 			return at_subject == CHUNK_COMMA && next->cue->row->pos == POS_PHRASE
-				       ? chunk_of(a, c - 1)->first
+				       ? article_chunk(a, c - 1)->first
 				       : s->end;
 		if (at_verb == CHUNK_CONJUNCTION || at_verb == CHUNK_BUT || (ing && at_verb == CHUNK_COMMA)) {
 			uint32_t cut = own - 1;
-			if (cut > s->first_chunk && chunk_of(a, cut - 1)->type == CHUNK_COMMA)
+			if (cut > s->first_chunk && article_chunk(a, cut - 1)->type == CHUNK_COMMA)
 				cut--;
-			return chunk_of(a, cut)->first > start ? chunk_of(a, cut)->first : s->end;
+			return article_chunk(a, cut)->first > start ? article_chunk(a, cut)->first : s->end;
 		}
 		if (next->start > start &&
 		    (at_subject == CHUNK_BUT || at_subject == CHUNK_CONJUNCTION || at_subject == CHUNK_SUBORDINATOR)) {
 			uint32_t cut = c - 1;
-			if (cut > s->first_chunk && chunk_of(a, cut - 1)->type == CHUNK_COMMA)
-				return chunk_of(a, cut - 1)->first;
+			if (cut > s->first_chunk && article_chunk(a, cut - 1)->type == CHUNK_COMMA)
+				return article_chunk(a, cut - 1)->first;
 			if (at_subject == CHUNK_BUT)
-				return chunk_of(a, cut)->first;
+				return article_chunk(a, cut)->first;
 		}
 	}
 	return s->end;
@@ -306,7 +303,7 @@ static uint32_t content_end(const struct claim *m, uint32_t start)
 static bool nothing_follows(const struct article *a, const struct attribution *at, uint32_t end)
 {
 	for (uint32_t c = at->after; c < end; c++) {
-		uint8_t type = chunk_of(a, c)->type;
+		uint8_t type = article_chunk(a, c)->type;
 		if (type == CHUNK_VERB || type == CHUNK_THAT || type == CHUNK_QUOTE)
 			return false;
 	}
@@ -320,13 +317,13 @@ static int claim_left(struct claim *m, const struct attribution *at)
 	uint32_t c = a->chunk_at[at->start];
 	if (c == NONE || c <= s->first_chunk)
 		return 0;
-	uint8_t before = chunk_of(a, c - 1)->type;
+	uint8_t before = article_chunk(a, c - 1)->type;
 	if (before != CHUNK_COMMA && before != CHUNK_DASH && before != CHUNK_QUOTE && at->verb != NONE)
 		return 0;
 	uint32_t last = at->start, next = at->after;
 	while (next < s->end_chunk && adverbial(a, next))
 		next++; /* "..., lawmakers said on Friday, as they left" */
-	bool comma = next < s->end_chunk && chunk_of(a, next)->type == CHUNK_COMMA;
+	bool comma = next < s->end_chunk && article_chunk(a, next)->type == CHUNK_COMMA;
 	bool aside = comma && !at->inverted && !nothing_follows(a, at, s->end_chunk);
 	if (aside && s->end - at->end > at->start - s->first) {
 		statement_add(a, span_kind(a, at->end, s->end), at->end, s->end, at);
@@ -350,8 +347,8 @@ static int claim_phrase(struct claim *m, const struct attribution *at)
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	uint32_t c = a->chunk_at[at->start];
 	if (c != NONE && c <= s->first_chunk + 1 && at->after < s->end_chunk &&
-	    chunk_of(a, at->after)->type == CHUNK_COMMA) {
-		uint32_t first = chunk_of(a, at->after)->end;
+	    article_chunk(a, at->after)->type == CHUNK_COMMA) {
+		uint32_t first = article_chunk(a, at->after)->end;
 		uint32_t last = content_end(m, first);
 		statement_add(a, span_kind(a, first, last), first, last, at);
 		return 0;
@@ -363,7 +360,7 @@ static int claim_right(struct claim *m, const struct attribution *at, struct con
 {
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
-	uint32_t first = chunk_of(a, content.chunk)->first;
+	uint32_t first = article_chunk(a, content.chunk)->first;
 	if (content.quote != NONE) {
 		const struct quote *q = &a->quotes.items[content.quote];
 		uint32_t close = q->close == NONE ? q->end : q->close + 1;
@@ -477,8 +474,9 @@ static bool transcript(struct article *a, const struct sentence *s)
 	const struct paragraph *p = &a->paragraphs.items[s->paragraph];
 	uint32_t c = a->chunk_at[s->first];
 	struct attribution at = { .verb = NONE,
-				  .noun = c != NONE && chunk_of(a, c)->type == CHUNK_NOUN ? chunk_of(a, c)->item
-											  : NONE };
+				  .noun = c != NONE && article_chunk(a, c)->type == CHUNK_NOUN
+						  ? article_chunk(a, c)->item
+						  : NONE };
 	if (at.noun == NONE || i + 1 >= p->end)
 		return false;
 	return statement_add(a, STANCED_DIRECT, i + 1, p->end, &at) != NULL;

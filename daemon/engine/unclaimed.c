@@ -7,11 +7,6 @@
  * Short ones are titles, nicknames and scare quotes unless they make a sentence of four words or more. */
 #include "engine/statement.h"
 
-static const struct chunk *chunk_of(const struct article *a, uint32_t c)
-{
-	return &a->chunks.items[c];
-}
-
 static const struct statement *last_speaker_in(const struct article *a, const struct paragraph *p, uint32_t before)
 {
 	const struct statement *best = NULL;
@@ -49,10 +44,10 @@ static bool alone(const struct article *a, const struct quote *quote)
 static uint32_t dash_speaker(const struct article *a, const struct quote *quote)
 {
 	uint32_t c = quote->close == NONE ? NONE : a->chunk_at[quote->close];
-	if (c == NONE || c + 2 >= a->chunks.count || chunk_of(a, c + 1)->type != CHUNK_DASH ||
-	    chunk_of(a, c + 2)->type != CHUNK_NOUN)
+	if (c == NONE || c + 2 >= a->chunks.count || article_chunk(a, c + 1)->type != CHUNK_DASH ||
+	    article_chunk(a, c + 2)->type != CHUNK_NOUN)
 		return NONE;
-	uint32_t end = chunk_of(a, c + 2)->end, noun = chunk_of(a, c + 2)->item;
+	uint32_t end = article_chunk(a, c + 2)->end, noun = article_chunk(a, c + 2)->item;
 	bool last = end >= a->tokens.count || (a->tokens.items[end].flags & TOKEN_PARAGRAPH) ||
 		    a->tokens.items[end].class == TOKEN_MARK;
 	return last && a->nouns.items[noun].entity != NONE ? noun : NONE;
