@@ -196,7 +196,6 @@ static int parse(struct explain *explain, int argc, char **argv)
 		{ "help", no_argument, NULL, CTL_HELP },
 		{ 0 },
 	};
-	int32_t day;
 	for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		if (offline_option(&explain->offline, option, optarg))
 			continue;
@@ -208,10 +207,8 @@ static int parse(struct explain *explain, int argc, char **argv)
 			explain->no_text = true;
 			break;
 		case CTL_PUBLISHED:
-			if (!stanced_parse_day(optarg, &day))
-				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339",
-						 optarg);
-			explain->input.published = optarg;
+			if (!input_published(&explain->input, argv, optarg))
+				return CTL_USAGE;
 			break;
 		case CTL_HELP:
 			fputs(help, stdout);

@@ -280,3 +280,14 @@ uint64_t input_total(char *const *names, int count)
 	}
 	return total;
 }
+
+bool input_published(struct input *input, char **argv, const char *value)
+{
+	int32_t day;
+	if (!stanced_parse_day(value, &day)) {
+		ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339", value);
+		return false;
+	}
+	input->published = value;
+	return true;
+}

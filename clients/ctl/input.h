@@ -29,6 +29,9 @@ struct input {
 	uint64_t bad; /* lines and files that were refused here, each told on standard error */
 };
 
+/* Takes the value of --published; false: it is no date, which has been told. */
+bool input_published(struct input *input, char **argv, const char *value);
+
 /* 0, or what take returned. */
 int input_read(struct input *input, char *const *names, int count);
 

@@ -74,7 +74,6 @@ static int parse(struct score *score, int argc, char **argv)
 		{ "help", no_argument, NULL, CTL_HELP },
 		{ 0 },
 	};
-	int32_t day;
 	for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		if (offline_option(&score->offline, option, optarg))
 			continue;
@@ -83,10 +82,8 @@ static int parse(struct score *score, int argc, char **argv)
 			score->json = true;
 			break;
 		case CTL_PUBLISHED:
-			if (!stanced_parse_day(optarg, &day))
-				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339",
-						 optarg);
-			score->input.published = optarg;
+			if (!input_published(&score->input, argv, optarg))
+				return CTL_USAGE;
 			break;
 		case CTL_HELP:
 			fputs(help, stdout);

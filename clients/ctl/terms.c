@@ -158,7 +158,6 @@ static int parse(struct terms *terms, int argc, char **argv)
 		{ "help", no_argument, NULL, CTL_HELP },
 		{ 0 },
 	};
-	int32_t day;
 	for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
 		if (offline_option(&terms->offline, option, optarg))
 			continue;
@@ -167,10 +166,8 @@ static int parse(struct terms *terms, int argc, char **argv)
 			terms->unknown_only = true;
 			break;
 		case CTL_PUBLISHED:
-			if (!stanced_parse_day(optarg, &day))
-				return ctl_usage(argv, "--published '%s' is no date: YYYY[-MM[-DD]] or RFC 3339",
-						 optarg);
-			terms->input.published = optarg;
+			if (!input_published(&terms->input, argv, optarg))
+				return CTL_USAGE;
 			break;
 		case CTL_HELP:
 			fputs(help, stdout);
