@@ -59,7 +59,7 @@ static void make_folder(void)
 
 static void remove_folder(void)
 {
-	static const char *const names[] = { "given.tsv", "countries.tsv", "actors.tsv", "people.tsv" };
+	static const char *const names[] = { "given.tsv", "countries.tsv", "actors.tsv", "people.tsv", "country.tsv" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		snprintf(path, sizeof path, "%s/%s", folder, names[i]);
 		unlink(path);
@@ -110,6 +110,30 @@ START_TEST(digest_tells_lexicons_apart)
 	stanced_lexicon_free(a);
 	stanced_lexicon_free(b);
 	stanced_lexicon_free(c);
+}
+END_TEST
+
+START_TEST(a_file_of_another_name_is_told)
+{
+	write_file("given.tsv", "name\tgender\nZebedee\tm\n");
+	write_file("country.tsv", "no table at all");
+	struct stanced_lexicon *lexicon = load(VALID, folder, NULL);
+	ck_assert_ptr_nonnull(lexicon);
+	ck_assert_uint_eq(first.count, 1);
+	ck_assert_int_eq(first.severity, STANCED_WARNING);
+	ck_assert_str_eq(first.code, "unknown_file");
+	ck_assert_str_eq(strrchr(first.file, '/'), "/country.tsv");
+	stanced_lexicon_free(lexicon);
+}
+END_TEST
+
+START_TEST(a_file_given_as_actors_is_no_stranger)
+{
+	write_file("given.tsv", "name\tgender\nZebedee\tm\n");
+	struct stanced_lexicon *lexicon = load(VALID, folder, write_file("actors.tsv", "code\tname\nAB\tAbc\n"));
+	ck_assert_ptr_nonnull(lexicon);
+	ck_assert_uint_eq(first.count, 0);
+	stanced_lexicon_free(lexicon);
 }
 END_TEST
 
@@ -305,6 +329,8 @@ int main(void)
 	tcase_add_checked_fixture(tcase, make_folder, remove_folder);
 	tcase_add_test(tcase, a_directory_is_loaded);
 	tcase_add_test(tcase, digest_tells_lexicons_apart);
+	tcase_add_test(tcase, a_file_of_another_name_is_told);
+	tcase_add_test(tcase, a_file_given_as_actors_is_no_stranger);
 	tcase_add_test(tcase, overlays_and_actors_are_read);
 	tcase_add_test(tcase, what_is_not_there_is_told);
 	tcase_add_test(tcase, only_countries_are_needed);

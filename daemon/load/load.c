@@ -1,16 +1,69 @@
 /* Lexicon files -> bytes -> engine: the only room that opens them.
  *
- * A directory must hold countries.tsv; the other files are optional, and files of other names are nobody's business.
- * Overlays may hold any of the standard files. The digest covers name and bytes of every file in the order of
+ * A directory must hold countries.tsv; the other files are optional. A .tsv file of another name is not read but told,
+ * since it is most likely a misspelling (country.tsv); other files are nobody's business. Overlays may hold any of the
+ * standard files. The digest covers name and bytes of every file in the order of
  * reading, so that two lexicons with one digest score alike. */
 #include <stanced/lexicon.h>
 
+#include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/sha256.h"
 #include "load/source.h"
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static bool is_read(const struct stanced_lexicon_options *options, const char *name)
+{
+	for (int file = 0; file < LEXICON_FILE_COUNT; file++) {
+		const char *known = lexicon_file_name((enum lexicon_file)file);
+
+		if (known && strcmp(known, name) == 0)
+			return true;
+	}
+	for (size_t i = 0; i < options->actors_count; i++)
+		if (strcmp(base_name(options->actors[i]), name) == 0)
+			return true;
+	return false;
+}
+
+static int is_table(const struct dirent *entry)
+{
+	const char *dot = strrchr(entry->d_name, '.');
+
+	return entry->d_name[0] != '.' && dot && strcmp(dot, ".tsv") == 0;
+}
+
+/* Names in order, so that the findings of two loads are the same. */
+static void tell_strangers(const struct stanced_lexicon_options *options, const char *directory)
+{
+	struct dirent **entries;
+	int count = options->diagnose ? scandir(directory, &entries, is_table, alphasort) : -1;
+
+	for (int i = 0; i < count; i++) {
+		char *path = NULL;
+
+		if (!is_read(options, entries[i]->d_name) &&
+		    asprintf(&path, "%s/%s", directory, entries[i]->d_name) >= 0) {
+			options->diagnose(options->user, &(struct stanced_diagnostic) {
+								 STANCED_WARNING, path, 0, 0, "unknown_file",
+								 "no lexicon file has this name; it is not read" });
+			free(path);
+		}
+		free(entries[i]);
+	}
+	if (count >= 0)
+		free(entries);
+}
 
 static int load_directory(struct source_list *list, const char *directory, unsigned set, bool base)
 {
@@ -28,6 +81,7 @@ static int load_directory(struct source_list *list, const char *directory, unsig
 	}
 	if (!any)
 		return source_fail(list, directory, "no_file", "the directory holds no lexicon file");
+	tell_strangers(list->options, directory);
 	return 0;
 }
 

@@ -12,6 +12,8 @@ static void keep_finding(void *user, const struct stanced_diagnostic *diagnostic
 {
 	struct loaded *loaded = user;
 	char *line;
+	if (diagnostic->severity == STANCED_ERROR && loaded->errors++ == 0)
+		loaded->first_error = loaded->finding_count;
 	if (loaded->finding_count++ >= LOADER_FINDINGS_MAX)
 		return;
 	if (asprintf(&line, "%s:%u:%u: [%s] %s", diagnostic->file, diagnostic->line, diagnostic->column,
@@ -47,8 +49,8 @@ void loaded_deinit(struct loaded *loaded)
 
 const char *loaded_reason(const struct loaded *loaded)
 {
-	if (loaded->findings[0])
-		return loaded->findings[0];
+	if (loaded->errors && loaded->first_error < LOADER_FINDINGS_MAX && loaded->findings[loaded->first_error])
+		return loaded->findings[loaded->first_error];
 	return loaded->result < 0 ? strerror(-loaded->result) : "the lexicons are not valid";
 }
 

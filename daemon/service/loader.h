@@ -16,12 +16,14 @@ struct loaded {
 	int result; /* of stanced_lexicon_load */
 	char *findings[LOADER_FINDINGS_MAX]; /* file:line:col: [code] message */
 	unsigned finding_count; /* all of them, also those not kept */
+	unsigned errors; /* of finding_count; 0: doubts alone, the lexicon is there */
+	unsigned first_error; /* its finding */
 };
 
 /* Loads here and now. */
 void loader_load(struct loaded *loaded, const struct config *config);
 void loaded_deinit(struct loaded *loaded);
-/* The first finding, or what errno says. */
+/* The first error, or what errno says. */
 const char *loaded_reason(const struct loaded *loaded);
 
 struct loader {

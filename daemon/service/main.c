@@ -31,7 +31,7 @@ static int check_only(const struct loaded *loaded)
 	if (loaded->finding_count > LOADER_FINDINGS_MAX)
 		fprintf(stderr, "... and %u more\n", loaded->finding_count - LOADER_FINDINGS_MAX);
 	if (loaded->result) {
-		if (!loaded->finding_count)
+		if (!loaded->errors)
 			fprintf(stderr, "stanced: %s\n", loaded_reason(loaded));
 		return EXIT_SETTINGS;
 	}
@@ -57,6 +57,7 @@ static int serve(struct config *config, struct loaded *loaded)
 	signal(SIGPIPE, SIG_IGN); /* a log reader that has gone must not end the service */
 	if (service_init(&service, config, lexicon) < 0)
 		return EXIT_FAILED;
+	service_log_findings(loaded);
 	log_start(&service);
 	int r = service_run(&service);
 	if (r < 0)

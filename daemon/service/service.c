@@ -222,10 +222,19 @@ static void swap_lexicon(struct service *service, struct shared_lexicon *lexicon
 	}
 }
 
+void service_log_findings(const struct loaded *loaded)
+{
+	int priority = loaded->result ? LOG_ERR : LOG_WARNING;
+
+	for (unsigned i = 0; i < loaded->finding_count && i < LOADER_FINDINGS_MAX; i++)
+		log_line(priority, "%s", loaded->findings[i] ? loaded->findings[i] : strerror(ENOMEM));
+	if (loaded->finding_count > LOADER_FINDINGS_MAX)
+		log_line(priority, "... and %u more findings", loaded->finding_count - LOADER_FINDINGS_MAX);
+}
+
 void service_log_refused(const struct loaded *loaded, const struct stanced_lexicon *kept)
 {
-	for (unsigned i = 0; i < loaded->finding_count && i < LOADER_FINDINGS_MAX; i++)
-		log_line(LOG_ERR, "%s", loaded->findings[i] ? loaded->findings[i] : strerror(ENOMEM));
+	service_log_findings(loaded);
 	log_line(LOG_ERR, "the lexicons were refused (%s)%s%s", loaded_reason(loaded), kept ? ", these stay: " : "",
 		 kept ? stanced_lexicon_digest(kept) : "");
 }
@@ -244,6 +253,7 @@ static void finish_reload(struct service *service)
 	service->counters.reloads++;
 	if (lexicon) {
 		swap_lexicon(service, lexicon);
+		service_log_findings(loaded);
 		log_line(LOG_NOTICE, "lexicons loaded: %s", stanced_lexicon_digest(lexicon->lexicon));
 	} else {
 		service->counters.reloads_refused++;

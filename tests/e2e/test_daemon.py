@@ -539,6 +539,17 @@ class Lives(unittest.TestCase):
         self.assertEqual(ended.returncode, 2)
         self.assertIn("--ingest: [remote_address]", ended.stderr)
 
+    def test_misnamed_lexicon_file_is_told_at_start(self):
+        daemon = self.daemon()
+        path = self.copy_lexicons(daemon)
+        with open(os.path.join(path, "country.tsv"), "w") as stream:
+            stream.write("code\tname\n")
+        ended = self.run_once(daemon, "-n")
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        self.assertIn("country.tsv:0:0: [unknown_file] ", ended.stderr)
+        daemon.start()
+        self.assertRegex(daemon.log(), r"<4>.*country\.tsv:0:0: \[unknown_file\] ")
+
     def test_check_bad_lexicons(self):
         daemon = self.daemon()
         path = self.copy_lexicons(daemon)
