@@ -330,6 +330,10 @@ static void pronoun(struct article *a, uint32_t index)
 	const struct noun *m = &a->nouns.items[k];
 	if (plain) {
 		copy_reference(n, m);
+		if (m->antecedent != NONE)
+			n->antecedent = m->antecedent;
+		else if (!(m->flags & NOUN_PRONOUN) && leads(a, m) && n->sentence - m->sentence <= 1)
+			n->antecedent = k;
 	} else if (!m->place) {
 		n->actors[0] = m->actors[0];
 		n->actors[1] = m->actors[1];

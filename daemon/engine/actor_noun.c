@@ -411,7 +411,9 @@ int actor_noun(struct article *a, struct noun *n)
 		take_office(a, n, office, &names);
 		return 0;
 	}
-	if (has_run)
+	bool thing = article_is(a, n->first, "the") && start == n->first + 1 &&
+		     find_entity(a, start, n->head + 1) == NONE;
+	if (has_run && !thing)
 		return take_person(a, n, start, n->head + 1, &names);
 	if (names.owner != NONE && !names.place) {
 		n->actors[0] = names.owner;

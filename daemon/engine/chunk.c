@@ -109,6 +109,7 @@ static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t fl
 			     .flags = flags,
 			     .office = NONE,
 			     .entity = NONE,
+			     .antecedent = NONE,
 			     .actors = { NONE, NONE } };
 	return push(b, flags & NOUN_TIME ? CHUNK_ADVERB : CHUNK_NOUN, first, end, index);
 }

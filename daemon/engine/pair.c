@@ -100,6 +100,9 @@ static int tell_speaker(struct article *a, const struct statement *s, struct sta
 	if (full_name(a, n)) {
 		first = a->entities.items[n->entity].name_first;
 		end = a->entities.items[n->entity].name_end;
+	} else if (n->antecedent != NONE) {
+		first = a->nouns.items[n->antecedent].first;
+		end = a->nouns.items[n->antecedent].end;
 	}
 	out->name = copy_words(a, first, end);
 	out->country = code_of(a, s->speaker.actor);

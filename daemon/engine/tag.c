@@ -341,6 +341,14 @@ static bool infinitive_follows(const struct state *st)
 	return false;
 }
 
+/* "one diplomat said", not "one said": a noun that cannot be the verb follows. */
+static bool counts_noun(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	return noun_follows(st) &&
+	       (!(article_word(st->article, k)->verb & FORM_FINITE) || st->article->at[LAYER_OFFICE][k] != NONE);
+}
+
 /* Closed classes; P_MARK when the word belongs to none. */
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
 {
@@ -369,7 +377,7 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	if (tags & TAG(det))
 		return P_DETERMINER;
 	if (tags & TAG(pron))
-		return P_PRONOUN;
+		return (tags & TAG(number)) && counts_noun(st) ? P_DETERMINER : P_PRONOUN;
 	if (tags & TAG(conj))
 		return P_CONJUNCTION;
 	if (tags & TAG(but))
@@ -431,6 +439,16 @@ static bool compares_number(const struct state *st)
 				   article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
 }
 
+/* Secretary of State Rice: the small words of a title that stands right before a name belong to the title. */
+static bool title_inside(const struct state *st)
+{
+	const struct article *a = st->article;
+	const struct mention *m = article_mention(a, st->i, LAYER_OFFICE);
+	return m && m->entry->kind == ENTRY_OFFICE && m->first < st->i && m->end < st->sentence->end &&
+	       a->tokens.items[m->end].class == TOKEN_WORD && a->tokens.items[m->end].letters == LETTERS_CAPITAL &&
+	       a->tokens.items[m->first].letters == LETTERS_CAPITAL;
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -442,6 +460,8 @@ static uint8_t word_pos_of(const struct state *st)
 		return P_NEGATION;
 	bool verb_place = st->previous == P_TO || st->previous == P_MODAL || st->previous == P_DO;
 
+	if (title_inside(st))
+		return P_NOUN;
 	if (a->at[LAYER_NAME][st->i] != NONE || name_particle(st))
 		return P_NAME;
 	const struct mention *cue = article_mention(a, st->i, LAYER_CUE);
@@ -473,7 +493,7 @@ static uint8_t word_pos_of(const struct state *st)
 	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD &&
 			    t[1].letters != LETTERS_LOWER && t->line != LINE_HEADLINE;
 	bool ordinary = w->verb || has_any_row(a, st->i);
-	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && t->symbol == 0)))
+	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && w->tags == 0 && !cue)))
 		return P_NAME;
 	bool adjective = has_row(a, st->i, POS_ADJECTIVE) &&
 			 (noun_follows(st) || st->previous == P_BE || st->previous == P_ADVERB);
