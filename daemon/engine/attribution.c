@@ -4,9 +4,12 @@
  *      speaks; a to-infinitive only where a clause or quotation follows
  *   2. passive with "by": the agent speaks; "was quoted as saying": the subject speaks
  *   3. phrases (according to S, in the words of S): the noun phrase after them
+ *      "R quoted S as saying": the object of the verb before speaks, its subject where it is passive
  *   4. cue nouns with a that-clause and an owner (Trump's claim that ...)
  * A speaker is a person, a people, a body, or any noun phrase that is no time; pronouns speak for whom they stand. */
 #include "engine/statement.h"
+
+#define SAYING_CHUNKS 8 /* from "as saying" back to the verb it hangs on */
 
 /* Last token of the phrase at chunk c with its prepositional phrases, up to a comma, verb or mark. */
 static uint32_t phrase_end(const struct article *a, uint32_t c, uint32_t end_chunk)
@@ -143,6 +146,37 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 	return 0;
 }
 
+/* R quoted S as saying Q; S was quoted by R as saying Q: whose words they are, by the verb before. */
+static int add_saying(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
+{
+	uint32_t c = a->chunk_at[cue->first], verb = NONE;
+	if (c == NONE || a->chunk_at[cue->end - 1] == NONE)
+		return 0;
+	for (uint32_t k = c, steps = 0; k-- > s->first_chunk && steps < SAYING_CHUNKS && verb == NONE; steps++)
+		if (article_chunk(a, k)->type == CHUNK_VERB)
+			verb = article_chunk(a, k)->item;
+	if (verb == NONE)
+		return 0;
+	const struct verb *v = &a->verbs.items[verb];
+	bool own = (v->flags & (VERB_PASSIVE | VERB_PARTICIPLE)) != 0;
+	if ((own ? v->subject_count : v->object_count) == 0)
+		return 0;
+	uint32_t noun = own ? v->subjects[0] : v->objects[0];
+	if (!can_speak(a, noun))
+		return 0;
+	struct attribution *at = VEC_PUSH(&a->arena, list);
+	if (!at)
+		return -ENOMEM;
+	*at = (struct attribution) { .cue = cue,
+				     .verb = verb,
+				     .noun = noun,
+				     .start = a->nouns.items[noun].first < v->first ? a->nouns.items[noun].first
+										    : v->first,
+				     .end = cue->end,
+				     .after = a->chunk_at[cue->end - 1] + 1 };
+	return 0;
+}
+
 /* S's claim that ... */
 static int add_noun_cue(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
 {
@@ -178,6 +212,8 @@ int attribution_find(struct article *article, uint32_t sentence, attribution_lis
 					continue;
 				if (cue->row->pos == POS_PHRASE && (cue->row->takes & TAKES_NOUN))
 					r = add_phrase(article, s, cue, list);
+				else if (cue->row->pos == POS_PHRASE && (cue->row->takes & TAKES_CLAUSE))
+					r = add_saying(article, s, cue, list);
 				else if (cue->row->pos == POS_NOUN && (cue->row->takes & TAKES_NOUN))
 					r = add_noun_cue(article, s, cue, list);
 			}

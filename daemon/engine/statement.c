@@ -172,6 +172,13 @@ static uint32_t opened_quote(const struct article *a, uint32_t token)
 	return q != NONE && a->quotes.items[q].open == token ? q : NONE;
 }
 
+/* He added, however, "Q": an adverb between commas does not part the cue from its quotation. */
+static bool quote_after_aside(const struct article *a, uint32_t comma, uint32_t end)
+{
+	return comma + 3 < end && adverbial(a, comma + 1) && article_chunk(a, comma + 2)->type == CHUNK_COMMA &&
+	       opened_quote(a, article_chunk(a, comma + 3)->first) != NONE;
+}
+
 /* Rules 2 and 3: over addressee, time and place to what is said. */
 static struct content right_content(const struct article *a, const struct attribution *at, uint32_t end)
 {
@@ -201,6 +208,8 @@ static struct content right_content(const struct article *a, const struct attrib
 			}
 			return none;
 		case CHUNK_THAT:
+			if (c + 1 < end && a->tokens.items[article_chunk(a, c + 1)->first].mark == ':')
+				continue; /* said that: "Q" */
 			return (struct content) { c + 1, NONE };
 		case CHUNK_SUBORDINATOR:
 		case CHUNK_WHO:
@@ -208,6 +217,10 @@ static struct content right_content(const struct article *a, const struct attrib
 		case CHUNK_COMMA:
 			if (c + 1 < end && (opened_quote(a, article_chunk(a, c + 1)->first) != NONE))
 				continue;
+			if (quote_after_aside(a, c, end)) {
+				c += 2;
+				continue;
+			}
 			/* "Back in Virginia, he said, it began": a clause after the comma and none before */
 			if (c + 1 < end && (takes & TAKES_CLAUSE) && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
 			    opens_clause(a, c + 1, end) &&

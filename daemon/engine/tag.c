@@ -133,12 +133,20 @@ static bool finite_ahead(const struct article *article, const struct sentence *s
 	return false;
 }
 
+static bool clause_cue(const struct article *article, uint32_t i)
+{
+	const struct mention *m = article_mention(article, i, LAYER_CUE);
+	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
+}
+
 static bool noun_follows(const struct state *st)
 {
 	uint32_t k = st->i + 1;
 	if (k >= st->sentence->end || st->article->tokens.items[k].class != TOKEN_WORD)
 		return false;
 	const struct word *w = article_word(st->article, k);
+	if ((w->verb & FORM_ING) && clause_cue(st->article, k))
+		return false;
 	const uint32_t closed = TAG(det) | TAG(prep) | TAG(pron) | TAG(poss) | TAG(be) | TAG(have) | TAG(do) |
 				TAG(modal) | TAG(conj) | TAG(but) | TAG(subord) | TAG(that) | TAG(who) | TAG(wh) |
 				TAG(adv) | TAG(to) | TAG(time);
@@ -177,12 +185,6 @@ static bool has_noun_row(const struct article *article, uint32_t i)
 	return has_row(article, i, POS_NOUN) || article->at[LAYER_OFFICE][i] != NONE;
 }
 
-static bool clause_cue(const struct article *article, uint32_t i)
-{
-	const struct mention *m = article_mention(article, i, LAYER_CUE);
-	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
-}
-
 static bool plural_before(const struct state *st)
 {
 	uint32_t i = st->word;
@@ -204,6 +206,16 @@ static bool office_follows(const struct state *st)
 	       st->article->tokens.items[k].letters == LETTERS_LOWER;
 }
 
+/* ... in a broadcast saying "Q", that Q: the -ing form of a cue before a quotation or that-clause is a verb. */
+static bool speech_opens(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	return clause_cue(st->article, st->i) && k < st->sentence->end &&
+	       (article_tagged(st->article, k, TAG(that)) ||
+		(k + 1 < st->sentence->end && st->article->quote_at[k + 1] != NONE &&
+		 st->article->quotes.items[st->article->quote_at[k + 1]].open == k));
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -223,8 +235,8 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	if (forms & FORM_PARTICIPLE)
 		return P_PARTICIPLE;
 	if (forms & FORM_ING)
-		return has_noun_row(a, i) && !noun_follows(st) ? P_NOUN : P_ING;
-	if (clause_cue(a, i) && !has_noun_row(a, i))
+		return has_noun_row(a, i) && !noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
+	if (clause_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st)))
 		return P_FINITE;
 	if (st->finite || finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
