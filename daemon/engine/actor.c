@@ -3,6 +3,7 @@
  *   1. each noun phrase by itself (actor_noun.c)
  *   2. "of", "for", "at", "in", "from", "with", "under" phrases after an office or person give the country that it lacks:
  *      president of France, a spokesman for the foreign ministry in Beijing, professor at Lingnan University
+ *      a name right after such a phrase (ambassador to the United States Ali Noori) is the holder's
  *   3. apposition: X, a professor at Y, ... and a spokesman for Y, X, ...: each completes the other
  *   4. definite phrases: "the ministry", "the spokesman" take the actor of the last phrase with the same office word
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
@@ -76,7 +77,7 @@ static uint32_t affiliate(struct article *a, struct noun *n)
 			continue;
 		if (!wants || m->actors[0] == NONE)
 			continue;
-		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of))))
+		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
 			continue;
 		bool within = prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)) ||
 			      (prep & PREP(of) && (n->flags & NOUN_BODY || joins(m)));
@@ -104,6 +105,29 @@ static void tell_entity(struct article *a, struct noun *person, const struct nou
 		e->gender = about->gender;
 	person->actors[0] = e->actor;
 	person->role = e->role;
+}
+
+/* Ambassador to the United States Ali Noori; head of the Refugee Council Jo Brown: the name after the office's phrase
+ * is the holder's. */
+static void named_after(struct article *a, struct noun *n)
+{
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	if (n->entity != NONE || n->office == NONE || !(n->flags & NOUN_PEOPLE) ||
+	    (n->flags & (NOUN_PLURAL | NOUN_POSSESSIVE)) || n->chunk + 2 >= s->end_chunk ||
+	    article_chunk(a, n->chunk + 1)->type != CHUNK_PREPOSITION ||
+	    article_chunk(a, n->chunk + 2)->type != CHUNK_NOUN)
+		return;
+	struct noun *m = &a->nouns.items[article_chunk(a, n->chunk + 2)->item];
+	if (m->entity == NONE || (m->flags & NOUN_POSSESSIVE) || m->office != NONE)
+		return;
+	struct entity *e = &a->entities.items[m->entity];
+	uint32_t before = m->head + 1 - (e->name_end - e->name_first);
+	if (e->noun != (uint32_t)(m - a->nouns.items) || before <= m->first + 1 || !article_is_name(a, before - 1))
+		return;
+	n->entity = m->entity;
+	e->actor = e->row ? e->actor : n->actors[0];
+	e->role = n->role;
+	m->actors[0] = e->actor;
 }
 
 static void keep_affiliation(struct article *a, struct noun *n)
@@ -250,14 +274,17 @@ static bool fits(const struct noun *m, enum wanted want)
 	}
 }
 
-/* A phrase that leads its sentence or clause (nothing but adverbs, commas and conjunctions before it) is its topic. */
+/* A phrase that leads its sentence or clause (nothing but adverbs, commas and conjunctions before it) is its topic;
+ * so is the speaker in "Q", said S. */
 static bool leads(const struct article *a, const struct noun *m)
 {
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	if (m->chunk == s->first_chunk)
 		return true;
 	uint8_t before = article_chunk(a, m->chunk - 1)->type;
-	return before != CHUNK_PREPOSITION && before != CHUNK_VERB;
+	bool inverted = before == CHUNK_VERB && m->chunk >= s->first_chunk + 2 &&
+			a->tokens.items[article_chunk(a, m->chunk - 1)->first - 1].class == TOKEN_MARK;
+	return inverted || (before != CHUNK_PREPOSITION && before != CHUNK_VERB);
 }
 
 /* Who is named inside a quotation is no antecedent for what the journalist writes outside. */
@@ -504,7 +531,7 @@ static bool described(const struct article *a, const struct entity *e)
 
 /* Rule 8: what a later mention told holds for the earlier ones; who is described without an office
  * is of the public. */
-static void look_back(struct article *a)
+static void look_back(struct article *a, uint32_t home)
 {
 	for (uint32_t i = 0; i < a->entities.count; i++) {
 		struct entity *e = &a->entities.items[i];
@@ -512,6 +539,8 @@ static void look_back(struct article *a)
 			e->role = STANCED_ROLE_ORGANISATION;
 		else if (e->role == STANCED_ROLE_NONE && described(a, e))
 			e->role = STANCED_ROLE_PUBLIC;
+		if (e->actor == NONE && !e->row && e->role != STANCED_ROLE_MEDIA)
+			e->actor = home;
 	}
 	for (uint32_t i = 0; i < a->nouns.count; i++) {
 		struct noun *n = &a->nouns.items[i];
@@ -537,10 +566,12 @@ int actor_run(struct article *article)
 		if (n->flags & (NOUN_TIME | NOUN_PRONOUN))
 			continue;
 		affiliate(article, n);
+		named_after(article, n);
 		relative_clause(article, n);
 		keep_affiliation(article, n);
 	}
-	relate(article, home_of(article, counts, actors));
-	look_back(article);
+	uint32_t home = home_of(article, counts, actors);
+	relate(article, home);
+	look_back(article, home);
 	return 0;
 }

@@ -109,7 +109,8 @@ static uint32_t run_start(const struct article *a, const struct noun *n)
 	while (start > core) {
 		uint32_t i = start - 1;
 		const struct token *t = &a->tokens.items[i];
-		if (a->at[LAYER_OFFICE][i] != NONE && article_mention(a, i, LAYER_OFFICE)->entry->kind != ENTRY_HEAD)
+		if (a->at[LAYER_OFFICE][i] != NONE && (article_mention(a, i, LAYER_OFFICE)->entry->kind != ENTRY_HEAD ||
+						       (start < n->head && article_word(a, start)->given)))
 			break;
 		const struct mention *m = article_mention(a, i, LAYER_NAME);
 		if (m && (m->entry->kind == ENTRY_ADJECTIVE || m->entry->kind == ENTRY_DEMONYM ||

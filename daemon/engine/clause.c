@@ -212,6 +212,15 @@ bool article_inverted(const struct article *a, const struct verb *v)
 	return false;
 }
 
+/* Wrote to the fans saying, spoke in a broadcast saying: things between do not speak, the sentence's subject does. */
+static bool mute(const struct article *a, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	const struct mention *cue = article_mention(a, n->head, LAYER_CUE);
+	return n->entity == NONE && !(n->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PRONOUN)) &&
+	       !(cue && cue->row->pos == POS_NOUN);
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -223,7 +232,8 @@ static void find_subject(struct article *a, struct verb *v)
 	}
 	uint32_t c = left_of(a, v->chunk, first);
 	if (v->flags & (VERB_INFINITIVE | VERB_ING | VERB_PARTICIPLE)) {
-		if (c != NONE && article_chunk(a, c)->type == CHUNK_NOUN && (v->flags & (VERB_ING | VERB_PARTICIPLE))) {
+		if (c != NONE && article_chunk(a, c)->type == CHUNK_NOUN && (v->flags & (VERB_ING | VERB_PARTICIPLE)) &&
+		    !(v->flags & VERB_ING && says(a, v) && mute(a, article_chunk(a, c)->item))) {
 			subject_from(a, v, c, first);
 			v->governor = verb_before(a, v->chunk, first, 0);
 			if (v->flags & VERB_PARTICIPLE)
