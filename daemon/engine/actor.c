@@ -14,7 +14,7 @@
  *      Commission's negotiator, a ministry spokesman); else the country that the same office had
  *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
  *   8. what is told of a person later holds for the earlier mentions; a person told of without
- *      any office (Rosa, a farmer) is of the public; who speaks for the United Nations is of an organisation */
+ *      any office (Rosa, a farmer) is of the public, and of the country that most of the article is about; who speaks for the United Nations is of an organisation */
 #include "engine/actor.h"
 
 #define PRONOUN_SENTENCES 3
@@ -539,7 +539,8 @@ static void look_back(struct article *a, uint32_t home)
 			e->role = STANCED_ROLE_ORGANISATION;
 		else if (e->role == STANCED_ROLE_NONE && described(a, e))
 			e->role = STANCED_ROLE_PUBLIC;
-		if (e->actor == NONE && !e->row && e->role != STANCED_ROLE_MEDIA)
+		if (e->actor == NONE && !e->row &&
+		    (e->role == STANCED_ROLE_PUBLIC || e->role == STANCED_ROLE_ORGANISATION))
 			e->actor = home;
 	}
 	for (uint32_t i = 0; i < a->nouns.count; i++) {

@@ -11,7 +11,8 @@
  *   6. an office or body (Chinese foreign ministry): its role; its country from the nationality or possessive before it
  *      "professor of law" is one office, though it runs past the phrase; the adjective of a group without members
  *      (Western diplomats) gives no country
- *   7. anything else with a nationality or possessive before it: a thing of that actor (China's action)
+ *   7. a statement or report with a body before it (a foreign ministry statement) speaks as that body
+ *   8. anything else with a nationality or possessive before it: a thing of that actor (China's action)
  * Two names joined by a hyphen before a head (US-Japan alliance) are both told. "anti-" and "pro-" own nothing. */
 #include "engine/actor.h"
 
@@ -375,6 +376,13 @@ static bool compass(const struct article *a, struct noun *n)
 	return false;
 }
 
+/* A foreign ministry statement, the Xinhua report: what it says, the body says. */
+static bool document(const struct article *a, const struct noun *n)
+{
+	const struct mention *cue = article_mention(a, n->head, LAYER_CUE);
+	return cue && cue->row->pos == POS_NOUN && !(n->flags & NOUN_PLURAL);
+}
+
 int actor_noun(struct article *a, struct noun *n)
 {
 	take_back(a, n);
@@ -410,6 +418,15 @@ int actor_noun(struct article *a, struct noun *n)
 	const struct mention *office = office_in(a, core_start(a, n), n->head + 1, ENTRY_OFFICE);
 	if (office && office->end > n->head) {
 		take_office(a, n, office, &names);
+		return 0;
+	}
+	if (document(a, n) && (office || names.role != STANCED_ROLE_NONE)) {
+		if (office)
+			take_office(a, n, office, &names);
+		else
+			n->role = names.role;
+		n->actors[0] = names.owner != NONE ? names.owner : n->actors[0];
+		n->flags |= NOUN_BODY;
 		return 0;
 	}
 	bool thing = article_is(a, n->first, "the") && start == n->first + 1 &&
