@@ -118,11 +118,13 @@ static void named_after(struct article *a, struct noun *n)
 	    article_chunk(a, n->chunk + 2)->type != CHUNK_NOUN)
 		return;
 	struct noun *m = &a->nouns.items[article_chunk(a, n->chunk + 2)->item];
-	if (m->entity == NONE || (m->flags & NOUN_POSSESSIVE) || m->office != NONE)
+	if (m->entity == NONE || (m->flags & NOUN_POSSESSIVE) ||
+	    (m->office != NONE && a->mentions.items[m->office].row->sub != OFFICE_BODY))
 		return;
 	struct entity *e = &a->entities.items[m->entity];
 	uint32_t before = m->head + 1 - (e->name_end - e->name_first);
-	if (e->noun != (uint32_t)(m - a->nouns.items) || before <= m->first + 1 || !article_is_name(a, before - 1))
+	if (e->noun != (uint32_t)(m - a->nouns.items) || before <= m->first + 1 ||
+	    a->tokens.items[before - 1].letters != LETTERS_CAPITAL)
 		return;
 	n->entity = m->entity;
 	e->actor = e->row ? e->actor : n->actors[0];
