@@ -4,6 +4,7 @@
  *   1. a person: a name of people.tsv (the row in office at the date), or an unknown capitalised name after a title,
  *      with a given name, or of two words and more; country and role from the row, else from the words before it
  *   2. a surname that stood before with its full name: that person
+ *      a state's name is that person's, too (Jordan after Michael Jordan), but not after the Taiwan Strait
  *      also the end of a hyphenated name (Oli-Thapa) and the family name before a hyphenated given name (Kim Hye-won)
  *   3. a capitalised name with a head noun of heads.tsv (Lingnan University): an organisation of that role
  *   4. a country, group, capital or seat: that actor; a city: a place, which holds no stance
@@ -333,13 +334,28 @@ static void take_office(struct article *a, struct noun *n, const struct mention 
 	}
 }
 
+/* Is token i, a state's name, also the name of somebody met before: Jordan after Michael Jordan? Not for Taiwan after
+ * the Taiwan Strait, nor for Canada after Canada Post: people have no article and are seldom called by a common word. */
+static bool name_met(const struct article *a, uint32_t i)
+{
+	uint32_t index = find_entity(a, i, i + 1);
+	if (index == NONE)
+		return false;
+	const struct entity *e = &a->entities.items[index];
+	uint32_t last = e->name_end - 1;
+	if (e->row || e->name_first == last || article_word(a, e->name_first)->given)
+		return true;
+	return !(a->nouns.items[e->noun].flags & NOUN_DETERMINED) && a->at[LAYER_STANCE][last] == NONE &&
+	       a->at[LAYER_SENTIMENT][last] == NONE && a->at[LAYER_CUE][last] == NONE;
+}
+
 /* Jordan after Michael Jordan; Chad Wilkerson: a name of a state that is a person's here. The mention is taken back. */
 static bool person_not_state(struct article *a, const struct noun *n, const struct mention *m)
 {
 	if (m->end - m->first != 1 || (m->entry->kind != ENTRY_NAME && m->entry->kind != ENTRY_CAPITAL))
 		return false;
 	uint32_t i = m->first;
-	bool surname = n->first == i && i == n->head && find_entity(a, i, i + 1) != NONE;
+	bool surname = n->first == i && i == n->head && name_met(a, i);
 	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives: US Marine */
 	bool given = i < n->head && article_is_name(a, i + 1) && article_is_name(a, n->head) &&
 		     a->at[LAYER_NAME][i + 1] == NONE && a->at[LAYER_OFFICE][i + 1] == NONE &&
