@@ -5,7 +5,8 @@
  *      the sentence
  *   2. a quotation opens right after it, over colon, comma, addressee and time (S said: "Q"; S told reporters, "Q")
  *   3. a clause follows (S said [that] ...): to the sentence's end, or to where the next attribution takes over;
- *      infinitives (urged Japan to ...) and objects (denied the report) where the cue takes them
+ *      infinitives (urged Japan to ...) and objects (denied the report) where the cue takes them; after "say" any
+ *      phrase of some length, over a comma only a quotation, a that-clause or a clause that none stands before
  *   4. a clause stands before it (..., S said; ..., according to S), from the sentence's start; with
  *      something on both sides (The talks, he said, were good): the longer side
  * What nobody claims goes to unclaimed.c.
@@ -17,6 +18,7 @@
 #include "engine/statement.h"
 
 #define TRANSCRIPT_NAME_TOKENS 5
+#define PLAIN_TOKENS 5 /* shorter: said nothing, said a prayer */
 
 struct claim {
 	struct article *a;
@@ -179,89 +181,143 @@ static bool quote_after_aside(const struct article *a, uint32_t comma, uint32_t 
 	       opened_quote(a, article_chunk(a, comma + 3)->first) != NONE;
 }
 
+static bool infinitive_at(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c)->type == CHUNK_VERB &&
+	       (a->verbs.items[article_chunk(a, c)->item].flags & VERB_INFINITIVE);
+}
+
+static bool infinitive_near(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (uint32_t v = c + 1; v < end && v < c + 6; v++)
+		if (infinitive_at(a, v))
+			return true;
+	return false;
+}
+
+static struct content content_at(uint32_t chunk)
+{
+	return (struct content) { chunk, NONE };
+}
+
+/* "said the years had taught": a time word can be a subject. */
+static bool time_is_subject(const struct article *a, uint32_t c, uint32_t end)
+{
+	const struct chunk *k = article_chunk(a, c);
+	return k->item != NONE && (a->nouns.items[k->item].flags & NOUN_DETERMINED) && c + 1 < end &&
+	       article_chunk(a, c + 1)->type == CHUNK_VERB;
+}
+
+/* What a comma after the cue leads to: a quotation, "says in Paris, that ...", or "Back in Virginia, he said, it
+ * began": a clause after it and none before. NONE: nothing that is said. */
+static uint32_t after_comma(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	bool clause = at->cue->row->takes & TAKES_CLAUSE;
+	if (++c >= end)
+		return NONE;
+	if (opened_quote(a, article_chunk(a, c)->first) != NONE || quote_after_aside(a, c - 1, end))
+		return c;
+	if (article_chunk(a, c)->type == CHUNK_THAT)
+		return clause ? c : NONE;
+	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
+	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
+		     !finite_between(a, first, a->chunk_at[at->start]);
+	return opens ? c : NONE;
+}
+
+static struct content after_colon(const struct article *a, uint32_t c, uint32_t end)
+{
+	if (a->tokens.items[article_chunk(a, c)->first].mark != ':' || c + 1 >= end)
+		return content_at(NONE);
+	return (struct content) { c + 1, opened_quote(a, article_chunk(a, c + 1)->first) };
+}
+
+/* A phrase after the plainest of cues is what is said, also where its verb is taken for a noun. */
+static bool only_says(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	uint32_t word = at->cue->first;
+	bool say = article_is(a, word, "say") || article_is(a, word, "says") || article_is(a, word, "said");
+	return say && at->cue->end == word + 1 && at->verb != NONE && c == at->after &&
+	       article_chunk(a, end - 1)->end - article_chunk(a, c)->first >= PLAIN_TOKENS;
+}
+
+static struct content noun_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	uint8_t takes = at->cue->row->takes;
+	bool fits = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
+		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) || (takes & TAKES_OBJECT) ||
+		    only_says(a, at, c, end);
+	return content_at(fits ? c : NONE);
+}
+
+static struct content verb_content(const struct article *a, const struct attribution *at, uint32_t c)
+{
+	uint8_t takes = at->cue->row->takes;
+	/* he's, they'll: subject and verb in one word */
+	bool clause = (takes & TAKES_CLAUSE) && article_tagged(a, article_chunk(a, c)->first, TAG(pron));
+	return content_at(clause || ((takes & TAKES_INFINITIVE) && infinitive_at(a, c)) ? c : NONE);
+}
+
+static bool is_addressee(const struct article *a, uint32_t c, uint32_t end)
+{
+	return c + 1 >= end || article_chunk(a, c + 1)->type != CHUNK_VERB || infinitive_at(a, c + 1);
+}
+
+static bool skips_phrase(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	return c + 1 < end && (article_chunk(a, c + 1)->type == CHUNK_NOUN || adverbial(a, c + 1)) &&
+	       !(at->cue->row->takes & TAKES_NOUN);
+}
+
 /* Rules 2 and 3: over addressee, time and place to what is said. */
 static struct content right_content(const struct article *a, const struct attribution *at, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
 	bool addressee = (takes & TAKES_ADDRESSEE) != 0;
-	struct content none = { NONE, NONE };
 	for (uint32_t c = at->after; c < end; c++) {
 		const struct chunk *k = article_chunk(a, c);
 		uint32_t q = opened_quote(a, k->first);
-		if (q != NONE && (takes & TAKES_QUOTE)) {
-			const struct quote *quote = &a->quotes.items[q];
-			return (struct content) { c, quote->words >= 4 ? q : NONE };
-		}
+		if (q != NONE && (takes & TAKES_QUOTE))
+			return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE };
 		switch (k->type) {
 		case CHUNK_ADVERB:
-			/* "said the years had taught": a time word can be a subject */
-			if ((takes & TAKES_CLAUSE) && k->item != NONE &&
-			    (a->nouns.items[k->item].flags & NOUN_DETERMINED) && c + 1 < end &&
-			    article_chunk(a, c + 1)->type == CHUNK_VERB)
-				return (struct content) { c, NONE };
+			if ((takes & TAKES_CLAUSE) && time_is_subject(a, c, end))
+				return content_at(c);
 			continue;
 		case CHUNK_PREPOSITION:
-			if (c + 1 < end && (article_chunk(a, c + 1)->type == CHUNK_NOUN || adverbial(a, c + 1)) &&
-			    !(takes & TAKES_NOUN)) {
-				c++;
-				continue;
-			}
-			return none;
+			if (!skips_phrase(a, at, c, end))
+				return content_at(NONE);
+			c++;
+			continue;
 		case CHUNK_THAT:
 			if (c + 1 < end && a->tokens.items[article_chunk(a, c + 1)->first].mark == ':')
 				continue; /* said that: "Q" */
-			return (struct content) { c + 1, NONE };
+			return content_at(c + 1);
 		case CHUNK_SUBORDINATOR:
 		case CHUNK_WHO:
-			return takes & TAKES_CLAUSE ? (struct content) { c, NONE } : none;
-		case CHUNK_COMMA:
-			if (c + 1 < end && (opened_quote(a, article_chunk(a, c + 1)->first) != NONE))
-				continue;
-			if (quote_after_aside(a, c, end)) {
-				c += 2;
-				continue;
-			}
-			/* "Back in Virginia, he said, it began": a clause after the comma and none before */
-			if (c + 1 < end && (takes & TAKES_CLAUSE) && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
-			    opens_clause(a, c + 1, end) &&
-			    !finite_between(a, a->sentences.items[sentence_of(a, at)].first_chunk,
-					    a->chunk_at[at->start]))
-				return (struct content) { c + 1, NONE };
-			return none;
+			return content_at(takes & TAKES_CLAUSE ? c : NONE);
+		case CHUNK_COMMA: {
+			uint32_t next = after_comma(a, at, c, end);
+			if (next == NONE || (article_chunk(a, next)->type == CHUNK_NOUN &&
+					     opened_quote(a, article_chunk(a, next)->first) == NONE))
+				return content_at(next);
+			continue;
+		}
 		case CHUNK_STOP:
-			if (a->tokens.items[k->first].mark == ':' && c + 1 < end)
-				return opened_quote(a, article_chunk(a, c + 1)->first) != NONE
-					       ? (struct content) { c + 1,
-								    opened_quote(a, article_chunk(a, c + 1)->first) }
-					       : (struct content) { c + 1, NONE };
-			return none;
+			return after_colon(a, c, end);
 		case CHUNK_NOUN:
-			if (addressee && (c + 1 >= end || article_chunk(a, c + 1)->type != CHUNK_VERB ||
-					  (a->verbs.items[article_chunk(a, c + 1)->item].flags & VERB_INFINITIVE))) {
+			if (addressee && is_addressee(a, c, end)) {
 				addressee = false;
 				continue;
 			}
-			if ((takes & TAKES_CLAUSE) && opens_clause(a, c, end))
-				return (struct content) { c, NONE };
-			if (takes & TAKES_INFINITIVE) {
-				for (uint32_t v = c + 1; v < end && v < c + 6; v++)
-					if (article_chunk(a, v)->type == CHUNK_VERB &&
-					    (a->verbs.items[article_chunk(a, v)->item].flags & VERB_INFINITIVE))
-						return (struct content) { c, NONE };
-			}
-			return takes & TAKES_OBJECT ? (struct content) { c, NONE } : none;
+			return noun_content(a, at, c, end);
 		case CHUNK_VERB:
-			/* he's, they'll: subject and verb in one word */
-			if ((takes & TAKES_CLAUSE) && article_tagged(a, k->first, TAG(pron)))
-				return (struct content) { c, NONE };
-			return (takes & TAKES_INFINITIVE) && (a->verbs.items[k->item].flags & VERB_INFINITIVE)
-				       ? (struct content) { c, NONE }
-				       : none;
+			return verb_content(a, at, c);
 		default:
-			return none;
+			return content_at(NONE);
 		}
 	}
-	return none;
+	return content_at(NONE);
 }
 
 /* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
