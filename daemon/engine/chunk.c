@@ -14,6 +14,66 @@ bool article_is_name(const struct article *article, uint32_t token)
 	return article->pos[token] == P_NAME;
 }
 
+uint8_t chunk_mark(const struct article *article, const struct sentence *s, uint32_t i)
+{
+	const struct token *t = &article->tokens.items[i];
+	switch (t->mark) {
+	case ',':
+		return P_COMMA;
+	case '-': {
+		bool tight = !(t->flags & TOKEN_SPACE) && i + 1 < s->end && !(t[1].flags & TOKEN_SPACE) &&
+			     t->end - t->start == 1;
+		return tight ? P_HYPHEN : P_DASH;
+	}
+	case 0x2013:
+	case 0x2014:
+	case 0x2015:
+		return P_DASH;
+	case 0x2010:
+	case 0x2011:
+		return P_HYPHEN;
+	case '(':
+	case '[':
+	case '{':
+		return P_OPEN;
+	case ')':
+	case ']':
+	case '}':
+		return P_CLOSE;
+	case '"':
+	case 0x201c:
+	case 0x201d:
+	case 0x201e:
+	case 0xab:
+	case 0xbb:
+	case '`':
+	case '\'':
+	case 0x2018:
+	case 0x2019:
+		return P_QUOTE;
+	case '.':
+		return i + 1 < s->end && i > s->first && article_tagged(article, i - 1, TAG(abbr)) ? P_SKIP : P_STOP;
+	case '!':
+	case '?':
+	case ';':
+	case ':':
+	case 0x2026:
+		return P_STOP;
+	case '&':
+		return P_CONJUNCTION;
+	case '$':
+	case 0x20ac:
+	case 0xa3:
+	case 0xa5:
+	case '%':
+	case '#':
+	case '@':
+		return P_SKIP;
+	default:
+		return P_STOP;
+	}
+}
+
 struct builder {
 	struct article *article;
 	uint32_t sentence;

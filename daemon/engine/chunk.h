@@ -52,3 +52,6 @@ void chunk_names(const struct article *article, struct name_set *names);
 
 /* Fills article->pos for the tokens of one sentence. Linear: looks ahead over a bounded window. */
 void chunk_tag(struct article *article, const struct sentence *sentence, const struct name_set *names);
+
+/* The part of speech of a mark at token i of the sentence. (chunk.c) */
+uint8_t chunk_mark(const struct article *article, const struct sentence *sentence, uint32_t i);

@@ -221,6 +221,22 @@ static bool mute(const struct article *a, uint32_t noun)
 	       !(cue && cue->row->pos == POS_NOUN);
 }
 
+/* Rule 5, and the noun phrase right before a participle. */
+static void participle_subject(struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	if (c != NONE && article_chunk(a, c)->type == CHUNK_NOUN && (v->flags & (VERB_ING | VERB_PARTICIPLE)) &&
+	    !(v->flags & VERB_ING && says(a, v) && mute(a, article_chunk(a, c)->item))) {
+		subject_from(a, v, c, first);
+		v->governor = verb_before(a, v->chunk, first, 0);
+		if (v->flags & VERB_PARTICIPLE)
+			v->subjects[0] = article_chunk(a, c)->item;
+		return;
+	}
+	hang_on(a, v,
+		v->flags & VERB_ING && says(a, v) ? host_before(a, v, v->chunk, first)
+						  : verb_before(a, v->chunk, first, 0));
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -232,17 +248,7 @@ static void find_subject(struct article *a, struct verb *v)
 	}
 	uint32_t c = left_of(a, v->chunk, first);
 	if (v->flags & (VERB_INFINITIVE | VERB_ING | VERB_PARTICIPLE)) {
-		if (c != NONE && article_chunk(a, c)->type == CHUNK_NOUN && (v->flags & (VERB_ING | VERB_PARTICIPLE)) &&
-		    !(v->flags & VERB_ING && says(a, v) && mute(a, article_chunk(a, c)->item))) {
-			subject_from(a, v, c, first);
-			v->governor = verb_before(a, v->chunk, first, 0);
-			if (v->flags & VERB_PARTICIPLE)
-				v->subjects[0] = article_chunk(a, c)->item;
-			return;
-		}
-		hang_on(a, v,
-			v->flags & VERB_ING && says(a, v) ? host_before(a, v, v->chunk, first)
-							  : verb_before(a, v->chunk, first, 0));
+		participle_subject(a, v, c, first);
 		return;
 	}
 	if (c == NONE)

@@ -9,7 +9,7 @@
  *      phrase of some length, over a comma only a quotation, a that-clause or a clause that none stands before
  *   4. a clause stands before it (..., S said; ..., according to S), from the sentence's start; with
  *      something on both sides (The talks, he said, were good): the longer side
- * What nobody claims goes to unclaimed.c.
+ * Where content to the right begins: content.c. What nobody claims goes to unclaimed.c.
  * A transcript line (NAME: ...) is a statement of that name.
  * Kind: direct where the span is one quotation, mixed where it holds quotation marks, else indirect. Whatever no
  * attribution covers is narrated, a candidate a sentence; without a stance it is dropped later. */
@@ -18,7 +18,6 @@
 #include "engine/statement.h"
 
 #define TRANSCRIPT_NAME_TOKENS 5
-#define PLAIN_TOKENS 5 /* shorter: said nothing, said a prayer */
 
 struct claim {
 	struct article *a;
@@ -128,198 +127,6 @@ static uint32_t quote_before(const struct article *a, uint32_t i, uint32_t floor
 	return NONE;
 }
 
-static bool adverbial(const struct article *a, uint32_t c)
-{
-	return article_chunk(a, c)->type == CHUNK_ADVERB;
-}
-
-static bool finite_between(const struct article *a, uint32_t c, uint32_t end)
-{
-	for (; c < end; c++) {
-		if (article_chunk(a, c)->type == CHUNK_VERB &&
-		    (a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE))
-			return true;
-	}
-	return false;
-}
-
-/* A noun phrase that opens a clause: a finite verb follows before any mark that would end it. */
-static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
-{
-	for (uint32_t k = c + 1; k < end && k < c + 14; k++) {
-		uint8_t type = article_chunk(a, k)->type;
-		if (type == CHUNK_STOP || type == CHUNK_THAT)
-			return false;
-		if (type == CHUNK_VERB && (a->verbs.items[article_chunk(a, k)->item].flags & VERB_FINITE))
-			return true;
-	}
-	return false;
-}
-
-struct content {
-	uint32_t chunk; /* where it begins, or NONE */
-	uint32_t quote; /* it is this quotation, or NONE */
-};
-
-static uint32_t sentence_of(const struct article *a, const struct attribution *at)
-{
-	return at->verb != NONE ? a->verbs.items[at->verb].sentence : a->nouns.items[at->noun].sentence;
-}
-
-static uint32_t opened_quote(const struct article *a, uint32_t token)
-{
-	if (token + 1 >= a->tokens.count)
-		return NONE;
-	uint32_t q = a->quote_at[token + 1];
-	return q != NONE && a->quotes.items[q].open == token ? q : NONE;
-}
-
-/* He added, however, "Q": an adverb between commas does not part the cue from its quotation. */
-static bool quote_after_aside(const struct article *a, uint32_t comma, uint32_t end)
-{
-	return comma + 3 < end && adverbial(a, comma + 1) && article_chunk(a, comma + 2)->type == CHUNK_COMMA &&
-	       opened_quote(a, article_chunk(a, comma + 3)->first) != NONE;
-}
-
-static bool infinitive_at(const struct article *a, uint32_t c)
-{
-	return article_chunk(a, c)->type == CHUNK_VERB &&
-	       (a->verbs.items[article_chunk(a, c)->item].flags & VERB_INFINITIVE);
-}
-
-static bool infinitive_near(const struct article *a, uint32_t c, uint32_t end)
-{
-	for (uint32_t v = c + 1; v < end && v < c + 6; v++)
-		if (infinitive_at(a, v))
-			return true;
-	return false;
-}
-
-static struct content content_at(uint32_t chunk)
-{
-	return (struct content) { chunk, NONE };
-}
-
-/* "said the years had taught": a time word can be a subject. */
-static bool time_is_subject(const struct article *a, uint32_t c, uint32_t end)
-{
-	const struct chunk *k = article_chunk(a, c);
-	return k->item != NONE && (a->nouns.items[k->item].flags & NOUN_DETERMINED) && c + 1 < end &&
-	       article_chunk(a, c + 1)->type == CHUNK_VERB;
-}
-
-/* What a comma after the cue leads to: a quotation, "says in Paris, that ...", or "Back in Virginia, he said, it
- * began": a clause after it and none before. NONE: nothing that is said. */
-static uint32_t after_comma(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
-{
-	bool clause = at->cue->row->takes & TAKES_CLAUSE;
-	if (++c >= end)
-		return NONE;
-	if (opened_quote(a, article_chunk(a, c)->first) != NONE || quote_after_aside(a, c - 1, end))
-		return c;
-	if (article_chunk(a, c)->type == CHUNK_THAT)
-		return clause ? c : NONE;
-	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
-	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
-		     !finite_between(a, first, a->chunk_at[at->start]);
-	return opens ? c : NONE;
-}
-
-static struct content after_colon(const struct article *a, uint32_t c, uint32_t end)
-{
-	if (a->tokens.items[article_chunk(a, c)->first].mark != ':' || c + 1 >= end)
-		return content_at(NONE);
-	return (struct content) { c + 1, opened_quote(a, article_chunk(a, c + 1)->first) };
-}
-
-/* A phrase after the plainest of cues is what is said, also where its verb is taken for a noun. */
-static bool only_says(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
-{
-	uint32_t word = at->cue->first;
-	bool say = article_is(a, word, "say") || article_is(a, word, "says") || article_is(a, word, "said");
-	return say && at->cue->end == word + 1 && at->verb != NONE && c == at->after &&
-	       article_chunk(a, end - 1)->end - article_chunk(a, c)->first >= PLAIN_TOKENS;
-}
-
-static struct content noun_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
-{
-	uint8_t takes = at->cue->row->takes;
-	bool fits = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
-		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) || (takes & TAKES_OBJECT) ||
-		    only_says(a, at, c, end);
-	return content_at(fits ? c : NONE);
-}
-
-static struct content verb_content(const struct article *a, const struct attribution *at, uint32_t c)
-{
-	uint8_t takes = at->cue->row->takes;
-	/* he's, they'll: subject and verb in one word */
-	bool clause = (takes & TAKES_CLAUSE) && article_tagged(a, article_chunk(a, c)->first, TAG(pron));
-	return content_at(clause || ((takes & TAKES_INFINITIVE) && infinitive_at(a, c)) ? c : NONE);
-}
-
-static bool is_addressee(const struct article *a, uint32_t c, uint32_t end)
-{
-	return c + 1 >= end || article_chunk(a, c + 1)->type != CHUNK_VERB || infinitive_at(a, c + 1);
-}
-
-static bool skips_phrase(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
-{
-	return c + 1 < end && (article_chunk(a, c + 1)->type == CHUNK_NOUN || adverbial(a, c + 1)) &&
-	       !(at->cue->row->takes & TAKES_NOUN);
-}
-
-/* Rules 2 and 3: over addressee, time and place to what is said. */
-static struct content right_content(const struct article *a, const struct attribution *at, uint32_t end)
-{
-	uint8_t takes = at->cue->row->takes;
-	bool addressee = (takes & TAKES_ADDRESSEE) != 0;
-	for (uint32_t c = at->after; c < end; c++) {
-		const struct chunk *k = article_chunk(a, c);
-		uint32_t q = opened_quote(a, k->first);
-		if (q != NONE && (takes & TAKES_QUOTE))
-			return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE };
-		switch (k->type) {
-		case CHUNK_ADVERB:
-			if ((takes & TAKES_CLAUSE) && time_is_subject(a, c, end))
-				return content_at(c);
-			continue;
-		case CHUNK_PREPOSITION:
-			if (!skips_phrase(a, at, c, end))
-				return content_at(NONE);
-			c++;
-			continue;
-		case CHUNK_THAT:
-			if (c + 1 < end && a->tokens.items[article_chunk(a, c + 1)->first].mark == ':')
-				continue; /* said that: "Q" */
-			return content_at(c + 1);
-		case CHUNK_SUBORDINATOR:
-		case CHUNK_WHO:
-			return content_at(takes & TAKES_CLAUSE ? c : NONE);
-		case CHUNK_COMMA: {
-			uint32_t next = after_comma(a, at, c, end);
-			if (next == NONE || (article_chunk(a, next)->type == CHUNK_NOUN &&
-					     opened_quote(a, article_chunk(a, next)->first) == NONE))
-				return content_at(next);
-			continue;
-		}
-		case CHUNK_STOP:
-			return after_colon(a, c, end);
-		case CHUNK_NOUN:
-			if (addressee && is_addressee(a, c, end)) {
-				addressee = false;
-				continue;
-			}
-			return noun_content(a, at, c, end);
-		case CHUNK_VERB:
-			return verb_content(a, at, c);
-		default:
-			return content_at(NONE);
-		}
-	}
-	return content_at(NONE);
-}
-
 /* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
 static uint32_t next_claim(const struct claim *m, uint32_t start)
 {
@@ -390,7 +197,7 @@ static int claim_left(struct claim *m, const struct attribution *at)
 	if (before != CHUNK_COMMA && before != CHUNK_DASH && before != CHUNK_QUOTE && at->verb != NONE)
 		return 0;
 	uint32_t last = at->start, next = at->after;
-	while (next < s->end_chunk && adverbial(a, next))
+	while (next < s->end_chunk && content_adverbial(a, next))
 		next++; /* "..., lawmakers said on Friday, as they left" */
 	bool comma = next < s->end_chunk && article_chunk(a, next)->type == CHUNK_COMMA;
 	bool aside = comma && !at->inverted && !nothing_follows(a, at, s->end_chunk);
@@ -400,7 +207,7 @@ static int claim_left(struct claim *m, const struct attribution *at)
 	}
 	if (!aside && !at->inverted && !nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
 		return 0;
-	if (!aside && at->verb != NONE && !finite_between(a, s->first_chunk, c))
+	if (!aside && at->verb != NONE && !content_finite(a, s->first_chunk, c))
 		return 0;
 	uint32_t first = s->first;
 	if (a->statements.count && a->statements.items[a->statements.count - 1].last > first)
@@ -467,7 +274,7 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 		     lead == s->first_chunk;
 	if (!leads && quote->words < 4)
 		return false;
-	if (!leads && finite_between(a, s->first_chunk, lead)) {
+	if (!leads && content_finite(a, s->first_chunk, lead)) {
 		claim_left(m, at);
 		for (uint32_t i = s->first; i < at->start; i++)
 			if (a->quote_at[i] != NONE)
@@ -492,7 +299,7 @@ static void claim_after(struct claim *m, const struct attribution *at, uint32_t 
 {
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
-	struct content right = right_content(a, at, s->end_chunk);
+	struct content right = content_after(a, at, s->end_chunk);
 	if (right.quote != NONE && owner[right.quote] == NONE)
 		statement_quote(a, right.quote, at, owner);
 }
@@ -518,7 +325,7 @@ static int claim_one(struct claim *m, uint32_t *owner)
 		claim_after(m, at, owner);
 		return 0;
 	}
-	struct content right = right_content(a, at, s->end_chunk);
+	struct content right = content_after(a, at, s->end_chunk);
 	if (right.chunk != NONE && right.chunk < s->end_chunk && !at->inverted)
 		return claim_right(m, at, right, owner);
 	if (right.quote != NONE)

@@ -29,3 +29,14 @@ void statement_quote(struct article *article, uint32_t q, const struct attributi
 
 /* Quotations that owner says nobody claimed. 0 or -ENOMEM. */
 int statement_unclaimed(struct article *article, uint32_t *owner);
+
+/* Where the content of an attribution begins. (content.c) */
+struct content {
+	uint32_t chunk; /* where it begins, or NONE */
+	uint32_t quote; /* it is this quotation, or NONE */
+};
+
+struct content content_after(const struct article *article, const struct attribution *at, uint32_t end);
+bool content_adverbial(const struct article *article, uint32_t chunk);
+/* A finite verb stands in the chunks [chunk, end). */
+bool content_finite(const struct article *article, uint32_t chunk, uint32_t end);

@@ -1,0 +1,195 @@
+/* statement, the part that looks to the right of a cue: where what is said begins.
+ *
+ *   1. over adverbs, times, places and the addressee (told reporters in Paris on Monday)
+ *   2. a quotation, a that-clause (also behind a comma or colon), a clause, an infinitive or an object, as the cue takes
+ *   3. after plain "say" a longer phrase is content even where no verb was recognised in it */
+#include "engine/statement.h"
+
+#define PLAIN_TOKENS 5 /* shorter: said nothing, said a prayer */
+
+bool content_adverbial(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c)->type == CHUNK_ADVERB;
+}
+
+bool content_finite(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (; c < end; c++) {
+		if (article_chunk(a, c)->type == CHUNK_VERB &&
+		    (a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE))
+			return true;
+	}
+	return false;
+}
+
+/* A noun phrase that opens a clause: a finite verb follows before any mark that would end it. */
+static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (uint32_t k = c + 1; k < end && k < c + 14; k++) {
+		uint8_t type = article_chunk(a, k)->type;
+		if (type == CHUNK_STOP || type == CHUNK_THAT)
+			return false;
+		if (type == CHUNK_VERB && (a->verbs.items[article_chunk(a, k)->item].flags & VERB_FINITE))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t sentence_of(const struct article *a, const struct attribution *at)
+{
+	return at->verb != NONE ? a->verbs.items[at->verb].sentence : a->nouns.items[at->noun].sentence;
+}
+
+static uint32_t opened_quote(const struct article *a, uint32_t token)
+{
+	if (token + 1 >= a->tokens.count)
+		return NONE;
+	uint32_t q = a->quote_at[token + 1];
+	return q != NONE && a->quotes.items[q].open == token ? q : NONE;
+}
+
+/* He added, however, "Q": an adverb between commas does not part the cue from its quotation. */
+static bool quote_after_aside(const struct article *a, uint32_t comma, uint32_t end)
+{
+	return comma + 3 < end && content_adverbial(a, comma + 1) && article_chunk(a, comma + 2)->type == CHUNK_COMMA &&
+	       opened_quote(a, article_chunk(a, comma + 3)->first) != NONE;
+}
+
+static bool infinitive_at(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c)->type == CHUNK_VERB &&
+	       (a->verbs.items[article_chunk(a, c)->item].flags & VERB_INFINITIVE);
+}
+
+static bool infinitive_near(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (uint32_t v = c + 1; v < end && v < c + 6; v++)
+		if (infinitive_at(a, v))
+			return true;
+	return false;
+}
+
+static struct content content_at(uint32_t chunk)
+{
+	return (struct content) { chunk, NONE };
+}
+
+/* "said the years had taught": a time word can be a subject. */
+static bool time_is_subject(const struct article *a, uint32_t c, uint32_t end)
+{
+	const struct chunk *k = article_chunk(a, c);
+	return k->item != NONE && (a->nouns.items[k->item].flags & NOUN_DETERMINED) && c + 1 < end &&
+	       article_chunk(a, c + 1)->type == CHUNK_VERB;
+}
+
+/* What a comma after the cue leads to: a quotation, "says in Paris, that ...", or "Back in Virginia, he said, it
+ * began": a clause after it and none before. NONE: nothing that is said. */
+static uint32_t after_comma(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	bool clause = at->cue->row->takes & TAKES_CLAUSE;
+	if (++c >= end)
+		return NONE;
+	if (opened_quote(a, article_chunk(a, c)->first) != NONE || quote_after_aside(a, c - 1, end))
+		return c;
+	if (article_chunk(a, c)->type == CHUNK_THAT)
+		return clause ? c : NONE;
+	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
+	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
+		     !content_finite(a, first, a->chunk_at[at->start]);
+	return opens ? c : NONE;
+}
+
+static struct content after_colon(const struct article *a, uint32_t c, uint32_t end)
+{
+	if (a->tokens.items[article_chunk(a, c)->first].mark != ':' || c + 1 >= end)
+		return content_at(NONE);
+	return (struct content) { c + 1, opened_quote(a, article_chunk(a, c + 1)->first) };
+}
+
+/* A phrase after the plainest of cues is what is said, also where its verb is taken for a noun. */
+static bool only_says(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	uint32_t word = at->cue->first;
+	bool say = article_is(a, word, "say") || article_is(a, word, "says") || article_is(a, word, "said");
+	return say && at->cue->end == word + 1 && at->verb != NONE && c == at->after &&
+	       article_chunk(a, end - 1)->end - article_chunk(a, c)->first >= PLAIN_TOKENS;
+}
+
+static struct content noun_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	uint8_t takes = at->cue->row->takes;
+	bool fits = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
+		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) || (takes & TAKES_OBJECT) ||
+		    only_says(a, at, c, end);
+	return content_at(fits ? c : NONE);
+}
+
+static struct content verb_content(const struct article *a, const struct attribution *at, uint32_t c)
+{
+	uint8_t takes = at->cue->row->takes;
+	/* he's, they'll: subject and verb in one word */
+	bool clause = (takes & TAKES_CLAUSE) && article_tagged(a, article_chunk(a, c)->first, TAG(pron));
+	return content_at(clause || ((takes & TAKES_INFINITIVE) && infinitive_at(a, c)) ? c : NONE);
+}
+
+static bool is_addressee(const struct article *a, uint32_t c, uint32_t end)
+{
+	return c + 1 >= end || article_chunk(a, c + 1)->type != CHUNK_VERB || infinitive_at(a, c + 1);
+}
+
+static bool skips_phrase(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	return c + 1 < end && (article_chunk(a, c + 1)->type == CHUNK_NOUN || content_adverbial(a, c + 1)) &&
+	       !(at->cue->row->takes & TAKES_NOUN);
+}
+
+/* Rules 2 and 3: over addressee, time and place to what is said. */
+struct content content_after(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	uint8_t takes = at->cue->row->takes;
+	bool addressee = (takes & TAKES_ADDRESSEE) != 0;
+	for (uint32_t c = at->after; c < end; c++) {
+		const struct chunk *k = article_chunk(a, c);
+		uint32_t q = opened_quote(a, k->first);
+		if (q != NONE && (takes & TAKES_QUOTE))
+			return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE };
+		switch (k->type) {
+		case CHUNK_ADVERB:
+			if ((takes & TAKES_CLAUSE) && time_is_subject(a, c, end))
+				return content_at(c);
+			continue;
+		case CHUNK_PREPOSITION:
+			if (!skips_phrase(a, at, c, end))
+				return content_at(NONE);
+			c++;
+			continue;
+		case CHUNK_THAT:
+			if (c + 1 < end && a->tokens.items[article_chunk(a, c + 1)->first].mark == ':')
+				continue; /* said that: "Q" */
+			return content_at(c + 1);
+		case CHUNK_SUBORDINATOR:
+		case CHUNK_WHO:
+			return content_at(takes & TAKES_CLAUSE ? c : NONE);
+		case CHUNK_COMMA: {
+			uint32_t next = after_comma(a, at, c, end);
+			if (next == NONE || (article_chunk(a, next)->type == CHUNK_NOUN &&
+					     opened_quote(a, article_chunk(a, next)->first) == NONE))
+				return content_at(next);
+			continue;
+		}
+		case CHUNK_STOP:
+			return after_colon(a, c, end);
+		case CHUNK_NOUN:
+			if (addressee && is_addressee(a, c, end)) {
+				addressee = false;
+				continue;
+			}
+			return noun_content(a, at, c, end);
+		case CHUNK_VERB:
+			return verb_content(a, at, c);
+		default:
+			return content_at(NONE);
+		}
+	}
+	return content_at(NONE);
+}
