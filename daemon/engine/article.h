@@ -210,6 +210,7 @@ struct article {
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
 	VEC(struct statement) statements;
+	bool failed; /* a statement found no memory: statement_run says so */
 	VEC(struct stance) stances;
 	bool english;
 	double sentiment; /* sentiment stage */

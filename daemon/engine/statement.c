@@ -79,8 +79,10 @@ struct statement *statement_add(struct article *a, uint8_t kind, uint32_t first,
 	if (first >= last)
 		return NULL;
 	struct statement *s = VEC_PUSH(&a->arena, &a->statements);
-	if (!s)
+	if (!s) {
+		a->failed = true;
 		return NULL;
+	}
 	*s = (struct statement) {
 		.kind = kind,
 		.has_speaker = at && at->noun != NONE,
@@ -186,16 +188,16 @@ static bool nothing_follows(const struct article *a, const struct attribution *a
 	return true;
 }
 
-static int claim_left(struct claim *m, const struct attribution *at)
+static void claim_left(struct claim *m, const struct attribution *at)
 {
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	uint32_t c = a->chunk_at[at->start];
 	if (c == NONE || c <= s->first_chunk)
-		return 0;
+		return;
 	uint8_t before = article_chunk(a, c - 1)->type;
 	if (before != CHUNK_COMMA && before != CHUNK_DASH && before != CHUNK_QUOTE && at->verb != NONE)
-		return 0;
+		return;
 	uint32_t last = at->start, next = at->after;
 	while (next < s->end_chunk && content_adverbial(a, next))
 		next++; /* "..., lawmakers said on Friday, as they left" */
@@ -203,21 +205,20 @@ static int claim_left(struct claim *m, const struct attribution *at)
 	bool aside = comma && !at->inverted && !nothing_follows(a, at, s->end_chunk);
 	if (aside && s->end - at->end > at->start - s->first) {
 		statement_add(a, span_kind(a, at->end, s->end), at->end, s->end, at);
-		return 0;
+		return;
 	}
 	if (!aside && !at->inverted && !nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
-		return 0;
+		return;
 	if (!aside && at->verb != NONE && !content_finite(a, s->first_chunk, c))
-		return 0;
+		return;
 	uint32_t first = s->first;
 	if (a->statements.count && a->statements.items[a->statements.count - 1].last > first)
-		return 0; /* another attribution has that clause */
+		return; /* another attribution has that clause */
 	statement_add(a, span_kind(a, first, last), first, last, at);
-	return 0;
 }
 
 /* According to S, ...: the clause after the comma. */
-static int claim_phrase(struct claim *m, const struct attribution *at)
+static void claim_phrase(struct claim *m, const struct attribution *at)
 {
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
@@ -227,12 +228,12 @@ static int claim_phrase(struct claim *m, const struct attribution *at)
 		uint32_t first = article_chunk(a, at->after)->end;
 		uint32_t last = content_end(m, first);
 		statement_add(a, span_kind(a, first, last), first, last, at);
-		return 0;
+		return;
 	}
-	return claim_left(m, at);
+	claim_left(m, at);
 }
 
-static int claim_right(struct claim *m, const struct attribution *at, struct content content, uint32_t *owner)
+static void claim_right(struct claim *m, const struct attribution *at, struct content content, uint32_t *owner)
 {
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
@@ -243,7 +244,7 @@ static int claim_right(struct claim *m, const struct attribution *at, struct con
 		bool sentence_long = close + 1 >= s->end || q->words >= 8;
 		if (owner[content.quote] == NONE && sentence_long) {
 			statement_quote(a, content.quote, at, owner);
-			return 0;
+			return;
 		}
 	}
 	uint32_t last = content_end(m, first);
@@ -252,7 +253,6 @@ static int claim_right(struct claim *m, const struct attribution *at, struct con
 		for (uint32_t i = first; i < last; i++)
 			if (a->quote_at[i] != NONE && a->quotes.items[a->quote_at[i]].end <= last)
 				owner[a->quote_at[i]] = index;
-	return 0;
 }
 
 /* Rule 1: the quotation before, and earlier ones of the sentence that nobody has. */
@@ -304,35 +304,34 @@ static void claim_after(struct claim *m, const struct attribution *at, uint32_t 
 		statement_quote(a, right.quote, at, owner);
 }
 
-static int claim_one(struct claim *m, uint32_t *owner)
+static void claim_one(struct claim *m, uint32_t *owner)
 {
 	struct article *a = m->a;
 	const struct attribution *at = &m->list->items[m->index];
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	if (inside_quote(a, at))
-		return 0;
+		return;
 	for (size_t n = a->statements.count; n-- > 0 && a->statements.items[n].last > s->first;) {
 		const struct statement *st = &a->statements.items[n];
 		if (at->cue->first >= st->first && at->cue->first < st->last)
-			return 0; /* nested: the outer statement tells it */
+			return; /* nested: the outer statement tells it */
 	}
+	bool before = claim_quotes_before(m, at, owner);
 	if (at->verb == NONE && at->cue->row->pos == POS_PHRASE) {
-		if (claim_quotes_before(m, at, owner))
-			return 0;
-		return claim_phrase(m, at);
+		if (!before)
+			claim_phrase(m, at);
+		return;
 	}
-	if (claim_quotes_before(m, at, owner)) {
+	if (before) {
 		claim_after(m, at, owner);
-		return 0;
+		return;
 	}
 	struct content right = content_after(a, at, s->end_chunk);
-	if (right.chunk != NONE && right.chunk < s->end_chunk && !at->inverted)
-		return claim_right(m, at, right, owner);
-	if (right.quote != NONE)
-		return claim_right(m, at, right, owner);
-	if (at->noun != NONE && (at->cue->row->takes & TAKES_CLAUSE))
-		return claim_left(m, at);
-	return 0;
+	bool follows = right.chunk != NONE && right.chunk < s->end_chunk && !at->inverted;
+	if (follows || right.quote != NONE)
+		claim_right(m, at, right, owner);
+	else if (at->noun != NONE && (at->cue->row->takes & TAKES_CLAUSE))
+		claim_left(m, at);
 }
 
 /* ---- transcripts ---- */
@@ -406,8 +405,7 @@ int statement_run(struct article *article)
 			return -ENOMEM;
 		struct claim m = { .a = article, .sentence = n, .list = &list };
 		for (m.index = 0; m.index < list.count; m.index++)
-			if (claim_one(&m, owner) < 0)
-				return -ENOMEM;
+			claim_one(&m, owner);
 	}
 	if (statement_unclaimed(article, owner) < 0)
 		return -ENOMEM;
@@ -420,5 +418,5 @@ int statement_run(struct article *article)
 		narrate(article, s, from, attributed);
 	}
 	sort_statements(article);
-	return 0;
+	return article->failed ? -ENOMEM : 0;
 }
