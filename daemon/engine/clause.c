@@ -149,13 +149,18 @@ static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t
 	v->subject_count = collect_left(a, c, first, v->subjects);
 }
 
-/* The object of the governor, when it stands between the two verbs: "urged Japan to learn". */
+/* The object of the governor, when it stands between the two verbs: "urged Japan to learn"; but "is ready to learn",
+ * "sends troops to learn" keep their subject, as what has no will of its own controls nothing. */
 static bool controlled_by_object(const struct article *a, struct verb *v, const struct verb *governor)
 {
-	if (governor->object_count == 0)
+	if (governor->object_count == 0 || governor->flags & VERB_COPULA)
 		return false;
 	const struct noun *object = &a->nouns.items[governor->objects[0]];
 	if (object->chunk <= governor->chunk || object->chunk >= v->chunk)
+		return false;
+	bool wills = object->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PRONOUN | NOUN_NAME) || object->entity != NONE ||
+		     object->actors[0] != NONE;
+	if (!wills && !says(a, governor))
 		return false;
 	memcpy(v->subjects, governor->objects, sizeof v->subjects);
 	v->subject_count = governor->object_count;

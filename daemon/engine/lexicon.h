@@ -124,6 +124,32 @@ enum cue_takes {
 	TAKES_NOUN = 1 << 5, /* cue is a noun or preposition: according to, in the words of, a statement that */
 };
 
+/* stances.tsv, column class; the words stand in lexicon_value.c in this order */
+enum stance_class {
+	STANCE_WAR,
+	STANCE_FORCE,
+	STANCE_THREAT,
+	STANCE_COERCE,
+	STANCE_PROTEST,
+	STANCE_ACCUSE,
+	STANCE_CRITICIZE,
+	STANCE_REJECT,
+	STANCE_DEMAND,
+	STANCE_DISTRUST,
+	STANCE_RIVALRY,
+	STANCE_DEAL,
+	STANCE_CONTACT,
+	STANCE_TRUST,
+	STANCE_PRAISE,
+	STANCE_SUPPORT,
+	STANCE_AGREE,
+	STANCE_COOPERATE,
+	STANCE_AID,
+	STANCE_YIELD,
+	STANCE_ALLY,
+	STANCE_PROTOCOL,
+};
+
 /* Who holds a stance and who bears it. Read from frames such as "subject>object", "subject<>with",
  * "noun-of>on/against", "between"; a row may list several, separated by "|", tried in order. */
 enum slot {
@@ -171,7 +197,7 @@ struct row {
 	uint8_t pos; /* enum word_pos: cues, stances, sentiment */
 	uint8_t takes; /* enum cue_takes: cues */
 	uint8_t frame_count;
-	uint8_t stance_class; /* index of lexicon_stance_class_name: stances */
+	uint8_t stance_class; /* enum stance_class: stances */
 	float score; /* stances, cues: -1..1; sentiment: valence -1..1; modifiers: factor */
 	float certainty; /* cues: 0..1 */
 	int32_t from, to; /* first and last day it holds; LEXICON_DAY_MIN/MAX where open */

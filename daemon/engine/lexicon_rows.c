@@ -306,10 +306,9 @@ static void make_cue(struct maker *maker, const struct record *record)
 static void make_stance(struct maker *maker, const struct record *record)
 {
 	struct row *row = make_row(maker, record, ENTRY_STANCE, LAYER_STANCE);
-	uint8_t deal = 11; /* place of "deal" in stance_words */
 
 	if (!row || !value_word(record, COLUMN_POS, pos_words, POS_ANY, &row->pos) ||
-	    !value_word(record, COLUMN_CLASS, stance_words, deal, &row->stance_class) ||
+	    !value_word(record, COLUMN_CLASS, stance_words, STANCE_DEAL, &row->stance_class) ||
 	    !value_number(record, COLUMN_SCORE, -1, 1, 0, &row->score) ||
 	    !value_frames(record, "subject>object", &maker->lexicon->arena, row))
 		return;

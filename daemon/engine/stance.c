@@ -13,6 +13,8 @@
  *      no assertion
  *   7. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
  *   8. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
+ *   9. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
+ *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
  * No slot filled on one side: no stance. */
 #include <stdlib.h>
 
@@ -307,6 +309,22 @@ static bool reversed(const struct article *a, const struct term *term)
 	return m && m->row->sub == MODIFIER_REVERSER;
 }
 
+/* Rule 9. No frame was filled: the act's holder by grammar, its bearer out of the frame's reach. */
+static void read_reach(struct reading *r)
+{
+	const struct term *term = r->term;
+	float score = negated(&r->force, term->row->score);
+	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);
+	if (holders.count) {
+		struct actors bearers = slot_reach(r->a, term, &holders);
+		relate(r, &holders, &bearers, score, "reach");
+		return;
+	}
+	holders = slot_host(r->a, term);
+	struct actors bearers = slot_fill(r->a, term, SLOT_OBJECT, 0);
+	relate(r, &holders, &bearers, score, "host");
+}
+
 static int read_term(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term, .force = force_of(a, term) };
@@ -318,10 +336,12 @@ static int read_term(struct article *a, const struct term *term)
 	r.force.certainty *= s->cue != NONE && &a->mentions.items[s->cue] != term->mention ? s->certainty : 1.0f;
 	if (!r.force.asserted || conditional(a, term))
 		return 0;
-	if (!compose(&r))
-		for (uint8_t f = 0; f < term->row->frame_count; f++)
-			if (read_frame(&r, f))
-				break;
+	if (compose(&r))
+		return r.error;
+	for (uint8_t f = 0; f < term->row->frame_count; f++)
+		if (read_frame(&r, f))
+			return r.error;
+	read_reach(&r);
 	return r.error;
 }
 

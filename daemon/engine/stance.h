@@ -38,3 +38,10 @@ struct actors slot_owner(const struct article *article, const struct term *term)
 
 /* The verb whose object the term's noun phrase is, or NULL. */
 const struct verb *slot_ruling_verb(const struct article *article, const struct term *term);
+
+/* When no frame of an act names who bears it: the first actor, other than the holders, in the term's clause to the
+ * right, as object, owner, people or place. Empty for terms that are no acts. (reach.c) */
+struct actors slot_reach(const struct article *article, const struct term *term, const struct actors *holders);
+
+/* Who holds an act in the passive without an agent: "was arrested in Italy" is Italy's. (reach.c) */
+struct actors slot_host(const struct article *article, const struct term *term);

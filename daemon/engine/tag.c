@@ -164,8 +164,10 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !clause_cue(a, i))
 			return P_PARTICIPLE;
 		/* participles take no object: "sent his wishes" is a finite verb */
-		bool object = i + 1 < st->sentence->end && article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) &&
-			      !st->finite;
+		bool object = i + 1 < st->sentence->end && !st->finite &&
+			      (article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) ||
+			       (noun_follows(st) && !article_tagged(a, i + 1, TAG(adj)) &&
+				!(article_word(a, i)->verb & FORM_BASE)));
 		if (object)
 			return P_FINITE;
 		if ((forms & FORM_PARTICIPLE) && (st->finite || finite_ahead(a, st->sentence, i)) && !clause_cue(a, i))

@@ -1,0 +1,136 @@
+/* stance, beside the frames: who bears an act whose words name nobody where its frame looks.
+ *
+ *   reach   acts of war, force, coercion, threat, aid and yielding bear on the first actor to the right in their clause:
+ *           shelled villages in Kosovo, forced out on Monday hundreds of Kurds, dropped bombs on targets in Basra.
+ *           Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A place
+ *           counts for force, blockades and aid, not where people of unnamed origin are its object.
+ *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it */
+#include "engine/stance.h"
+
+#define REACH 14
+
+static bool acts(uint8_t class)
+{
+	return class == STANCE_WAR || class == STANCE_FORCE || class == STANCE_COERCE || class == STANCE_THREAT ||
+	       class == STANCE_AID || class == STANCE_YIELD;
+}
+
+/* Prepositions that lead on from the act to what it is done to. */
+static uint32_t leading(uint8_t class)
+{
+	uint32_t all = PREP(to) | PREP(on) | PREP(upon) | PREP(against) | PREP(of) | PREP(at) | PREP(for) | PREP(toward) |
+		       PREP(among) | PREP(between);
+	uint32_t place = PREP(in) | PREP(into) | PREP(near) | PREP(over) | PREP(around) | PREP(off) | PREP(within);
+	switch (class) {
+	case STANCE_WAR:
+	case STANCE_FORCE:
+	case STANCE_AID:
+		return all | place;
+	case STANCE_COERCE:
+	case STANCE_YIELD:
+		return all | place | PREP(from);
+	default:
+		return all | PREP(with) | PREP(from) | PREP(into) | PREP(in);
+	}
+}
+
+static bool holds(const struct actors *holders, uint32_t actor)
+{
+	for (uint8_t i = 0; i < holders->count; i++)
+		if (holders->codes[i] == actor)
+			return true;
+	return false;
+}
+
+/* The nouns joined at chunk c that stand for somebody else than the holders. */
+static void take(const struct article *a, const struct term *term, uint32_t c, const struct actors *holders,
+		 struct actors *out)
+{
+	uint32_t nouns[VERB_SUBJECTS];
+	uint8_t count = article_joined(a, c, (uint32_t)a->chunks.count, nouns);
+	for (uint8_t i = 0; i < count; i++) {
+		struct actors one = { .count = 0 };
+		slot_noun(a, term, nouns[i], &one);
+		for (uint8_t k = 0; k < one.count && out->count < SLOT_ACTORS; k++) {
+			if (holds(holders, one.codes[k]))
+				continue;
+			out->codes[out->count] = one.codes[k];
+			out->nouns[out->count++] = one.nouns[k];
+		}
+	}
+}
+
+/* True when the walk ends at the verb group of chunk k. */
+static bool verb_ends(const struct article *a, const struct chunk *k, uint8_t class)
+{
+	uint32_t flags = a->verbs.items[k->item].flags;
+	if (flags & VERB_FINITE)
+		return true;
+	return class != STANCE_THREAT && flags & (VERB_INFINITIVE | VERB_ING);
+}
+
+/* Where the walk begins: behind the term, or for a term in the passive nowhere. */
+static uint32_t start_of(const struct article *a, const struct term *term)
+{
+	if (term->verb != NONE && a->verbs.items[term->verb].flags & VERB_PASSIVE)
+		return (uint32_t)a->chunks.count;
+	uint32_t c = a->chunk_at[term->mention->end - 1];
+	return c == NONE ? (uint32_t)a->chunks.count : c + 1;
+}
+
+struct actors slot_reach(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	struct actors out = { .count = 0 };
+	uint8_t class = term->row->stance_class;
+	if (term->row->kind != ENTRY_STANCE || !acts(class))
+		return out;
+	bool unnamed = false; /* people of unnamed origin are the object */
+	uint32_t way = leading(class), steps = 0;
+	for (uint32_t c = start_of(a, term); c < a->chunks.count && steps < REACH && out.count == 0; c++, steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->first >= term->mention->end && a->tokens.items[k->first].flags & TOKEN_SENTENCE)
+			break;
+		if (k->type == CHUNK_PREPOSITION) {
+			uint32_t prepositions = article_word(a, k->first)->prepositions;
+			if (prepositions && !(prepositions & way))
+				break;
+		} else if (k->type == CHUNK_VERB) {
+			if (verb_ends(a, k, class))
+				break;
+		} else if (k->type == CHUNK_NOUN) {
+			const struct noun *n = &a->nouns.items[k->item];
+			if (n->flags & (NOUN_PRONOUN | NOUN_TIME) || (n->place && unnamed && class == STANCE_COERCE))
+				continue;
+			take(a, term, c, holders, &out);
+			unnamed |= out.count == 0 && (n->flags & NOUN_PEOPLE || n->entity != NONE);
+		} else if (k->type != CHUNK_ADVERB && k->type != CHUNK_CONJUNCTION && k->type != CHUNK_DASH) {
+			break;
+		}
+	}
+	return out;
+}
+
+struct actors slot_host(const struct article *a, const struct term *term)
+{
+	struct actors out = { .count = 0 };
+	if (term->row->kind != ENTRY_STANCE || term->row->stance_class != STANCE_COERCE || term->verb == NONE)
+		return out;
+	const struct verb *v = &a->verbs.items[term->verb];
+	uint32_t end = a->sentences.items[v->sentence].end_chunk;
+	if (!(v->flags & VERB_PASSIVE))
+		return out;
+	for (uint32_t c = v->chunk + 1, steps = 0; c + 1 < end && steps < 4; c++, steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type != CHUNK_PREPOSITION && k->type != CHUNK_ADVERB && k->type != CHUNK_VERB)
+			return out;
+		bool enters = k->type == CHUNK_VERB && article_is(a, a->verbs.items[k->item].main, "entering");
+		bool in = k->type == CHUNK_PREPOSITION && article_is(a, k->first, "in");
+		if (!(enters || in) || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+			continue;
+		slot_noun(a, term, article_chunk(a, c + 1)->item, &out);
+		for (uint8_t i = 0; i < out.count; i++)
+			out.nouns[i] = NONE; /* the place's authorities, not the place, hold it */
+		return out;
+	}
+	return out;
+}
