@@ -7,7 +7,8 @@
  *   3. a comma: what stands between it and an earlier comma is an apposition, a relative clause or an aside; the
  *      subject ends before that; else, for participles, the subject of the verb that they hang on
  *   4. and, or, but: the subject of the verb before, if that is in the same sentence
- *   5. to-infinitives, -ing and -ed clauses hang on the verb before; "urged Japan to" gives its object as subject
+ *   5. to-infinitives, -ing and -ed clauses hang on the verb before; "urged Japan to", "accused Japan of holding" give
+ *      its object as subject; "a demand to cut" gives none
  *   6. inversion: a verb of saying after a quotation or comma and before a noun phrase (said Mr Li)
  * Object: the noun phrase right after the verb group, with what is joined to it. Passives keep the surface
  * positions here; the stages that ask turn them round. */
@@ -226,6 +227,27 @@ static bool mute(const struct article *a, uint32_t noun)
 	       !(cue && cue->row->pos == POS_NOUN);
 }
 
+/* A demand, call, request to cut the cable: who demands it is not who is to do it. */
+static bool demands(const struct article *a, uint32_t noun)
+{
+	const struct mention *cue = article_mention(a, a->nouns.items[noun].head, LAYER_CUE);
+	return cue && cue->row->sub == CUE_DIRECTIVE;
+}
+
+/* accused Japan of holding, thanked Oman for holding, kept them from holding: the verb's object does it. */
+static bool object_of(struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	if (c == NONE || c == first || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
+	    article_chunk(a, c - 1)->type != CHUNK_NOUN ||
+	    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(of) | PREP(for) | PREP(from))))
+		return false;
+	uint32_t governor = verb_before(a, c, first, 0);
+	if (governor == NONE || !controlled_by_object(a, v, &a->verbs.items[governor]))
+		return false;
+	v->governor = governor;
+	return true;
+}
+
 /* Rule 5, and the noun phrase right before a participle. */
 static void participle_subject(struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
@@ -237,6 +259,11 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 			v->subjects[0] = article_chunk(a, c)->item;
 		return;
 	}
+	if (v->flags & VERB_INFINITIVE && c != NONE && article_chunk(a, c)->type == CHUNK_NOUN &&
+	    demands(a, article_chunk(a, c)->item))
+		return;
+	if (v->flags & VERB_ING && object_of(a, v, c, first))
+		return;
 	hang_on(a, v,
 		v->flags & VERB_ING && says(a, v) ? host_before(a, v, v->chunk, first)
 						  : verb_before(a, v->chunk, first, 0));

@@ -187,16 +187,24 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	return out;
 }
 
+/* return to Geneva for talks, meet in Rome for talks: such a phrase belongs to the verb, not to the place before it. */
+static bool purpose(const struct article *a, uint32_t c)
+{
+	const struct chunk *k = article_chunk(a, c);
+	return k->type == CHUNK_PREPOSITION && article_word(a, k->first)->prepositions & PREP(for);
+}
+
 /* The verb whose object the term's noun phrase is. */
 const struct verb *slot_ruling_verb(const struct article *a, const struct term *term)
 {
 	const struct noun *n = &a->nouns.items[term->noun];
 	const struct sentence *s = &a->sentences.items[n->sentence];
-	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + 5 > n->chunk;) {
+	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + 7 > n->chunk;) {
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB)
 			return &a->verbs.items[k->item];
-		if (k->type == CHUNK_PREPOSITION && c + 1 == n->chunk)
+		if (k->type == CHUNK_PREPOSITION &&
+		    (c + 1 == n->chunk || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
 			continue;
 		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION)
 			return NULL;
@@ -222,7 +230,10 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 		return;
 	const struct verb *v = slot_ruling_verb(a, term);
 	if (v && !opposes(a, v)) {
-		subject(a, term, v, out);
+		if (v->flags & VERB_PASSIVE && article_is(a, article_chunk(a, v->chunk + 1)->first, "in"))
+			things(a, term, v->subjects, v->subject_count, out); /* were engaged in, are involved in */
+		else
+			subject(a, term, v, out);
 		if (out->count || v->subject_count)
 			return;
 	}

@@ -25,6 +25,7 @@ struct state {
 	uint32_t word; /* that token, or NONE */
 	uint8_t verb_form; /* FORM_* of the last verb of this sentence, for coordination */
 	bool finite; /* the clause has its finite verb */
+	bool told_past; /* the last finite verb told an act in the past */
 };
 
 /* Marks around a few words (scare quotes) do not part the phrase they stand in. */
@@ -182,6 +183,9 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_FINITE;
 	if (st->finite || finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
+	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act */
+	if (st->told_past && (forms & FORM_THIRD) && !(forms & FORM_PAST) && st->previous == P_NOUN)
+		return P_NOUN;
 	if (forms & FORM_THIRD)
 		return P_FINITE;
 	return plural_before(st) ? P_FINITE : P_NOUN;
@@ -213,6 +217,18 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 	if ((forms & FORM_BASE) && st->verb_form == FORM_BASE && conjunction)
 		return P_BASE;
 	return P_NOUN;
+}
+
+/* helps defend Saudi Arabia: after help the infinitive needs no "to". */
+static bool bare_infinitive(const struct state *st)
+{
+	static const char *const help[] = { "help", "helps", "helped", "helping" };
+	for (size_t k = 0; k < sizeof help / sizeof *help; k++)
+		if (article_is(st->article, st->word, help[k]))
+			return st->i + 1 < st->sentence->end &&
+			       (noun_follows(st) ||
+				article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)));
+	return false;
 }
 
 /* Noun or verb, for a word that can be a verb in the given forms. */
@@ -262,7 +278,7 @@ static uint8_t verb_pos(const struct state *st, uint8_t forms)
 				return P_ING;
 			if (forms & FORM_PARTICIPLE)
 				return noun_follows(st) ? P_ADJECTIVE : P_PARTICIPLE;
-			return P_NOUN;
+			return forms == FORM_BASE && bare_infinitive(st) ? P_BASE : P_NOUN;
 		}
 		return after_noun(st, forms);
 	default:
@@ -471,6 +487,7 @@ static void follow_clause(struct state *st, uint8_t pos)
 	case P_FINITE:
 		st->finite = !clause_cue(st->article, st->i);
 		st->verb_form = w->verb & FORM_FINITE;
+		st->told_past = st->finite && !(w->verb & (FORM_BASE | FORM_THIRD));
 		break;
 	case P_BASE:
 		st->verb_form = FORM_BASE;
