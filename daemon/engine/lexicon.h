@@ -233,7 +233,7 @@ struct entry {
 #define LEXICON_TAGS(X) \
 	X(det) X(prep) X(pron) X(poss) X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) \
 	X(who) X(neg) X(to) X(adv) X(time) X(number) X(quant) X(there) X(adj) X(noun) X(abbr) X(reporter) \
-	X(place) X(first) X(second) X(third) X(plural) X(direction) X(particle)
+	X(relation) X(first) X(second) X(third) X(plural) X(direction) X(particle)
 /* clang-format on */
 enum tag_bit {
 #define X(name) TAG_BIT_##name,

@@ -84,6 +84,8 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 	uint8_t class = term->row->stance_class;
 	if (term->row->kind != ENTRY_STANCE || !acts(class))
 		return out;
+	if (term->noun != NONE && a->nouns.items[term->noun].head >= term->mention->end)
+		return out; /* a terror suspect is no act of terror */
 	bool unnamed = false; /* people of unnamed origin are the object */
 	uint32_t way = leading(class), steps = 0;
 	for (uint32_t c = start_of(a, term); c < a->chunks.count && steps < REACH && out.count == 0; c++, steps++) {

@@ -64,6 +64,9 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 		put(out, slot_speaker(a, term), noun);
 		return;
 	}
+	/* US allies, Russia's critics are not the US and Russia */
+	if (n->flags & NOUN_OWNED && article_tagged(a, n->head, TAG(relation)))
+		return;
 	put(out, n->actors[0], noun);
 	put(out, n->actors[1], noun);
 }

@@ -258,7 +258,7 @@ static bool compose(struct reading *r)
 	relate(r, &holders, &doers, score, "effect:doer");
 	float sign = (score > 0) == (inner.row->score > 0) ? 1.0f : -1.0f;
 	float size = (score < 0 ? -score : score) * EFFECT_SHARE;
-	if (score != 0 && inner.row->score != 0)
+	if (score != 0 && inner.row->score != 0 && inner.row->stance_class != STANCE_CONTACT)
 		relate(r, &holders, &bearers, sign * size, "effect:bearer");
 	return doers.count > 0 || bearers.count > 0;
 }

@@ -25,6 +25,7 @@ struct state {
 	uint32_t word; /* that token, or NONE */
 	uint8_t verb_form; /* FORM_* of the last verb of this sentence, for coordination */
 	bool finite; /* the clause has its finite verb */
+	bool told; /* the sentence has a finite verb */
 	bool told_past; /* the last finite verb told an act in the past */
 };
 
@@ -157,6 +158,16 @@ static bool speech_opens(const struct state *st)
 		 st->article->quotes.items[st->article->quote_at[k + 1]].open == k));
 }
 
+/* in the final status talks: the noun before stands in a prepositional phrase. */
+static bool in_phrase(const struct state *st)
+{
+	uint32_t i = st->word;
+	while (i > st->sentence->first && (st->article->pos[i] == P_NOUN || st->article->pos[i] == P_ADJECTIVE ||
+					   st->article->pos[i] == P_NAME || st->article->pos[i] == P_DETERMINER))
+		i--;
+	return st->article->pos[i] == P_PREPOSITION;
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -184,7 +195,8 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	if (st->finite || finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
 	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act */
-	if (st->told_past && (forms & FORM_THIRD) && !(forms & FORM_PAST) && st->previous == P_NOUN)
+	if ((forms & FORM_THIRD) && !(forms & FORM_PAST) && st->previous == P_NOUN &&
+	    (st->told_past || (st->told && has_noun_row(a, i) && in_phrase(st))))
 		return P_NOUN;
 	if (forms & FORM_THIRD)
 		return P_FINITE;
@@ -487,9 +499,11 @@ static void follow_clause(struct state *st, uint8_t pos)
 	case P_FINITE:
 		st->finite = !clause_cue(st->article, st->i);
 		st->verb_form = w->verb & FORM_FINITE;
+		st->told = true;
 		st->told_past = st->finite && !(w->verb & (FORM_BASE | FORM_THIRD));
 		break;
 	case P_BASE:
+		st->told = true;
 		st->verb_form = FORM_BASE;
 		st->finite = true;
 		break;
@@ -497,7 +511,7 @@ static void follow_clause(struct state *st, uint8_t pos)
 	case P_HAVE:
 	case P_DO:
 	case P_MODAL:
-		st->finite = true;
+		st->finite = st->told = true;
 		break;
 	case P_COMMA:
 	case P_CONJUNCTION:
