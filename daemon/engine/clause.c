@@ -159,9 +159,8 @@ static bool controlled_by_object(const struct article *a, struct verb *v, const 
 	const struct noun *object = &a->nouns.items[governor->objects[0]];
 	if (object->chunk <= governor->chunk || object->chunk >= v->chunk)
 		return false;
-	bool wills = object->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PRONOUN | NOUN_NAME) || object->entity != NONE ||
-		     object->actors[0] != NONE;
-	if (!wills && !says(a, governor))
+	bool wills = object->flags & (NOUN_PRONOUN | NOUN_NAME) || object->entity != NONE || object->actors[0] != NONE;
+	if (!wills && !article_mention(a, governor->main, LAYER_CUE))
 		return false;
 	memcpy(v->subjects, governor->objects, sizeof v->subjects);
 	v->subject_count = governor->object_count;

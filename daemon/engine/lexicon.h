@@ -86,6 +86,8 @@ enum modifier_kind {
 	MODIFIER_QUESTION, /* whether: not asserted */
 	MODIFIER_SARCASM, /* so-called */
 	MODIFIER_REVERSER, /* verbs that end what their object names: lift sanctions, suspend aid */
+	MODIFIER_REFUSAL, /* behind the act: is out of the question */
+	MODIFIER_DENIAL, /* behind the act: is baseless */
 };
 
 /* boilerplate.tsv, column where */

@@ -19,8 +19,8 @@ static bool acts(uint8_t class)
 static uint32_t leading(uint8_t class)
 {
 	uint32_t all = PREP(to) | PREP(on) | PREP(upon) | PREP(against) | PREP(of) | PREP(at) | PREP(for) | PREP(toward) |
-		       PREP(among) | PREP(between);
-	uint32_t place = PREP(in) | PREP(into) | PREP(near) | PREP(over) | PREP(around) | PREP(off) | PREP(within);
+		       PREP(among) | PREP(between) | PREP(off);
+	uint32_t place = PREP(in) | PREP(into) | PREP(near) | PREP(over) | PREP(around) | PREP(within);
 	switch (class) {
 	case STANCE_WAR:
 	case STANCE_FORCE:

@@ -65,7 +65,7 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 		return;
 	}
 	/* US allies, Russia's critics are not the US and Russia */
-	if (n->flags & NOUN_OWNED && article_tagged(a, n->head, TAG(relation)))
+	if (article_tagged(a, n->head, TAG(relation)))
 		return;
 	put(out, n->actors[0], noun);
 	put(out, n->actors[1], noun);
@@ -226,13 +226,21 @@ static bool opposes(const struct article *a, const struct verb *v)
 	return false;
 }
 
+/* asked about a trip, spoke about a raid: who asks and speaks need not be who does it. */
+static bool topic(const struct article *a, uint32_t c)
+{
+	if (c == 0 || article_chunk(a, c - 1)->type != CHUNK_PREPOSITION)
+		return false;
+	return article_word(a, article_chunk(a, c - 1)->first)->prepositions & PREP(about);
+}
+
 static void noun_of(const struct article *a, const struct term *term, struct actors *out)
 {
 	*out = slot_owner(a, term);
 	if (out->count || term->noun == NONE)
 		return;
 	const struct verb *v = slot_ruling_verb(a, term);
-	if (v && !opposes(a, v)) {
+	if (v && !opposes(a, v) && !topic(a, a->nouns.items[term->noun].chunk)) {
 		if (v->flags & VERB_PASSIVE && article_is(a, article_chunk(a, v->chunk + 1)->first, "in"))
 			things(a, term, v->subjects, v->subject_count, out); /* were engaged in, are involved in */
 		else
@@ -240,7 +248,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 		if (out->count || v->subject_count)
 			return;
 	}
-	if (!v)
+	if (!v && !topic(a, a->nouns.items[term->noun].chunk))
 		put(out, slot_speaker(a, term), NONE);
 }
 

@@ -7,7 +7,8 @@
  *   3. who may hold: officials, states, bodies, peoples; an expert, journalist or company holds no stance for a country
  *   4. a verb over a stance noun composes: condemning Y's attack on X is against Y and no stance against X; opposing
  *      what harms X is weakly for X; supporting sanctions on X is against X ("effect")
- *   5. negation: a negated favourable act is half an unfavourable one; a negated hostile act is none
+ *   5. negation: a negated favourable act is half an unfavourable one; a negated hostile act is none;
+ *      what is called out of the question is negated, what is called baseless is not asserted
  *      What a verb ends turns its sign: lifting sanctions is favourable, suspending aid is not; what is denied is no stance
  *   6. hedges, modals and futures lower certainty; intensifiers and diminishers scale; conditionals and questions are
  *      no assertion
@@ -29,10 +30,11 @@
 #define HEDGED 0.6f
 #define FUTURE 0.9f
 #define MODIFIER_REACH 4
+#define JUDGED_REACH 14
 
 struct force {
 	float scale, certainty;
-	bool negated, asserted;
+	bool negated, asserted, reversed;
 };
 
 /* ---- modifiers ---- */
@@ -123,6 +125,23 @@ static bool conditional(const struct article *a, const struct term *term)
 	return false;
 }
 
+/* What is said of the term behind it: removing sanctions is out of the question, reports of an attack are baseless. */
+static void judged(const struct article *a, const struct term *term, struct force *f)
+{
+	for (uint32_t i = term->mention->end, steps = 0; i < a->tokens.count && steps < JUDGED_REACH; i++, steps++) {
+		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
+		uint32_t c = a->chunk_at[i];
+		if (a->tokens.items[i].flags & TOKEN_SENTENCE || c == NONE)
+			return;
+		if (m && m->row->sub == MODIFIER_REFUSAL)
+			f->negated = !f->negated;
+		if (m && m->row->sub == MODIFIER_DENIAL)
+			f->asserted = false;
+		if ((m && m->row->sub >= MODIFIER_REFUSAL) || clause_break(a->chunks.items[c].type))
+			return;
+	}
+}
+
 /* ---- emitting ---- */
 
 struct reading {
@@ -168,6 +187,8 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 /* Rule 5 */
 static float negated(const struct force *f, float score)
 {
+	if (f->reversed)
+		score *= REVERSED_SHARE;
 	if (!f->negated)
 		return score;
 	return score > 0 ? score * NEGATED_SHARE : 0;
@@ -331,8 +352,8 @@ static int read_term(struct article *a, const struct term *term)
 	const struct statement *s = &a->statements.items[term->statement];
 	if (denied(a, s, term))
 		return 0;
-	if (reversed(a, term))
-		r.force.scale *= REVERSED_SHARE;
+	judged(a, term, &r.force);
+	r.force.reversed = reversed(a, term);
 	r.force.certainty *= s->cue != NONE && &a->mentions.items[s->cue] != term->mention ? s->certainty : 1.0f;
 	if (!r.force.asserted || conditional(a, term))
 		return 0;

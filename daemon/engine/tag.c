@@ -431,6 +431,15 @@ static bool title_inside(const struct state *st)
 	       a->tokens.items[m->first].letters == LETTERS_CAPITAL;
 }
 
+/* in Erbil late on Sunday, in Rome early Monday */
+static bool before_time(const struct state *st)
+{
+	const struct article *a = st->article;
+	if (!article_is(a, st->i, "late") && !article_is(a, st->i, "early"))
+		return false;
+	return st->i + 1 < st->sentence->end && article_tagged(a, st->i + 1, TAG(prep) | TAG(time));
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -460,6 +469,10 @@ static uint8_t word_pos_of(const struct state *st)
 		    st->previous != P_STOP && a->tokens.items[st->word].letters == LETTERS_CAPITAL &&
 		    st->word + 1 == st->i && t->line != LINE_HEADLINE)
 			return P_NAME; /* Amnesty International */
+		if (w->tags & TAG(relation) && !verb_place)
+			return P_NOUN;
+		if (closed == P_ADJECTIVE && before_time(st))
+			return P_ADVERB;
 		if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 			return noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
 	}
