@@ -106,13 +106,24 @@ static bool is_head(uint8_t pos)
 	       pos == P_DETERMINER || pos == P_POSSESSIVE;
 }
 
+/* the Washington Post Mr. Li: where the name of a body ends and a person known by name begins, two phrases meet. */
+static bool body_before_person(const struct article *a, uint32_t i)
+{
+	const struct mention *body = article_mention(a, i - 1, LAYER_NAME), *person = article_mention(a, i, LAYER_NAME);
+	return body && person && body != person && body->end == i && body->end - body->first > 1 &&
+	       body->row->kind == ENTRY_INSTITUTION && person->row->kind == ENTRY_PERSON;
+}
+
 /* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
 static bool breaks_phrase(const struct article *a, uint32_t i, bool has_head, bool has_time)
 {
 	uint8_t pos = a->pos[i], before = a->pos[i - 1];
 	if (has_head && (pos == P_DETERMINER || pos == P_POSSESSIVE) && before != P_CLITIC && before != P_HYPHEN)
 		return true;
-	if (has_time && (pos == P_NAME || pos == P_NOUN) && before == P_TIME)
+	if (has_time && (pos == P_NAME || pos == P_NOUN || pos == P_DETERMINER || pos == P_POSSESSIVE) &&
+	    before == P_TIME)
+		return true;
+	if (pos == P_NAME && before == P_NAME && body_before_person(a, i))
 		return true;
 	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
 	    before != P_ADJECTIVE && before != P_DETERMINER)

@@ -14,10 +14,23 @@
  * positions here; the stages that ask turn them round. */
 #include "engine/article.h"
 
+#define RELATIVE_CHUNKS 14 /* how far back a relative clause may begin */
+
 static bool is_time(const struct article *a, uint32_t c)
 {
 	const struct chunk *k = article_chunk(a, c);
 	return k->type == CHUNK_ADVERB;
+}
+
+/* From a closing bracket to the opening one, else c itself. */
+static uint32_t over_brackets(const struct article *a, uint32_t c, uint32_t first)
+{
+	uint32_t open = c;
+	if (article_chunk(a, c)->type != CHUNK_CLOSE)
+		return c;
+	while (open > first && article_chunk(a, open)->type != CHUNK_OPEN)
+		open--;
+	return article_chunk(a, open)->type == CHUNK_OPEN ? open : c;
 }
 
 /* Left over adverbs, and prepositions that hold only a time (on Monday). Returns NONE at the sentence's start. */
@@ -30,27 +43,32 @@ static uint32_t left_of(const struct article *a, uint32_t c, uint32_t first)
 				c--;
 			continue;
 		}
-		if (k->type == CHUNK_CLOSE) {
-			uint32_t open = c;
-			while (open > first && article_chunk(a, open)->type != CHUNK_OPEN)
-				open--;
-			if (article_chunk(a, open)->type == CHUNK_OPEN) {
-				c = open;
-				continue;
-			}
-		}
-		return c;
+		if (k->type != CHUNK_CLOSE || over_brackets(a, c, first) == c)
+			return c;
+		c = over_brackets(a, c, first);
 	}
 	return NONE;
+}
+
+static bool reduced(const struct article *a, uint32_t c)
+{
+	const struct chunk *k = article_chunk(a, c);
+	return k->type == CHUNK_VERB && (a->verbs.items[k->item].flags & VERB_PARTICIPLE);
 }
 
 /* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
 static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
 {
-	while (c >= first + 2 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
-	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
-		c -= 2;
-	return c;
+	for (;;) {
+		if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_PREPOSITION)
+			return c;
+		if (article_chunk(a, c - 2)->type == CHUNK_NOUN)
+			c -= 2;
+		else if (c >= first + 3 && reduced(a, c - 2) && article_chunk(a, c - 3)->type == CHUNK_NOUN)
+			c -= 3; /* forces based in Syria */
+		else
+			return c;
+	}
 }
 
 /* "ties between A and B": from B back to A. */
@@ -60,6 +78,15 @@ static uint32_t between_start(const struct article *a, uint32_t c, uint32_t firs
 	    article_chunk(a, c - 2)->type != CHUNK_NOUN || article_chunk(a, c - 3)->type != CHUNK_PREPOSITION)
 		return c;
 	return article_word(a, article_chunk(a, c - 3)->first)->prepositions & PREP(between) ? c - 2 : c;
+}
+
+/* Wrote to the fans saying, spoke in a broadcast saying: things between do not speak, the sentence's subject does. */
+static bool mute(const struct article *a, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	const struct mention *cue = article_mention(a, n->head, LAYER_CUE);
+	return n->entity == NONE && !(n->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PRONOUN)) &&
+	       !(cue && cue->row->pos == POS_NOUN);
 }
 
 /* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
@@ -79,6 +106,9 @@ static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first,
 			break;
 		joined = true;
 		c = chain_start(a, before, first);
+		/* experts on arms and trade said: the second thing is what they are expert in */
+		if (count == 1 && c != before && mute(a, nouns[0]) && !mute(a, article_chunk(a, c)->item))
+			count = 0;
 		nouns[count++] = article_chunk(a, c)->item;
 	}
 	return count;
@@ -93,6 +123,7 @@ static bool says(const struct article *a, const struct verb *v)
 static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first, uint32_t flags)
 {
 	while (c-- > first) {
+		c = over_brackets(a, c, first);
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB && (flags == 0 || (a->verbs.items[k->item].flags & flags)))
 			return k->item;
@@ -109,7 +140,8 @@ static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 	for (uint32_t k = c; k-- > first;) {
 		const struct chunk *x = article_chunk(a, k);
 		if (x->type == CHUNK_VERB &&
-		    (a->verbs.items[x->item].flags & (VERB_FINITE | VERB_RELATIVE)) == VERB_FINITE)
+		    (a->verbs.items[x->item].flags & (VERB_FINITE | VERB_RELATIVE)) == VERB_FINITE &&
+		    !says(a, &a->verbs.items[x->item]))
 			verbs = true;
 		if (x->type == CHUNK_STOP || x->type == CHUNK_QUOTE)
 			return NONE;
@@ -172,9 +204,13 @@ static uint32_t host_before(const struct article *a, const struct verb *v, uint3
 {
 	if (says(a, v)) {
 		for (uint32_t k = c; k-- > first;) {
+			k = over_brackets(a, k, first);
 			const struct chunk *x = article_chunk(a, k);
-			if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE) &&
-			    says(a, &a->verbs.items[x->item]))
+			/* said that it would declare ... and suggested: what would be done is no fellow of what was */
+			const uint32_t modal = VERB_FUTURE | VERB_MODAL;
+			bool fellow = x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE) &&
+				      (v->flags & modal || !(a->verbs.items[x->item].flags & modal));
+			if (fellow && says(a, &a->verbs.items[x->item]))
 				return x->item;
 			if (x->type == CHUNK_STOP)
 				break;
@@ -215,15 +251,6 @@ bool article_inverted(const struct article *a, const struct verb *v)
 		return aside_start(a, v->chunk - 1, s->first_chunk) == NONE || a->quote_at[token] != NONE;
 	}
 	return false;
-}
-
-/* Wrote to the fans saying, spoke in a broadcast saying: things between do not speak, the sentence's subject does. */
-static bool mute(const struct article *a, uint32_t noun)
-{
-	const struct noun *n = &a->nouns.items[noun];
-	const struct mention *cue = article_mention(a, n->head, LAYER_CUE);
-	return n->entity == NONE && !(n->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PRONOUN)) &&
-	       !(cue && cue->row->pos == POS_NOUN);
 }
 
 /* A demand, call, request to cut the cable: who demands it is not who is to do it. */
@@ -268,6 +295,26 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 						  : verb_before(a, v->chunk, first, 0));
 }
 
+/* leaders who have been its critics have embraced it: the phrase before the relative clause that ends at chunk c. */
+static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t first)
+{
+	bool told = false;
+	for (uint32_t k = c, steps = 0; k-- > first && steps < RELATIVE_CHUNKS; steps++) {
+		const struct chunk *x = article_chunk(a, k);
+		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE)) {
+			if (told || says(a, &a->verbs.items[x->item]))
+				return NONE;
+			told = true;
+		}
+		if (x->type == CHUNK_COMMA || x->type == CHUNK_STOP || x->type == CHUNK_QUOTE ||
+		    x->type == CHUNK_SUBORDINATOR || x->type == CHUNK_BUT || x->type == CHUNK_CONJUNCTION)
+			return NONE;
+		if (x->type == CHUNK_WHO || x->type == CHUNK_THAT)
+			return told && k > first && article_chunk(a, k - 1)->type == CHUNK_NOUN ? k - 1 : NONE;
+	}
+	return NONE;
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -285,12 +332,19 @@ static void find_subject(struct article *a, struct verb *v)
 	if (c == NONE)
 		return;
 	switch (article_chunk(a, c)->type) {
-	case CHUNK_NOUN:
-		subject_from(a, v, c, first);
+	case CHUNK_NOUN: {
+		uint32_t b = v->flags & VERB_FINITE ? before_relative(a, c, first) : NONE;
+		subject_from(a, v, b == NONE ? c : b, first);
 		break;
+	}
 	case CHUNK_WHO:
 	case CHUNK_THAT: {
 		uint32_t b = left_of(a, c, first);
+		/* many of whom say */
+		if (b != NONE && b > first && article_chunk(a, b)->type == CHUNK_PREPOSITION &&
+		    article_chunk(a, b - 1)->type == CHUNK_NOUN &&
+		    a->nouns.items[article_chunk(a, b - 1)->item].flags & NOUN_PRONOUN)
+			b--;
 		if (b != NONE && article_chunk(a, b)->type == CHUNK_COMMA)
 			b = left_of(a, b, first);
 		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN) {
@@ -340,8 +394,11 @@ uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32
 		if (type != CHUNK_CONJUNCTION && type != CHUNK_COMMA)
 			break;
 		/* "condemned Japan and China said": the next phrase is the next clause's subject */
-		if (!between && link + 2 < end && article_chunk(a, link + 2)->type == CHUNK_VERB &&
-		    (a->verbs.items[article_chunk(a, link + 2)->item].flags & VERB_FINITE))
+		uint32_t next = link + 2;
+		while (next < end && is_time(a, next))
+			next++;
+		if (!between && next < end && article_chunk(a, next)->type == CHUNK_VERB &&
+		    (a->verbs.items[article_chunk(a, next)->item].flags & VERB_FINITE))
 			break;
 		c = link + 1;
 		nouns[count++] = article_chunk(a, c)->item;

@@ -158,11 +158,15 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 		if (next->start > start &&
 		    (at_subject == CHUNK_BUT || at_subject == CHUNK_CONJUNCTION || at_subject == CHUNK_SUBORDINATOR)) {
 			uint32_t cut = c - 1;
-			if (cut > s->first_chunk && article_chunk(a, cut - 1)->type == CHUNK_COMMA)
+			if (cut > s->first_chunk && (article_chunk(a, cut - 1)->type == CHUNK_COMMA ||
+						     article_chunk(a, cut - 1)->type == CHUNK_DASH))
 				return article_chunk(a, cut - 1)->first;
 			if (at_subject == CHUNK_BUT)
 				return article_chunk(a, cut)->first;
 		}
+		if (at_subject == CHUNK_WHO && c > s->first_chunk + 1 && article_chunk(a, c - 2)->type == CHUNK_COMMA &&
+		    article_chunk(a, c - 2)->first > start)
+			return article_chunk(a, c - 2)->first; /* ..., which he said ... */
 	}
 	return s->end;
 }
@@ -304,12 +308,30 @@ static void claim_after(struct claim *m, const struct attribution *at, uint32_t 
 		statement_quote(a, right.quote, at, owner);
 }
 
+/* Police called for calm, sources said: an attribution that closes the sentence has all of it, cues included. */
+static bool closed_by_another(const struct claim *m)
+{
+	const struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	const struct attribution *last = &m->list->items[m->list->count - 1];
+	if (m->index + 1 >= m->list->count || last->verb == NONE || last->noun == NONE ||
+	    !(last->cue->row->takes & TAKES_CLAUSE) || !nothing_follows(a, last, s->end_chunk))
+		return false;
+	for (uint32_t i = s->first; i < s->end; i++)
+		if (a->quote_at[i] != NONE && a->quotes.items[a->quote_at[i]].speech)
+			return false;
+	uint32_t own = a->chunk_at[last->start];
+	return own != NONE && own > s->first_chunk && article_chunk(a, own - 1)->type == CHUNK_COMMA &&
+	       (last->inverted || a->nouns.items[last->noun].chunk == own) && content_finite(a, s->first_chunk, own) &&
+	       m->list->items[m->index].verb != last->verb;
+}
+
 static void claim_one(struct claim *m, uint32_t *owner)
 {
 	struct article *a = m->a;
 	const struct attribution *at = &m->list->items[m->index];
 	const struct sentence *s = &a->sentences.items[m->sentence];
-	if (inside_quote(a, at))
+	if (inside_quote(a, at) || closed_by_another(m))
 		return;
 	for (size_t n = a->statements.count; n-- > 0 && a->statements.items[n].last > s->first;) {
 		const struct statement *st = &a->statements.items[n];

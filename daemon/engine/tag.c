@@ -168,6 +168,16 @@ static bool in_phrase(const struct state *st)
 	return st->article->pos[i] == P_PREPOSITION;
 }
 
+/* officials fear the deal, critics charge that, doctors hope to: what follows a verb, not a noun. */
+static bool clause_follows(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	if (k >= st->sentence->end)
+		return false;
+	return article_tagged(st->article, k, TAG(det) | TAG(poss) | TAG(pron) | TAG(that) | TAG(to)) ||
+	       st->article->at[LAYER_NAME][k] != NONE;
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -190,7 +200,10 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_PARTICIPLE;
 	if (forms & FORM_ING)
 		return has_noun_row(a, i) && !noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
-	if (clause_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st)))
+	if (clause_cue(a, i) && !has_noun_row(a, i) &&
+	    (forms != FORM_BASE || plural_before(st) || st->previous == P_NAME))
+		return P_FINITE;
+	if (clause_cue(a, i) && forms == FORM_BASE && plural_before(st) && clause_follows(st))
 		return P_FINITE;
 	if (st->finite || finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
@@ -440,6 +453,20 @@ static bool before_time(const struct state *st)
 	return st->i + 1 < st->sentence->end && article_tagged(a, st->i + 1, TAG(prep) | TAG(time));
 }
 
+static bool tight_hyphen(const struct token *t)
+{
+	return t->mark == '-' && t->end - t->start == 1 && !(t->flags & TOKEN_SPACE) && !(t[1].flags & TOKEN_SPACE);
+}
+
+/* get-out-the-vote effort: the small words inside are no words of their own. */
+static bool compound_inside(const struct article *a, uint32_t i, uint32_t end)
+{
+	const struct token *t = &a->tokens.items[i];
+	bool before = i > 1 && tight_hyphen(t - 1), after = i + 2 < end && tight_hyphen(t + 1);
+	bool more = after && i + 4 < end && tight_hyphen(t + 3);
+	return (before && after) || (!before && more);
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -451,7 +478,7 @@ static uint8_t word_pos_of(const struct state *st)
 		return P_NEGATION;
 	bool verb_place = st->previous == P_TO || st->previous == P_MODAL || st->previous == P_DO;
 
-	if (title_inside(st))
+	if (title_inside(st) || compound_inside(a, st->i, st->sentence->end))
 		return P_NOUN;
 	if (a->at[LAYER_NAME][st->i] != NONE || name_particle(st))
 		return P_NAME;
