@@ -192,6 +192,14 @@ static bool nothing_follows(const struct article *a, const struct attribution *a
 	return true;
 }
 
+/* The latest test, he said, was the biggest: subject before the aside, its verb after. */
+static bool splits_clause(const struct article *a, const struct sentence *s, uint32_t c, uint32_t comma)
+{
+	return !content_finite(a, s->first_chunk, c) && comma + 1 < s->end_chunk && c > s->first_chunk + 1 &&
+	       article_chunk(a, comma + 1)->type == CHUNK_VERB &&
+	       a->verbs.items[article_chunk(a, comma + 1)->item].flags & VERB_FINITE;
+}
+
 static void claim_left(struct claim *m, const struct attribution *at)
 {
 	struct article *a = m->a;
@@ -207,8 +215,15 @@ static void claim_left(struct claim *m, const struct attribution *at)
 		next++; /* "..., lawmakers said on Friday, as they left" */
 	bool comma = next < s->end_chunk && article_chunk(a, next)->type == CHUNK_COMMA;
 	bool aside = comma && !at->inverted && !nothing_follows(a, at, s->end_chunk);
+	if (aside && splits_clause(a, s, c, next)) {
+		uint32_t stop = content_end(m, at->end);
+		statement_add(a, span_kind(a, s->first, last), s->first, last, at);
+		statement_add(a, span_kind(a, at->end, stop), at->end, stop, at);
+		return;
+	}
 	if (aside && s->end - at->end > at->start - s->first) {
-		statement_add(a, span_kind(a, at->end, s->end), at->end, s->end, at);
+		uint32_t stop = content_end(m, at->end);
+		statement_add(a, span_kind(a, at->end, stop), at->end, stop, at);
 		return;
 	}
 	if (!aside && !at->inverted && !nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
