@@ -171,10 +171,32 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 	return s->end;
 }
 
+/* When S noted that C, M: what S noted ends where the main clause begins. */
+static uint32_t main_clause(const struct claim *m, uint32_t start, uint32_t end)
+{
+	const struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	if (article_chunk(a, s->first_chunk)->type != CHUNK_SUBORDINATOR)
+		return end;
+	uint32_t own = a->chunk_at[m->list->items[m->index].start];
+	if (own == NONE || own != s->first_chunk + 1)
+		return end;
+	for (uint32_t i = start; i < end; i++) {
+		uint32_t c = a->chunk_at[i];
+		if (c == NONE || article_chunk(a, c)->type != CHUNK_COMMA || a->quote_at[i] != NONE)
+			continue;
+		if (c + 2 < s->end_chunk && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
+		    article_chunk(a, c + 2)->type == CHUNK_VERB &&
+		    a->verbs.items[article_chunk(a, c + 2)->item].flags & VERB_FINITE)
+			return i;
+	}
+	return end;
+}
+
 /* The same, or the semicolon before it outside of quotations: "said it was chance; they only learned on Friday". */
 static uint32_t content_end(const struct claim *m, uint32_t start)
 {
-	uint32_t end = next_claim(m, start);
+	uint32_t end = main_clause(m, start, next_claim(m, start));
 	for (uint32_t i = start; i < end; i++)
 		if (m->a->tokens.items[i].mark == ';' && m->a->quote_at[i] == NONE)
 			return i;
@@ -200,6 +222,25 @@ static bool splits_clause(const struct article *a, const struct sentence *s, uin
 	       a->verbs.items[article_chunk(a, comma + 1)->item].flags & VERB_FINITE;
 }
 
+/* If that fails, he said, there are others; back in Rome, he said, it rained: what goes before belongs to it too. */
+static bool leads_in(const struct article *a, const struct sentence *s, uint32_t c)
+{
+	uint32_t k = s->first_chunk;
+	while (k < c && (article_chunk(a, k)->type == CHUNK_BUT || article_chunk(a, k)->type == CHUNK_CONJUNCTION))
+		k++;
+	if (k + 2 >= c)
+		return false;
+	const struct chunk *lead = article_chunk(a, k);
+	return lead->type == CHUNK_SUBORDINATOR || lead->type == CHUNK_PREPOSITION ||
+	       (lead->type == CHUNK_VERB && !(a->verbs.items[lead->item].flags & VERB_FINITE)) ||
+	       !content_finite(a, s->first_chunk, c);
+}
+
+static bool quote_next(const struct article *a, uint32_t comma, uint32_t end)
+{
+	return comma + 1 < end && article_chunk(a, comma + 1)->type == CHUNK_QUOTE;
+}
+
 static void claim_left(struct claim *m, const struct attribution *at)
 {
 	struct article *a = m->a;
@@ -215,7 +256,7 @@ static void claim_left(struct claim *m, const struct attribution *at)
 		next++; /* "..., lawmakers said on Friday, as they left" */
 	bool comma = next < s->end_chunk && article_chunk(a, next)->type == CHUNK_COMMA;
 	bool aside = comma && !at->inverted && !nothing_follows(a, at, s->end_chunk);
-	if (aside && splits_clause(a, s, c, next)) {
+	if (aside && (splits_clause(a, s, c, next) || (leads_in(a, s, c) && !quote_next(a, next, s->end_chunk)))) {
 		uint32_t stop = content_end(m, at->end);
 		statement_add(a, span_kind(a, s->first, last), s->first, last, at);
 		statement_add(a, span_kind(a, at->end, stop), at->end, stop, at);
