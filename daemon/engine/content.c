@@ -137,6 +137,21 @@ static bool is_addressee(const struct article *a, uint32_t c, uint32_t end)
 	return c + 1 >= end || article_chunk(a, c + 1)->type != CHUNK_VERB || infinitive_at(a, c + 1);
 }
 
+/* promised Congress that, announced the plan on Friday, "Q": a phrase is no content where a clause follows it. */
+static bool clause_behind(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	if (!(at->cue->row->takes & TAKES_CLAUSE) || !(at->cue->row->takes & TAKES_OBJECT))
+		return false;
+	for (uint32_t k = c + 1; k < end && k < c + 6; k++) {
+		uint8_t type = article_chunk(a, k)->type;
+		if (type == CHUNK_THAT)
+			return k == c + 1 || article_chunk(a, k - 1)->type != CHUNK_NOUN;
+		if (type != CHUNK_ADVERB && type != CHUNK_PREPOSITION && type != CHUNK_NOUN)
+			return false;
+	}
+	return false;
+}
+
 static bool skips_phrase(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	return c + 1 < end && (article_chunk(a, c + 1)->type == CHUNK_NOUN || content_adverbial(a, c + 1)) &&
@@ -180,7 +195,7 @@ struct content content_after(const struct article *a, const struct attribution *
 		case CHUNK_STOP:
 			return after_colon(a, c, end);
 		case CHUNK_NOUN:
-			if (addressee && is_addressee(a, c, end)) {
+			if ((addressee && is_addressee(a, c, end)) || clause_behind(a, at, c, end)) {
 				addressee = false;
 				continue;
 			}
