@@ -98,6 +98,9 @@ static void tell_entity(struct article *a, struct noun *person, const struct nou
 	bool official_row = e->row != NULL;
 	if (about->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || about->role == STANCED_ROLE_FORMER))
 		e->role = about->role;
+	/* the president of France, Jane Roe: what the text calls its day's office outweighs the years on record */
+	if (about->role == STANCED_ROLE_OFFICIAL && about->office != NONE && e->role == STANCED_ROLE_FORMER && e->row)
+		e->role = STANCED_ROLE_OFFICIAL;
 	if (about->actors[0] != NONE &&
 	    (e->actor == NONE || (!official_row && about->office != NONE && e->role == STANCED_ROLE_EXPERT)))
 		e->actor = about->actors[0];

@@ -275,6 +275,10 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 	if (office && office->row->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || former || fresh))
 		e->role = former && office->row->role == STANCED_ROLE_OFFICIAL ? (uint8_t)STANCED_ROLE_FORMER
 									       : office->row->role;
+	/* an undated article says itself who is in office */
+	if (office && !former && a->day == STANCED_DAY_NONE && office->row->role == STANCED_ROLE_OFFICIAL &&
+	    e->role == STANCED_ROLE_FORMER)
+		e->role = STANCED_ROLE_OFFICIAL;
 	if (names->role != STANCED_ROLE_NONE && e->role != STANCED_ROLE_FORMER &&
 	    (!office || office->row->role == STANCED_ROLE_OFFICIAL) && fresh)
 		e->role = names->role;

@@ -120,11 +120,21 @@ static bool says(const struct article *a, const struct verb *v)
 	return m && m->first == v->main && m->row->pos == POS_VERB && (m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE));
 }
 
+/* What stands inside speech governs nothing outside it. */
+static bool other_speech(const struct article *a, const struct chunk *k, uint32_t token)
+{
+	uint32_t q = a->quote_at[k->first];
+	return q != NONE && q != a->quote_at[token] && a->quotes.items[q].words > 3;
+}
+
 static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first, uint32_t flags)
 {
+	uint32_t token = c < a->chunks.count ? article_chunk(a, c)->first : 0;
 	while (c-- > first) {
 		c = over_brackets(a, c, first);
 		const struct chunk *k = article_chunk(a, c);
+		if (other_speech(a, k, token))
+			continue;
 		if (k->type == CHUNK_VERB && (flags == 0 || (a->verbs.items[k->item].flags & flags)))
 			return k->item;
 		if (k->type == CHUNK_STOP)
@@ -206,6 +216,8 @@ static uint32_t host_before(const struct article *a, const struct verb *v, uint3
 		for (uint32_t k = c; k-- > first;) {
 			k = over_brackets(a, k, first);
 			const struct chunk *x = article_chunk(a, k);
+			if (other_speech(a, x, v->main))
+				continue;
 			/* said that it would declare ... and suggested: what would be done is no fellow of what was */
 			const uint32_t modal = VERB_FUTURE | VERB_MODAL;
 			bool fellow = x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE) &&
@@ -295,6 +307,19 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 						  : verb_before(a, v->chunk, first, 0));
 }
 
+/* King Hamad of Bahrain, who: a person in the chain of phrases that ends at chunk c, or c. */
+static uint32_t person_in(const struct article *a, uint32_t c, uint32_t first)
+{
+	for (uint32_t k = c;; k -= 2) {
+		const struct noun *n = &a->nouns.items[article_chunk(a, k)->item];
+		if (n->entity != NONE || n->flags & NOUN_PEOPLE)
+			return k;
+		if (k < first + 2 || article_chunk(a, k - 1)->type != CHUNK_PREPOSITION ||
+		    article_chunk(a, k - 2)->type != CHUNK_NOUN)
+			return c;
+	}
+}
+
 /* leaders who have been its critics have embraced it: the phrase before the relative clause that ends at chunk c. */
 static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t first)
 {
@@ -347,6 +372,9 @@ static void find_subject(struct article *a, struct verb *v)
 			b--;
 		if (b != NONE && article_chunk(a, b)->type == CHUNK_COMMA)
 			b = left_of(a, b, first);
+		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN &&
+		    article_is(a, article_chunk(a, c)->first, "who"))
+			b = person_in(a, b, first);
 		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN) {
 			v->flags |= VERB_RELATIVE;
 			v->subjects[0] = article_chunk(a, b)->item;

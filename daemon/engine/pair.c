@@ -12,6 +12,7 @@
 
 #define DESCRIBED_WEIGHT 0.5
 #define CONFIDENCE_SCALE 1.5
+#define SPEAKER_PHRASES 2
 
 struct item {
 	uint32_t source, target, statement;
@@ -89,6 +90,28 @@ static bool full_name(const struct article *a, const struct noun *n)
 	return n->entity != NONE && a->entities.items[n->entity].name_end > a->entities.items[n->entity].name_first;
 }
 
+/* The Home Office letter says what the Home Office says. */
+static bool document_owner(const struct article *a, const struct noun *n)
+{
+	const struct mention *cue = article_mention(a, n->head, LAYER_CUE);
+	if (!cue || cue->row->pos != POS_NOUN || !(n->flags & NOUN_BODY) || n->head == n->first)
+		return false;
+	return a->tokens.items[n->head - 1].class == TOKEN_WORD &&
+	       (a->at[LAYER_NAME][n->head - 1] != NONE || a->at[LAYER_OFFICE][n->head - 1] != NONE);
+}
+
+/* Officials in Hanoi, a spokesman for the team, officials here: who is not named is told with what marks him off. */
+static uint32_t phrase_end(const struct article *a, const struct noun *n)
+{
+	uint32_t c = n->chunk, end = a->sentences.items[n->sentence].end_chunk;
+	for (uint32_t depth = 0; depth < SPEAKER_PHRASES && c + 2 < end; depth++, c += 2)
+		if (article_chunk(a, c + 1)->type != CHUNK_PREPOSITION || article_chunk(a, c + 2)->type != CHUNK_NOUN)
+			break;
+	if (c == n->chunk && c + 1 < end && article_is(a, article_chunk(a, c + 1)->first, "here"))
+		c++;
+	return c == n->chunk ? n->end : article_chunk(a, c)->end;
+}
+
 static int tell_speaker(struct article *a, const struct statement *s, struct stanced_speaker *out)
 {
 	const struct noun *n = &a->nouns.items[s->speaker.noun];
@@ -103,6 +126,8 @@ static int tell_speaker(struct article *a, const struct statement *s, struct sta
 	} else if (n->antecedent != NONE) {
 		first = a->nouns.items[n->antecedent].first;
 		end = a->nouns.items[n->antecedent].end;
+	} else if (n->entity == NONE && !(n->flags & NOUN_PRONOUN)) {
+		end = document_owner(a, n) ? n->head : phrase_end(a, n);
 	}
 	out->name = copy_words(a, first, end);
 	out->country = code_of(a, s->speaker.actor);

@@ -164,9 +164,14 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 			if (at_subject == CHUNK_BUT)
 				return article_chunk(a, cut)->first;
 		}
-		if (at_subject == CHUNK_WHO && c > s->first_chunk + 1 && article_chunk(a, c - 2)->type == CHUNK_COMMA &&
-		    article_chunk(a, c - 2)->first > start)
-			return article_chunk(a, c - 2)->first; /* ..., which he said ... */
+		if (at_subject == CHUNK_WHO) { /* ..., which he said; ..., to which he replied */
+			uint32_t comma = c - 1;
+			while (comma > s->first_chunk && article_chunk(a, comma)->first > start &&
+			       article_chunk(a, comma)->type != CHUNK_COMMA && comma + 4 > c)
+				comma--;
+			if (article_chunk(a, comma)->type == CHUNK_COMMA && article_chunk(a, comma)->first > start)
+				return article_chunk(a, comma)->first;
+		}
 	}
 	return s->end;
 }

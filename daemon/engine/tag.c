@@ -168,6 +168,15 @@ static bool in_phrase(const struct state *st)
 	return st->article->pos[i] == P_PREPOSITION;
 }
 
+/* Mexicans often say: "say" by itself cannot go with one person. */
+static bool plural_name(const struct state *st)
+{
+	if (st->previous != P_NAME)
+		return false;
+	const struct token *t = &st->article->tokens.items[st->word];
+	return st->word + 1 < st->i || st->article->text[t->end - 1] == 's';
+}
+
 /* officials fear the deal, critics charge that, doctors hope to: what follows a verb, not a noun. */
 static bool clause_follows(const struct state *st)
 {
@@ -200,8 +209,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_PARTICIPLE;
 	if (forms & FORM_ING)
 		return has_noun_row(a, i) && !noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
-	if (clause_cue(a, i) && !has_noun_row(a, i) &&
-	    (forms != FORM_BASE || plural_before(st) || st->previous == P_NAME))
+	if (clause_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st) || plural_name(st)))
 		return P_FINITE;
 	if (clause_cue(a, i) && forms == FORM_BASE && plural_before(st) && clause_follows(st))
 		return P_FINITE;
@@ -244,6 +252,16 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 	return P_NOUN;
 }
 
+/* another said, some argued: determiners that stand for a person by themselves. */
+static bool stands_alone(const struct state *st)
+{
+	static const char *const words[] = { "another", "each", "some", "many", "most", "both", "few", "several" };
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (article_is(st->article, st->word, words[k]))
+			return true;
+	return false;
+}
+
 /* helps defend Saudi Arabia: after help the infinitive needs no "to". */
 static bool bare_infinitive(const struct state *st)
 {
@@ -280,8 +298,9 @@ static uint8_t verb_pos(const struct state *st, uint8_t forms)
 	case P_NUMBER:
 	case P_ADJECTIVE:
 	case P_HYPHEN:
-		if ((st->previous == P_NUMBER || st->previous == P_ADJECTIVE) && (forms & FORM_PAST) &&
-		    clause_cue(st->article, st->i))
+		if ((st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
+		     (st->previous == P_DETERMINER && stands_alone(st))) &&
+		    (forms & FORM_PAST) && clause_cue(st->article, st->i))
 			return P_FINITE;
 		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && noun_follows(st))
 			return P_ADJECTIVE;
