@@ -7,18 +7,15 @@
  *   3. apposition: X, a professor at Y, ... and a spokesman for Y, X, ...: each completes the other
  *   4. definite phrases: "the ministry", "the spokesman" take the actor of the last phrase with the same office word
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
- *   6. pronouns: he, she -> the last person of that gender; it -> the last state or body; they -> the last plural
- *      phrase of people or bodies; subjects before others, within three sentences; inside speech "we" and "our" are the
- *      speaker's (stance stage)
+ *   6. pronouns (actor_pronoun.c); inside speech "we" and "our" are the speaker's (stance stage)
  *   7. a domestic office without any country (the foreign minister, police): that of the body whose word it bears (the
  *      Commission's negotiator, a ministry spokesman); else the country that the same office had
  *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
  *   8. what is told of a person later holds for the earlier mentions; a person told of without
- *      any office (Rosa, a farmer) is of the public, and of the country that most of the article is about; who speaks for the United Nations is of an organisation */
+ *      any office (Rosa, a farmer) is of the public, and of the country that most of the article is about; who speaks
+ *      for the United Nations is of an organisation */
 #include "engine/actor.h"
 
-#define PRONOUN_SENTENCES 3
-#define PRONOUN_NOUNS 24
 #define RELATIVE_CHUNKS 14 /* a relative clause is read so far */
 #define OFFICE_WINDOW 200 /* noun phrases back to which an office is looked for */
 #define HOME_MENTIONS 3
@@ -135,7 +132,7 @@ static void named_after(struct article *a, struct noun *n)
 	m->actors[0] = e->actor;
 }
 
-static void keep_affiliation(struct article *a, struct noun *n)
+void actor_affiliation(struct article *a, struct noun *n)
 {
 	if (n->entity == NONE)
 		return;
@@ -239,142 +236,6 @@ static void definite(struct article *a, uint32_t index)
 	}
 }
 
-enum wanted { WANT_HE, WANT_SHE, WANT_IT, WANT_THEY, WANT_NONE };
-
-static enum wanted wanted_by(const struct article *a, uint32_t token)
-{
-	const struct word *w = article_word(a, token);
-	if (!(w->tags & TAG(third)))
-		return WANT_NONE;
-	if (w->tags & TAG(plural))
-		return WANT_THEY;
-	if (article_is(a, token, "he") || article_is(a, token, "him") || article_is(a, token, "his") ||
-	    article_is(a, token, "himself"))
-		return WANT_HE;
-	if (article_is(a, token, "she") || article_is(a, token, "her") || article_is(a, token, "herself") ||
-	    article_is(a, token, "hers"))
-		return WANT_SHE;
-	if (article_is(a, token, "it") || article_is(a, token, "its") || article_is(a, token, "itself"))
-		return WANT_IT;
-	return WANT_NONE;
-}
-
-static bool fits(const struct noun *m, enum wanted want)
-{
-	switch (want) {
-	case WANT_HE:
-		return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) &&
-		       !(m->flags & NOUN_PLURAL) && m->gender != GENDER_FEMALE;
-	case WANT_SHE:
-		return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) &&
-		       !(m->flags & NOUN_PLURAL) && m->gender != GENDER_MALE;
-	case WANT_IT:
-		return (m->flags & NOUN_BODY) && !(m->flags & NOUN_PLURAL) && m->actors[0] != NONE && !m->place &&
-		       m->entity == NONE;
-	case WANT_THEY:
-		return ((m->flags & NOUN_PLURAL) && (m->flags & (NOUN_PEOPLE | NOUN_BODY))) ||
-		       ((m->flags & NOUN_BODY) && m->actors[0] != NONE && m->entity == NONE);
-	default:
-		return false;
-	}
-}
-
-/* A phrase that leads its sentence or clause (nothing but adverbs, commas and conjunctions before it) is its topic;
- * so is the speaker in "Q", said S. */
-static bool leads(const struct article *a, const struct noun *m)
-{
-	const struct sentence *s = &a->sentences.items[m->sentence];
-	if (m->chunk == s->first_chunk)
-		return true;
-	uint8_t before = article_chunk(a, m->chunk - 1)->type;
-	bool inverted = before == CHUNK_VERB && m->chunk >= s->first_chunk + 2 &&
-			a->tokens.items[article_chunk(a, m->chunk - 1)->first - 1].class == TOKEN_MARK;
-	return inverted || (before != CHUNK_PREPOSITION && before != CHUNK_VERB);
-}
-
-/* Who is named inside a quotation is no antecedent for what the journalist writes outside. */
-static bool in_speech(const struct article *a, uint32_t token)
-{
-	uint32_t q = a->quote_at[token];
-	return q != NONE && a->quotes.items[q].words > 3;
-}
-
-/* Sentences between two phrases that are speech throughout: "Q. Q. Q," he said, of whoever stood before it all. */
-static uint32_t speech_between(const struct article *a, const struct noun *m, const struct noun *n)
-{
-	uint32_t count = 0;
-	for (uint32_t s = m->sentence + 1; s <= n->sentence && s < m->sentence + 12; s++) {
-		const struct sentence *sentence = &a->sentences.items[s];
-		count += sentence->end - sentence->first > 2 && in_speech(a, sentence->first + 1);
-	}
-	return count;
-}
-
-static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
-{
-	const struct noun *n = &a->nouns.items[index];
-	uint32_t fallback = NONE, steps = 0;
-	bool quoted = in_speech(a, n->head);
-	for (uint32_t k = index; k-- > 0 && steps < PRONOUN_NOUNS;) {
-		const struct noun *m = &a->nouns.items[k];
-		if (!quoted && in_speech(a, m->head))
-			continue;
-		if (n->sentence - m->sentence > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
-			break;
-		steps++;
-		if (!fits(m, want) || (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY))
-			continue;
-		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3;
-		if (same_clause)
-			continue;
-		if (leads(a, m))
-			return k;
-		if (fallback == NONE)
-			fallback = k;
-	}
-	return fallback;
-}
-
-static void copy_reference(struct noun *n, const struct noun *m)
-{
-	n->entity = m->entity;
-	n->actors[0] = m->actors[0];
-	n->actors[1] = m->actors[1];
-	n->role = m->role;
-	n->gender = m->gender;
-	n->place = m->place;
-	n->office = m->office;
-	n->flags |= m->flags & (NOUN_PEOPLE | NOUN_BODY);
-}
-
-static void pronoun(struct article *a, uint32_t index)
-{
-	struct noun *n = &a->nouns.items[index];
-	enum wanted want = wanted_by(a, n->first);
-	if (want == WANT_NONE)
-		return;
-	bool plain = (n->flags & NOUN_PRONOUN) != 0;
-	if (!plain && (n->actors[0] != NONE || (n->entity != NONE && n->office == NONE)))
-		return;
-	uint32_t k = antecedent(a, index, want);
-	if (k == NONE)
-		return;
-	const struct noun *m = &a->nouns.items[k];
-	if (plain) {
-		copy_reference(n, m);
-		if (m->antecedent != NONE)
-			n->antecedent = m->antecedent;
-		else if (!(m->flags & NOUN_PRONOUN) && leads(a, m) && n->sentence - m->sentence <= 1)
-			n->antecedent = k;
-	} else if (!m->place) {
-		n->actors[0] = m->actors[0];
-		n->actors[1] = m->actors[1];
-		if (n->office == NONE)
-			n->flags |= NOUN_OWNED;
-		keep_affiliation(a, n);
-	}
-}
-
 /* The country that most of the article is about, or NONE: that of a domestic office without any country. */
 static uint32_t home_of(struct article *a, uint32_t *counts, size_t actors)
 {
@@ -416,7 +277,7 @@ static uint32_t topic(const struct article *a, uint32_t index)
 		const struct noun *m = &a->nouns.items[k];
 		if (a->sentences.items[m->sentence].paragraph != paragraph)
 			return NONE;
-		if (m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place && leads(a, m))
+		if (m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place && actor_leads(a, m))
 			return m->actors[0];
 	}
 	return NONE;
@@ -485,7 +346,7 @@ static void domestic(struct article *a, uint32_t index, uint32_t home)
 	if (actor == NONE)
 		return;
 	n->actors[0] = actor;
-	keep_affiliation(a, n);
+	actor_affiliation(a, n);
 }
 
 static void recall_entity(const struct article *a, struct noun *n)
@@ -505,7 +366,7 @@ static void relate(struct article *a, uint32_t home)
 		struct noun *n = &a->nouns.items[i];
 		if (n->flags & NOUN_TIME)
 			continue;
-		pronoun(a, i);
+		actor_pronoun(a, i);
 		apposition(a, i);
 		recall_entity(a, n);
 		definite(a, i);
@@ -574,7 +435,7 @@ int actor_run(struct article *article)
 		affiliate(article, n);
 		named_after(article, n);
 		relative_clause(article, n);
-		keep_affiliation(article, n);
+		actor_affiliation(article, n);
 	}
 	uint32_t home = home_of(article, counts, actors);
 	relate(article, home);

@@ -152,8 +152,8 @@ static bool plural_word(const struct article *a, uint32_t i)
 		return false;
 	uint32_t n = t->end - t->start;
 	const char *s = a->text + t->start;
-	return article_is(a, i, "people") || article_is(a, i, "police") ||
-	       (n > 3 && s[n - 1] == 's' && s[n - 2] != 's');
+	return article_is(a, i, "people") || article_is(a, i, "police") || article_is(a, i, "women") ||
+	       article_is(a, i, "men") || article_is(a, i, "children") || (n > 3 && s[n - 1] == 's' && s[n - 2] != 's');
 }
 
 static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t flags)

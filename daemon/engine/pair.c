@@ -90,6 +90,13 @@ static bool full_name(const struct article *a, const struct noun *n)
 	return n->entity != NONE && a->entities.items[n->entity].name_end > a->entities.items[n->entity].name_first;
 }
 
+/* many of the families, one of them */
+static bool of_follows(const struct article *a, const struct noun *n)
+{
+	uint32_t c = n->chunk + 1;
+	return c < a->sentences.items[n->sentence].end_chunk && article_is(a, article_chunk(a, c)->first, "of");
+}
+
 /* The Home Office letter says what the Home Office says. */
 static bool document_owner(const struct article *a, const struct noun *n)
 {
@@ -126,7 +133,7 @@ static int tell_speaker(struct article *a, const struct statement *s, struct sta
 	} else if (n->antecedent != NONE) {
 		first = a->nouns.items[n->antecedent].first;
 		end = a->nouns.items[n->antecedent].end;
-	} else if (n->entity == NONE && !(n->flags & NOUN_PRONOUN)) {
+	} else if (n->entity == NONE && (!(n->flags & NOUN_PRONOUN) || of_follows(a, n))) {
 		end = document_owner(a, n) ? n->head : phrase_end(a, n);
 	}
 	out->name = copy_words(a, first, end);

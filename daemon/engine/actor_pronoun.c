@@ -1,0 +1,180 @@
+/* actor, pronouns: he, she, it, they, their possessives -> the noun phrase they stand for.
+ *
+ *   he, she   the last person of that gender: who leads a sentence or clause, or speaks after a quotation, before others;
+ *             a capitalised phrase of which nothing tells that it is a person comes last
+ *   it        the last state or body;  they  the last plural phrase of people or bodies
+ *   within three sentences, sentences that are speech throughout not counted; who is named inside a quotation is no
+ *   antecedent outside. A possessive gives its owner to the phrase (its action). The speaker is told by the name only
+ *   where that led this sentence or the one before. */
+#include "engine/actor.h"
+
+#define PRONOUN_SENTENCES 3
+#define PRONOUN_NOUNS 24
+
+enum wanted { WANT_HE, WANT_SHE, WANT_IT, WANT_THEY, WANT_NONE };
+
+static enum wanted wanted_by(const struct article *a, uint32_t token)
+{
+	const struct word *w = article_word(a, token);
+	if (!(w->tags & TAG(third)))
+		return WANT_NONE;
+	if (w->tags & TAG(plural))
+		return WANT_THEY;
+	if (article_is(a, token, "he") || article_is(a, token, "him") || article_is(a, token, "his") ||
+	    article_is(a, token, "himself"))
+		return WANT_HE;
+	if (article_is(a, token, "she") || article_is(a, token, "her") || article_is(a, token, "herself") ||
+	    article_is(a, token, "hers"))
+		return WANT_SHE;
+	if (article_is(a, token, "it") || article_is(a, token, "its") || article_is(a, token, "itself"))
+		return WANT_IT;
+	return WANT_NONE;
+}
+
+static bool fits(const struct noun *m, enum wanted want)
+{
+	switch (want) {
+	case WANT_HE:
+		return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) &&
+		       !(m->flags & NOUN_PLURAL) && m->gender != GENDER_FEMALE;
+	case WANT_SHE:
+		return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) &&
+		       !(m->flags & NOUN_PLURAL) && m->gender != GENDER_MALE;
+	case WANT_IT:
+		return (m->flags & NOUN_BODY) && !(m->flags & NOUN_PLURAL) && m->actors[0] != NONE && !m->place &&
+		       m->entity == NONE;
+	case WANT_THEY:
+		return ((m->flags & NOUN_PLURAL) && (m->flags & (NOUN_PEOPLE | NOUN_BODY))) ||
+		       ((m->flags & NOUN_BODY) && m->actors[0] != NONE && m->entity == NONE);
+	default:
+		return false;
+	}
+}
+
+static bool finite_in(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (; c < end && c < a->chunks.count; c++)
+		if (article_chunk(a, c)->type == CHUNK_VERB &&
+		    a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE)
+			return true;
+	return false;
+}
+
+/* A phrase that leads its sentence or clause (nothing but adverbs, commas and conjunctions before it, no verb before
+ * the clause or one right after it) is its topic; so is the speaker in "Q", said S. */
+bool actor_leads(const struct article *a, const struct noun *m)
+{
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	if (m->chunk == s->first_chunk)
+		return true;
+	uint8_t before = article_chunk(a, m->chunk - 1)->type;
+	bool inverted = before == CHUNK_VERB && m->chunk >= s->first_chunk + 2 &&
+			a->tokens.items[article_chunk(a, m->chunk - 1)->first - 1].class == TOKEN_MARK;
+	if (inverted || before == CHUNK_PREPOSITION || before == CHUNK_VERB)
+		return inverted;
+	return !finite_in(a, s->first_chunk, m->chunk) || finite_in(a, m->chunk + 1, m->chunk + 2);
+}
+
+/* Who is named inside a quotation is no antecedent for what the journalist writes outside. */
+static bool in_speech(const struct article *a, uint32_t token)
+{
+	uint32_t q = a->quote_at[token];
+	return q != NONE && a->quotes.items[q].words > 3;
+}
+
+/* Sentences between two phrases that are speech throughout: "Q. Q. Q," he said, of whoever stood before it all. */
+static uint32_t speech_between(const struct article *a, const struct noun *m, const struct noun *n)
+{
+	uint32_t count = 0;
+	for (uint32_t s = m->sentence + 1; s <= n->sentence && s < m->sentence + 12; s++) {
+		const struct sentence *sentence = &a->sentences.items[s];
+		count += sentence->end - sentence->first > 2 && in_speech(a, sentence->first + 1);
+	}
+	return count;
+}
+
+/* What a capitalised phrase needs to be taken for a person by "he" or "she": a title, gender, role, given name or word
+ * of its own. */
+static bool surely_person(const struct article *a, const struct noun *m)
+{
+	if (m->entity == NONE)
+		return true;
+	const struct entity *e = &a->entities.items[m->entity];
+	if (e->row || e->gender || e->role != STANCED_ROLE_NONE || m->office != NONE)
+		return true;
+	for (uint32_t i = e->name_first; i < e->name_end; i++)
+		if (article_word(a, i)->given)
+			return true;
+	uint32_t next = m->chunk + 1;
+	return next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
+	       article_mention(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);
+}
+
+static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
+{
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t fallback = NONE, unsure = NONE, steps = 0;
+	bool quoted = in_speech(a, n->head);
+	for (uint32_t k = index; k-- > 0 && steps < PRONOUN_NOUNS;) {
+		const struct noun *m = &a->nouns.items[k];
+		if (!quoted && in_speech(a, m->head))
+			continue;
+		if (n->sentence - m->sentence > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
+			break;
+		steps++;
+		if (!fits(m, want) || (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY))
+			continue;
+		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3;
+		if (same_clause)
+			continue;
+		if ((want == WANT_HE || want == WANT_SHE) && !surely_person(a, m)) {
+			unsure = unsure == NONE ? k : unsure;
+			continue;
+		}
+		if (actor_leads(a, m))
+			return k;
+		if (fallback == NONE)
+			fallback = k;
+	}
+	return fallback == NONE ? unsure : fallback;
+}
+
+static void copy_reference(struct noun *n, const struct noun *m)
+{
+	n->entity = m->entity;
+	n->actors[0] = m->actors[0];
+	n->actors[1] = m->actors[1];
+	n->role = m->role;
+	n->gender = m->gender;
+	n->place = m->place;
+	n->office = m->office;
+	n->flags |= m->flags & (NOUN_PEOPLE | NOUN_BODY);
+}
+
+void actor_pronoun(struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	enum wanted want = wanted_by(a, n->first);
+	if (want == WANT_NONE)
+		return;
+	bool plain = (n->flags & NOUN_PRONOUN) != 0;
+	if (!plain && (n->actors[0] != NONE || (n->entity != NONE && n->office == NONE)))
+		return;
+	uint32_t k = antecedent(a, index, want);
+	if (k == NONE)
+		return;
+	const struct noun *m = &a->nouns.items[k];
+	if (plain) {
+		copy_reference(n, m);
+		if (m->antecedent != NONE)
+			n->antecedent = m->antecedent;
+		else if (!(m->flags & NOUN_PRONOUN) && actor_leads(a, m) && n->sentence - m->sentence <= 1)
+			n->antecedent = k;
+	} else if (!m->place) {
+		n->actors[0] = m->actors[0];
+		n->actors[1] = m->actors[1];
+		if (n->office == NONE)
+			n->flags |= NOUN_OWNED;
+		actor_affiliation(a, n);
+	}
+}
