@@ -403,6 +403,13 @@ static bool document(const struct article *a, const struct noun *n)
 	return cue && cue->row->pos == POS_NOUN && !(n->flags & NOUN_PLURAL);
 }
 
+/* in Kashmir: one unknown name after "in" is where, not who. */
+static bool in_place(const struct article *a, const struct noun *n)
+{
+	return n->chunk > 0 && article_is(a, article_chunk(a, n->chunk - 1)->first, "in") &&
+	       article_chunk(a, n->chunk - 1)->type == CHUNK_PREPOSITION;
+}
+
 int actor_noun(struct article *a, struct noun *n)
 {
 	take_back(a, n);
@@ -451,7 +458,9 @@ int actor_noun(struct article *a, struct noun *n)
 	}
 	bool thing = article_is(a, n->first, "the") && start == n->first + 1 &&
 		     find_entity(a, start, n->head + 1) == NONE;
-	if (has_run && !thing)
+	bool where = has_run && start == n->first && start == n->head && !article_word(a, start)->given &&
+		     in_place(a, n) && find_entity(a, start, n->head + 1) == NONE;
+	if (has_run && !thing && !where)
 		return take_person(a, n, start, n->head + 1, &names);
 	if (names.owner != NONE && !names.place) {
 		n->actors[0] = names.owner;

@@ -60,6 +60,20 @@ static bool finite_in(const struct article *a, uint32_t c, uint32_t end)
 	return false;
 }
 
+/* ..., Li, head of the staff, told reporters: a verb after the aside that begins at chunk c. */
+static bool verb_after_aside(const struct article *a, uint32_t c, uint32_t end)
+{
+	if (c >= end || article_chunk(a, c)->type != CHUNK_COMMA)
+		return false;
+	for (uint32_t k = c + 1; k + 1 < end && k < c + 8; k++) {
+		if (article_chunk(a, k)->type == CHUNK_COMMA)
+			return finite_in(a, k + 1, k + 2);
+		if (article_chunk(a, k)->type == CHUNK_VERB || article_chunk(a, k)->type == CHUNK_STOP)
+			return false;
+	}
+	return false;
+}
+
 /* A phrase that leads its sentence or clause (nothing but adverbs, commas and conjunctions before it, no verb before
  * the clause or one right after it) is its topic; so is the speaker in "Q", said S. */
 bool actor_leads(const struct article *a, const struct noun *m)
@@ -72,7 +86,8 @@ bool actor_leads(const struct article *a, const struct noun *m)
 			a->tokens.items[article_chunk(a, m->chunk - 1)->first - 1].class == TOKEN_MARK;
 	if (inverted || before == CHUNK_PREPOSITION || before == CHUNK_VERB)
 		return inverted;
-	return !finite_in(a, s->first_chunk, m->chunk) || finite_in(a, m->chunk + 1, m->chunk + 2);
+	return !finite_in(a, s->first_chunk, m->chunk) || finite_in(a, m->chunk + 1, m->chunk + 2) ||
+	       verb_after_aside(a, m->chunk + 1, s->end_chunk);
 }
 
 /* Who is named inside a quotation is no antecedent for what the journalist writes outside. */

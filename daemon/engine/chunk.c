@@ -110,6 +110,10 @@ static bool is_head(uint8_t pos)
 static bool body_before_person(const struct article *a, uint32_t i)
 {
 	const struct mention *body = article_mention(a, i - 1, LAYER_NAME), *person = article_mention(a, i, LAYER_NAME);
+	const struct mention *head = article_mention(a, i - 1, LAYER_OFFICE);
+	if (head && head->entry->kind == ENTRY_HEAD && head->end == i && article_word(a, i)->given &&
+	    i + 1 < a->tokens.count && a->pos[i + 1] == P_NAME)
+		return true;
 	return body && person && body != person && body->end == i && body->end - body->first > 1 &&
 	       body->row->kind == ENTRY_INSTITUTION && person->row->kind == ENTRY_PERSON;
 }

@@ -114,9 +114,9 @@ static uint32_t phrase_end(const struct article *a, const struct noun *n)
 	for (uint32_t depth = 0; depth < SPEAKER_PHRASES && c + 2 < end; depth++, c += 2)
 		if (article_chunk(a, c + 1)->type != CHUNK_PREPOSITION || article_chunk(a, c + 2)->type != CHUNK_NOUN)
 			break;
-	if (c == n->chunk && c + 1 < end && article_is(a, article_chunk(a, c + 1)->first, "here"))
-		c++;
-	return c == n->chunk ? n->end : article_chunk(a, c)->end;
+	if (c == n->chunk)
+		return n->end < a->tokens.count && article_is(a, n->end, "here") ? n->end + 1 : n->end;
+	return article_chunk(a, c)->end;
 }
 
 static int tell_speaker(struct article *a, const struct statement *s, struct stanced_speaker *out)

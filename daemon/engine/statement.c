@@ -330,6 +330,10 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 	if (q == NONE || !(at->cue->row->takes & (TAKES_QUOTE | TAKES_CLAUSE)) || owner[q] != NONE)
 		return false;
 	const struct quote *quote = &a->quotes.items[q];
+	/* "Q1." Li said: "Q2": a full stop closes what went before */
+	if (!at->inverted && quote->end > quote->first && a->tokens.items[quote->end - 1].mark == '.' &&
+	    a->tokens.items[at->start].letters == LETTERS_CAPITAL && content_after(a, at, s->end_chunk).quote != NONE)
+		return false;
 	bool trailing = at->inverted || nothing_follows(a, at, s->end_chunk) || quote->words >= 4;
 	if (!trailing)
 		return false;
