@@ -280,7 +280,8 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 	    e->role == STANCED_ROLE_FORMER)
 		e->role = STANCED_ROLE_OFFICIAL;
 	if (names->role != STANCED_ROLE_NONE && e->role != STANCED_ROLE_FORMER &&
-	    (!office || office->row->role == STANCED_ROLE_OFFICIAL) && fresh)
+	    (!office || office->row->role == STANCED_ROLE_OFFICIAL || office->row->role == STANCED_ROLE_PUBLIC) &&
+	    fresh)
 		e->role = names->role;
 	if (office && office->row->gender)
 		e->gender = office->row->gender;
