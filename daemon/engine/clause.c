@@ -14,7 +14,7 @@
  * positions here; the stages that ask turn them round. */
 #include "engine/article.h"
 
-#define RELATIVE_CHUNKS 14 /* how far back a relative clause may begin */
+#define RELATIVE_CHUNKS 14 /* how far back a clause or relative clause may begin */
 
 static bool is_time(const struct article *a, uint32_t c)
 {
@@ -89,6 +89,13 @@ static bool mute(const struct article *a, uint32_t noun)
 	       !(cue && cue->row->pos == POS_NOUN);
 }
 
+static bool state(const struct article *a, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	return n->actors[0] != NONE && n->entity == NONE && n->office == NONE &&
+	       !(n->flags & (NOUN_PEOPLE | NOUN_OWNED));
+}
+
 /* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
 static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
 {
@@ -107,8 +114,10 @@ static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first,
 		joined = true;
 		c = chain_start(a, before, first);
 		/* experts on arms and trade said: the second thing is what they are expert in */
-		if (count == 1 && c != before && mute(a, nouns[0]) && !mute(a, article_chunk(a, c)->item))
-			count = 0;
+		if (count == 1 && c != before &&
+		    ((mute(a, nouns[0]) && !mute(a, article_chunk(a, c)->item)) ||
+		     (state(a, nouns[0]) && state(a, article_chunk(a, before)->item))))
+			count = 0; /* deals with Albania and France are: the second state stands with the first */
 		nouns[count++] = article_chunk(a, c)->item;
 	}
 	return count;
@@ -404,10 +413,25 @@ static void find_subject(struct article *a, struct verb *v)
 	}
 }
 
+/* A verb before chunk c in its clause. */
+static bool verb_left(const struct article *a, uint32_t c)
+{
+	for (uint32_t steps = 0; c-- > 0 && steps < RELATIVE_CHUNKS; steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_VERB)
+			return true;
+		if (k->type == CHUNK_STOP || k->type == CHUNK_QUOTE || k->type == CHUNK_THAT ||
+		    k->type == CHUNK_SUBORDINATOR || a->tokens.items[k->first].flags & TOKEN_SENTENCE)
+			return false;
+	}
+	return false;
+}
+
 uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32_t *nouns)
 {
 	uint8_t count = 0;
 	/* "ties between A and B have soured": both belong to the preposition, whatever verb follows */
+	bool told = verb_left(a, c);
 	bool between = c > 0 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
 		       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
 	nouns[count++] = article_chunk(a, c)->item;
@@ -425,7 +449,7 @@ uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32
 		uint32_t next = link + 2;
 		while (next < end && is_time(a, next))
 			next++;
-		if (!between && next < end && article_chunk(a, next)->type == CHUNK_VERB &&
+		if (!between && told && next < end && article_chunk(a, next)->type == CHUNK_VERB &&
 		    (a->verbs.items[article_chunk(a, next)->item].flags & VERB_FINITE))
 			break;
 		c = link + 1;

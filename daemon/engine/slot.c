@@ -6,7 +6,7 @@
  *   noun-of    possessive or nationality in the noun phrase; of, by, from after it; else the subject of the verb whose
  *              object the noun is; else, in official speech, the speaker
  *   prepositions  the first such phrase to the right, over other phrases, within the clause
- *   modified   the owner of the noun phrase the adjective stands in, or the subject of its copula
+ *   modified   the owner of the noun phrase the adjective or noun stands in, or the subject of its copula
  *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
 #include "engine/stance.h"
 
@@ -293,9 +293,12 @@ static void between(const struct article *a, const struct term *term, struct act
 
 static void modified(const struct article *a, const struct term *term, struct actors *out)
 {
+	const struct verb *rules = term->row->pos == POS_NOUN && term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	if (term->verb != NONE) {
 		const struct verb *v = &a->verbs.items[term->verb];
 		things(a, term, v->subjects, v->subject_count, out);
+	} else if (rules && rules->flags & VERB_COPULA && rules->object_count && rules->objects[0] == term->noun) {
+		things(a, term, rules->subjects, rules->subject_count, out); /* Japan is a partner */
 	} else if (term->noun != NONE) {
 		things(a, term, &term->noun, 1, out);
 	}

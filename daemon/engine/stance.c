@@ -307,6 +307,10 @@ static bool read_frame(struct reading *r, uint8_t f)
 	}
 	if (holders.count == 0 || bearers.count == 0)
 		return false;
+	/* "Japan is our partner": one owner on both sides fills nothing */
+	if (holders.count == 1 && bearers.count == 1 && holders.codes[0] == bearers.codes[0] &&
+	    term->row->pos == POS_NOUN)
+		return false;
 	relate(r, &holders, &bearers, score, rule);
 	if (frame->both)
 		relate(r, &bearers, &holders, score, rule);
@@ -433,6 +437,23 @@ static bool place_term(const struct article *a, const struct mention *m, struct 
 	return false;
 }
 
+/* "our deals with Oman": where the longest phrase, here a verb's, does not fit its place, a shorter one may. */
+static bool place_shorter(const struct article *a, const struct mention *m, struct mention *shorter, struct term *term)
+{
+	struct lexicon_hit hits[LAYER_COUNT];
+	for (uint32_t end = m->end - 1; m->entry->layer == LAYER_STANCE && end > m->first;) {
+		if (lexicon_match(a->lexicon, a->tokens.items, m->first, end, hits) == 0 || !hits[LAYER_STANCE].entry ||
+		    hits[LAYER_STANCE].entry->kind == ENTRY_BLOCK)
+			return false;
+		*shorter = (struct mention) { m->first, m->first + hits[LAYER_STANCE].tokens, hits[LAYER_STANCE].entry,
+					      lexicon_row(a->lexicon, hits[LAYER_STANCE].entry) };
+		if (place_term(a, shorter, term))
+			return true;
+		end = shorter->end - 1;
+	}
+	return false;
+}
+
 /* ---- rule 8 ---- */
 
 static bool obliges(const struct article *a, const struct verb *v)
@@ -535,7 +556,9 @@ int stance_run(struct article *article)
 		if (m->entry->layer != LAYER_STANCE && m->entry->layer != LAYER_CUE)
 			continue;
 		struct term term;
-		if (map[m->first] == NONE || !place_term(article, m, &term))
+		struct mention shorter;
+		if (map[m->first] == NONE ||
+		    (!place_term(article, m, &term) && !place_shorter(article, m, &shorter, &term)))
 			continue;
 		/* a cue that is a stance term as well is read once, as the stance term */
 		if (m->entry->layer == LAYER_CUE && article->at[LAYER_STANCE][m->first] != NONE)
