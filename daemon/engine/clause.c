@@ -295,6 +295,12 @@ static bool object_of(struct article *a, struct verb *v, uint32_t c, uint32_t fi
 	return true;
 }
 
+/* passed a law recognising it, angering Turkey: what the whole clause does. */
+static bool after_comma(const struct article *a, const struct verb *v, uint32_t c)
+{
+	return v->flags & VERB_ING && c != NONE && article_chunk(a, c)->type == CHUNK_COMMA;
+}
+
 /* Rule 5, and the noun phrase right before a participle. */
 static void participle_subject(struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
@@ -312,8 +318,9 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 	if (v->flags & VERB_ING && object_of(a, v, c, first))
 		return;
 	hang_on(a, v,
-		v->flags & VERB_ING && says(a, v) ? host_before(a, v, v->chunk, first)
-						  : verb_before(a, v->chunk, first, 0));
+		v->flags & VERB_ING && says(a, v)
+			? host_before(a, v, v->chunk, first)
+			: verb_before(a, v->chunk, first, after_comma(a, v, c) ? VERB_FINITE : 0));
 }
 
 /* King Hamad of Bahrain, who: a person in the chain of phrases that ends at chunk c, or c. */

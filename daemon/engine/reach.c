@@ -20,7 +20,7 @@ static uint32_t leading(uint8_t class)
 {
 	uint32_t all = PREP(to) | PREP(on) | PREP(upon) | PREP(against) | PREP(of) | PREP(at) | PREP(for) | PREP(toward) |
 		       PREP(among) | PREP(between) | PREP(off);
-	uint32_t place = PREP(in) | PREP(into) | PREP(near) | PREP(over) | PREP(around) | PREP(within);
+	uint32_t place = PREP(in) | PREP(into) | PREP(near) | PREP(over) | PREP(across) | PREP(around) | PREP(within);
 	switch (class) {
 	case STANCE_WAR:
 	case STANCE_FORCE:
@@ -60,6 +60,13 @@ static void take(const struct article *a, const struct term *term, uint32_t c, c
 	}
 }
 
+/* restrictions on trade with Burma: "with" leads on from dealings only. */
+static bool dealing(const struct article *a, const struct chunk *k)
+{
+	const struct mention *m = article_mention(a, k->end - 1, LAYER_STANCE);
+	return k->type == CHUNK_NOUN && m && m->row->pos == POS_NOUN && m->row->stance_class >= STANCE_DEAL;
+}
+
 /* True when the walk ends at the verb group of chunk k. */
 static bool verb_ends(const struct article *a, const struct chunk *k, uint8_t class)
 {
@@ -94,7 +101,8 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 			break;
 		if (k->type == CHUNK_PREPOSITION) {
 			uint32_t prepositions = article_word(a, k->first)->prepositions;
-			if (prepositions && !(prepositions & way))
+			bool trade = prepositions & PREP(with) && c > 0 && dealing(a, article_chunk(a, c - 1));
+			if (prepositions && !(prepositions & way) && !trade)
 				break;
 		} else if (k->type == CHUNK_VERB) {
 			if (verb_ends(a, k, class))

@@ -54,7 +54,8 @@ bool slot_may_hold(const struct article *a, uint32_t noun)
 
 static bool first_person(const struct article *a, uint32_t token)
 {
-	return article_tagged(a, token, TAG(first)) && article_tagged(a, token, TAG(pron) | TAG(poss));
+	return a->at[LAYER_NAME][token] == NONE /* US */ && article_tagged(a, token, TAG(first)) &&
+	       article_tagged(a, token, TAG(pron) | TAG(poss));
 }
 
 void slot_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
@@ -185,8 +186,15 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
 	if (out.count == 0)
 		owner_after(a, term, n->chunk, PREP(by), &out);
-	if (out.count == 0)
-		owner_after(a, term, n->chunk, PREP(of) | PREP(by) | PREP(from), &out);
+	/* the deportation of Haitians from Chile: where "of" names the bearer it names no holder */
+	uint32_t mask = PREP(of) | PREP(by) | PREP(from);
+	for (uint8_t f = 0; f < term->row->frame_count; f++)
+		if (term->row->frames[f].bearer == SLOT_PREP && term->row->frames[f].bearer_prepositions & PREP(of))
+			mask &= ~PREP(of);
+	if (out.count == 0 && mask & PREP(of))
+		owner_after(a, term, n->chunk, mask, &out);
+	else if (out.count == 0)
+		phrase(a, term, n->chunk + 1, PREP(from), &out);
 	return out;
 }
 
@@ -304,6 +312,18 @@ static void modified(const struct article *a, const struct term *term, struct ac
 	}
 }
 
+/* gave Oman aid: the phrase between the verb and the thing given. */
+static void recipient(const struct article *a, const struct term *term, struct actors *out)
+{
+	if (term->noun == NONE || term->row->pos != POS_NOUN)
+		return;
+	uint32_t c = a->nouns.items[term->noun].chunk;
+	if (c < 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN || article_chunk(a, c - 2)->type != CHUNK_VERB ||
+	    a->verbs.items[article_chunk(a, c - 2)->item].flags & (VERB_PASSIVE | VERB_COPULA))
+		return;
+	slot_noun(a, term, article_chunk(a, c - 1)->item, out);
+}
+
 struct actors slot_fill(const struct article *a, const struct term *term, uint8_t slot, uint32_t prepositions)
 {
 	struct actors out = { .count = 0 };
@@ -330,6 +350,8 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 		break;
 	case SLOT_PREP:
 		phrase(a, term, chunk_after(a, term), prepositions, &out);
+		if (out.count == 0 && prepositions & (PREP(to) | PREP(for)))
+			recipient(a, term, &out);
 		break;
 	case SLOT_BETWEEN:
 		between(a, term, &out);

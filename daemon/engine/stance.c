@@ -330,6 +330,11 @@ static bool denied(const struct article *a, const struct statement *s, const str
 static bool reversed(const struct article *a, const struct term *term)
 {
 	const struct verb *v = term->noun == NONE ? NULL : slot_ruling_verb(a, term);
+	/* eased restrictions on trade: what is eased is the restrictions */
+	uint32_t before = v ? a->nouns.items[term->noun].chunk - 1 : NONE;
+	if (v && article_chunk(a, before)->type == CHUNK_PREPOSITION && before > v->chunk + 1 &&
+	    article_mention(a, article_chunk(a, before - 1)->end - 1, LAYER_STANCE))
+		return false;
 	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
 	return m && m->row->sub == MODIFIER_REVERSER;
 }
@@ -350,6 +355,17 @@ static void read_reach(struct reading *r)
 	relate(r, &holders, &bearers, score, "host");
 }
 
+/* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
+static bool anothers(const struct article *a, const struct term *term)
+{
+	const struct verb *v = slot_ruling_verb(a, term);
+	struct actors owner = slot_owner(a, term);
+	if (!v || owner.count == 0 || v->subject_count == 0)
+		return false;
+	uint32_t actor = a->nouns.items[v->subjects[0]].actors[0];
+	return actor != NONE && actor != owner.codes[0];
+}
+
 static int read_term(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term, .force = force_of(a, term) };
@@ -358,6 +374,8 @@ static int read_term(struct article *a, const struct term *term)
 		return 0;
 	judged(a, term, &r.force);
 	r.force.reversed = reversed(a, term);
+	if (r.force.reversed && anothers(a, term))
+		return 0;
 	r.force.certainty *= s->cue != NONE && &a->mentions.items[s->cue] != term->mention ? s->certainty : 1.0f;
 	if (!r.force.asserted || conditional(a, term))
 		return 0;
@@ -368,90 +386,6 @@ static int read_term(struct article *a, const struct term *term)
 			return r.error;
 	read_reach(&r);
 	return r.error;
-}
-
-static bool is_verb_at(const struct article *a, uint32_t token, uint32_t *verbp)
-{
-	uint32_t c = a->chunk_at[token];
-	if (c == NONE || a->chunks.items[c].type != CHUNK_VERB)
-		return false;
-	*verbp = a->chunks.items[c].item;
-	return a->verbs.items[*verbp].main == token;
-}
-
-/* The copula that an adjective in or after a noun-like chunk hangs on: "is hostile to". */
-static uint32_t copula_before(const struct article *a, uint32_t token)
-{
-	uint32_t c = a->chunk_at[token];
-	for (int steps = 0; c != NONE && c > 0 && steps < 3; steps++) {
-		const struct chunk *k = &a->chunks.items[--c];
-		if (k->type == CHUNK_VERB)
-			return a->verbs.items[k->item].flags & VERB_COPULA ? k->item : NONE;
-		if (k->type != CHUNK_ADVERB)
-			return NONE;
-	}
-	return NONE;
-}
-
-/* "have soured": the verb's own row is meant, though the adjective's stands first. */
-static bool verb_row_follows(const struct article *a, const struct entry *e, uint32_t first)
-{
-	while ((e = lexicon_next(a->lexicon, e, a->tokens.items, first)))
-		if (e->kind == ENTRY_STANCE && lexicon_row(a->lexicon, e)->pos == POS_VERB)
-			return true;
-	return false;
-}
-
-/* Rule 1: fills the term for the first row of the chain that fits its place. */
-static bool place_term(const struct article *a, const struct mention *m, struct term *term)
-{
-	uint32_t verb = NONE, c = a->chunk_at[m->first];
-	bool is_verb = is_verb_at(a, m->first, &verb);
-	uint32_t last = a->chunk_at[m->end - 1];
-	for (const struct entry *e = m->entry; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first)) {
-		const struct row *row = lexicon_row(a->lexicon, e);
-		bool stance = e->kind == ENTRY_STANCE ||
-			      (e->kind == ENTRY_CUE && row->score != 0 && row->pos == POS_VERB);
-		if (!stance || row->frame_count == 0)
-			continue;
-		*term = (struct term) { .mention = m, .row = row, .verb = NONE, .noun = NONE };
-		if (row->pos == POS_VERB && is_verb) {
-			term->verb = verb;
-			return true;
-		}
-		if (row->pos == POS_NOUN && last != NONE && a->chunks.items[last].type == CHUNK_NOUN) {
-			term->noun = a->chunks.items[last].item;
-			return true;
-		}
-		if (row->pos == POS_ADJECTIVE && is_verb && verb_row_follows(a, e, m->first))
-			continue;
-		if ((row->pos == POS_ADJECTIVE || row->pos == POS_PHRASE || row->pos == POS_ANY) && c != NONE) {
-			term->verb = copula_before(a, m->first);
-			if (is_verb && a->verbs.items[verb].flags & VERB_PASSIVE)
-				term->verb = verb;
-			if (last != NONE && a->chunks.items[last].type == CHUNK_NOUN && term->verb == NONE)
-				term->noun = a->chunks.items[last].item;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* "our deals with Oman": where the longest phrase, here a verb's, does not fit its place, a shorter one may. */
-static bool place_shorter(const struct article *a, const struct mention *m, struct mention *shorter, struct term *term)
-{
-	struct lexicon_hit hits[LAYER_COUNT];
-	for (uint32_t end = m->end - 1; m->entry->layer == LAYER_STANCE && end > m->first;) {
-		if (lexicon_match(a->lexicon, a->tokens.items, m->first, end, hits) == 0 || !hits[LAYER_STANCE].entry ||
-		    hits[LAYER_STANCE].entry->kind == ENTRY_BLOCK)
-			return false;
-		*shorter = (struct mention) { m->first, m->first + hits[LAYER_STANCE].tokens, hits[LAYER_STANCE].entry,
-					      lexicon_row(a->lexicon, hits[LAYER_STANCE].entry) };
-		if (place_term(a, shorter, term))
-			return true;
-		end = shorter->end - 1;
-	}
-	return false;
 }
 
 /* ---- rule 8 ---- */
@@ -557,8 +491,7 @@ int stance_run(struct article *article)
 			continue;
 		struct term term;
 		struct mention shorter;
-		if (map[m->first] == NONE ||
-		    (!place_term(article, m, &term) && !place_shorter(article, m, &shorter, &term)))
+		if (map[m->first] == NONE || !stance_place(article, m, &shorter, &term))
 			continue;
 		/* a cue that is a stance term as well is read once, as the stance term */
 		if (m->entry->layer == LAYER_CUE && article->at[LAYER_STANCE][m->first] != NONE)

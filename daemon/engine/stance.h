@@ -45,3 +45,8 @@ struct actors slot_reach(const struct article *article, const struct term *term,
 
 /* Who holds an act in the passive without an agent: "was arrested in Italy" is Italy's. (reach.c) */
 struct actors slot_host(const struct article *article, const struct term *term);
+
+/* Fills the term for the row that fits the mention's place; shorter is room for the phrase where only a shorter one
+ * fits, and must live as long as the term. False: none fits. (stance_place.c) */
+bool stance_place(const struct article *article, const struct mention *mention, struct mention *shorter,
+		  struct term *term);
