@@ -1,0 +1,32 @@
+/* Inside the chunk room: what tag.c knows while it walks a sentence, and the choice between noun and verb. */
+#pragma once
+
+#include "engine/chunk.h"
+
+struct state {
+	struct article *article;
+	const struct name_set *names;
+	const struct sentence *sentence;
+	uint32_t i;
+	uint8_t previous; /* pos of the last token that is no adverb, negation or skipped mark */
+	uint32_t word; /* that token, or NONE */
+	uint8_t verb_form; /* FORM_* of the last verb of this sentence, for coordination */
+	bool finite; /* the clause has its finite verb */
+	bool told; /* the sentence has a finite verb */
+	bool told_past; /* the last finite verb told an act in the past */
+};
+
+/* Part of speech of a word that can be a verb in the given forms (FORM_*). (tag_verb.c) */
+uint8_t tag_verb(const struct state *st, uint8_t forms);
+
+/* May the next word be part of a noun phrase that this one opens? */
+bool tag_noun_follows(const struct state *st);
+
+/* A cue begins here that takes a clause: said, fears. */
+bool tag_cue(const struct article *article, uint32_t i);
+
+/* A row of the stance, sentiment or cue layer holds this single word as that part of speech. */
+bool tag_has_row(const struct article *article, uint32_t i, uint8_t pos);
+
+/* Marks around a few words (scare quotes) do not part the phrase they stand in. */
+bool tag_transparent(const struct article *article, uint32_t i);

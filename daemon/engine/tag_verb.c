@@ -1,0 +1,301 @@
+/* chunk, noun or verb: rules 2 to 6 of tag.c, for a word that can be a verb. What stood before decides, then what follows
+ * within a bounded window. */
+#include "engine/tag.h"
+
+#define LOOK_AHEAD 14
+
+/* Marks around a few words (scare quotes) do not part the phrase they stand in. */
+bool tag_transparent(const struct article *article, uint32_t i)
+{
+	uint32_t q = NONE;
+	if (i + 1 < article->tokens.count && article->quote_at[i + 1] != NONE)
+		q = article->quote_at[i + 1];
+	if (q == NONE || article->quotes.items[q].open != i)
+		q = i > 0 ? article->quote_at[i - 1] : NONE;
+	if (q == NONE)
+		return false;
+	const struct quote *quote = &article->quotes.items[q];
+	/* a comma or stop before the closing mark makes it speech, however short: "I am tired," said ... */
+	bool phrase = quote->end > quote->first && article->tokens.items[quote->end - 1].class != TOKEN_MARK;
+	return (quote->open == i || quote->close == i) && quote->words <= 3 && phrase;
+}
+
+static bool is_boundary(const struct article *article, uint32_t i)
+{
+	const struct token *t = &article->tokens.items[i];
+	if (t->class == TOKEN_MARK)
+		return t->mark != '-' && t->mark != '\'' && !tag_transparent(article, i);
+	return article_tagged(article, i, TAG(subord) | TAG(who) | TAG(that) | TAG(but) | TAG(conj));
+}
+
+/* Rule 5: does an unmistakable finite verb follow in this clause? */
+static bool finite_ahead(const struct article *article, const struct sentence *s, uint32_t i)
+{
+	uint32_t end = i + LOOK_AHEAD < s->end ? i + LOOK_AHEAD : s->end;
+	for (uint32_t k = i + 1; k < end; k++) {
+		if (is_boundary(article, k))
+			return false;
+		const struct word *w = article_word(article, k);
+		if (w->tags & TAG(to))
+			continue;
+		if (w->tags & (TAG(modal) | TAG(do)))
+			return true;
+		if (w->tags & (TAG(be) | TAG(have)))
+			return true;
+		bool after_name = article->at[LAYER_NAME][k] != NONE;
+		if (!after_name && (w->verb & FORM_PAST) &&
+		    !article_tagged(article, k - 1, TAG(det) | TAG(poss) | TAG(prep) | TAG(adj)))
+			return true;
+	}
+	return false;
+}
+
+bool tag_cue(const struct article *article, uint32_t i)
+{
+	const struct mention *m = article_mention(article, i, LAYER_CUE);
+	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
+}
+
+bool tag_noun_follows(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	if (k >= st->sentence->end || st->article->tokens.items[k].class != TOKEN_WORD)
+		return false;
+	const struct word *w = article_word(st->article, k);
+	if ((w->verb & FORM_ING) && tag_cue(st->article, k))
+		return false;
+	const uint32_t closed = TAG(det) | TAG(prep) | TAG(pron) | TAG(poss) | TAG(be) | TAG(have) | TAG(do) |
+				TAG(modal) | TAG(conj) | TAG(but) | TAG(subord) | TAG(that) | TAG(who) | TAG(wh) |
+				TAG(adv) | TAG(to) | TAG(time);
+	return !(w->tags & closed);
+}
+
+static bool next_is(const struct state *st, const char *word)
+{
+	return st->i + 1 < st->sentence->end && article_is(st->article, st->i + 1, word);
+}
+
+static bool chain_has(const struct article *a, uint32_t i, enum layer layer, uint8_t pos)
+{
+	const struct mention *m = article_mention(a, i, layer);
+	if (!m || m->end != i + 1)
+		return false;
+	for (const struct entry *e = m->entry; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first))
+		if (lexicon_row(a->lexicon, e)->pos == pos)
+			return true;
+	return false;
+}
+
+bool tag_has_row(const struct article *a, uint32_t i, uint8_t pos)
+{
+	return chain_has(a, i, LAYER_STANCE, pos) || chain_has(a, i, LAYER_SENTIMENT, pos) ||
+	       chain_has(a, i, LAYER_CUE, pos);
+}
+
+static bool has_noun_row(const struct article *article, uint32_t i)
+{
+	return tag_has_row(article, i, POS_NOUN) || article->at[LAYER_OFFICE][i] != NONE;
+}
+
+static bool plural_before(const struct state *st)
+{
+	uint32_t i = st->word;
+	if (i == NONE)
+		return false;
+	const struct token *t = &st->article->tokens.items[i];
+	const char *end = st->article->text + t->end;
+	bool plural_s = t->end - t->start > 2 && end[-1] == 's' && end[-2] != 's' && st->previous != P_NAME;
+	return plural_s || article_tagged(st->article, i, TAG(plural) | TAG(quant) | TAG(number)) ||
+	       article_is(st->article, i, "people") || article_is(st->article, i, "police");
+}
+
+/* "Asia-Pacific studies professor": a singular office right after a bare word makes that word its modifier. */
+static bool office_follows(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	const struct mention *m = k < st->sentence->end ? article_mention(st->article, k, LAYER_OFFICE) : NULL;
+	return m && m->entry->kind == ENTRY_OFFICE && !(m->entry->form & FORM_PLURAL) &&
+	       st->article->tokens.items[k].letters == LETTERS_LOWER;
+}
+
+/* ... in a broadcast saying "Q", that Q: the -ing form of a cue before a quotation or that-clause is a verb. */
+static bool speech_opens(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	return tag_cue(st->article, st->i) && k < st->sentence->end &&
+	       (article_tagged(st->article, k, TAG(that)) ||
+		(k + 1 < st->sentence->end && st->article->quote_at[k + 1] != NONE &&
+		 st->article->quotes.items[st->article->quote_at[k + 1]].open == k));
+}
+
+/* in the final status talks: the noun before stands in a prepositional phrase. */
+static bool in_phrase(const struct state *st)
+{
+	uint32_t i = st->word;
+	while (i > st->sentence->first && (st->article->pos[i] == P_NOUN || st->article->pos[i] == P_ADJECTIVE ||
+					   st->article->pos[i] == P_NAME || st->article->pos[i] == P_DETERMINER))
+		i--;
+	return st->article->pos[i] == P_PREPOSITION;
+}
+
+/* Mexicans often say: "say" by itself cannot go with one person. */
+static bool plural_name(const struct state *st)
+{
+	if (st->previous != P_NAME)
+		return false;
+	const struct token *t = &st->article->tokens.items[st->word];
+	return st->word + 1 < st->i || st->article->text[t->end - 1] == 's';
+}
+
+/* officials fear the deal, critics charge that, doctors hope to: what follows a verb, not a noun. */
+static bool clause_follows(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	if (k >= st->sentence->end)
+		return false;
+	return article_tagged(st->article, k, TAG(det) | TAG(poss) | TAG(pron) | TAG(that) | TAG(to)) ||
+	       st->article->at[LAYER_NAME][k] != NONE;
+}
+
+static uint8_t after_noun(const struct state *st, uint8_t forms)
+{
+	const struct article *a = st->article;
+	uint32_t i = st->i;
+	if (forms & FORM_PAST) {
+		if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !tag_cue(a, i))
+			return P_PARTICIPLE;
+		/* participles take no object: "sent his wishes" is a finite verb */
+		bool object = i + 1 < st->sentence->end && !st->finite &&
+			      (article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) ||
+			       (tag_noun_follows(st) && !article_tagged(a, i + 1, TAG(adj)) &&
+				!(article_word(a, i)->verb & FORM_BASE)));
+		if (object)
+			return P_FINITE;
+		if ((forms & FORM_PARTICIPLE) && (st->finite || finite_ahead(a, st->sentence, i)) && !tag_cue(a, i))
+			return P_PARTICIPLE;
+		return P_FINITE;
+	}
+	if (forms & FORM_PARTICIPLE)
+		return P_PARTICIPLE;
+	if (forms & FORM_ING)
+		return has_noun_row(a, i) && !tag_noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
+	if (tag_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st) || plural_name(st)))
+		return P_FINITE;
+	if (tag_cue(a, i) && forms == FORM_BASE && plural_before(st) && clause_follows(st))
+		return P_FINITE;
+	if (st->finite || finite_ahead(a, st->sentence, i) || office_follows(st))
+		return P_NOUN;
+	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act */
+	if ((forms & FORM_THIRD) && !(forms & FORM_PAST) && st->previous == P_NOUN &&
+	    (st->told_past || (st->told && has_noun_row(a, i) && in_phrase(st))))
+		return P_NOUN;
+	if (forms & FORM_THIRD)
+		return P_FINITE;
+	return plural_before(st) ? P_FINITE : P_NOUN;
+}
+
+static uint8_t after_break(const struct state *st, uint8_t forms)
+{
+	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
+	if (forms & FORM_PAST) {
+		if ((forms & FORM_PARTICIPLE) &&
+		    (next_is(st, "by") ||
+		     (!conjunction && !tag_cue(st->article, st->i) && st->previous == P_COMMA &&
+		      article_tagged(st->article, st->i + 1 < st->sentence->end ? st->i + 1 : st->i, TAG(prep)))))
+			return P_PARTICIPLE;
+		if (st->i == st->sentence->first)
+			return P_PARTICIPLE;
+		if (tag_noun_follows(st) && conjunction && !(st->verb_form & FORM_PAST) && !tag_cue(st->article, st->i))
+			return P_ADJECTIVE;
+		return P_FINITE;
+	}
+	if (forms & FORM_PARTICIPLE)
+		return P_PARTICIPLE;
+	if (forms & FORM_ING)
+		return P_ING;
+	if (st->i == st->sentence->first)
+		return P_NOUN;
+	if ((forms & FORM_THIRD) && (st->verb_form & FORM_THIRD))
+		return P_FINITE;
+	if ((forms & FORM_BASE) && st->verb_form == FORM_BASE && conjunction)
+		return P_BASE;
+	return P_NOUN;
+}
+
+/* another said, some argued: determiners that stand for a person by themselves. */
+static bool stands_alone(const struct state *st)
+{
+	static const char *const words[] = { "another", "each", "some", "many", "most", "both", "few", "several" };
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (article_is(st->article, st->word, words[k]))
+			return true;
+	return false;
+}
+
+/* helps defend Saudi Arabia: after help the infinitive needs no "to". */
+static bool bare_infinitive(const struct state *st)
+{
+	static const char *const help[] = { "help", "helps", "helped", "helping" };
+	for (size_t k = 0; k < sizeof help / sizeof *help; k++)
+		if (article_is(st->article, st->word, help[k]))
+			return st->i + 1 < st->sentence->end &&
+			       (tag_noun_follows(st) ||
+				article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)));
+	return false;
+}
+
+/* Noun or verb, for a word that can be a verb in the given forms. */
+uint8_t tag_verb(const struct state *st, uint8_t forms)
+{
+	switch (st->previous) {
+	case P_TO:
+	case P_MODAL:
+	case P_DO:
+		if (forms & FORM_BASE)
+			return P_BASE;
+		return forms & FORM_ING ? P_ING : P_NOUN;
+	case P_HAVE:
+		return forms & FORM_PARTICIPLE ? P_PARTICIPLE : P_NOUN;
+	case P_BE:
+		return forms & FORM_PARTICIPLE ? P_PARTICIPLE : forms & FORM_ING ? P_ING : P_NOUN;
+	case P_PRONOUN:
+	case P_WHO:
+	case P_THERE:
+		return forms & FORM_FINITE ? P_FINITE : forms & FORM_ING ? P_ING : P_PARTICIPLE;
+	case P_DETERMINER:
+	case P_POSSESSIVE:
+	case P_CLITIC:
+	case P_NUMBER:
+	case P_ADJECTIVE:
+	case P_HYPHEN:
+		if ((st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
+		     (st->previous == P_DETERMINER && stands_alone(st))) &&
+		    (forms & FORM_PAST) && tag_cue(st->article, st->i))
+			return P_FINITE;
+		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
+			return P_ADJECTIVE;
+		return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
+	case P_PREPOSITION:
+		if (forms & FORM_ING)
+			return P_ING;
+		return (forms & FORM_PARTICIPLE) && tag_noun_follows(st) ? P_ADJECTIVE : P_NOUN;
+	case P_NOUN:
+	case P_NAME:
+	case P_TIME:
+	case P_CLOSE:
+	case P_PARTICIPLE:
+	case P_FINITE:
+	case P_BASE:
+	case P_ING:
+		if (st->previous >= P_FINITE && st->previous <= P_BASE) {
+			if (forms & FORM_ING)
+				return P_ING;
+			if (forms & FORM_PARTICIPLE)
+				return tag_noun_follows(st) ? P_ADJECTIVE : P_PARTICIPLE;
+			return forms == FORM_BASE && bare_infinitive(st) ? P_BASE : P_NOUN;
+		}
+		return after_noun(st, forms);
+	default:
+		return after_break(st, forms);
+	}
+}
