@@ -123,7 +123,8 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 struct actors slot_host(const struct article *a, const struct term *term)
 {
 	struct actors out = { .count = 0 };
-	if (term->row->kind != ENTRY_STANCE || term->row->stance_class != STANCE_COERCE || term->verb == NONE)
+	if (term->row->kind != ENTRY_STANCE || term->verb == NONE ||
+	    (term->row->stance_class != STANCE_COERCE && term->row->stance_class != STANCE_PROTEST))
 		return out;
 	const struct verb *v = &a->verbs.items[term->verb];
 	uint32_t end = a->sentences.items[v->sentence].end_chunk;
@@ -131,7 +132,8 @@ struct actors slot_host(const struct article *a, const struct term *term)
 		return out;
 	for (uint32_t c = v->chunk + 1, steps = 0; c + 1 < end && steps < 4; c++, steps++) {
 		const struct chunk *k = article_chunk(a, c);
-		if (k->type != CHUNK_PREPOSITION && k->type != CHUNK_ADVERB && k->type != CHUNK_VERB)
+		bool nobody = k->type == CHUNK_NOUN && a->nouns.items[k->item].actors[0] == NONE;
+		if (k->type != CHUNK_PREPOSITION && k->type != CHUNK_ADVERB && k->type != CHUNK_VERB && !nobody)
 			return out;
 		bool enters = k->type == CHUNK_VERB && article_is(a, a->verbs.items[k->item].main, "entering");
 		bool in = k->type == CHUNK_PREPOSITION && article_is(a, k->first, "in");

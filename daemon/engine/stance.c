@@ -312,7 +312,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 	    term->row->pos == POS_NOUN)
 		return false;
 	relate(r, &holders, &bearers, score, rule);
-	if (frame->both)
+	if (frame->both && !r->force.reversed) /* who scraps a pact does so alone */
 		relate(r, &bearers, &holders, score, rule);
 	return true;
 }
@@ -326,13 +326,26 @@ static bool denied(const struct article *a, const struct statement *s, const str
 	return cue->kind == ENTRY_CUE && cue->sub == CUE_DEFENSIVE;
 }
 
+/* stopped cooperating: the verb right before ends what this one tells. */
+static bool stops(const struct article *a, const struct verb *v)
+{
+	const struct chunk *before = v->chunk ? article_chunk(a, v->chunk - 1) : NULL;
+	if (!before || before->type != CHUNK_VERB)
+		return false;
+	const struct mention *m = article_mention(a, a->verbs.items[before->item].main, LAYER_MODIFIER);
+	return m && m->row->sub == MODIFIER_REVERSER;
+}
+
 /* A noun that is the object of a verb that ends it: lifted its sanctions, suspended aid. */
 static bool reversed(const struct article *a, const struct term *term)
 {
+	if (term->verb != NONE && a->verbs.items[term->verb].flags & VERB_ING)
+		return stops(a, &a->verbs.items[term->verb]);
 	const struct verb *v = term->noun == NONE ? NULL : slot_ruling_verb(a, term);
 	/* eased restrictions on trade: what is eased is the restrictions */
 	uint32_t before = v ? a->nouns.items[term->noun].chunk - 1 : NONE;
 	if (v && article_chunk(a, before)->type == CHUNK_PREPOSITION && before > v->chunk + 1 &&
+	    article_chunk(a, before)->first < term->mention->first &&
 	    article_mention(a, article_chunk(a, before - 1)->end - 1, LAYER_STANCE))
 		return false;
 	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
@@ -358,6 +371,8 @@ static void read_reach(struct reading *r)
 /* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
 static bool anothers(const struct article *a, const struct term *term)
 {
+	if (term->noun == NONE)
+		return false;
 	const struct verb *v = slot_ruling_verb(a, term);
 	struct actors owner = slot_owner(a, term);
 	if (!v || owner.count == 0 || v->subject_count == 0)
