@@ -3,6 +3,7 @@
  *   1. one that goes on after a claimed one, as the next paragraph of the same quotation: its speaker
  *   2. a dash and a person after it ("Q" - Commissioner X): that person
  *   3. speech in a paragraph that has a speaker already: that speaker
+ *      or who attacks, praises, defends in the sentence right before (The envoy attacked the plan. "Q.")
  *   4. a paragraph that is speech alone: the last speaker of the paragraph before it, else nobody
  * Short ones are titles, nicknames and scare quotes unless they make a sentence of four words or more. */
 #include "engine/statement.h"
@@ -68,6 +69,40 @@ static const struct statement *speaker_for(const struct article *a, uint32_t q, 
 	return before->class == LINE_BOILERPLATE ? NULL : last_speaker_in(a, before, before->end);
 }
 
+static uint32_t sentence_of(const struct article *a, uint32_t token)
+{
+	uint32_t low = 0, high = (uint32_t)a->sentences.count;
+	while (high - low > 1) {
+		uint32_t mid = (low + high) / 2;
+		if (a->sentences.items[mid].first <= token)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* The subject of a cue in the sentence before the quotation, in the same paragraph, or NONE. */
+static uint32_t judge_before(const struct article *a, const struct quote *quote)
+{
+	uint32_t n = sentence_of(a, quote->open);
+	if (n == 0 || a->sentences.items[n].first != quote->open ||
+	    a->sentences.items[n - 1].paragraph != a->sentences.items[n].paragraph)
+		return NONE;
+	const struct sentence *s = &a->sentences.items[n - 1];
+	for (uint32_t c = s->first_chunk; c < s->end_chunk; c++) {
+		if (article_chunk(a, c)->type != CHUNK_VERB)
+			continue;
+		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
+		if (!(v->flags & VERB_FINITE) || v->flags & (VERB_PASSIVE | VERB_RELATIVE))
+			continue;
+		bool person = v->subject_count && (a->nouns.items[v->subjects[0]].entity != NONE ||
+						   a->nouns.items[v->subjects[0]].office != NONE);
+		return person && article_mention(a, v->main, LAYER_CUE) ? v->subjects[0] : NONE;
+	}
+	return NONE;
+}
+
 int statement_unclaimed(struct article *a, uint32_t *owner)
 {
 	for (uint32_t q = 0; q < a->quotes.count; q++) {
@@ -79,7 +114,8 @@ int statement_unclaimed(struct article *a, uint32_t *owner)
 		uint32_t dash = dash_speaker(a, quote);
 		if (!quote->speech && !((s || dash != NONE || alone(a, quote)) && sentence && quote->words >= 4))
 			continue;
-		struct attribution at = { .verb = NONE, .noun = dash != NONE ? dash : s ? s->speaker.noun : NONE };
+		uint32_t noun = dash != NONE ? dash : s ? s->speaker.noun : judge_before(a, quote);
+		struct attribution at = { .verb = NONE, .noun = noun };
 		statement_quote(a, q, &at, owner);
 	}
 	return 0;
