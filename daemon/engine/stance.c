@@ -16,6 +16,7 @@
  *   8. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
  *   9. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
  *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
+ *  10. what is only wished for (urged X to release them, X should help) is no act; the demand is (rule 8)
  * No slot filled on one side: no stance. */
 #include <stdlib.h>
 
@@ -368,6 +369,34 @@ static void read_reach(struct reading *r)
 	relate(r, &holders, &bearers, score, "host");
 }
 
+static bool obliges(const struct article *a, const struct verb *v)
+{
+	for (uint32_t i = v->first; i < v->main; i++)
+		if (article_is(a, i, "must") || article_is(a, i, "should"))
+			return true;
+	return false;
+}
+
+/* urged China to release him, wants Oman to help, should let them in: what is only wished for is no act. Hostile words
+ * under "must" stay: they say how the speaker sees it. */
+static bool wished(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
+			       : term->noun != NONE ? slot_ruling_verb(a, term)
+						    : NULL;
+	if (!v)
+		return false;
+	if (obliges(a, v))
+		return term->row->score > 0;
+	if (!(v->flags & VERB_INFINITIVE) || v->governor == NONE)
+		return false;
+	const struct verb *g = &a->verbs.items[v->governor];
+	const struct mention *cue = article_mention(a, g->main, LAYER_CUE);
+	return (cue && cue->row->kind == ENTRY_CUE && cue->row->sub == CUE_DIRECTIVE && !(g->flags & VERB_PASSIVE)) ||
+	       (g->object_count && (article_is(a, g->main, "want") || article_is(a, g->main, "wants") ||
+				    article_is(a, g->main, "wanted")));
+}
+
 /* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
 static bool anothers(const struct article *a, const struct term *term)
 {
@@ -385,7 +414,7 @@ static int read_term(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term, .force = force_of(a, term) };
 	const struct statement *s = &a->statements.items[term->statement];
-	if (denied(a, s, term))
+	if (denied(a, s, term) || wished(a, term))
 		return 0;
 	judged(a, term, &r.force);
 	r.force.reversed = reversed(a, term);
@@ -404,14 +433,6 @@ static int read_term(struct article *a, const struct term *term)
 }
 
 /* ---- rule 8 ---- */
-
-static bool obliges(const struct article *a, const struct verb *v)
-{
-	for (uint32_t i = v->first; i < v->main; i++)
-		if (article_is(a, i, "must") || article_is(a, i, "should"))
-			return true;
-	return false;
-}
 
 /* The first finite verb of the statement's content, or NULL. */
 static const struct verb *first_verb(const struct article *a, const struct statement *s)
