@@ -6,7 +6,9 @@
  *      (the paragraph, where the line is the paragraph); a paragraph that holds an `inside` phrase: all of it
  *   3. figures: a line with more numbers and marks than words, or bulleted and under five words: tickers, tables
  *   4. a paragraph of five words or more that stood before, to the letter but for space and marks: repeated, not read again
- *   5. a text of twenty words or more in which grammar words are rarer than one in five is not English: nothing is read
+ *   5. not English, so nothing is read: most words in other than Latin letters; of twenty words or more fewer than one in
+ *      five a grammar word; of eight or more none, and
+ *      no verb (words that other languages share, such as "de", do not count)
  *   6. a short line without a closing mark: headline (kept: it is read, though never as someone's quotation) */
 #include "engine/article.h"
 
@@ -15,7 +17,7 @@
 #define TABLE_WORDS 4
 
 struct shape {
-	uint32_t words, numbers, marks, known; /* known: grammar words */
+	uint32_t words, numbers, marks, known, verbs, foreign; /* known: grammar words; foreign: not in Latin letters */
 	bool closed, bullet;
 	uint64_t hash; /* of its words */
 };
@@ -23,6 +25,13 @@ struct shape {
 static bool closing_mark(uint32_t mark)
 {
 	return mark == '.' || mark == '!' || mark == '?' || mark == 0x2026;
+}
+
+/* Greek, Cyrillic, Arabic, Chinese and all else from U+0380 on, but for the Latin letters with marks of U+1E00. */
+static bool foreign_letters(const char *word, uint32_t size)
+{
+	unsigned char lead = (unsigned char)word[0];
+	return lead >= 0xce && !(lead == 0xe1 && size > 1 && ((unsigned char)word[1] & 0xfc) == 0xb8);
 }
 
 static struct shape measure(const struct article *article, uint32_t first, uint32_t end)
@@ -43,7 +52,10 @@ static struct shape measure(const struct article *article, uint32_t first, uint3
 			s.numbers++;
 		else if (t->class == TOKEN_WORD) {
 			s.words++;
-			s.known += lexicon_word(article->lexicon, t->symbol)->tags != 0;
+			const struct word *w = lexicon_word(article->lexicon, t->symbol);
+			s.known += w->tags != 0 && !(w->tags & TAG(particle));
+			s.verbs += w->verb != 0;
+			s.foreign += foreign_letters(article->text + t->start, t->end - t->start);
 		}
 	}
 	return s;
@@ -180,11 +192,17 @@ static enum verdict judge_paragraph(struct article *article, const struct paragr
 
 #define ENGLISH_WORDS_MIN 20
 #define ENGLISH_SHARE 5
+#define ENGLISH_SHORT 8 /* words; a headline may do without any grammar word */
 
 /* Rule 5. English prose has a grammar word in two to three; other languages share a few spellings. */
-static void judge_language(struct article *article, uint64_t words, uint64_t known)
+static void judge_language(struct article *article, const struct shape *all)
 {
-	article->english = words < ENGLISH_WORDS_MIN || known * ENGLISH_SHARE >= words;
+	if (2 * all->foreign > all->words)
+		article->english = false;
+	else if (all->words < ENGLISH_WORDS_MIN)
+		article->english = all->words < ENGLISH_SHORT || all->known + all->verbs > 0;
+	else
+		article->english = all->known * ENGLISH_SHARE >= all->words;
 	if (article->english)
 		return;
 	for (size_t n = 0; n < article->paragraphs.count; n++) {
@@ -201,7 +219,7 @@ int clean_run(struct article *article)
 		return -ENOMEM;
 
 	bool rest = false, body = false;
-	uint64_t words = 0, known = 0;
+	struct shape all = { 0 };
 	for (size_t n = 0; n < article->paragraphs.count; n++) {
 		struct paragraph *p = &article->paragraphs.items[n];
 		struct shape s = measure(article, p->first, p->end);
@@ -220,10 +238,12 @@ int clean_run(struct article *article)
 		if (p->class != LINE_BODY)
 			mark(article, p->first, p->end, p->class);
 		if (p->class != LINE_BOILERPLATE) {
-			words += s.words;
-			known += s.known;
+			all.words += s.words;
+			all.known += s.known;
+			all.verbs += s.verbs;
+			all.foreign += s.foreign;
 		}
 	}
-	judge_language(article, words, known);
+	judge_language(article, &all);
 	return 0;
 }

@@ -21,7 +21,11 @@ static bool shouted_word(const struct article *article, uint32_t i, uint32_t tok
 	if (tokens != 1 || t->letters != LETTERS_UPPER || t->end - t->start > 3 ||
 	    lexicon_word(article->lexicon, t->symbol)->tags == 0)
 		return false;
-	return (i == 0 || (t->flags & TOKEN_LINE) || shouted_at(article, i - 1)) && shouted_at(article, i + 1);
+	bool opens = i == 0 || (t->flags & TOKEN_LINE) || t[-1].class == TOKEN_MARK;
+	/* "us" opens no sentence: US */
+	if (opens && lexicon_word(article->lexicon, t->symbol)->tags & TAG(first))
+		return false;
+	return (opens || shouted_at(article, i - 1)) && shouted_at(article, i + 1);
 }
 
 static int add(struct article *article, enum layer layer, uint32_t first, uint32_t tokens, const struct entry *entry)

@@ -24,6 +24,7 @@ struct claim {
 	uint32_t sentence;
 	const attribution_list *list;
 	size_t index;
+	uint32_t *owner; /* quotation -> statement that tells it, or NONE */
 };
 
 /* ---- spans ---- */
@@ -113,6 +114,18 @@ void statement_quote(struct article *a, uint32_t q, const struct attribution *at
 	uint8_t kind = quote->words >= 3 ? STANCED_DIRECT : STANCED_MIXED;
 	if (statement_add(a, kind, quote->first, quote->end, at))
 		owner[q] = index;
+}
+
+/* A span of the writer's words with the quotations that lie in it, which are told by it. */
+static void tell_span(struct claim *m, uint32_t first, uint32_t last, const struct attribution *at)
+{
+	struct article *a = m->a;
+	uint32_t index = (uint32_t)a->statements.count;
+	if (!statement_add(a, span_kind(a, first, last), first, last, at))
+		return;
+	for (uint32_t i = first; i < last; i++)
+		if (a->quote_at[i] != NONE && a->quotes.items[a->quote_at[i]].end <= last)
+			m->owner[a->quote_at[i]] = index;
 }
 
 /* ---- where the content stands ---- */
@@ -263,13 +276,13 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	bool aside = comma && !at->inverted && !nothing_follows(a, at, s->end_chunk);
 	if (aside && (splits_clause(a, s, c, next) || (leads_in(a, s, c) && !quote_next(a, next, s->end_chunk)))) {
 		uint32_t stop = content_end(m, at->end);
-		statement_add(a, span_kind(a, s->first, last), s->first, last, at);
-		statement_add(a, span_kind(a, at->end, stop), at->end, stop, at);
+		tell_span(m, s->first, last, at);
+		tell_span(m, at->end, stop, at);
 		return;
 	}
 	if (aside && s->end - at->end > at->start - s->first) {
 		uint32_t stop = content_end(m, at->end);
-		statement_add(a, span_kind(a, at->end, stop), at->end, stop, at);
+		tell_span(m, at->end, stop, at);
 		return;
 	}
 	if (!aside && !at->inverted && !nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
@@ -279,7 +292,7 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	uint32_t first = s->first;
 	if (a->statements.count && a->statements.items[a->statements.count - 1].last > first)
 		return; /* another attribution has that clause */
-	statement_add(a, span_kind(a, first, last), first, last, at);
+	tell_span(m, first, last, at);
 }
 
 /* According to S, ...: the clause after the comma. */
@@ -292,7 +305,7 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	    article_chunk(a, at->after)->type == CHUNK_COMMA) {
 		uint32_t first = article_chunk(a, at->after)->end;
 		uint32_t last = content_end(m, first);
-		statement_add(a, span_kind(a, first, last), first, last, at);
+		tell_span(m, first, last, at);
 		return;
 	}
 	claim_left(m, at);
@@ -312,12 +325,7 @@ static void claim_right(struct claim *m, const struct attribution *at, struct co
 			return;
 		}
 	}
-	uint32_t last = content_end(m, first);
-	uint32_t index = (uint32_t)a->statements.count;
-	if (statement_add(a, span_kind(a, first, last), first, last, at))
-		for (uint32_t i = first; i < last; i++)
-			if (a->quote_at[i] != NONE && a->quotes.items[a->quote_at[i]].end <= last)
-				owner[a->quote_at[i]] = index;
+	tell_span(m, first, content_end(m, first), at);
 }
 
 /* Rule 1: the quotation before, and earlier ones of the sentence that nobody has. */
@@ -490,7 +498,7 @@ int statement_run(struct article *article)
 			continue;
 		if (attribution_find(article, n, &list) < 0)
 			return -ENOMEM;
-		struct claim m = { .a = article, .sentence = n, .list = &list };
+		struct claim m = { .a = article, .sentence = n, .list = &list, .owner = owner };
 		for (m.index = 0; m.index < list.count; m.index++)
 			claim_one(&m, owner);
 	}
