@@ -88,6 +88,7 @@ enum modifier_kind {
 	MODIFIER_REVERSER, /* verbs that end what their object names: lift sanctions, suspend aid */
 	MODIFIER_REFUSAL, /* behind the act: is out of the question */
 	MODIFIER_DENIAL, /* behind the act: is baseless */
+	MODIFIER_COUNT
 };
 
 /* boilerplate.tsv, column where */
