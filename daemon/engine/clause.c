@@ -230,7 +230,8 @@ static uint32_t host_before(const struct article *a, const struct verb *v, uint3
 			/* said that it would declare ... and suggested: what would be done is no fellow of what was */
 			const uint32_t modal = VERB_FUTURE | VERB_MODAL;
 			bool fellow = x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE) &&
-				      (v->flags & modal || !(a->verbs.items[x->item].flags & modal));
+				      (v->flags & modal || !(a->verbs.items[x->item].flags & modal)) &&
+				      !(v->flags & VERB_ING && a->verbs.items[x->item].flags & VERB_RELATIVE);
 			if (fellow && says(a, &a->verbs.items[x->item]))
 				return x->item;
 			if (x->type == CHUNK_STOP)
@@ -306,7 +307,12 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 {
 	if (c != NONE && article_chunk(a, c)->type == CHUNK_NOUN && (v->flags & (VERB_ING | VERB_PARTICIPLE)) &&
 	    !(v->flags & VERB_ING && says(a, v) && mute(a, article_chunk(a, c)->item))) {
-		subject_from(a, v, c, first);
+		if (v->flags & VERB_ING && says(a, v) && a->nouns.items[article_chunk(a, c)->item].entity != NONE) {
+			v->subjects[0] = article_chunk(a, c)->item; /* footage of Jo Brown asking */
+			v->subject_count = 1;
+		} else {
+			subject_from(a, v, c, first);
+		}
 		v->governor = verb_before(a, v->chunk, first, 0);
 		if (v->flags & VERB_PARTICIPLE)
 			v->subjects[0] = article_chunk(a, c)->item;

@@ -101,8 +101,11 @@ static uint32_t after_comma(const struct article *a, const struct attribution *a
 
 static struct content after_colon(const struct article *a, uint32_t c, uint32_t end)
 {
-	if (a->tokens.items[article_chunk(a, c)->first].mark != ':' || c + 1 >= end)
+	uint32_t colon = article_chunk(a, c)->first;
+	if (a->tokens.items[colon].mark != ':')
 		return content_at(NONE);
+	if (c + 1 >= end) /* he said: and the quotation in a paragraph of its own */
+		return (struct content) { NONE, opened_quote(a, colon + 1) };
 	return (struct content) { c + 1, opened_quote(a, article_chunk(a, c + 1)->first) };
 }
 

@@ -315,6 +315,11 @@ static void claim_right(struct claim *m, const struct attribution *at, struct co
 {
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
+	if (content.chunk == NONE) { /* a quotation in the next paragraph */
+		if (m->owner[content.quote] == NONE)
+			statement_quote(a, content.quote, at, m->owner);
+		return;
+	}
 	uint32_t first = article_chunk(a, content.chunk)->first;
 	if (content.quote != NONE) {
 		const struct quote *q = &a->quotes.items[content.quote];

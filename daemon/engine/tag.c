@@ -80,7 +80,10 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	if (tags & TAG(det))
 		return P_DETERMINER;
 	if (tags & TAG(pron))
-		return (tags & TAG(number)) && counts_noun(st) ? P_DETERMINER : P_PRONOUN;
+		return (tags & TAG(number)) &&
+				       (counts_noun(st) || (st->previous == P_PREPOSITION && tag_noun_follows(st)))
+			       ? P_DETERMINER
+			       : P_PRONOUN;
 	if (tags & TAG(conj))
 		return P_CONJUNCTION;
 	if (tags & TAG(but))

@@ -203,8 +203,16 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 		     (!conjunction && !tag_cue(st->article, st->i) && st->previous == P_COMMA &&
 		      article_tagged(st->article, st->i + 1 < st->sentence->end ? st->i + 1 : st->i, TAG(prep)))))
 			return P_PARTICIPLE;
+		/* Said Ellis: "Q" */
 		if (st->i == st->sentence->first)
-			return P_PARTICIPLE;
+			return tag_cue(st->article, st->i) && st->i + 1 < st->sentence->end &&
+					       st->article->tokens.items[st->i + 1].letters == LETTERS_CAPITAL
+				       ? P_FINITE
+				       : P_PARTICIPLE;
+		/* "Q," retired general Jo Brown said */
+		if (st->previous == P_QUOTE && (forms & FORM_PARTICIPLE) && tag_noun_follows(st) &&
+		    !tag_cue(st->article, st->i))
+			return P_ADJECTIVE;
 		if (tag_noun_follows(st) && conjunction && !(st->verb_form & FORM_PAST) && !tag_cue(st->article, st->i))
 			return P_ADJECTIVE;
 		return P_FINITE;

@@ -5,7 +5,9 @@
  *   3. speech in a paragraph that has a speaker already: that speaker
  *      or who attacks, praises, defends in the sentence right before (The envoy attacked the plan. "Q.")
  *   4. a paragraph that is speech alone: the last speaker of the paragraph before it, else nobody
- * Short ones are titles, nicknames and scare quotes unless they make a sentence of four words or more. */
+ *   5. a sentence that ends in a colon before it (made the following comment: "Q"): the subject of that sentence
+ * Short ones are titles, nicknames and scare quotes unless they make a sentence of four words or more, or of two with a
+ * full stop where the paragraph has a speaker. */
 #include "engine/statement.h"
 
 static const struct statement *last_speaker_in(const struct article *a, const struct paragraph *p, uint32_t before)
@@ -86,10 +88,12 @@ static uint32_t sentence_of(const struct article *a, uint32_t token)
 static uint32_t judge_before(const struct article *a, const struct quote *quote)
 {
 	uint32_t n = sentence_of(a, quote->open);
-	if (n == 0 || a->sentences.items[n].first != quote->open ||
-	    a->sentences.items[n - 1].paragraph != a->sentences.items[n].paragraph)
+	if (n == 0 || a->sentences.items[n].first != quote->open)
 		return NONE;
 	const struct sentence *s = &a->sentences.items[n - 1];
+	bool leads = a->tokens.items[s->end - 1].mark == ':'; /* made the following comment: */
+	if (!leads && s->paragraph != a->sentences.items[n].paragraph)
+		return NONE;
 	for (uint32_t c = s->first_chunk; c < s->end_chunk; c++) {
 		if (article_chunk(a, c)->type != CHUNK_VERB)
 			continue;
@@ -98,7 +102,7 @@ static uint32_t judge_before(const struct article *a, const struct quote *quote)
 			continue;
 		bool person = v->subject_count && (a->nouns.items[v->subjects[0]].entity != NONE ||
 						   a->nouns.items[v->subjects[0]].office != NONE);
-		return person && article_mention(a, v->main, LAYER_CUE) ? v->subjects[0] : NONE;
+		return person && (leads || article_mention(a, v->main, LAYER_CUE)) ? v->subjects[0] : NONE;
 	}
 	return NONE;
 }
@@ -111,8 +115,11 @@ int statement_unclaimed(struct article *a, uint32_t *owner)
 			continue;
 		const struct statement *s = speaker_for(a, q, owner);
 		bool sentence = a->tokens.items[quote->open].flags & TOKEN_SENTENCE;
+		uint32_t mark = a->tokens.items[quote->end - 1].mark;
+		bool whole = s && sentence && quote->words >= 2 && (mark == '.' || mark == '!' || mark == '?');
 		uint32_t dash = dash_speaker(a, quote);
-		if (!quote->speech && !((s || dash != NONE || alone(a, quote)) && sentence && quote->words >= 4))
+		if (!quote->speech && !whole &&
+		    !((s || dash != NONE || alone(a, quote)) && sentence && quote->words >= 4))
 			continue;
 		uint32_t noun = dash != NONE ? dash : s ? s->speaker.noun : judge_before(a, quote);
 		struct attribution at = { .verb = NONE, .noun = noun };
