@@ -24,7 +24,7 @@ struct shape {
 
 static bool closing_mark(uint32_t mark)
 {
-	return mark == '.' || mark == '!' || mark == '?' || mark == 0x2026;
+	return mark == '.' || mark == '!' || mark == '?' || mark == 0x2026 || mark == ':';
 }
 
 /* Greek, Cyrillic, Arabic, Chinese and all else from U+0380 on, but for the Latin letters with marks of U+1E00. */

@@ -7,7 +7,7 @@
  *   word        { letter | digit | combining mark | ' between letters, unless it begins a possessive }
  *   mark        any other character, and its direct repetitions
  *
- * HTML entities (&quot; &#8217;) and typographic marks of UTF-8 that was read as Windows-1252 are recognised
+ * HTML entities (&quot; &#8217;), typographic marks and letters of UTF-8 that was read as Windows-1252 are recognised
  * where they stand, as the character meant: everything below sees them through scan_char only. */
 #include "engine/scan.h"
 
@@ -114,6 +114,19 @@ static size_t misread_mark(const char *text, size_t size, uint32_t *codep)
 	return 5;
 }
 
+/* text begins with U+00C3. A letter of Latin-1 whose two bytes were read as two characters ("Ã©" for "é"): its length, or
+ * 0 when none. A no-break space after an honest letter stays one. */
+static size_t misread_letter(const char *text, size_t size, uint32_t *codep)
+{
+	if (size < 4 || memcmp(text, "\xC3\x83\xC2", 3) != 0)
+		return 0;
+	unsigned char last = (unsigned char)text[3];
+	if (last < 0x80 || last > 0xBF || last == 0xA0)
+		return 0;
+	*codep = 0xC0u | (last & 0x3Fu);
+	return 4;
+}
+
 static uint8_t wide_kind(uint32_t code)
 {
 	if (code == 0x85 || code == 0x200B || code == 0xFEFF)
@@ -185,6 +198,8 @@ static struct scan_char scan_rare(const char *text, size_t size, size_t offset)
 	}
 	if (byte == 0xC3)
 		c.size = (uint32_t)misread_mark(text + offset, size - offset, &c.code);
+	if (byte == 0xC3 && !c.size)
+		c.size = (uint32_t)misread_letter(text + offset, size - offset, &c.code);
 	if (!c.size)
 		c.size = (uint32_t)utf8_decode(text + offset, size - offset, &c.code);
 	c.kind = wide_kind(c.code);

@@ -178,6 +178,18 @@ static bool compound_inside(const struct article *a, uint32_t i, uint32_t end)
 	return (before && after) || (!before && more);
 }
 
+/* Said Ellis: "Q": the verb, not the given name. */
+static bool said_opens(const struct state *st)
+{
+	const struct article *a = st->article;
+	if (st->i != st->sentence->first || !tag_cue(a, st->i))
+		return false;
+	uint32_t k = st->i + 1;
+	while (k < st->sentence->end && k < st->i + 5 && a->tokens.items[k].letters == LETTERS_CAPITAL)
+		k++;
+	return k > st->i + 1 && k < st->sentence->end && a->tokens.items[k].mark == ':';
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -218,7 +230,7 @@ static uint8_t word_pos_of(const struct state *st)
 		return P_NOUN;
 	bool capital = t->letters == LETTERS_CAPITAL || t->letters == LETTERS_UPPER || t->letters == LETTERS_MIXED;
 	bool inside = st->i != st->sentence->first && st->previous != P_QUOTE && st->previous != P_STOP;
-	if (w->given && capital)
+	if (w->given && capital && !said_opens(st))
 		return P_NAME;
 	if (capital && inside && t->line != LINE_HEADLINE &&
 	    (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER))

@@ -118,7 +118,7 @@ int statement_unclaimed(struct article *a, uint32_t *owner)
 		uint32_t mark = a->tokens.items[quote->end - 1].mark;
 		bool whole = s && sentence && quote->words >= 2 && (mark == '.' || mark == '!' || mark == '?');
 		uint32_t dash = dash_speaker(a, quote);
-		if (!quote->speech && !whole &&
+		if (!quote->speech && !whole && !(dash != NONE && quote->words >= 3) &&
 		    !((s || dash != NONE || alone(a, quote)) && sentence && quote->words >= 4))
 			continue;
 		uint32_t noun = dash != NONE ? dash : s ? s->speaker.noun : judge_before(a, quote);
