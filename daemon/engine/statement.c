@@ -333,6 +333,12 @@ static void claim_right(struct claim *m, const struct attribution *at, struct co
 	tell_span(m, first, content_end(m, first), at);
 }
 
+static bool says_more(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	struct content right = content_after(a, at, end);
+	return right.quote != NONE || right.chunk != NONE;
+}
+
 /* Rule 1: the quotation before, and earlier ones of the sentence that nobody has. */
 static bool claim_quotes_before(struct claim *m, const struct attribution *at, uint32_t *owner)
 {
@@ -345,7 +351,7 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 	const struct quote *quote = &a->quotes.items[q];
 	/* "Q1." Li said: "Q2": a full stop closes what went before */
 	if (!at->inverted && quote->end > quote->first && a->tokens.items[quote->end - 1].mark == '.' &&
-	    a->tokens.items[at->start].letters == LETTERS_CAPITAL && content_after(a, at, s->end_chunk).quote != NONE)
+	    a->tokens.items[at->start].letters == LETTERS_CAPITAL && says_more(a, at, s->end_chunk))
 		return false;
 	bool trailing = at->inverted || nothing_follows(a, at, s->end_chunk) || quote->words >= 4;
 	if (!trailing)

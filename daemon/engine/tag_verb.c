@@ -157,12 +157,30 @@ static bool clause_follows(const struct state *st)
 	       st->article->at[LAYER_NAME][k] != NONE;
 }
 
+/* A comma within a few words, and a finite verb of saying after it. */
+static bool finite_after_comma(const struct state *st)
+{
+	const struct article *a = st->article;
+	bool comma = false;
+	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + LOOK_AHEAD; k++) {
+		if (a->tokens.items[k].mark == ',')
+			comma = true;
+		else if (comma && tag_cue(a, k) && article_word(a, k)->verb & FORM_PAST)
+			return true;
+	}
+	return false;
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
 	uint32_t i = st->i;
 	if (forms & FORM_PAST) {
 		if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !tag_cue(a, i))
+			return P_PARTICIPLE;
+		/* In a message posted Friday, she said */
+		if ((forms & FORM_PARTICIPLE) && !st->told && a->pos[st->sentence->first] == P_PREPOSITION &&
+		    in_phrase(st) && finite_after_comma(st))
 			return P_PARTICIPLE;
 		/* participles take no object: "sent his wishes" is a finite verb */
 		bool object = i + 1 < st->sentence->end && !st->finite &&
