@@ -161,6 +161,16 @@ static bool skips_phrase(const struct article *a, const struct attribution *at, 
 	       !(at->cue->row->takes & TAKES_NOUN);
 }
 
+/* told "Morning Air" that: a short quotation with "that" behind it names the addressee. */
+static uint32_t that_after(const struct article *a, uint32_t q, uint32_t end)
+{
+	const struct quote *quote = &a->quotes.items[q];
+	uint32_t c = quote->close == NONE || quote->close + 1 >= a->tokens.count || quote->words >= 4
+			     ? NONE
+			     : a->chunk_at[quote->close + 1];
+	return c != NONE && c + 1 < end && article_chunk(a, c)->type == CHUNK_THAT ? c : NONE;
+}
+
 /* Rules 2 and 3: over addressee, time and place to what is said. */
 struct content content_after(const struct article *a, const struct attribution *at, uint32_t end)
 {
@@ -169,6 +179,9 @@ struct content content_after(const struct article *a, const struct attribution *
 	for (uint32_t c = at->after; c < end; c++) {
 		const struct chunk *k = article_chunk(a, c);
 		uint32_t q = opened_quote(a, k->first);
+		uint32_t that = q == NONE ? NONE : that_after(a, q, end);
+		if (that != NONE && (takes & TAKES_CLAUSE))
+			return content_at(that + 1);
 		if (q != NONE && (takes & TAKES_QUOTE))
 			return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE };
 		switch (k->type) {

@@ -142,6 +142,50 @@ static uint32_t quote_before(const struct article *a, uint32_t i, uint32_t floor
 	return NONE;
 }
 
+static bool says_more(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	struct content right = content_after(a, at, end);
+	return right.quote != NONE || right.chunk != NONE;
+}
+
+static bool is_type(const struct article *a, uint32_t c, uint8_t type)
+{
+	return article_chunk(a, c)->type == type;
+}
+
+/* Chunk c, or the comma, dash or closing mark right before it. */
+static uint32_t with_mark(const struct article *a, uint32_t c, uint32_t first)
+{
+	if (c > first && (is_type(a, c - 1, CHUNK_COMMA) || is_type(a, c - 1, CHUNK_DASH)))
+		return c - 1;
+	return c;
+}
+
+/* ..., and said; ..., adding: the conjunction or comma before the verb at chunk own, or NONE. */
+static uint32_t cut_at_verb(const struct article *a, const struct attribution *next, uint32_t own, uint32_t first)
+{
+	const uint32_t flags = a->verbs.items[next->verb].flags;
+	bool joined = is_type(a, own - 1, CHUNK_CONJUNCTION) || is_type(a, own - 1, CHUNK_BUT);
+	if (!joined && !((flags & VERB_ING) && is_type(a, own - 1, CHUNK_COMMA)))
+		return NONE;
+	return joined && !(flags & (VERB_FINITE | VERB_ING)) ? NONE : with_mark(a, own - 1, first);
+}
+
+/* ..., but S said; while S said; ..., which S said: what opens the clause whose subject stands at chunk c, or NONE. */
+static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t first)
+{
+	uint8_t opener = article_chunk(a, c - 1)->type;
+	if (opener == CHUNK_BUT || opener == CHUNK_CONJUNCTION || opener == CHUNK_SUBORDINATOR) {
+		uint32_t cut = with_mark(a, c - 1, first);
+		bool quoted = c - 1 > first && is_type(a, c - 2, CHUNK_QUOTE);
+		return cut != c - 1 || opener == CHUNK_BUT || (quoted && opener == CHUNK_SUBORDINATOR) ? cut : NONE;
+	}
+	for (uint32_t k = c - 1; opener == CHUNK_WHO && k > first && k + 4 > c; k--)
+		if (is_type(a, k, CHUNK_COMMA))
+			return k;
+	return NONE;
+}
+
 /* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
 static uint32_t next_claim(const struct claim *m, uint32_t start)
 {
@@ -149,42 +193,27 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	for (size_t n = m->index + 1; n < m->list->count; n++) {
 		const struct attribution *next = &m->list->items[n];
-		if (next->start <= start || next->inverted)
-			continue;
 		uint32_t c = a->chunk_at[next->start];
-		bool ing = next->verb != NONE && (a->verbs.items[next->verb].flags & VERB_ING);
-		if (c == NONE || c == s->first_chunk)
-			continue;
 		uint32_t own = next->verb == NONE ? c : a->verbs.items[next->verb].chunk;
-		uint8_t at_subject = article_chunk(a, c - 1)->type;
-		uint8_t at_verb = article_chunk(a, own - 1)->type;
+		if (next->inverted || c == NONE || own == s->first_chunk)
+			continue;
+		if (next->start <= start) { /* S1, who said C, told: its subject stands before */
+			if (next->verb != NONE && article_chunk(a, own - 1)->first > start &&
+			    is_type(a, own - 1, CHUNK_COMMA))
+				return article_chunk(a, own - 1)->first;
+			continue;
+		}
+		if (c == s->first_chunk)
+			continue;
 		if (next->verb == NONE)
-			return at_subject == CHUNK_COMMA && next->cue->row->pos == POS_PHRASE
+			return is_type(a, c - 1, CHUNK_COMMA) && next->cue->row->pos == POS_PHRASE
 				       ? article_chunk(a, c - 1)->first
 				       : s->end;
-		if (at_verb == CHUNK_CONJUNCTION || at_verb == CHUNK_BUT || (ing && at_verb == CHUNK_COMMA)) {
-			uint32_t cut = own - 1;
-			if (cut > s->first_chunk && article_chunk(a, cut - 1)->type == CHUNK_COMMA)
-				cut--;
-			return article_chunk(a, cut)->first > start ? article_chunk(a, cut)->first : s->end;
-		}
-		if (next->start > start &&
-		    (at_subject == CHUNK_BUT || at_subject == CHUNK_CONJUNCTION || at_subject == CHUNK_SUBORDINATOR)) {
-			uint32_t cut = c - 1;
-			if (cut > s->first_chunk && (article_chunk(a, cut - 1)->type == CHUNK_COMMA ||
-						     article_chunk(a, cut - 1)->type == CHUNK_DASH))
-				return article_chunk(a, cut - 1)->first;
-			if (at_subject == CHUNK_BUT)
-				return article_chunk(a, cut)->first;
-		}
-		if (at_subject == CHUNK_WHO) { /* ..., which he said; ..., to which he replied */
-			uint32_t comma = c - 1;
-			while (comma > s->first_chunk && article_chunk(a, comma)->first > start &&
-			       article_chunk(a, comma)->type != CHUNK_COMMA && comma + 4 > c)
-				comma--;
-			if (article_chunk(a, comma)->type == CHUNK_COMMA && article_chunk(a, comma)->first > start)
-				return article_chunk(a, comma)->first;
-		}
+		uint32_t cut = cut_at_verb(a, next, own, s->first_chunk);
+		if (cut == NONE)
+			cut = cut_at_subject(a, c, s->first_chunk);
+		if (cut != NONE && article_chunk(a, cut)->first > start && says_more(a, next, s->end_chunk))
+			return article_chunk(a, cut)->first;
 	}
 	return s->end;
 }
@@ -331,12 +360,6 @@ static void claim_right(struct claim *m, const struct attribution *at, struct co
 		}
 	}
 	tell_span(m, first, content_end(m, first), at);
-}
-
-static bool says_more(const struct article *a, const struct attribution *at, uint32_t end)
-{
-	struct content right = content_after(a, at, end);
-	return right.quote != NONE || right.chunk != NONE;
 }
 
 /* Rule 1: the quotation before, and earlier ones of the sentence that nobody has. */

@@ -247,6 +247,8 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 	if (st->previous == P_QUOTE && (forms & (FORM_THIRD | FORM_BASE)) && tag_cue(st->article, st->i) &&
 	    !has_noun_row(st->article, st->i))
 		return P_FINITE;
+	if ((forms & FORM_THIRD) && conjunction && tag_cue(st->article, st->i) && !has_noun_row(st->article, st->i))
+		return P_FINITE; /* is telling voters so and says */
 	if ((forms & FORM_BASE) && st->verb_form == FORM_BASE && conjunction)
 		return P_BASE;
 	return P_NOUN;
