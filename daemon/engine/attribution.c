@@ -11,10 +11,12 @@
 
 #define SAYING_CHUNKS 8 /* from "as saying" back to the verb it hangs on */
 
-/* Last token of the phrase at chunk c with its prepositional phrases, up to a comma, verb or mark. */
+/* Last token of the phrase at chunk c with its prepositional phrases, up to a comma, verb or mark. "over 300 people" and
+ * the like begin something new. */
 static uint32_t phrase_end(const struct article *a, uint32_t c, uint32_t end_chunk)
 {
 	while (c + 2 < end_chunk && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
+	       !(article_word(a, article_chunk(a, c + 1)->first)->prepositions & PREP(over)) &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN)
 		c += 2;
 	return c;

@@ -270,7 +270,8 @@ static int verb_group(struct builder *b)
 			main = i++;
 			break;
 		}
-		if (pos == P_TO && i > first)
+		if (pos == P_TO && i > first && a->pos[last_auxiliary] != P_NEGATION &&
+		    a->pos[last_auxiliary] != P_ADVERB)
 			break;
 		if (auxiliary(pos))
 			last_auxiliary = i;

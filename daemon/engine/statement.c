@@ -166,6 +166,9 @@ static uint32_t cut_at_verb(const struct article *a, const struct attribution *n
 {
 	const uint32_t flags = a->verbs.items[next->verb].flags;
 	bool joined = is_type(a, own - 1, CHUNK_CONJUNCTION) || is_type(a, own - 1, CHUNK_BUT);
+	bool that = flags & VERB_ING && own + 1 < a->chunks.count && is_type(a, own + 1, CHUNK_THAT);
+	if (that && !joined && !is_type(a, own - 1, CHUNK_COMMA))
+		return is_type(a, own - 1, CHUNK_PREPOSITION) ? NONE : own; /* ... also stating that */
 	if (!joined && !((flags & VERB_ING) && is_type(a, own - 1, CHUNK_COMMA)))
 		return NONE;
 	return joined && !(flags & (VERB_FINITE | VERB_ING)) ? NONE : with_mark(a, own - 1, first);
@@ -178,7 +181,10 @@ static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t fir
 	if (opener == CHUNK_BUT || opener == CHUNK_CONJUNCTION || opener == CHUNK_SUBORDINATOR) {
 		uint32_t cut = with_mark(a, c - 1, first);
 		bool quoted = c - 1 > first && is_type(a, c - 2, CHUNK_QUOTE);
-		return cut != c - 1 || opener == CHUNK_BUT || (quoted && opener == CHUNK_SUBORDINATOR) ? cut : NONE;
+		bool again = opener == CHUNK_CONJUNCTION && is_type(a, c, CHUNK_NOUN) &&
+			     a->nouns.items[article_chunk(a, c)->item].flags & NOUN_PRONOUN; /* and she says */
+		return cut != c - 1 || opener == CHUNK_BUT || again || (quoted && opener == CHUNK_SUBORDINATOR) ? cut
+														: NONE;
 	}
 	for (uint32_t k = c - 1; opener == CHUNK_WHO && k > first && k + 4 > c; k--)
 		if (is_type(a, k, CHUNK_COMMA))
@@ -330,9 +336,10 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	uint32_t c = a->chunk_at[at->start];
-	if (c != NONE && c <= s->first_chunk + 1 && at->after < s->end_chunk &&
-	    article_chunk(a, at->after)->type == CHUNK_COMMA) {
-		uint32_t first = article_chunk(a, at->after)->end;
+	bool leads = c != NONE && c <= s->first_chunk + 1 && at->after < s->end_chunk;
+	if (leads && (is_type(a, at->after, CHUNK_COMMA) || content_finite(a, at->after, s->end_chunk))) {
+		uint32_t first = is_type(a, at->after, CHUNK_COMMA) ? article_chunk(a, at->after)->end
+								    : article_chunk(a, at->after)->first;
 		uint32_t last = content_end(m, first);
 		tell_span(m, first, last, at);
 		return;

@@ -199,7 +199,8 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return has_noun_row(a, i) && !tag_noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
 	if (tag_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st) || plural_name(st)))
 		return P_FINITE;
-	if (tag_cue(a, i) && forms == FORM_BASE && plural_before(st) && clause_follows(st))
+	if (tag_cue(a, i) && clause_follows(st) &&
+	    (forms == FORM_BASE ? plural_before(st) : (forms & FORM_THIRD) && !st->finite && !plural_before(st)))
 		return P_FINITE;
 	if (st->finite || finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
