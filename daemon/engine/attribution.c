@@ -91,6 +91,8 @@ static bool verb_speaks(const struct article *a, const struct verb *v, struct at
 		return false;
 	if (v->subject_count == 0)
 		return (v->flags & VERB_FINITE) != 0;
+	if (v->flags & VERB_ING && v->chunk == a->sentences.items[v->sentence].first_chunk)
+		return false; /* Claiming the vote, he left: what is told is that he left */
 	at->noun = v->subjects[0];
 	at->inverted = article_inverted(a, v);
 	return true;

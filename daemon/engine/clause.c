@@ -16,6 +16,12 @@
 
 #define RELATIVE_CHUNKS 14 /* how far back a clause or relative clause may begin */
 
+static bool says(const struct article *a, const struct verb *v)
+{
+	const struct mention *m = article_mention(a, v->main, LAYER_CUE);
+	return m && m->first == v->main && m->row->pos == POS_VERB && (m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE));
+}
+
 static bool is_time(const struct article *a, uint32_t c)
 {
 	const struct chunk *k = article_chunk(a, c);
@@ -123,12 +129,6 @@ static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first,
 	return count;
 }
 
-static bool says(const struct article *a, const struct verb *v)
-{
-	const struct mention *m = article_mention(a, v->main, LAYER_CUE);
-	return m && m->first == v->main && m->row->pos == POS_VERB && (m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE));
-}
-
 /* What stands inside speech governs nothing outside it. */
 static bool other_speech(const struct article *a, const struct chunk *k, uint32_t token)
 {
@@ -193,7 +193,8 @@ static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t
 	if (before != NONE && article_chunk(a, before)->type == CHUNK_VERB) {
 		/* "aircraft using guided missiles killed": the phrase is the participle's object, its subject is ours too */
 		const struct verb *host = &a->verbs.items[article_chunk(a, before)->item];
-		if ((host->flags & (VERB_ING | VERB_PARTICIPLE)) && host->subject_count && (v->flags & VERB_FINITE)) {
+		if ((host->flags & (VERB_ING | VERB_PARTICIPLE)) && host->subject_count && (v->flags & VERB_FINITE) &&
+		    !says(a, host)) {
 			copy_subjects(v, host);
 			return;
 		}
@@ -481,6 +482,23 @@ static void find_object(struct article *a, struct verb *v)
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
 }
 
+/* Accusing Spain of overfishing, Canada said: a participle that opens the sentence is the main clause's. */
+static void opening_participle(struct article *a, struct verb *v)
+{
+	const struct sentence *s = &a->sentences.items[v->sentence];
+	if (!(v->flags & VERB_ING) || v->subject_count || v->chunk > s->first_chunk + 1)
+		return;
+	bool comma = false;
+	for (uint32_t c = v->chunk + 1; c < s->end_chunk && c < v->chunk + 2 * RELATIVE_CHUNKS; c++) {
+		const struct chunk *k = article_chunk(a, c);
+		comma |= k->type == CHUNK_COMMA;
+		if (!comma || k->type != CHUNK_VERB || !(a->verbs.items[k->item].flags & VERB_FINITE))
+			continue;
+		copy_subjects(v, &a->verbs.items[k->item]);
+		return;
+	}
+}
+
 int clause_run(struct article *article)
 {
 	for (size_t i = 0; i < article->verbs.count; i++) {
@@ -488,5 +506,7 @@ int clause_run(struct article *article)
 		find_object(article, v);
 		find_subject(article, v);
 	}
+	for (size_t i = 0; i < article->verbs.count; i++)
+		opening_participle(article, &article->verbs.items[i]);
 	return 0;
 }

@@ -365,6 +365,10 @@ static void read_reach(struct reading *r)
 		return;
 	}
 	holders = slot_host(r->a, term);
+	/* any French trawler would be arrested, Canada said: who announces it will do it */
+	if (holders.count == 0 && term->verb != NONE && term->row->stance_class == STANCE_COERCE &&
+	    (r->a->verbs.items[term->verb].flags & (VERB_PASSIVE | VERB_FUTURE)) == (VERB_PASSIVE | VERB_FUTURE))
+		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
 	struct actors bearers = slot_fill(r->a, term, SLOT_OBJECT, 0);
 	relate(r, &holders, &bearers, score, "host");
 }
