@@ -17,6 +17,7 @@
  *   9. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
  *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
  *  10. what is only wished for (urged X to release them, X should help) is no act; the demand is (rule 8)
+ *  11. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  * No slot filled on one side: no stance. */
 #include <stdlib.h>
 
@@ -427,6 +428,11 @@ static int read_term(struct article *a, const struct term *term)
 	r.force.certainty *= s->cue != NONE && &a->mentions.items[s->cue] != term->mention ? s->certainty : 1.0f;
 	if (!r.force.asserted || conditional(a, term))
 		return 0;
+	struct actors holders = { .count = 0 }, bearers = { .count = 0 };
+	if (slot_naming(a, term, &holders, &bearers)) {
+		relate(&r, &holders, &bearers, negated(&r.force, term->row->score), "naming");
+		return r.error;
+	}
 	if (compose(&r))
 		return r.error;
 	for (uint8_t f = 0; f < term->row->frame_count; f++)

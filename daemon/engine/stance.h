@@ -50,3 +50,7 @@ struct actors slot_host(const struct article *article, const struct term *term);
  * fits, and must live as long as the term. False: none fits. (stance_place.c) */
 bool stance_place(const struct article *article, const struct mention *mention, struct mention *shorter,
 		  struct term *term);
+
+/* Fills who calls whose deed or person by the term's noun: called the Hungarian law a disgrace. (reach.c) */
+bool slot_naming(const struct article *article, const struct term *term, struct actors *holders,
+		 struct actors *bearers);
