@@ -118,6 +118,8 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 			continue;
 		case CHUNK_PREPOSITION:
 		case CHUNK_SUBORDINATOR:
+			if (article_mention(a, k->first, LAYER_CUE)) /* according to: another clause's */
+				return;
 			break;
 		default:
 			continue;

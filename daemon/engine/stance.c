@@ -33,6 +33,7 @@
 #define FUTURE 0.9f
 #define MODIFIER_REACH 4
 #define JUDGED_REACH 14
+#define CONDITION_CHUNKS 40
 
 struct force {
 	float scale, certainty;
@@ -110,9 +111,34 @@ static struct force force_of(const struct article *a, const struct term *term)
 	return f;
 }
 
+/* If A, B and C, then D: a term before the main clause of a sentence that opens with a condition. */
+static bool in_condition(const struct article *a, uint32_t token)
+{
+	uint32_t c = a->chunk_at[token];
+	if (c == NONE)
+		return false;
+	uint32_t first = c;
+	for (uint32_t steps = 0; first > 0 && steps < CONDITION_CHUNKS; first--, steps++)
+		if (a->tokens.items[article_chunk(a, first)->first].flags & TOKEN_SENTENCE)
+			break;
+	if (article_chunk(a, first)->type == CHUNK_QUOTE)
+		first++;
+	const struct mention *m = article_mention(a, article_chunk(a, first)->first, LAYER_MODIFIER);
+	if (!m || m->row->sub != MODIFIER_CONDITIONAL || first >= c)
+		return false;
+	for (uint32_t k = first; k + 2 < c; k++)
+		if (article_chunk(a, k)->type == CHUNK_COMMA && article_chunk(a, k + 1)->type == CHUNK_NOUN &&
+		    article_chunk(a, k + 2)->type == CHUNK_VERB &&
+		    a->verbs.items[article_chunk(a, k + 2)->item].flags & VERB_FINITE)
+			return false;
+	return true;
+}
+
 /* A condition or question anywhere before the term in its clause. */
 static bool conditional(const struct article *a, const struct term *term)
 {
+	if (in_condition(a, term->mention->first))
+		return true;
 	for (uint32_t i = term->mention->first, steps = 0; i-- > 0 && steps < 16; steps++) {
 		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
 		if (m && (m->row->sub == MODIFIER_CONDITIONAL || m->row->sub == MODIFIER_QUESTION))
