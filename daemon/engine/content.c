@@ -27,8 +27,10 @@ static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
 {
 	for (uint32_t k = c + 1; k < end && k < c + 14; k++) {
 		uint8_t type = article_chunk(a, k)->type;
-		if (type == CHUNK_STOP || type == CHUNK_THAT)
+		if (type == CHUNK_STOP || type == CHUNK_THAT || type == CHUNK_SUBORDINATOR)
 			return false;
+		if (type == CHUNK_COMMA && k + 1 < end && article_chunk(a, k + 1)->type == CHUNK_PREPOSITION)
+			return false; /* assumed a new role, in which she advises */
 		if (type == CHUNK_VERB && (a->verbs.items[article_chunk(a, k)->item].flags & VERB_FINITE))
 			return true;
 	}

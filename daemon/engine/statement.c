@@ -476,14 +476,17 @@ static bool transcript(struct article *a, const struct sentence *s)
 {
 	if (!(a->tokens.items[s->first].flags & TOKEN_PARAGRAPH))
 		return false;
-	uint32_t i = s->first;
-	while (i < s->end && i < s->first + TRANSCRIPT_NAME_TOKENS && a->tokens.items[i].class == TOKEN_WORD &&
+	uint32_t name = s->first;
+	if (is_quote_mark(a->tokens.items[name].mark) && name + 1 < s->end)
+		name++; /* "SMITH: a transcript that is quoted as a whole */
+	uint32_t i = name;
+	while (i < s->end && i < name + TRANSCRIPT_NAME_TOKENS && a->tokens.items[i].class == TOKEN_WORD &&
 	       a->tokens.items[i].letters == LETTERS_UPPER)
 		i++;
-	if (i == s->first || i >= s->end || a->tokens.items[i].mark != ':')
+	if (i == name || i >= s->end || a->tokens.items[i].mark != ':')
 		return false;
 	const struct paragraph *p = &a->paragraphs.items[s->paragraph];
-	uint32_t c = a->chunk_at[s->first];
+	uint32_t c = a->chunk_at[name];
 	struct attribution at = { .verb = NONE,
 				  .noun = c != NONE && article_chunk(a, c)->type == CHUNK_NOUN
 						  ? article_chunk(a, c)->item
