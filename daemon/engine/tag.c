@@ -107,6 +107,11 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	return P_MARK;
 }
 
+static bool tight_hyphen(const struct token *t)
+{
+	return t->mark == '-' && t->end - t->start == 1 && !(t->flags & TOKEN_SPACE) && !(t[1].flags & TOKEN_SPACE);
+}
+
 static bool ends_ly(const struct article *article, const struct token *t)
 {
 	return t->end - t->start > 4 && memcmp(article->text + t->end - 2, "ly", 2) == 0 && t->letters == LETTERS_LOWER;
@@ -164,11 +169,6 @@ static bool before_time(const struct state *st)
 	return st->i + 1 < st->sentence->end && article_tagged(a, st->i + 1, TAG(prep) | TAG(time));
 }
 
-static bool tight_hyphen(const struct token *t)
-{
-	return t->mark == '-' && t->end - t->start == 1 && !(t->flags & TOKEN_SPACE) && !(t[1].flags & TOKEN_SPACE);
-}
-
 /* get-out-the-vote effort: the small words inside are no words of their own. */
 static bool compound_inside(const struct article *a, uint32_t i, uint32_t end)
 {
@@ -212,6 +212,11 @@ static uint8_t word_pos_of(const struct state *st)
 		if (compares_number(st))
 			return P_ADVERB;
 		uint8_t closed = closed_pos(st, w->tags);
+		if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tight_hyphen(t + 1))
+			return P_ADJECTIVE; /* long-standing */
+		if (closed == P_ADVERB && st->previous == P_DETERMINER && st->word + 1 == st->i &&
+		    !tag_noun_follows(st) && article_is(a, st->i, "daily"))
+			return P_NOUN;
 		bool open_word = closed == P_ADJECTIVE || closed == P_MARK;
 		if (!open_word)
 			return closed;

@@ -238,8 +238,11 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 	}
 	if (forms & FORM_PARTICIPLE)
 		return P_PARTICIPLE;
-	if (forms & FORM_ING)
-		return P_ING;
+	if (forms & FORM_ING) /* where restructuring experts say */
+		return tag_noun_follows(st) && st->i + 2 < st->sentence->end && tag_cue(st->article, st->i + 2) &&
+				       !(article_word(st->article, st->i + 1)->verb & FORM_FINITE)
+			       ? P_ADJECTIVE
+			       : P_ING;
 	if (st->i == st->sentence->first)
 		return P_NOUN;
 	if ((forms & FORM_THIRD) && (st->verb_form & FORM_THIRD))
