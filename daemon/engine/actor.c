@@ -4,7 +4,8 @@
  *   2. "of", "for", "at", "in", "from", "with", "under" phrases after an office or person give the country that it lacks:
  *      president of France, a spokesman for the foreign ministry in Beijing, professor at Lingnan University
  *      a name right after such a phrase (ambassador to the United States Ali Noori) is the holder's
- *   3. apposition: X, a professor at Y, ... and a spokesman for Y, X, ...: each completes the other
+ *   3. apposition: X, a professor at Y, ... and a spokesman for Y, X, ...: each completes the other;
+ *      so does what a copula says (X is a co-founder of Y)
  *   4. definite phrases: "the ministry", "the spokesman" take the actor of the last phrase with the same office word
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
  *   6. pronouns (actor_pronoun.c); inside speech "we" and "our" are the speaker's (stance stage)
@@ -211,6 +212,25 @@ static void apposition(struct article *a, uint32_t index)
 	}
 }
 
+/* Carlson is a co-founder of the site; Mr Roy is the head of its task force: what the copula says of a person, where
+ * nothing but "somebody" was known. */
+static void predicate(struct article *a, uint32_t index)
+{
+	const struct noun *b = &a->nouns.items[index];
+	const struct sentence *s = &a->sentences.items[b->sentence];
+	if (!tells_office(b) || !(b->flags & NOUN_PEOPLE) || b->flags & NOUN_PLURAL || b->chunk < s->first_chunk + 2 ||
+	    article_chunk(a, b->chunk - 1)->type != CHUNK_VERB || article_chunk(a, b->chunk - 2)->type != CHUNK_NOUN)
+		return;
+	const struct verb *v = &a->verbs.items[article_chunk(a, b->chunk - 1)->item];
+	struct noun *n = &a->nouns.items[article_chunk(a, b->chunk - 2)->item];
+	if (!(v->flags & VERB_COPULA) || v->flags & (VERB_NEGATED | VERB_MODAL | VERB_FUTURE) || n->entity == NONE)
+		return;
+	struct entity *e = &a->entities.items[n->entity];
+	if (e->role == STANCED_ROLE_PUBLIC && !e->row && b->role != STANCED_ROLE_NONE)
+		e->role = b->role;
+	tell_entity(a, n, b);
+}
+
 /* Rule 4 */
 static void definite(struct article *a, uint32_t index)
 {
@@ -368,6 +388,7 @@ static void relate(struct article *a, uint32_t home)
 			continue;
 		actor_pronoun(a, i);
 		apposition(a, i);
+		predicate(a, i);
 		recall_entity(a, n);
 		definite(a, i);
 		domestic(a, i, home);
