@@ -142,7 +142,9 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3;
 		if (same_clause)
 			continue;
-		if ((want == WANT_HE || want == WANT_SHE) && !surely_person(a, m)) {
+		bool state = want == WANT_THEY &&
+			     !(m->flags & NOUN_PLURAL); /* a state may be they, people come first */
+		if (state || ((want == WANT_HE || want == WANT_SHE) && !surely_person(a, m))) {
 			unsure = unsure == NONE ? k : unsure;
 			continue;
 		}
