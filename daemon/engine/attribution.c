@@ -78,6 +78,12 @@ static bool quotes_saying(const struct article *a, const struct mention *cue)
 	return cue->end - cue->first > 1 && article_is(a, cue->end - 1, "saying");
 }
 
+static bool thing(const struct article *a, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	return !(n->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PRONOUN)) && n->entity == NONE && n->actors[0] == NONE;
+}
+
 static bool verb_speaks(const struct article *a, const struct verb *v, struct attribution *at)
 {
 	const struct mention *cue = at->cue;
@@ -93,6 +99,8 @@ static bool verb_speaks(const struct article *a, const struct verb *v, struct at
 		return (v->flags & VERB_FINITE) != 0;
 	if (v->flags & VERB_ING && v->chunk == a->sentences.items[v->sentence].first_chunk)
 		return false; /* Claiming the vote, he left: what is told is that he left */
+	if (article_is(a, v->main, "called") && thing(a, v->subjects[0]))
+		return false; /* a stream called Miracle Run */
 	at->noun = v->subjects[0];
 	at->inverted = article_inverted(a, v);
 	return true;
