@@ -65,14 +65,15 @@ enum form {
 #define FORM_FINITE (FORM_BASE | FORM_THIRD | FORM_PAST)
 #define FORM_VERB (FORM_FINITE | FORM_PARTICIPLE | FORM_ING)
 
-enum word_pos { POS_ANY, POS_VERB, POS_NOUN, POS_ADJECTIVE, POS_PHRASE };
-enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE };
+enum word_pos { POS_ANY, POS_VERB, POS_NOUN, POS_ADJECTIVE, POS_PHRASE, POS_COUNT };
+enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE, GENDER_COUNT };
 
 /* offices.tsv, heads.tsv, column kind */
 enum office_kind {
 	OFFICE_PERSON, /* common noun for a person: spokesman, analyst, residents */
 	OFFICE_TITLE, /* stands directly before a name as well: President, Gen., Professor */
 	OFFICE_BODY, /* collective: government, army, ministry, company, university */
+	OFFICE_KIND_COUNT
 };
 
 /* modifiers.tsv, column kind */
@@ -97,6 +98,7 @@ enum boilerplate_where {
 	BOILERPLATE_START, /* a line that begins with it */
 	BOILERPLATE_INSIDE, /* a paragraph that holds it */
 	BOILERPLATE_END, /* everything from this line on */
+	BOILERPLATE_WHERE_COUNT
 };
 
 /* cues.tsv, column class */
@@ -151,6 +153,7 @@ enum stance_class {
 	STANCE_YIELD,
 	STANCE_ALLY,
 	STANCE_PROTOCOL,
+	STANCE_CLASS_COUNT
 };
 
 /* Who holds a stance and who bears it. Read from frames such as "subject>object", "subject<>with",

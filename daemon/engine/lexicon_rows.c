@@ -329,7 +329,7 @@ static void make_modifier(struct maker *maker, const struct record *record)
 {
 	static const struct {
 		float low, high, missing;
-	} factors[MODIFIER_COUNT] = {
+	} factors[] = {
 		[MODIFIER_NEGATOR] = { -1, 2, 1 },      [MODIFIER_INTENSIFIER] = { 1, 2, 1.3f },
 		[MODIFIER_DIMINISHER] = { 0, 1, 0.6f }, [MODIFIER_HEDGE] = { 0, 1, 0.7f },
 		[MODIFIER_CONDITIONAL] = { 0, 2, 1 },   [MODIFIER_CONTRAST] = { 0, 2, 1 },

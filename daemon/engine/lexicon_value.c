@@ -1,5 +1,7 @@
 #include "engine/lexicon_value.h"
 
+#include <stanced/engine.h>
+
 #include "base/day.h"
 #include "base/format.h"
 
@@ -34,6 +36,17 @@ static const char *const prepositions[] = {
 	{ \
 		(array), sizeof(array) / sizeof *(array) \
 	}
+#define SAME_SIZE(array, size) _Static_assert(sizeof(array) / sizeof *(array) == (size), #array " has a word for each")
+SAME_SIZE(roles, STANCED_ROLE_PUBLIC + 1);
+SAME_SIZE(genders, GENDER_COUNT);
+SAME_SIZE(parts, POS_COUNT);
+SAME_SIZE(offices, OFFICE_KIND_COUNT);
+SAME_SIZE(modifiers, MODIFIER_COUNT);
+SAME_SIZE(wheres, BOILERPLATE_WHERE_COUNT);
+SAME_SIZE(cues, CUE_CLASS_COUNT);
+SAME_SIZE(takes, 6);
+SAME_SIZE(stances, STANCE_CLASS_COUNT);
+
 const struct word_list role_words = LIST(roles), gender_words = LIST(genders), pos_words = LIST(parts),
 		       office_words = LIST(offices), modifier_words = LIST(modifiers), where_words = LIST(wheres),
 		       cue_words = LIST(cues), takes_words = LIST(takes), stance_words = LIST(stances),
