@@ -14,7 +14,9 @@
  *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
  *   8. what is told of a person later holds for the earlier mentions; a person told of without
  *      any office (Rosa, a farmer) is of the public, and of the country that most of the article is about; who speaks
- *      for the United Nations is of an organisation */
+ *      for the United Nations is of an organisation
+ *
+ * Whom an agency's people speak for (WHO: the UN) is resolved when the speaker is told (statement.c). */
 #include "engine/actor.h"
 
 #define RELATIVE_CHUNKS 14 /* a relative clause is read so far */

@@ -217,7 +217,7 @@ struct actor_info {
 	const char *code, *name;
 	bool group; /* groups.tsv */
 	bool custom; /* --actors */
-	uint16_t parent; /* territory of; LEXICON_NO_ACTOR: none */
+	uint16_t parent; /* territory of, or group an agency speaks for; LEXICON_NO_ACTOR: none */
 	uint16_t member_count;
 	const uint16_t *members;
 	int32_t from, to;

@@ -46,6 +46,13 @@ static bool is_quote_mark(uint32_t mark)
 	       mark == 0x2019 || mark == '\'' || mark == '`' || mark == 0x201e;
 }
 
+/* An agency's people speak for the organisation it belongs to (WHO: UN); a territory speaks for itself. */
+static uint32_t speaks_for(const struct article *a, uint32_t actor)
+{
+	const struct actor_info *info = actor == NONE ? NULL : lexicon_actor(a->lexicon, (uint16_t)actor);
+	return info && info->group && info->parent != LEXICON_NO_ACTOR ? info->parent : actor;
+}
+
 static struct speaker speaker_of(const struct article *a, const struct attribution *at)
 {
 	struct speaker s = { .noun = at ? at->noun : NONE, .entity = NONE, .actor = NONE };
@@ -64,6 +71,7 @@ static struct speaker speaker_of(const struct article *a, const struct attributi
 	}
 	if ((n->flags & NOUN_OWNED) && n->office == NONE)
 		s.actor = NONE; /* Chinese goods say nothing for China */
+	s.actor = speaks_for(a, s.actor);
 	return s;
 }
 
