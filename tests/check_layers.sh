@@ -29,6 +29,8 @@ check base 'engine/|wire/|load/|service/|jansson|zmq|sqlite' 'base includes a hi
 check engine 'wire/|load/|service/|jansson|zmq|sqlite|stdio|unistd|time\.h|sys/' 'the engine includes I/O or a higher layer'
 check wire 'service/|load/|zmq|sqlite|unistd|sys/|stdio' 'wire includes I/O or the service'
 check load 'service/|wire/|zmq|jansson' 'load includes the service or wire'
+check journal 'service/|load/|zmq|jansson' 'the journal includes the service or sockets'
+check service 'sqlite' 'the service sees SQLite; only the journal does'
 
 # A stage includes its own room, article.h, lexicon.h, scan.h and base, never another stage.
 for stage in token clean sentence mention quote chunk actor clause statement stance sentiment pair; do

@@ -1,0 +1,174 @@
+/* Articles: found, added, tried, settled. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "journal/statement.h"
+
+static int find_copy(struct journal *journal, const struct stanced_request *request, char **copy_ofp)
+{
+	sqlite3_stmt *find = journal_prepare(journal, STATEMENT_FIND_TEXT);
+	if (!find)
+		return journal_fail(journal);
+	sqlite3_bind_blob(find, 1, request->text_hash, sizeof request->text_hash, SQLITE_STATIC);
+	int step = sqlite3_step(find);
+	if (step == SQLITE_ROW)
+		*copy_ofp = strdup((const char *)sqlite3_column_text(find, 0));
+	int r = journal_done(journal, find, step);
+	return r == 1 && !*copy_ofp ? -ENOMEM : r < 0 ? r : 0;
+}
+
+int journal_find(struct journal *journal, const struct stanced_request *request, enum journal_verdict *verdictp,
+		 char **copy_ofp)
+{
+	*copy_ofp = NULL;
+	*verdictp = JOURNAL_NEW;
+	if (journal->fault)
+		return journal->fault;
+	sqlite3_stmt *find = journal_prepare(journal, STATEMENT_FIND_KEY);
+	if (!find)
+		return journal_fail(journal);
+	sqlite3_bind_text(find, 1, request->key, -1, SQLITE_STATIC);
+	int step = sqlite3_step(find);
+	if (step == SQLITE_ROW) {
+		const void *hash = sqlite3_column_blob(find, 0);
+		bool same = sqlite3_column_bytes(find, 0) == sizeof request->text_hash &&
+			    !memcmp(hash, request->text_hash, sizeof request->text_hash);
+		*verdictp = same ? JOURNAL_KNOWN : JOURNAL_CONFLICT;
+	}
+	int r = journal_done(journal, find, step);
+	return r == 0 ? find_copy(journal, request, copy_ofp) : r < 0 ? r : 0;
+}
+
+int journal_add(struct journal *journal, const struct stanced_request *request, const char *copy_of, int64_t taken_ms,
+		int64_t *numberp)
+{
+	int r = journal_begin(journal);
+	sqlite3_stmt *add = r == 0 ? journal_prepare(journal, STATEMENT_ADD) : NULL;
+	if (!add)
+		return r < 0 ? r : journal_fail(journal);
+	const char *const texts[] = { copy_of,         request->title,     request->url,
+				      request->outlet, request->published, request->replaces };
+	sqlite3_bind_text(add, 1, request->key, -1, SQLITE_STATIC);
+	sqlite3_bind_text(add, 2, request->id, -1, SQLITE_STATIC);
+	sqlite3_bind_blob(add, 3, request->text_hash, sizeof request->text_hash, SQLITE_STATIC);
+	sqlite3_bind_int64(add, 4, taken_ms);
+	for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
+		sqlite3_bind_text(add, 5 + i, texts[i], -1, SQLITE_STATIC);
+	sqlite3_bind_blob64(add, 11, request->text, request->text_size, SQLITE_STATIC);
+	r = journal_run(journal, add);
+	*numberp = sqlite3_last_insert_rowid(journal->db);
+	return r;
+}
+
+int journal_try(struct journal *journal, int64_t number, unsigned *triesp)
+{
+	int r = journal_begin(journal);
+	sqlite3_stmt *try = r == 0 ? journal_prepare(journal, STATEMENT_TRY) : NULL;
+	if (!try)
+		return r < 0 ? r : journal_fail(journal);
+	sqlite3_bind_int64(try, 1, number);
+	int step = sqlite3_step(try);
+	*triesp = step == SQLITE_ROW ? (unsigned)sqlite3_column_int64(try, 0) : 0;
+	/* To its end: the update is done only then. */
+	while (step == SQLITE_ROW)
+		step = sqlite3_step(try);
+	r = journal_done(journal, try, step);
+	if (r < 0)
+		journal->fault = r;
+	return r;
+}
+
+int journal_settle(struct journal *journal, int64_t number, enum journal_state state, const char *reason)
+{
+	int r = journal_begin(journal);
+	sqlite3_stmt *settle = r == 0 ? journal_prepare(journal, STATEMENT_SETTLE) : NULL;
+	if (!settle)
+		return r < 0 ? r : journal_fail(journal);
+	sqlite3_bind_int64(settle, 1, state);
+	sqlite3_bind_text(settle, 2, reason, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(settle, 3, number);
+	return journal_run(journal, settle);
+}
+
+int journal_pending_count(struct journal *journal, uint64_t *countp)
+{
+	return journal_number(journal, STATEMENT_PENDING_COUNT, countp);
+}
+
+/* NULL stays NULL; *failedp when memory ran out. */
+static char *copy_text(sqlite3_stmt *statement, int column, bool *failedp)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+	char *copy = text ? strdup(text) : NULL;
+	*failedp |= sqlite3_column_type(statement, column) != SQLITE_NULL && !copy;
+	return copy;
+}
+
+static int take_pending(sqlite3_stmt *row, struct journal_pending *pending)
+{
+	struct stanced_request *request = &pending->request;
+	bool failed = false;
+	pending->number = sqlite3_column_int64(row, 0);
+	request->id = copy_text(row, 1, &failed);
+	pending->copy_of = copy_text(row, 3, &failed);
+	request->title = copy_text(row, 4, &failed);
+	request->url = copy_text(row, 5, &failed);
+	request->outlet = copy_text(row, 6, &failed);
+	request->published = copy_text(row, 7, &failed);
+	request->replaces = copy_text(row, 8, &failed);
+	request->text_size = (size_t)sqlite3_column_bytes(row, 9);
+	request->owned_text = malloc(request->text_size + 1);
+	if (failed || !request->owned_text || !request->id)
+		return -ENOMEM;
+	if (sqlite3_column_bytes(row, 2) == sizeof request->text_hash)
+		memcpy(request->text_hash, sqlite3_column_blob(row, 2), sizeof request->text_hash);
+	if (request->text_size)
+		memcpy(request->owned_text, sqlite3_column_blob(row, 9), request->text_size);
+	request->owned_text[request->text_size] = '\0';
+	request->text = request->owned_text;
+	request->day = STANCED_DAY_NONE;
+	if (request->published)
+		stanced_parse_day(request->published, &request->day);
+	stanced_key(request->id, request->key);
+	return 0;
+}
+
+int journal_next_pending(struct journal *journal, int64_t behind, struct journal_pending *pending)
+{
+	*pending = (struct journal_pending) { 0 };
+	sqlite3_stmt *find = journal_prepare(journal, STATEMENT_PENDING);
+	if (!find)
+		return journal_fail(journal);
+	sqlite3_bind_int64(find, 1, behind);
+	int step = sqlite3_step(find);
+	int taken = step == SQLITE_ROW ? take_pending(find, pending) : 0;
+	int r = journal_done(journal, find, step);
+	if (taken < 0) {
+		stanced_request_deinit(&pending->request);
+		free(pending->copy_of);
+		return taken;
+	}
+	return r;
+}
+
+/* The statement stays where it is, so that its message stays; the next call resets it. */
+int journal_article(struct journal *journal, const char *key, struct journal_article *article)
+{
+	*article = (struct journal_article) { 0 };
+	sqlite3_stmt *find = journal_prepare(journal, STATEMENT_ARTICLE);
+	if (!find)
+		return journal_fail(journal);
+	sqlite3_reset(find);
+	sqlite3_bind_text(find, 1, key, -1, SQLITE_TRANSIENT);
+	int step = sqlite3_step(find);
+	if (step != SQLITE_ROW)
+		return journal_done(journal, find, step);
+	const char *reason = (const char *)sqlite3_column_text(find, 1);
+	article->state = (enum journal_state)sqlite3_column_int(find, 0);
+	snprintf(article->reason, sizeof article->reason, "%s", reason ? reason : "");
+	article->message = sqlite3_column_blob(find, 2);
+	article->message_size = (size_t)sqlite3_column_bytes(find, 2);
+	return 1;
+}

@@ -1,0 +1,144 @@
+/* Age, size and soundness of the file. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "journal/statement.h"
+
+/* Pages kept free below the limit: a sixteenth of it, so that a group of articles always finds room. */
+#define SPARE 16
+
+static int short_of_room(struct journal *journal, bool *shortp)
+{
+	uint64_t pages = 0, unused = 0;
+	*shortp = false;
+	if (!journal->page_max)
+		return 0;
+	int r = journal_number(journal, STATEMENT_PAGES, &pages);
+	if (r == 0)
+		r = journal_number(journal, STATEMENT_FREE_PAGES, &unused);
+	if (r == 0)
+		*shortp = pages - unused > journal->page_max - journal->page_max / SPARE;
+	return r;
+}
+
+static int first_finished(struct journal *journal, int64_t *numberp, int64_t *takenp)
+{
+	sqlite3_stmt *first = journal_prepare(journal, STATEMENT_FIRST);
+	if (!first)
+		return journal_fail(journal);
+	int step = sqlite3_step(first);
+	if (step == SQLITE_ROW) {
+		*numberp = sqlite3_column_int64(first, 0);
+		*takenp = sqlite3_column_int64(first, 1);
+	}
+	return journal_done(journal, first, step);
+}
+
+static int drop(struct journal *journal, enum statement which, int64_t number)
+{
+	int r = journal_begin(journal);
+	sqlite3_stmt *delete = r == 0 ? journal_prepare(journal, which) : NULL;
+	if (!delete)
+		return r < 0 ? r : journal_fail(journal);
+	sqlite3_bind_int64(delete, 1, number);
+	return journal_run(journal, delete);
+}
+
+int journal_prune(struct journal *journal, int64_t before_ms, unsigned limit, unsigned *removedp)
+{
+	*removedp = 0;
+	while (*removedp < limit) {
+		int64_t number = 0, taken = 0;
+		bool full;
+		int r = short_of_room(journal, &full);
+		if (r == 0)
+			r = first_finished(journal, &number, &taken);
+		if (r <= 0 || (!full && taken >= before_ms))
+			return r < 0 ? r : 0;
+		r = drop(journal, STATEMENT_DROP_MESSAGES, number);
+		if (r == 0)
+			r = drop(journal, STATEMENT_DROP_ARTICLE, number);
+		if (r < 0)
+			return r;
+		++*removedp;
+	}
+	return 0;
+}
+
+int journal_size(struct journal *journal, uint64_t *bytesp, uint64_t *freep)
+{
+	int r = journal_number(journal, STATEMENT_PAGES, bytesp);
+	if (r == 0)
+		r = journal_number(journal, STATEMENT_FREE_PAGES, freep);
+	*bytesp *= journal->page_size;
+	*freep *= journal->page_size;
+	return r;
+}
+
+int journal_stats(struct journal *journal, struct journal_stats *stats)
+{
+	static const char sql[] = "SELECT count(*), coalesce(sum(state = 0), 0), coalesce(sum(state = 2), 0),"
+				  " coalesce(min(taken), 0), coalesce(max(taken), 0),"
+				  " (SELECT count(*) FROM message) FROM article";
+	sqlite3_stmt *statement = NULL;
+	*stats = (struct journal_stats) { .next = journal->next };
+	int r = sqlite3_prepare_v2(journal->db, sql, -1, &statement, NULL) == SQLITE_OK ? 0 : journal_fail(journal);
+	if (r == 0 && sqlite3_step(statement) == SQLITE_ROW) {
+		stats->articles = (uint64_t)sqlite3_column_int64(statement, 0);
+		stats->pending = (uint64_t)sqlite3_column_int64(statement, 1);
+		stats->aside = (uint64_t)sqlite3_column_int64(statement, 2);
+		stats->first_ms = sqlite3_column_int64(statement, 3);
+		stats->last_ms = sqlite3_column_int64(statement, 4);
+		stats->messages = (uint64_t)sqlite3_column_int64(statement, 5);
+	} else if (r == 0) {
+		r = journal_fail(journal);
+	}
+	sqlite3_finalize(statement);
+	if (r == 0)
+		r = journal_oldest(journal, &stats->oldest);
+	if (r == 0)
+		r = journal_size(journal, &stats->bytes, &stats->free_bytes);
+	return r;
+}
+
+struct checking {
+	journal_complain complain;
+	void *user;
+};
+
+/* Every row of a check is a fault, but for SQLite's "ok". */
+static int check(struct journal *journal, const char *sql, const struct checking *checking)
+{
+	sqlite3_stmt *statement = NULL;
+	if (sqlite3_prepare_v2(journal->db, sql, -1, &statement, NULL) != SQLITE_OK)
+		return journal_fail(journal);
+	int step;
+	while ((step = sqlite3_step(statement)) == SQLITE_ROW) {
+		const char *fault = (const char *)sqlite3_column_text(statement, 0);
+		if (fault && strcmp(fault, "ok"))
+			checking->complain(checking->user, fault);
+	}
+	sqlite3_finalize(statement);
+	return step == SQLITE_DONE ? 0 : journal_fail(journal);
+}
+
+int journal_check(struct journal *journal, journal_complain complain, void *user)
+{
+	static const char *const checks[] = {
+		"PRAGMA integrity_check(100)",
+		"SELECT 'message ' || seq || ' belongs to no article' FROM message"
+		" WHERE article NOT IN (SELECT number FROM article) LIMIT 100",
+		"SELECT 'article ' || id || ' is scored but its result is missing' FROM article WHERE state = 1"
+		" AND NOT EXISTS (SELECT 1 FROM message WHERE article = number AND kind = 0) LIMIT 100",
+		"SELECT 'article ' || id || ' is not scored but has results' FROM article WHERE state <> 1"
+		" AND EXISTS (SELECT 1 FROM message WHERE article = number) LIMIT 100",
+		"SELECT 'message ' || seq || ' has a number that was never given' FROM message"
+		" WHERE seq >= (SELECT value FROM fact WHERE name = 'next') LIMIT 100",
+	};
+	const struct checking checking = { complain, user };
+	int r = 0;
+	for (size_t i = 0; r == 0 && i < sizeof checks / sizeof *checks; i++)
+		r = check(journal, checks[i], &checking);
+	return r;
+}
