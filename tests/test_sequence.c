@@ -30,7 +30,7 @@ static void teardown(void)
 static void open_it(struct sequence *sequence)
 {
 	const char *why;
-	ck_assert_int_eq(sequence_open(sequence, state, &why), 0);
+	ck_assert_int_eq(sequence_open(sequence, state, false, &why), 0);
 }
 
 static uint64_t set(struct sequence *sequence, const char *name, uint64_t seq)
@@ -104,7 +104,7 @@ START_TEST(one_daemon)
 	struct sequence first, second;
 	const char *why;
 	open_it(&first);
-	ck_assert_int_lt(sequence_open(&second, state, &why), 0);
+	ck_assert_int_lt(sequence_open(&second, state, false, &why), 0);
 	ck_assert_ptr_nonnull(strstr(why, "another"));
 	ck_assert_int_eq(sequence_close(&first), 0);
 	open_it(&second);
@@ -133,7 +133,7 @@ START_TEST(broken_file_is_refused)
 	FILE *stream = fopen(path, "w");
 	fputs(broken[_i], stream);
 	fclose(stream);
-	ck_assert_int_eq(sequence_open(&sequence, state, &why), -EINVAL);
+	ck_assert_int_eq(sequence_open(&sequence, state, false, &why), -EINVAL);
 	stream = fopen(path, "r");
 	size_t size = fread(line, 1, sizeof line - 1, stream);
 	fclose(stream);

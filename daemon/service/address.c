@@ -1,3 +1,4 @@
+#include "journal/journal.h"
 #include "service/address.h"
 
 #include <arpa/inet.h>
@@ -166,6 +167,22 @@ char *address_state_directory(void)
 	return home ? join(home, ".local/state/stanced") : NULL;
 }
 
+/* A name lies in the state directory; "none" leaves NULL. */
+static void finish_journal(struct config *config)
+{
+	char *file = config->journal;
+	if (config->journal_bytes && config->journal_bytes < JOURNAL_SIZE_MIN)
+		config_complain(config, "keep_bytes", "bad_value",
+				"keep_bytes: a journal needs %llu bytes or 0, no limit",
+				(unsigned long long)JOURNAL_SIZE_MIN);
+	if (*file == '/')
+		return;
+	config->journal = strcmp(file, "none") ? join(config->state, file) : NULL;
+	if (!config->journal && strcmp(file, "none"))
+		config_complain(config, "journal", "out_of_memory", "%s", strerror(ENOMEM));
+	free(file);
+}
+
 bool config_finish(struct config *config)
 {
 	unsigned before = config->error_count;
@@ -177,6 +194,8 @@ bool config_finish(struct config *config)
 		config_complain(config, "directory", "out_of_memory", "%s", strerror(ENOMEM));
 	if (!config->state)
 		config_complain(config, "state", "no_directory", "HOME is not set; name a directory with --state");
+	else
+		finish_journal(config);
 	for (enum door door = 0; config->run && door < DOOR_COUNT; door++)
 		address_check_door(config, door);
 	if (config->scorers == 0) {

@@ -45,6 +45,11 @@ const struct config_option config_options[] = {
 	  "SECONDS that a stop may take to finish what was accepted" },
 	{ "service", "log_level", "log-level", OPTION_LEVEL, FIELD(log_level), 0, 0, "info",
 	  "LEVEL: error, warning, notice, info or debug" },
+	{ "journal", "file", "journal", OPTION_STRING, FIELD(journal), 0, 0, "journal.db",
+	  "FILE of the journal, in the state directory; none: accepted articles are kept in memory only" },
+	{ "journal", "keep_days", NULL, OPTION_NUMBER, FIELD(journal_days), 0, 36500, "30", NULL },
+	{ "journal", "keep_bytes", NULL, OPTION_NUMBER, FIELD(journal_bytes), 0, UINT64_C(1) << 46, "1073741824",
+	  NULL },
 	{ "limits", "text_max", NULL, OPTION_NUMBER, FIELD(text_max), 1024, STANCED_TEXT_MAX, "2097152", NULL },
 	{ "limits", "queue", NULL, OPTION_NUMBER, FIELD(queue), 1, 10000000, "10000", NULL },
 	{ "limits", "queue_bytes", NULL, OPTION_NUMBER, FIELD(queue_bytes), 1024, UINT64_C(1) << 40, "268435456",
@@ -228,6 +233,7 @@ void config_deinit(struct config *config)
 	clear_list(&config->actors);
 	free(config->lexicons);
 	free(config->state);
+	free(config->journal);
 	free(config->run);
 	free(config->file);
 	free(config->origins);

@@ -35,6 +35,8 @@ struct config {
 	char *lexicons; /* NULL: the installed directory */
 	struct config_list overlays, actors;
 	char *state; /* directory; complete after config_finish */
+	char *journal; /* file; after config_finish complete, or NULL: none is kept */
+	uint64_t journal_days, journal_bytes; /* 0: no limit */
 	char *run; /* directory of ipc sockets without a path; complete after config_finish */
 	uint64_t scorers;
 	uint64_t text_max, queue, queue_bytes, known_ids, publish_hwm, drain_s;

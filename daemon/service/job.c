@@ -17,6 +17,7 @@ struct job *job_free(struct job *job)
 	stanced_request_deinit(&job->request);
 	zmq_msg_close(&job->frame);
 	stanced_buffer_deinit(&job->out);
+	stanced_buffer_deinit(&job->numbered);
 	free(job->copy_of);
 	free(job->parts);
 	free(job);
@@ -47,4 +48,16 @@ struct job *job_queue_pop(struct job_queue *queue)
 	queue->bytes -= job->request.text_size;
 	job->next = NULL;
 	return job;
+}
+
+void job_queue_join(struct job_queue *queue, struct job_queue *source)
+{
+	for (struct job *job; (job = job_queue_pop(source));)
+		job_queue_push(queue, job);
+}
+
+void job_queue_clear(struct job_queue *queue)
+{
+	for (struct job *job; (job = job_queue_pop(queue));)
+		job_free(job);
 }

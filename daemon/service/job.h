@@ -19,6 +19,9 @@ struct job_part {
 	enum message_kind kind;
 	char source[JOB_CODE_MAX], target[JOB_CODE_MAX]; /* a sentiment's code stands in source */
 	size_t start, size;
+	/* Filled by publisher_number. */
+	uint64_t seq;
+	size_t numbered; /* where its numbered form begins in numbered; it ends where the next begins */
 };
 
 struct job {
@@ -26,6 +29,7 @@ struct job {
 	struct stanced_request request;
 	zmq_msg_t frame; /* the raw text, where it came in a frame of its own */
 	char *copy_of;
+	int64_t number; /* in the journal; 0: none is kept */
 	struct shared_lexicon *lexicon; /* one reference, taken and given back by the loop */
 	bool swap; /* no article: the scorer takes the lexicon and answers */
 
@@ -35,6 +39,8 @@ struct job {
 	struct stanced_buffer out;
 	struct job_part *parts;
 	size_t part_count;
+
+	struct stanced_buffer numbered; /* the messages as they go out */
 };
 
 struct job *job_new(void);
@@ -48,3 +54,6 @@ struct job_queue {
 
 void job_queue_push(struct job_queue *queue, struct job *job);
 struct job *job_queue_pop(struct job_queue *queue);
+/* Moves all jobs of source, in their order, behind those of queue. */
+void job_queue_join(struct job_queue *queue, struct job_queue *source);
+void job_queue_clear(struct job_queue *queue);

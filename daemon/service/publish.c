@@ -34,16 +34,15 @@ static void send_under(struct publisher *publisher, const char *topic, zmq_msg_t
 		publisher->lost++;
 }
 
-static void send_buffer(struct publisher *publisher, const char *topic, const char *twin)
+/* twin: the second topic, or NULL. */
+static void send_bytes(struct publisher *publisher, const char *topic, const char *twin, const void *data, size_t size)
 {
 	zmq_msg_t message, copy;
-	struct stanced_buffer *buffer = &publisher->buffer;
-	if (buffer->failed || zmq_msg_init_size(&message, buffer->size) < 0) {
+	if (zmq_msg_init_size(&message, size) < 0) {
 		publisher->lost++;
-		stanced_buffer_deinit(buffer);
 		return;
 	}
-	memcpy(zmq_msg_data(&message), buffer->data, buffer->size);
+	memcpy(zmq_msg_data(&message), data, size);
 	if (twin) {
 		zmq_msg_init(&copy);
 		zmq_msg_copy(&copy, &message);
@@ -52,6 +51,43 @@ static void send_buffer(struct publisher *publisher, const char *topic, const ch
 	}
 	send_under(publisher, topic, &message);
 	zmq_msg_close(&message);
+}
+
+bool publish_topics(enum message_kind kind, const char *source, const char *target, char *topic, char *twin)
+{
+	switch (kind) {
+	case MESSAGE_STANCE:
+		stanced_topic_stance(topic, source, target);
+		stanced_topic_target(twin, source, target);
+		return true;
+	case MESSAGE_SENTIMENT:
+		stanced_topic_sentiment(topic, source);
+		return false;
+	case MESSAGE_ARTICLE:
+		break;
+	}
+	stanced_topic_article(topic, source);
+	return false;
+}
+
+size_t publish_names(enum message_kind kind, const char *source, const char *target,
+		     char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX])
+{
+	switch (kind) {
+	case MESSAGE_STANCE:
+		publish_topics(kind, source, target, names[2], names[3]);
+		snprintf(names[0], STANCED_TOPIC_MAX, "stance.%s.", source);
+		snprintf(names[1], STANCED_TOPIC_MAX, "target.%s.", target);
+		return 4;
+	case MESSAGE_SENTIMENT:
+		snprintf(names[0], STANCED_TOPIC_MAX, "sentiment.");
+		stanced_topic_sentiment(names[1], source);
+		return 2;
+	case MESSAGE_ARTICLE:
+		break;
+	}
+	snprintf(names[0], STANCED_TOPIC_MAX, "article.");
+	return 1;
 }
 
 /* Out of memory leaves an older number: a subscriber then sees a gap that is none, never the other way round. */
@@ -63,51 +99,64 @@ static uint64_t turn(struct publisher *publisher, const char *name, uint64_t seq
 	return before;
 }
 
-static void send_stance(struct publisher *publisher, const struct job_part *part, struct stanced_head *head,
-			const char *data)
+static void number_part(struct publisher *publisher, struct job *job, struct job_part *part)
 {
-	char topic[STANCED_TOPIC_MAX], twin[STANCED_TOPIC_MAX], prefix[STANCED_TOPIC_MAX];
-	stanced_topic_stance(topic, part->source, part->target);
-	stanced_topic_target(twin, part->source, part->target);
-	snprintf(prefix, sizeof prefix, "stance.%s.", part->source);
-	head->prev_source = turn(publisher, prefix, head->seq);
-	snprintf(prefix, sizeof prefix, "target.%s.", part->target);
-	head->prev_target = turn(publisher, prefix, head->seq);
-	turn(publisher, topic, head->seq);
-	turn(publisher, twin, head->seq);
-	message_number(&publisher->buffer, MESSAGE_STANCE, head, data, part->size);
-	send_buffer(publisher, topic, twin);
-}
-
-static void send_part(struct publisher *publisher, const struct job *job, const struct job_part *part)
-{
-	char topic[STANCED_TOPIC_MAX];
-	const char *data = job->out.data + part->start;
+	char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX];
+	uint64_t before[PUBLISH_NAMES_MAX];
 	struct stanced_head head = { .boot = publisher->boot, .seq = publisher->sequence->next++ };
-	publisher->buffer.size = 0;
-	publisher->counters->published++;
+	size_t count = publish_names(part->kind, part->source, part->target, names);
+	for (size_t i = 0; i < count; i++)
+		before[i] = turn(publisher, names[i], head.seq);
 	if (part->kind == MESSAGE_STANCE) {
-		send_stance(publisher, part, &head, data);
-		return;
-	}
-	if (part->kind == MESSAGE_SENTIMENT) {
-		stanced_topic_sentiment(topic, part->source);
-		turn(publisher, topic, head.seq);
-		head.prev = turn(publisher, "sentiment.", head.seq);
+		head.prev_source = before[0];
+		head.prev_target = before[1];
 	} else {
-		stanced_topic_article(topic, job->request.key);
-		head.prev = turn(publisher, "article.", head.seq);
+		head.prev = before[0];
 	}
-	message_number(&publisher->buffer, part->kind, &head, data, part->size);
-	send_buffer(publisher, topic, NULL);
+	part->seq = head.seq;
+	part->numbered = job->numbered.size;
+	message_number(&job->numbered, part->kind, &head, job->out.data + part->start, part->size);
 }
 
-int publisher_send(struct publisher *publisher, const struct job *job)
+int publisher_number(struct publisher *publisher, struct job *job)
 {
 	int r = sequence_ensure(publisher->sequence, job->part_count);
+	job->numbered.size = 0;
 	for (size_t i = 0; r == 0 && i < job->part_count; i++)
-		send_part(publisher, job, &job->parts[i]);
+		number_part(publisher, job, &job->parts[i]);
+	if (job->numbered.failed) {
+		stanced_buffer_deinit(&job->numbered);
+		return -ENOMEM;
+	}
 	return r;
+}
+
+const char *publish_part(const struct job *job, size_t part, size_t *sizep)
+{
+	size_t start = job->parts[part].numbered;
+	*sizep = (part + 1 < job->part_count ? job->parts[part + 1].numbered : job->numbered.size) - start;
+	return job->numbered.data + start;
+}
+
+void publisher_send_message(struct publisher *publisher, enum message_kind kind, const char *source, const char *target,
+			    const void *data, size_t size)
+{
+	char topic[STANCED_TOPIC_MAX], twin[STANCED_TOPIC_MAX];
+	bool both = publish_topics(kind, source, target, topic, twin);
+	publisher->counters->published++;
+	send_bytes(publisher, topic, both ? twin : NULL, data, size);
+}
+
+void publisher_send(struct publisher *publisher, const struct job *job)
+{
+	for (size_t i = 0; i < job->part_count; i++) {
+		const struct job_part *part = &job->parts[i];
+		size_t size;
+		const char *data = publish_part(job, i, &size);
+		publisher_send_message(publisher, part->kind,
+				       part->kind == MESSAGE_ARTICLE ? job->request.key : part->source, part->target,
+				       data, size);
+	}
 }
 
 void publisher_send_status(struct publisher *publisher, const struct publisher_status *status)
@@ -143,7 +192,12 @@ void publisher_send_status(struct publisher *publisher, const struct publisher_s
 	JSON_OUT(out, ",\"lexicon\":");
 	json_out_text(out, status->lexicon);
 	JSON_OUT(out, "}");
-	send_buffer(publisher, "status", NULL);
+	if (out->failed) {
+		publisher->lost++;
+		stanced_buffer_deinit(out);
+		return;
+	}
+	send_bytes(publisher, "status", NULL, out->data, out->size);
 }
 
 /* A subscription is a byte 1 and the prefix that is wanted. */

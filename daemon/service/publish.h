@@ -24,8 +24,23 @@ struct publisher {
 int publisher_init(struct publisher *publisher, void *socket, struct sequence *sequence, struct counters *counters);
 void publisher_deinit(struct publisher *publisher);
 
-/* 0, or a negative errno when no numbers could be had: nothing was sent, try again later. */
-int publisher_send(struct publisher *publisher, const struct job *job);
+/* Gives the job's messages their numbers. 0, or a negative errno when none could be had or memory was short: try
+ * again later. */
+int publisher_number(struct publisher *publisher, struct job *job);
+/* A numbered message's bytes. */
+const char *publish_part(const struct job *job, size_t part, size_t *sizep);
+/* Sends the numbered messages. */
+void publisher_send(struct publisher *publisher, const struct job *job);
+/* Sends one that was numbered before. Of an article, source is its key. */
+void publisher_send_message(struct publisher *publisher, enum message_kind kind, const char *source, const char *target,
+			    const void *data, size_t size);
+
+/* The topic of a message, STANCED_TOPIC_MAX bytes; true: twin has a second one. */
+bool publish_topics(enum message_kind kind, const char *source, const char *target, char *topic, char *twin);
+/* The names whose last number it becomes (tails.h), the one that prev tells of first; how many. */
+#define PUBLISH_NAMES_MAX 4
+size_t publish_names(enum message_kind kind, const char *source, const char *target,
+		     char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX]);
 
 struct publisher_status {
 	const char *state; /* running, draining, stopped */

@@ -6,22 +6,10 @@
 #include <string.h>
 
 #include "service/log.h"
+#include "service/question.h"
 #include "service/service.h"
 #include "wire/json_in.h"
 #include "wire/json_out.h"
-
-#define WHY_MAX 256
-
-/* A question being answered. */
-struct question {
-	struct service *service;
-	struct frames frames;
-	const json_t *object;
-	char *op, *ref;
-	char why[WHY_MAX];
-	struct stanced_buffer out; /* members behind "ok", each beginning with a comma */
-	bool deferred; /* answered later */
-};
 
 static void send_answer(struct service *service, void *socket, struct frames *frames, const char *op, const char *ref,
 			enum stanced_refusal refusal, const char *why, const struct stanced_buffer *members)
@@ -45,7 +33,7 @@ static void send_answer(struct service *service, void *socket, struct frames *fr
 	stanced_buffer_deinit(&out);
 }
 
-static void member_text(struct stanced_buffer *out, const char *name, const char *value)
+void member_text(struct stanced_buffer *out, const char *name, const char *value)
 {
 	JSON_OUT(out, ",");
 	json_out_text(out, name);
@@ -53,7 +41,7 @@ static void member_text(struct stanced_buffer *out, const char *name, const char
 	json_out_text(out, value);
 }
 
-static void member_uint(struct stanced_buffer *out, const char *name, uint64_t value)
+void member_uint(struct stanced_buffer *out, const char *name, uint64_t value)
 {
 	JSON_OUT(out, ",");
 	json_out_text(out, name);
@@ -61,7 +49,7 @@ static void member_uint(struct stanced_buffer *out, const char *name, uint64_t v
 	json_out_uint(out, value);
 }
 
-static enum stanced_refusal refuse(struct question *question, enum stanced_refusal refusal, const char *why)
+enum stanced_refusal question_refuse(struct question *question, enum stanced_refusal refusal, const char *why)
 {
 	snprintf(question->why, sizeof question->why, "%s", why);
 	return refusal;
@@ -95,7 +83,9 @@ static enum stanced_refusal answer_ping(struct question *question)
 	member_text(out, "lexicon", stanced_lexicon_digest(service->lexicon->lexicon));
 	JSON_OUT(out, ",\"neutral_band\":");
 	json_out_number(out, STANCED_NEUTRAL_BAND);
-	JSON_OUT(out, ",\"durable\":false,\"limits\":{\"text_max\":");
+	JSON_OUT(out, ",\"durable\":");
+	json_out_bool(out, service->journal);
+	JSON_OUT(out, ",\"limits\":{\"text_max\":");
 	json_out_uint(out, service->config->text_max);
 	member_uint(out, "message_max", door_message_max(service->config, DOOR_INGEST));
 	member_uint(out, "id_max", STANCED_ID_MAX);
@@ -158,6 +148,7 @@ static enum stanced_refusal answer_stats(struct question *question)
 	member_text(out, "state", service_state(service));
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		member_uint(out, numbers[i].name, numbers[i].value);
+	question_journal_stats(question);
 	write_refusals(out, counters);
 	member_text(out, "lexicon", stanced_lexicon_digest(service->lexicon->lexicon));
 	return STANCED_OK;
@@ -172,7 +163,7 @@ static enum stanced_refusal answer_tail(struct question *question)
 	if (refusal)
 		return refusal;
 	if (!prefix)
-		return refuse(question, STANCED_BAD_REQUEST, "prefix is missing");
+		return question_refuse(question, STANCED_BAD_REQUEST, "prefix is missing");
 	/* Single articles are not kept apart: whoever asks for one gets the last of all. */
 	const char *asked = strncmp(prefix, "article.", 8) ? prefix : "article.";
 	member_text(&question->out, "prefix", prefix);
@@ -186,12 +177,12 @@ static enum stanced_refusal order_reload(struct question *question)
 {
 	struct service *service = question->service;
 	if (service->draining)
-		return refuse(question, STANCED_DRAINING, "the daemon is stopping");
+		return question_refuse(question, STANCED_DRAINING, "the daemon is stopping");
 	if (service->waiter_count == RELOAD_WAITERS_MAX)
-		return refuse(question, STANCED_BUSY, "too many orders to reload are waiting");
+		return question_refuse(question, STANCED_BUSY, "too many orders to reload are waiting");
 	bool next = service->loader.running;
 	if (service_reload(service) < 0)
-		return refuse(question, STANCED_INTERNAL, "no thread could be started");
+		return question_refuse(question, STANCED_INTERNAL, "no thread could be started");
 	struct reload_waiter *waiter = &service->waiters[service->waiter_count++];
 	frames_move(&waiter->frames, &question->frames);
 	waiter->ref = question->ref;
@@ -209,15 +200,25 @@ static enum stanced_refusal order_drain(struct question *question)
 	return STANCED_OK;
 }
 
+enum needs { NOTHING, JOURNAL, LEDGER };
+
 static const struct {
 	const char *name;
 	bool control; /* an order: only at the control door */
-	enum stanced_refusal (*answer)(struct question *question); /* NULL: needs the journal */
+	enum needs needs;
+	enum stanced_refusal (*answer)(struct question *question);
 } ops[] = {
-	{ "ping", false, answer_ping }, { "stats", false, answer_stats }, { "tail", false, answer_tail },
-	{ "pairs", false, NULL },       { "replay", false, NULL },        { "article", false, NULL },
-	{ "history", false, NULL },     { "top", false, NULL },           { "reload", true, order_reload },
-	{ "drain", true, order_drain }, { "prune", true, NULL },
+	{ "ping", false, NOTHING, answer_ping },
+	{ "stats", false, NOTHING, answer_stats },
+	{ "tail", false, NOTHING, answer_tail },
+	{ "article", false, JOURNAL, question_article },
+	{ "replay", false, JOURNAL, question_replay },
+	{ "pairs", false, LEDGER, NULL },
+	{ "history", false, LEDGER, NULL },
+	{ "top", false, LEDGER, NULL },
+	{ "reload", true, NOTHING, order_reload },
+	{ "drain", true, NOTHING, order_drain },
+	{ "prune", true, JOURNAL, question_prune },
 };
 
 static enum stanced_refusal answer(struct question *question, bool control)
@@ -226,12 +227,14 @@ static enum stanced_refusal answer(struct question *question, bool control)
 		if (strcmp(ops[i].name, question->op))
 			continue;
 		if (ops[i].control && !control)
-			return refuse(question, STANCED_NOT_ALLOWED, "only the control door takes this order");
+			return question_refuse(question, STANCED_NOT_ALLOWED, "only the control door takes this order");
+		if (ops[i].needs != NOTHING && !question->service->journal)
+			return question_refuse(question, STANCED_NOT_ALLOWED, "this needs a journal, and none is kept");
 		if (!ops[i].answer)
-			return refuse(question, STANCED_NOT_ALLOWED, "this needs a journal, and none is kept");
+			return question_refuse(question, STANCED_NOT_ALLOWED, "this version keeps no ledger of pairs");
 		return ops[i].answer(question);
 	}
-	return refuse(question, STANCED_BAD_REQUEST, "there is no such op");
+	return question_refuse(question, STANCED_BAD_REQUEST, "there is no such op");
 }
 
 static enum stanced_refusal read_question(struct question *question, json_t **objectp)
@@ -239,14 +242,14 @@ static enum stanced_refusal read_question(struct question *question, json_t **ob
 	struct line why = { question->why, sizeof question->why };
 	zmq_msg_t *body = &question->frames.body[0];
 	if (question->frames.count != 1)
-		return refuse(question, STANCED_BAD_REQUEST, "one frame is expected");
+		return question_refuse(question, STANCED_BAD_REQUEST, "one frame is expected");
 	enum stanced_refusal refusal = json_in_object(objectp, zmq_msg_data(body), zmq_msg_size(body), &why);
 	if (!refusal)
 		refusal = json_in_string(&question->ref, *objectp, "ref", STANCED_META_MAX, &why);
 	if (!refusal)
 		refusal = json_in_string(&question->op, *objectp, "op", STANCED_TOPIC_MAX, &why);
 	if (!refusal && !question->op)
-		refusal = refuse(question, STANCED_BAD_REQUEST, "op is missing");
+		refusal = question_refuse(question, STANCED_BAD_REQUEST, "op is missing");
 	question->object = *objectp;
 	return refusal;
 }

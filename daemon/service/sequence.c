@@ -3,6 +3,7 @@
  *   stanced-sequence 1
  *   next N          the next number to use
  *   floor N         highest number of which nothing closer is known
+ *   keeper journal  a journal knows the next number better
  *   tail NAME N     only after a clean stop */
 #include "service/sequence.h"
 
@@ -22,6 +23,7 @@
 #define NEW_NAME "sequence.new"
 #define LOCK_NAME "lock"
 #define HEADER "stanced-sequence 1\n"
+#define KEEPER "keeper journal\n"
 
 static int make_directory(const char *directory)
 {
@@ -74,6 +76,10 @@ static int read_fact(struct sequence *sequence, const char *line, unsigned *seen
 		*seenp |= 2;
 		return 0;
 	}
+	if (!strcmp(line, KEEPER)) {
+		sequence->journaled = true;
+		return 0;
+	}
 	if (sscanf(line, "tail %63s %" SCNu64, name, &number) == 2)
 		return tails_set(&sequence->tails, name, number, &before);
 	return -EINVAL;
@@ -103,7 +109,8 @@ static int read_file(struct sequence *sequence)
 
 static int write_facts(const struct sequence *sequence, FILE *stream, uint64_t next, uint64_t floor, bool clean)
 {
-	fprintf(stream, HEADER "next %" PRIu64 "\nfloor %" PRIu64 "\n", next, floor);
+	fprintf(stream, HEADER "next %" PRIu64 "\nfloor %" PRIu64 "\n%s", next, floor,
+		sequence->journaled ? KEEPER : "");
 	for (size_t i = 0; clean && i < sequence->tails.room; i++) {
 		if (sequence->tails.slots[i].name)
 			fprintf(stream, "tail %s %" PRIu64 "\n", sequence->tails.slots[i].name,
@@ -143,7 +150,7 @@ static int reserve(struct sequence *sequence, uint64_t end)
 	return r;
 }
 
-int sequence_open(struct sequence *sequence, const char *directory, const char **whyp)
+int sequence_open(struct sequence *sequence, const char *directory, bool journal, const char **whyp)
 {
 	*sequence = (struct sequence) { .directory = -1, .lock = -1, .next = 1 };
 	tails_init(&sequence->tails, 0);
@@ -152,7 +159,10 @@ int sequence_open(struct sequence *sequence, const char *directory, const char *
 		*whyp = "the file sequence of the state directory cannot be understood; numbers must not repeat";
 		r = read_file(sequence);
 	}
-	if (r == 0) {
+	/* Numbers given without the journal are not in it: the next journal must not go on with its own. */
+	sequence->journaled &= journal;
+	/* With a journal sequence_adopt reserves: a crash before it must leave no trace of numbers never used. */
+	if (r == 0 && !journal) {
 		*whyp = "the state directory cannot be written";
 		r = reserve(sequence, sequence->next + SEQUENCE_BLOCK);
 	}
@@ -162,6 +172,15 @@ int sequence_open(struct sequence *sequence, const char *directory, const char *
 		sequence_close(sequence);
 	}
 	return r;
+}
+
+int sequence_adopt(struct sequence *sequence, uint64_t next, bool fresh)
+{
+	if ((sequence->journaled && !fresh) || next > sequence->next)
+		sequence->next = next;
+	sequence->journaled = true;
+	uint64_t end = sequence->next + SEQUENCE_BLOCK;
+	return reserve(sequence, end > sequence->reserved ? end : sequence->reserved);
 }
 
 int sequence_ensure(struct sequence *sequence, size_t count)

@@ -18,10 +18,15 @@ struct sequence {
 	int directory, lock;
 	uint64_t next, reserved; /* numbers below reserved may be used */
 	struct tails tails;
+	bool journaled; /* a journal keeps the numbers; the file only bounds them, should it be lost */
 };
 
-/* Creates the directory (0700, with its parents) where it is missing. On failure *whyp is a sentence, static. */
-int sequence_open(struct sequence *sequence, const char *directory, const char **whyp);
+/* Creates the directory (0700, with its parents) where it is missing. journal: sequence_adopt will follow. On failure
+ * *whyp is a sentence, static. */
+int sequence_open(struct sequence *sequence, const char *directory, bool journal, const char **whyp);
+/* Goes on with a journal's numbers instead of the file's. next: its next number; fresh: it was just made, and the
+ * file's numbers hold if they are higher. 0 or a negative errno. */
+int sequence_adopt(struct sequence *sequence, uint64_t next, bool fresh);
 /* Makes sure of count more numbers. 0 or a negative errno: try again later and use none meanwhile. */
 int sequence_ensure(struct sequence *sequence, size_t count);
 /* Writes the clean end. The lock is released in any case. */

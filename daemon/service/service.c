@@ -1,7 +1,8 @@
 /* The loop. One turn: wait for whatever comes first, then in this order
  *
  *   signals, a finished reload, scored articles (published), questions and orders, subscriptions,
- *   articles from both doors in small batches, jobs handed to idle scorers, and each second the status.
+ *   articles from both doors in small batches, jobs handed to idle scorers, the journal's commit, and each second
+ *   the status.
  *
  * Nothing in a turn waits: every send and receive is non-blocking, and what takes long has a thread of its own. */
 #include "service/service.h"
@@ -18,9 +19,12 @@
 
 #include "service/log.h"
 #include "service/query.h"
+#include "service/record.h"
 
 /* Messages taken from one door before the others and the scorers have their turn. */
 #define BATCH 16
+/* With a journal more share a commit. */
+#define JOURNAL_BATCH INTAKE_GROUP
 #define STATUS_MS 1000
 /* A newcomer gets a status at once, so that it knows that it is heard; not more often than this. */
 #define WELCOME_MS 50
@@ -50,7 +54,7 @@ int64_t service_uptime_ms(const struct service *service)
 
 unsigned service_in_flight(const struct service *service)
 {
-	unsigned sum = service->stalled ? 1 : 0;
+	unsigned sum = (unsigned)(service->stalled.count + service->recorded.count);
 	for (unsigned i = 0; i < service->scorer_count; i++)
 		sum += service->scorers[i].in_flight;
 	return sum;
@@ -96,7 +100,7 @@ static int start_scorers(struct service *service)
 static int open_sequence(struct service *service)
 {
 	const char *why;
-	int r = sequence_open(&service->sequence, service->config->state, &why);
+	int r = sequence_open(&service->sequence, service->config->state, service->config->journal, &why);
 	if (r < 0)
 		log_line(LOG_ERR, "[bad_state] %s: %s: %s", service->config->state, why, strerror(-r));
 	return r;
@@ -123,6 +127,8 @@ static int start(struct service *service)
 	if (r == 0)
 		r = publisher_init(&service->publisher, service->doors.sockets[DOOR_PUBLISH], &service->sequence,
 				   &service->counters);
+	if (r == 0)
+		r = record_open(service);
 	return r;
 }
 
@@ -150,8 +156,10 @@ void service_deinit(struct service *service)
 		frames_deinit(&service->waiters[i].frames);
 		free(service->waiters[i].ref);
 	}
+	job_queue_clear(&service->stalled);
 	publisher_deinit(&service->publisher);
 	intake_deinit(&service->intake);
+	record_close(service);
 	doors_close(&service->doors);
 	int r = sequence_close(&service->sequence);
 	if (r < 0)
@@ -269,14 +277,15 @@ static void finish_reload(struct service *service)
 
 /* ---- articles ---- */
 
-static void finish_job(struct service *service, struct job *job)
+void service_finish_job(struct service *service, struct job *job)
 {
 	struct counters *counters = &service->counters;
 	counters->engine_ns += job->engine_ns;
 	counters->text_bytes += job->request.text_size;
 	if (job->error) {
 		counters->failed++;
-		window_forget(&service->intake.window, &job->request);
+		if (!service->journal)
+			window_forget(&service->intake.window, &job->request);
 		log_line(LOG_ERR, "article %s was not scored: %s", job->request.id, strerror(-job->error));
 	} else {
 		counters->scored++;
@@ -288,18 +297,27 @@ static void finish_job(struct service *service, struct job *job)
 /* False: no numbers can be had; the job waits in stalled and nothing else is taken from the scorers. */
 static bool publish_job(struct service *service, struct job *job)
 {
-	int r = job->error ? 0 : publisher_send(&service->publisher, job);
+	int r = job->error ? 0 : publisher_number(&service->publisher, job);
 	if (r < 0) {
-		if (!service->stalled)
+		if (!service->failing)
 			log_line(LOG_ERR, "[bad_state] no numbers can be reserved, publishing waits: %s", strerror(-r));
-		service->stalled = job;
+		service->failing = true;
+		job_queue_push(&service->stalled, job);
 		return false;
 	}
-	if (service->stalled)
+	if (service->failing)
 		log_line(LOG_NOTICE, "publishing goes on");
-	service->stalled = NULL;
-	finish_job(service, job);
+	service->failing = false;
+	if (!job->error)
+		publisher_send(&service->publisher, job);
+	service_finish_job(service, job);
 	return true;
+}
+
+/* Scored jobs are left with the scorers while their results could not go anywhere. */
+static bool reads_scorers(const struct service *service)
+{
+	return !service->stalled.count && !record_holds(service);
 }
 
 static void collect(struct service *service)
@@ -307,7 +325,9 @@ static void collect(struct service *service)
 	for (unsigned i = 0; i < service->scorer_count; i++) {
 		struct job *job;
 		while ((job = scorer_take(&service->scorers[i]))) {
-			if (!publish_job(service, job))
+			if (service->journal)
+				record_job(service, job);
+			else if (!publish_job(service, job))
 				return;
 		}
 	}
@@ -327,12 +347,15 @@ static struct scorer *least_busy(struct service *service)
 static void dispatch(struct service *service)
 {
 	struct scorer *scorer;
-	while (service->intake.queue.first && (scorer = least_busy(service))) {
+	record_refill(service);
+	while (service->intake.queue.first && (scorer = least_busy(service)) && record_try(service)) {
 		struct job *job = job_queue_pop(&service->intake.queue);
 		job->lexicon = shared_lexicon_ref(service->lexicon);
 		job->error = scorer_give(scorer, job);
-		if (job->error < 0)
-			finish_job(service, job);
+		if (job->error < 0 && service->journal)
+			record_job(service, job);
+		else if (job->error < 0)
+			service_finish_job(service, job);
 	}
 }
 
@@ -353,7 +376,7 @@ static void send_status(struct service *service, int64_t now)
 
 static bool reads_feed(const struct service *service)
 {
-	return !service->draining && intake_has_room(&service->intake);
+	return !service->draining && !service->failing && intake_has_room(&service->intake);
 }
 
 /* Fills the set; the sockets that are not to be read now have no events. */
@@ -370,7 +393,7 @@ static int fill_poll(const struct service *service, zmq_pollitem_t *items)
 					      .events = reads_feed(service) ? ZMQ_POLLIN : 0 };
 	for (unsigned i = 0; i < service->scorer_count; i++)
 		items[POLL_SCORERS + i] = (zmq_pollitem_t) { .socket = service->scorers[i].pipe,
-							     .events = service->stalled ? 0 : ZMQ_POLLIN };
+							     .events = reads_scorers(service) ? ZMQ_POLLIN : 0 };
 	return POLL_SCORERS + (int)service->scorer_count;
 }
 
@@ -381,7 +404,7 @@ static void serve(struct service *service, const zmq_pollitem_t *items)
 		read_signals(service);
 	if (items[POLL_LOADER].revents)
 		finish_reload(service);
-	if (!service->stalled)
+	if (reads_scorers(service))
 		collect(service);
 	for (unsigned i = 0;
 	     items[POLL_CONTROL].revents && i < BATCH && query_serve(service, doors[DOOR_CONTROL], true); i++)
@@ -391,38 +414,45 @@ static void serve(struct service *service, const zmq_pollitem_t *items)
 		;
 	if (items[POLL_PUBLISH].revents)
 		service->newcomer |= publisher_read(&service->publisher);
-	for (unsigned i = 0; items[POLL_INGEST].revents && i < BATCH && intake_ingest(&service->intake); i++)
+	unsigned batch = service->journal ? JOURNAL_BATCH : BATCH;
+	for (unsigned i = 0; items[POLL_INGEST].revents && i < batch && intake_ingest(&service->intake); i++)
 		;
 	for (unsigned i = 0;
-	     items[POLL_FEED].revents && i < BATCH && reads_feed(service) && intake_feed(&service->intake); i++)
+	     items[POLL_FEED].revents && i < batch && reads_feed(service) && intake_feed(&service->intake); i++)
 		;
-	dispatch(service);
 }
 
 /* Each second, and soon after a newcomer. */
 static void tick(struct service *service, int64_t now)
 {
-	if (service->stalled)
-		publish_job(service, service->stalled);
+	if (service->stalled.count && !service->journal)
+		publish_job(service, job_queue_pop(&service->stalled));
+	record_tick(service);
 	send_status(service, now);
 }
 
 static bool finished(const struct service *service)
 {
-	return service->draining && !service->intake.queue.count && !service_in_flight(service) &&
-	       !service->waiter_count;
+	return service->draining && !service->intake.queue.count && !service->intake.backlog &&
+	       !service_in_flight(service) && !service->waiter_count && !record_holds(service);
 }
 
 int service_run(struct service *service)
 {
 	zmq_pollitem_t items[POLL_SCORERS + CONFIG_SCORERS_MAX];
+	int r;
 	send_status(service, now_ms());
+	dispatch(service); /* what the last run left */
 	while (!finished(service)) {
 		int64_t now = now_ms();
 		int64_t due = service->status_ms + (service->newcomer ? WELCOME_MS : STATUS_MS);
 		if (now >= due) {
 			tick(service, now);
 			due = now + STATUS_MS;
+			r = record_commit(service);
+			if (r < 0)
+				return r;
+			dispatch(service);
 		}
 		if (service->draining && now >= service->drain_ms) {
 			log_line(LOG_ERR, "stopped with %" PRIu64 " accepted articles unfinished",
@@ -433,11 +463,15 @@ int service_run(struct service *service)
 		if (zmq_poll(items, count, (long)(due - now)) < 0) {
 			if (errno == EINTR)
 				continue;
-			int r = -errno;
+			r = -errno;
 			log_line(LOG_ERR, "the loop cannot go on: %s", zmq_strerror(-r));
 			return r;
 		}
 		serve(service, items);
+		r = record_commit(service);
+		if (r < 0)
+			return r;
+		dispatch(service);
 	}
 	service->stop = true;
 	send_status(service, now_ms());

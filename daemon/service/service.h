@@ -38,7 +38,17 @@ struct service {
 	struct loader loader;
 	struct scorer *scorers;
 	unsigned scorer_count;
-	struct job *stalled; /* scored, but no numbers could be had for it */
+	struct job_queue stalled; /* scored, but no numbers could be had, or the journal could not be written */
+
+	/* record.h */
+	struct journal *journal; /* NULL: none is kept */
+	struct job_queue recorded; /* written, not committed */
+	uint64_t published; /* the last number sent */
+	int64_t loaded; /* the last article taken out of the journal */
+	uint64_t suspects; /* articles that a crash may have been due to, still to be tried alone */
+	int64_t settle_ms; /* monotonic; when results of the time before this start are sent; 0: there are none */
+	int64_t wall_ms; /* since 1970, at the start */
+	bool failing; /* the last commit failed */
 
 	struct reload_waiter waiters[RELOAD_WAITERS_MAX];
 	unsigned waiter_count;
@@ -65,6 +75,8 @@ void service_log_findings(const struct loaded *loaded);
 /* kept: what stays in use, or NULL. */
 void service_log_refused(const struct loaded *loaded, const struct stanced_lexicon *kept);
 
+/* Counts it and lets it go. */
+void service_finish_job(struct service *service, struct job *job);
 int64_t service_uptime_ms(const struct service *service);
 unsigned service_in_flight(const struct service *service);
 const char *service_state(const struct service *service);

@@ -31,11 +31,12 @@ def die_with_parent():
 class Daemon:
     """One run of the program; start() it again for another run over the same state."""
 
-    def __init__(self, *flags, lexicons=LEXICONS, tcp=False, config=None):
+    def __init__(self, *flags, lexicons=LEXICONS, tcp=False, config=None, journal=False):
         self.root = tempfile.mkdtemp(prefix="stanced-")
         self.flags = list(flags)
         self.lexicons = lexicons
         self.tcp = tcp
+        self.journal = journal
         self.config = config
         self.process = None
         self.context = zmq.Context()
@@ -49,6 +50,8 @@ class Daemon:
 
     def command(self, *more):
         line = [PROGRAM, "--lexicons", self.lexicons, "--state", self.path("state"), "--run", self.path("run")]
+        if not self.journal:
+            line += ["--journal", "none"]
         if not self.tcp:
             for door in ("ingest", "feed", "publish", "query", "control"):
                 line += ["--" + door, "ipc://%s.sock" % door]

@@ -1,0 +1,455 @@
+"""What the journal promises, against a real daemon that is killed, starved and lied to.
+
+STANCED_KILLS sets how many kills the crash test does (the soak: tests/e2e/test_journal.py Crash, see README).
+"""
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import threading
+import time
+import unittest
+
+import zmq
+
+from harness import Daemon, PATIENCE, die_with_parent
+
+KILLS = int(os.environ.get("STANCED_KILLS", "12"))
+ARTICLE = ("TOKYO, Tuesday - Japan's foreign ministry spokeswoman Haruko Endo condemned China's patrols near the islands. "
+           "\"We urge Beijing to respect the law of the sea,\" she said. China's ambassador rejected the protest. "
+           "Report number %d of the day.")
+
+
+def article(number):
+    return ARTICLE % number
+
+
+class JournalCase(unittest.TestCase):
+    def daemon(self, *flags, **settings):
+        daemon = Daemon(*flags, journal=True, **settings)
+        self.addCleanup(daemon.close)
+        return daemon
+
+    def database(self, daemon):
+        connection = sqlite3.connect(daemon.path("state/journal.db"))
+        self.addCleanup(connection.close)
+        return connection
+
+    def replay(self, daemon, start=1, prefix="", limit=1000):
+        """Everything from a number on, page by page."""
+        messages = []
+        for _ in range(100000):
+            answer = daemon.ask("replay", prefix=prefix, limit=limit, **{"from": start})
+            self.assertTrue(answer["ok"], answer)
+            messages += answer["messages"]
+            start = answer["next"]
+            if start > answer["tail"]:
+                return messages
+        self.fail("replay does not end")
+
+    def wait_scored(self, daemon):
+        deadline = time.monotonic() + PATIENCE * 3
+        while time.monotonic() < deadline:
+            stats = daemon.ask("stats")
+            if not stats["queue"] and not stats["in_flight"]:
+                return stats
+            time.sleep(0.02)
+        self.fail("articles wait for ever: %r" % stats)
+
+    def check_complete(self, daemon, accepted):
+        """Every accepted article has one result, and the numbers have neither gap nor repeat."""
+        self.wait_scored(daemon)
+        messages = [entry["message"] for entry in self.replay(daemon)]
+        gaps = [message["seq"] for number, message in enumerate(messages, 1) if message["seq"] != number]
+        self.assertEqual(gaps[:5], [], "the numbers have a gap or a repeat")
+        results = [message["id"] for message in messages if message["schema"] == "stanced.article/1"]
+        self.assertEqual(len(results), len(set(results)), "an article was scored twice")
+        self.assertEqual(set(accepted) - set(results), set(), "accepted articles are lost")
+        return messages
+
+
+class Basics(JournalCase):
+    def test_an_accepted_article_is_durable_and_can_be_asked_for(self):
+        daemon = self.daemon().start()
+        self.assertTrue(daemon.ask("ping")["durable"])
+        subscriber = daemon.subscriber("")
+        reply = daemon.sender().send(article(1), id="one", published="2023-05-01")
+        self.assertEqual((reply["status"], reply["durable"]), ("accepted", True))
+        sent = [body for topic, _, body in subscriber.until("article.") if not topic.startswith("target.")]
+        held = daemon.ask("replay")["messages"]
+        self.assertEqual([json.loads(body) for body in sent], [entry["message"] for entry in held])
+        answer = daemon.ask("article", id="one")
+        self.assertEqual(answer["state"], "scored")
+        self.assertEqual(answer["article"], json.loads(sent[-1]))
+        self.assertEqual(daemon.ask("article", id="two")["state"], "unknown")
+
+    def test_ids_and_texts_are_known_over_restarts(self):
+        daemon = self.daemon().start()
+        daemon.sender().send(article(1), id="one")
+        self.wait_scored(daemon)
+        self.assertEqual(daemon.stop(), 0)
+        daemon.start()
+        sender = daemon.sender()
+        self.assertEqual(sender.send(article(1), id="one")["status"], "known")
+        self.assertEqual(sender.send(article(2), id="one")["error"], "id_conflict")
+        self.assertEqual(sender.send(article(1), id="copy")["status"], "accepted")
+        self.wait_scored(daemon)
+        self.assertEqual(daemon.ask("article", id="copy")["article"]["copy_of"], "one")
+
+    def test_numbers_and_links_go_on_without_a_gap(self):
+        daemon = self.daemon().start()
+        for number in range(3):
+            daemon.sender().send(article(number), id="a%d" % number)
+            self.wait_scored(daemon)
+            if number == 1:
+                daemon.kill()
+            else:
+                self.assertEqual(daemon.stop(), 0)
+            daemon.start()
+        messages = self.check_complete(daemon, ["a0", "a1", "a2"])
+        stances = [m for m in messages if m["schema"] == "stanced.stance/1" and m["source"] == "JPN"]
+        before = 0
+        for stance in stances:
+            self.assertEqual(stance["prev_source"], before)
+            before = stance["seq"]
+        self.assertEqual(daemon.ask("tail", prefix="stance.JPN.")["seq"], before)
+
+    def test_replay_is_paged_and_filtered(self):
+        daemon = self.daemon().start()
+        sender = daemon.sender()
+        for number in range(20):
+            sender.send(article(number), id="a%d" % number)
+        self.wait_scored(daemon)
+        everything = self.replay(daemon)
+        self.assertEqual(self.replay(daemon, limit=7), everything)
+        targets = self.replay(daemon, prefix="target.CHN.", limit=3)
+        self.assertEqual({entry["topic"] for entry in targets}, {"target.CHN.JPN"})
+        self.assertEqual([entry["message"] for entry in targets],
+                         [e["message"] for e in everything if e["topic"] == "stance.JPN.CHN"])
+        tail = daemon.ask("tail", prefix="")["seq"]
+        self.assertEqual(daemon.ask("replay", **{"from": tail + 1})["messages"], [])
+        for wrong in ({"from": tail + 2}, {"from": -1}, {"from": 1.5}, {"from": "1"}, {"limit": 0}, {"limit": 1001},
+                      {"prefix": 7}):
+            self.assertEqual(daemon.ask("replay", **wrong)["error"], "bad_request", wrong)
+
+    def test_without_a_journal_its_questions_are_refused(self):
+        daemon = Daemon()
+        self.addCleanup(daemon.close)
+        daemon.start()
+        self.assertFalse(daemon.ask("ping")["durable"])
+        for op in ("replay", "article", "pairs"):
+            self.assertEqual(daemon.ask(op, id="x")["error"], "not_allowed")
+
+    def test_numbers_never_go_back_with_and_without_a_journal(self):
+        daemon = self.daemon().start()
+        last = 0
+        for round_, kept in enumerate((True, False, True, False, True)):
+            if round_:
+                if round_ % 2:
+                    daemon.kill()
+                else:
+                    daemon.stop()
+                daemon.journal = kept
+                daemon.start()
+            subscriber = daemon.subscriber("article.")
+            daemon.sender().send(article(round_), id="a%d" % round_)
+            message = subscriber.next()[1]
+            while message["id"] != "a%d" % round_:
+                message = subscriber.next()[1]  # of the run before, sent again
+            self.assertGreater(message["seq"], last)
+            last = message["seq"]
+            daemon.hang_up()
+
+
+class Undone(JournalCase):
+    def interrupt(self, daemon, tries=0):
+        """Leaves a journal as a crash in the midst of scoring would: three articles taken, none scored."""
+        daemon.start()
+        for number in range(3):
+            daemon.sender().send(article(number), id="a%d" % number)
+        self.wait_scored(daemon)
+        daemon.stop()
+        connection = self.database(daemon)
+        with connection:
+            connection.execute("UPDATE article SET state = 0")
+            connection.execute("UPDATE article SET tries = ? WHERE id = 'a0'", (tries,))
+            connection.execute("DELETE FROM message")
+            connection.execute("DELETE FROM tail")
+            connection.execute("UPDATE fact SET value = 1 WHERE name = 'next'")
+            connection.execute("UPDATE fact SET value = 0 WHERE name IN ('clean', 'published')")
+        connection.close()
+
+    def test_what_was_taken_is_scored_after_a_crash(self):
+        daemon = self.daemon()
+        self.interrupt(daemon)
+        daemon.start()
+        self.check_complete(daemon, ["a0", "a1", "a2"])
+
+    def test_more_than_the_queue_holds(self):
+        daemon = self.daemon(config="[limits]\nqueue = 1\n")
+        self.interrupt(daemon)
+        daemon.start()
+        self.check_complete(daemon, ["a0", "a1", "a2"])
+        self.assertEqual(daemon.sender().send(article(9), id="a9")["status"], "accepted")
+
+    def test_an_article_that_crashes_again_and_again_is_set_aside(self):
+        daemon = self.daemon()
+        self.interrupt(daemon, tries=3)
+        daemon.start()
+        self.check_complete(daemon, ["a1", "a2"])
+        answer = daemon.ask("article", id="a0")
+        self.assertEqual((answer["state"], answer["reason"], answer["article"]), ("aside", "crashed", None))
+        self.assertEqual(daemon.ask("stats")["failed"], 1)
+
+    def test_results_that_were_not_sent_are_sent(self):
+        daemon = self.daemon()
+        daemon.start()
+        daemon.sender().send(article(1), id="one")
+        self.wait_scored(daemon)
+        daemon.stop()
+        before = None
+        connection = self.database(daemon)
+        with connection:
+            before = connection.execute("SELECT seq, body FROM message ORDER BY seq").fetchall()
+            connection.execute("UPDATE fact SET value = 0 WHERE name IN ('published', 'clean')")
+        connection.close()
+        daemon.start()
+        subscriber = daemon.subscriber("")
+        again = [(message["seq"], body) for topic, message, body in subscriber.until("article.")
+                 if not topic.startswith("target.")]
+        self.assertEqual(again, before)
+        self.assertEqual(daemon.stop(), 0)
+        daemon.start()
+        self.assertTrue(daemon.subscriber("").quiet(900))
+
+
+class Load(threading.Thread):
+    """Sends articles for as long as it is let, again whenever no reply came; knows what was accepted."""
+
+    def __init__(self, address, prefix):
+        super().__init__(daemon=True)
+        self.address, self.prefix = address, prefix
+        self.accepted, self.over = [], False
+
+    def run(self):
+        context = zmq.Context.instance()
+        number = 0
+        while not self.over:
+            socket = context.socket(zmq.DEALER)
+            socket.linger = 0
+            socket.connect(self.address)
+            number = self.session(socket, number)
+            socket.close()
+
+    def session(self, socket, number):
+        """Until the daemon stops answering. Returns the first number without an answer."""
+        while not self.over:
+            group = range(number, number + 20)
+            for i in group:
+                header = {"id": "%s%d" % (self.prefix, i), "published": "2023-05-01"}
+                socket.send_multipart([json.dumps(header).encode(), article(i).encode()])
+            for i in group:
+                if not socket.poll(300):
+                    return i
+                reply = json.loads(socket.recv())
+                if reply["status"] == "refused":
+                    return i
+                self.accepted.append("%s%d" % (self.prefix, i))
+            number = group.stop
+        return number
+
+
+class Crash(JournalCase):
+    def test_kills_at_any_moment(self):
+        daemon = self.daemon().start()
+        load = Load(daemon.address("ingest"), "k")
+        self.addCleanup(load.join)
+        self.addCleanup(setattr, load, "over", True)
+        load.start()
+        chance = random.Random(20230501)
+        for _ in range(KILLS):
+            time.sleep(chance.uniform(0.0, 0.25))
+            daemon.kill()
+            os.unlink(daemon.path("run/control.sock"))
+            daemon.start()
+        load.over = True
+        load.join()
+        self.assertGreater(len(load.accepted), KILLS)
+        self.check_complete(daemon, load.accepted)
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.database(daemon).execute("PRAGMA integrity_check").fetchone()[0], "ok")
+
+    def traced(self, daemon, *options):
+        """The daemon's own command under strace; returns the process."""
+        with open(daemon.path("log"), "ab") as log:
+            return subprocess.Popen(["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", *options, *daemon.command()],
+                                    stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=die_with_parent)
+
+    @unittest.skipUnless(shutil.which("strace"), "strace is not here")
+    def test_kills_at_storage_calls(self):
+        if subprocess.run(["strace", "-o", "/dev/null", "true"], stderr=subprocess.DEVNULL).returncode:
+            self.skipTest("strace may not trace here")
+        daemon = self.daemon()
+        accepted, rounds = [], max(8, KILLS)
+        chance = random.Random(7)
+        for number in range(rounds):
+            call = ("pwrite64", "fdatasync", "ftruncate", "renameat,unlink,fsync")[number % 4]
+            when = chance.randint(1, 60 if call == "pwrite64" else 12)
+            process = self.traced(daemon, "-e", "inject=%s:signal=SIGKILL:when=%d" % (call, when))
+            load = Load(daemon.address("ingest"), "s%d-" % number)
+            load.start()
+            deadline = time.monotonic() + 1
+            while process.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.01)
+            load.over = True
+            load.join()
+            accepted += load.accepted
+            # strace ends with its tracee; where the call never came, both are ended here.
+            subprocess.run(["pkill", "-KILL", "-P", str(process.pid)], check=False)
+            process.kill()
+            process.wait()
+            if os.path.exists(daemon.path("run/control.sock")):
+                os.unlink(daemon.path("run/control.sock"))
+        daemon.start()
+        self.assertGreater(len(accepted), 0)
+        self.check_complete(daemon, accepted)
+
+    @unittest.skipUnless(shutil.which("strace"), "strace is not here")
+    def test_a_disk_that_fails_for_a_while(self):
+        daemon = self.daemon().start()
+        sender = daemon.sender()
+        self.assertEqual(sender.send(article(0), id="before")["status"], "accepted")
+        self.wait_scored(daemon)
+        tracer = subprocess.Popen(["strace", "-f", "-qq", "-o", "/dev/null", "-p", str(daemon.process.pid),
+                                   "-e", "inject=pwrite64:error=ENOSPC"], stderr=subprocess.DEVNULL,
+                                  preexec_fn=die_with_parent)
+        self.addCleanup(tracer.wait)
+        self.addCleanup(tracer.kill)
+        time.sleep(0.5)
+        if tracer.poll() is not None:
+            self.skipTest("strace may not trace here")
+        for number in range(3):
+            reply = sender.send(article(1), id="during")
+            self.assertEqual((reply["status"], reply["error"]), ("refused", "busy"))
+            self.assertGreater(reply["retry_ms"], 0)
+        self.assertTrue(daemon.ask("stats")["journal_failing"])
+        tracer.send_signal(signal.SIGINT)
+        tracer.wait()
+        self.assertEqual(sender.send(article(1), id="during")["status"], "accepted")
+        self.check_complete(daemon, ["before", "during"])
+        self.assertFalse(daemon.ask("stats")["journal_failing"])
+
+    @unittest.skipUnless(shutil.which("strace"), "strace is not here")
+    def test_a_sync_that_fails_ends_the_run(self):
+        daemon = self.daemon().start()
+        tracer = subprocess.Popen(["strace", "-f", "-qq", "-o", "/dev/null", "-p", str(daemon.process.pid),
+                                   "-e", "inject=fdatasync:error=EIO"], stderr=subprocess.DEVNULL,
+                                  preexec_fn=die_with_parent)
+        self.addCleanup(tracer.wait)
+        self.addCleanup(tracer.kill)
+        time.sleep(0.5)
+        if tracer.poll() is not None:
+            self.skipTest("strace may not trace here")
+        sender = daemon.sender()
+        sender.post(article(1), id="one")
+        self.assertEqual(daemon.wait(), 1)
+        # The refusal may go down with the daemon; what must not come is an acceptance.
+        if sender.socket.poll(100):
+            self.assertEqual(sender.reply()["status"], "refused")
+        self.assertIn("only a new start helps", daemon.log())
+        os.path.exists(daemon.path("run/control.sock")) and os.unlink(daemon.path("run/control.sock"))
+        daemon.start()
+        self.assertIn(daemon.sender().send(article(1), id="one")["status"], ("accepted", "known"))
+        self.check_complete(daemon, ["one"])
+
+
+class Keeping(JournalCase):
+    def test_the_size_limit_holds(self):
+        daemon = self.daemon(config="[journal]\nkeep_bytes = 16777216\n").start()
+        load = Load(daemon.address("ingest"), "a")
+        load.start()
+        deadline = time.monotonic() + PATIENCE * 4
+        while len(load.accepted) < 6000 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        load.over = True
+        load.join()
+        self.assertGreaterEqual(len(load.accepted), 6000)
+        self.wait_scored(daemon)
+        size = sum(os.path.getsize(daemon.path("state/" + name)) for name in os.listdir(daemon.path("state")))
+        self.assertLessEqual(size, 16777216)
+        answer = daemon.ask("replay")
+        self.assertGreater(answer["oldest"], 1)
+        self.assertEqual(answer["messages"][0]["message"]["seq"], answer["oldest"])
+        self.assertEqual(daemon.ask("article", id=load.accepted[-1])["state"], "scored")
+        self.assertEqual(daemon.ask("article", id=load.accepted[0])["state"], "unknown")
+
+    def test_an_order_to_prune(self):
+        daemon = self.daemon().start()
+        daemon.sender().send(article(1), id="one")
+        self.wait_scored(daemon)
+        self.assertEqual(daemon.ask("prune", days=1, door="control")["removed"], 0)
+        self.assertEqual(daemon.ask("prune", days=1)["error"], "not_allowed")
+        time.sleep(0.01)
+        self.assertEqual(daemon.ask("prune", days=0, door="control")["removed"], 1)
+        self.assertEqual(daemon.ask("article", id="one")["state"], "unknown")
+        self.assertEqual(self.replay(daemon), [])
+        daemon.sender().send(article(2), id="two")
+        self.wait_scored(daemon)
+        self.assertGreater(self.replay(daemon)[0]["message"]["seq"], 1)
+
+
+class BadFiles(JournalCase):
+    def refused(self, daemon):
+        ended = subprocess.run(daemon.command(), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                               timeout=PATIENCE, preexec_fn=die_with_parent)
+        self.assertEqual(ended.returncode, 1, ended.stderr)
+        self.assertIn("[bad_journal]", ended.stderr)
+        return ended.stderr
+
+    def filled(self):
+        daemon = self.daemon().start()
+        sender = daemon.sender()
+        for number in range(50):
+            sender.send(article(number), id="a%d" % number)
+        self.wait_scored(daemon)
+        self.assertEqual(daemon.stop(), 0)
+        return daemon
+
+    def test_noise(self):
+        daemon = self.filled()
+        with open(daemon.path("state/journal.db"), "r+b") as stream:
+            stream.write(random.Random(1).randbytes(4096))
+        self.assertIn("not a database", self.refused(daemon))
+
+    def test_truncated(self):
+        daemon = self.filled()
+        size = os.path.getsize(daemon.path("state/journal.db"))
+        os.truncate(daemon.path("state/journal.db"), size // 2)
+        self.refused(daemon)
+        os.truncate(daemon.path("state/journal.db"), 0)
+        self.assertIn("empty", self.refused(daemon))
+
+    def test_newer_and_foreign(self):
+        daemon = self.filled()
+        for pragma, why in (("user_version = 99", "newer version"), ("application_id = 1", "no journal of stanced")):
+            connection = self.database(daemon)
+            connection.execute("PRAGMA " + pragma)
+            connection.close()
+            self.assertIn(why, self.refused(daemon))
+
+    def test_in_use(self):
+        daemon = self.daemon().start()
+        other = self.daemon("--journal", daemon.path("state/journal.db"))
+        self.assertIn("another process", self.refused(other))
+
+    def test_not_a_file(self):
+        daemon = self.daemon()
+        os.makedirs(daemon.path("state/journal.db"))
+        self.assertIn("no plain file", self.refused(daemon))
+
+
+if __name__ == "__main__":
+    unittest.main()
