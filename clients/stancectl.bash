@@ -4,7 +4,7 @@ _stancectl() {
     local lexicons='--lexicons --lexicon --actors' options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'score explain send watch ping stats reload drain lint lookup terms
+        mapfile -t COMPREPLY < <(compgen -W 'score explain send watch ping stats reload drain article replay prune journal lint lookup terms
             --help --version' -- "$cur")
         return
     fi
@@ -27,7 +27,10 @@ _stancectl() {
     terms) options="--unknown --published $lexicons" ;;
     send) options='--ingest --published --window --timeout --quiet' ;;
     watch) options='--source --target --topic --json --count --timeout --publish' ;;
-    ping|stats) options='--query --timeout --json' ;;
+    ping|stats|article) options='--query --timeout --json' ;;
+    replay) options='--from --count --query --timeout' ;;
+    prune) options='--days --control --timeout' ;;
+    journal) options='check stats export' ;;
     reload|drain) options='--control --timeout --json' ;;
     lint) options="$lexicons --strict" ;;
     lookup) options="--date $lexicons" ;;

@@ -135,7 +135,7 @@ static int run(struct ask *ask, const char *help, int argc, char **argv)
 	int r = parse(ask, help, argc, argv);
 	if (r)
 		return ctl_finish(r < 0 ? CTL_OK : r);
-	r = doors_ask(ask->door, ask->address, ask->op, ask->timeout_ms, &answer);
+	r = doors_ask(ask->door, ask->address, ask->op, NULL, ask->timeout_ms, &answer);
 	if (answer && ask->json) {
 		puts(answer);
 	} else if (r == CTL_OK) {

@@ -52,6 +52,10 @@ int command_lookup(int argc, char **argv);
 int command_terms(int argc, char **argv);
 int command_reload(int argc, char **argv);
 int command_drain(int argc, char **argv);
+int command_article(int argc, char **argv);
+int command_replay(int argc, char **argv);
+int command_prune(int argc, char **argv);
+int command_journal(int argc, char **argv);
 
 /* "stancectl: ..." on standard error, after the progress line has been cleared away. */
 void ctl_error(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -26,7 +26,8 @@ static void tell_refusal(const char *op, const char *text)
 	json_decref(answer);
 }
 
-int doors_ask(enum stanced_door door, const char *given, const char *op, int timeout_ms, char **answerp)
+int doors_ask(enum stanced_door door, const char *given, const char *op, const char *arguments, int timeout_ms,
+	      char **answerp)
 {
 	char address[STANCED_ADDRESS_MAX];
 	struct stanced_query *query = NULL;
@@ -36,7 +37,7 @@ int doors_ask(enum stanced_door door, const char *given, const char *op, int tim
 		return r;
 	r = stanced_query_new(&query, door, address);
 	if (r == 0)
-		r = stanced_query_ask(query, op, NULL, timeout_ms, answerp);
+		r = stanced_query_ask(query, op, arguments, timeout_ms, answerp);
 	stanced_query_free(query);
 	if (r == 0)
 		return CTL_OK;

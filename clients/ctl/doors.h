@@ -14,5 +14,6 @@
 /* 0, or CTL_USAGE when the address makes no sense (told). */
 int doors_address(enum stanced_door door, const char *given, char address[STANCED_ADDRESS_MAX]);
 
-/* Asks and waits; *answerp (to be freed) is there on CTL_OK and on CTL_BAD when the daemon refused; errors are told. */
-int doors_ask(enum stanced_door door, const char *given, const char *op, int timeout_ms, char **answerp);
+/* Asks and waits; arguments: a JSON object as text, or NULL; *answerp (to be freed) is there on CTL_OK and on CTL_BAD when the daemon refused; errors are told. */
+int doors_ask(enum stanced_door door, const char *given, const char *op, const char *arguments, int timeout_ms,
+	      char **answerp);

@@ -162,8 +162,7 @@ static int check_length(struct journal *journal, const char *path, char *why)
 	return 0;
 }
 
-/* From here on a crash shows: the next who opens it finds clean 0. */
-static int mark_in_use(struct journal *journal)
+static int read_facts(struct journal *journal)
 {
 	uint64_t clean = 0;
 	int r = get_fact(journal, "next", &journal->next);
@@ -174,8 +173,13 @@ static int mark_in_use(struct journal *journal)
 	if (r == 0)
 		r = get_fact(journal, "clean", &clean);
 	journal->clean = clean;
-	if (r == 0 && !journal->next)
-		return -EBADMSG;
+	return r == 0 && !journal->next ? -EBADMSG : r;
+}
+
+/* From here on a crash shows: the next who opens it finds clean 0. */
+static int mark_in_use(struct journal *journal)
+{
+	int r = read_facts(journal);
 	if (r == 0)
 		r = put_fact(journal, "clean", 0);
 	return r == 0 ? journal_commit(journal, journal->next, journal->published) : r;
@@ -201,27 +205,54 @@ static int start(struct journal *journal, const char *path, uint64_t size_max, c
 	return r < 0 ? explain(why, r, "%s", journal->why[0] ? journal->why : strerror(-r)) : 0;
 }
 
-int journal_open(struct journal **journalp, const char *path, uint64_t size_max, char *why)
+static int open_file(struct journal **journalp, const char *path, int flags, char *why)
 {
+	*journalp = NULL;
 	int r = check_file(path, why);
 	if (r < 0)
 		return r;
-	struct journal *journal = calloc(1, sizeof *journal);
+	struct journal *journal = *journalp = calloc(1, sizeof *journal);
 	if (!journal)
 		return explain(why, -ENOMEM, "out of memory");
 	mode_t before = umask(0077);
-	r = sqlite3_open_v2(path, &journal->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-	if (journal->db)
-		sqlite3_extended_result_codes(journal->db, 1);
-	if (r != SQLITE_OK)
-		r = explain(why, journal->db ? journal_fail(journal) : -ENOMEM, "%s",
-			    journal->db ? sqlite3_errmsg(journal->db) : "out of memory");
-	else
-		r = start(journal, path, size_max, why);
+	r = sqlite3_open_v2(path, &journal->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 	umask(before);
+	if (!journal->db)
+		return explain(why, -ENOMEM, "out of memory");
+	sqlite3_extended_result_codes(journal->db, 1);
+	return r == SQLITE_OK ? 0 : explain(why, journal_fail(journal), "%s", sqlite3_errmsg(journal->db));
+}
+
+int journal_open(struct journal **journalp, const char *path, uint64_t size_max, char *why)
+{
+	int r = open_file(journalp, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, why);
+	if (r == 0)
+		r = start(*journalp, path, size_max, why);
 	if (r < 0)
-		journal = journal_close(journal, false);
-	*journalp = journal;
+		*journalp = journal_close(*journalp, false);
+	return r;
+}
+
+int journal_look(struct journal **journalp, const char *path, char *why)
+{
+	int64_t page_size = 0;
+	/* Writable all the same: what a crash left in the log has to be moved into the file. */
+	int r = open_file(journalp, path, SQLITE_OPEN_READWRITE, why);
+	struct journal *journal = *journalp;
+	if (r == 0)
+		r = identify(journal, why);
+	if (r == 0 && journal->fresh)
+		r = explain(why, -EBADMSG, "it is empty");
+	if (r == 0) {
+		r = pragma(journal, "PRAGMA page_size", &page_size);
+		journal->page_size = (uint64_t)page_size;
+		if (r == 0)
+			r = read_facts(journal);
+		if (r < 0)
+			explain(why, r, "%s", journal->why);
+	}
+	if (r < 0)
+		*journalp = journal_close(journal, false);
 	return r;
 }
 
@@ -229,10 +260,10 @@ struct journal *journal_close(struct journal *journal, bool clean)
 {
 	if (!journal)
 		return NULL;
-	journal_undo(journal);
+	if (journal->db)
+		journal_undo(journal);
 	if (clean && !journal->dead && put_fact(journal, "clean", 1) == 0)
 		journal_commit(journal, journal->next, journal->published);
-	journal_undo(journal);
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)
 		sqlite3_finalize(journal->statements[i]);
 	sqlite3_close(journal->db);

@@ -35,6 +35,8 @@ enum journal_state {
 /* Opens the file, or makes it (mode 0600). size_max: bytes, with the write-ahead log; JOURNAL_SIZE_MIN or more, 0: no
  * limit. why (JOURNAL_WHY_MAX bytes) says what is wrong. 0 or a negative errno. */
 int journal_open(struct journal **journalp, const char *path, uint64_t size_max, char *why);
+/* Opens an existing journal only to look at it. */
+int journal_look(struct journal **journalp, const char *path, char *why);
 /* clean: everything was published; uncommitted writes are dropped in any case. NULL is accepted. */
 struct journal *journal_close(struct journal *journal, bool clean);
 

@@ -60,7 +60,7 @@ class Case(unittest.TestCase):
 
 
 class Help(Case):
-    COMMANDS = "score explain send watch ping stats reload drain lint lookup terms".split()
+    COMMANDS = "score explain send watch ping stats reload drain article replay prune journal lint lookup terms".split()
 
     def test_help_of_every_command(self):
         overview = self.ctl("--help").stdout
@@ -335,6 +335,48 @@ class Doors(Case):
 
     def send(self, text, id):
         return self.ctl("send", "-", input=lines({"id": id, "title": "A title", "text": text, "published": "2022-11-11"}))
+
+
+class Held(Doors):
+    """What the journal holds, while the daemon runs and after."""
+
+    def setUp(self):
+        self.daemon = Daemon(journal=True)
+        self.addCleanup(self.daemon.close)
+        self.daemon.start()
+        super().setUp()
+
+    def test_article_replay_prune_and_journal(self):
+        self.send(NOTHING + "1", "h1")
+        self.send(NOTHING + "2", "h2")
+        self.daemon.settle(2)
+        article = json.loads(self.ctl("article", "h1").stdout)
+        self.assertEqual((article["schema"], article["id"]), ("stanced.article/1", "h1"))
+        self.assertIn("unknown", self.ctl("article", "h3", status=1).stderr)
+        self.ctl("article", status=2)
+        held = [json.loads(line) for line in self.ctl("replay").stdout.splitlines()]
+        self.assertEqual([message["seq"] for message in held], list(range(1, len(held) + 1)))
+        self.assertIn(article, held)
+        articles = self.ctl("replay", "article.").stdout.splitlines()
+        self.assertEqual([json.loads(line)["id"] for line in articles], ["h1", "h2"])
+        self.assertEqual(self.ctl("replay", "--count", "1", "article.").stdout.splitlines(), articles[:1])
+        last = str(held[-1]["seq"])
+        self.assertEqual([json.loads(line) for line in self.ctl("replay", "--from", last).stdout.splitlines()], held[-1:])
+        self.assertIn("beyond", self.ctl("replay", "--from", "1000000", status=1).stderr)
+        path = self.daemon.path("state/journal.db")
+        self.assertEqual(self.ctl("journal", "stats", path, status=1).stdout, "")
+        self.assertEqual(self.daemon.stop(), 0)
+        self.assertEqual(self.ctl("journal", "check", path).stdout, "0 faults\n")
+        self.assertRegex(self.ctl("journal", "stats", path).stdout, r"(?m)^articles +2$")
+        exported = [json.loads(line) for line in self.ctl("journal", "export", path).stdout.splitlines()]
+        self.assertEqual(exported, held)
+        self.assertIn("unable to open", self.ctl("journal", "check", path + "x", status=1).stderr)
+        self.assertFalse(os.path.exists(path + "x"))
+        self.daemon.start()
+        self.assertEqual(self.ctl("prune", "--days", "1").stdout, "0 articles removed\n")
+        self.assertEqual(self.ctl("prune", "--days", "0").stdout, "2 articles removed\n")
+        self.assertEqual(self.ctl("replay").stdout, "")
+        self.assertIn("begins later", self.ctl("replay", "--from", "1", status=1).stderr)
 
 
 class Shared(Doors):

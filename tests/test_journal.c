@@ -1,0 +1,284 @@
+#include <check.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "journal/journal.h"
+
+static char root[64], path[96];
+static struct journal *journal;
+
+static void reopen(void)
+{
+	char why[JOURNAL_WHY_MAX] = "";
+	ck_assert_msg(journal_open(&journal, path, 0, why) == 0, "%s", why);
+}
+
+static void setup(void)
+{
+	snprintf(root, sizeof root, "/tmp/stanced-test-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(root));
+	snprintf(path, sizeof path, "%s/journal.db", root);
+	reopen();
+}
+
+static void teardown(void)
+{
+	char file[128];
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+	journal = journal_close(journal, false);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		snprintf(file, sizeof file, "%s%s", path, ends[i]);
+		remove(file);
+	}
+	rmdir(root);
+}
+
+/* The process died: what was not committed is gone. */
+static void crash(void)
+{
+	journal = journal_close(journal, false);
+	reopen();
+}
+
+static void request(struct stanced_request *request, const char *id, const char *text)
+{
+	char header[128];
+	const char *why;
+	snprintf(header, sizeof header, "{\"id\":\"%s\",\"title\":\"A title\",\"published\":\"2023-05-01\"}", id);
+	ck_assert_int_eq(stanced_request_parse(request, header, strlen(header), text, strlen(text), 1000, &why), 0);
+}
+
+static int64_t add(const char *id, const char *text)
+{
+	struct stanced_request article;
+	int64_t number;
+	request(&article, id, text);
+	ck_assert_int_eq(journal_add(journal, &article, NULL, 1000, &number), 0);
+	stanced_request_deinit(&article);
+	return number;
+}
+
+static enum journal_verdict find(const char *id, const char *text, char **copy_ofp)
+{
+	struct stanced_request article;
+	enum journal_verdict verdict;
+	char *copy_of;
+	request(&article, id, text);
+	ck_assert_int_eq(journal_find(journal, &article, &verdict, &copy_of), 0);
+	stanced_request_deinit(&article);
+	if (copy_ofp)
+		*copy_ofp = copy_of;
+	else
+		free(copy_of);
+	return verdict;
+}
+
+static void write_result(int64_t number, uint64_t seq)
+{
+	const struct journal_message stance = { seq, MESSAGE_STANCE, "CHN", "JPN", "{1}", 3 };
+	const struct journal_message article = { seq + 1, MESSAGE_ARTICLE, "key", "", "{22}", 4 };
+	ck_assert_int_eq(journal_write(journal, number, &stance), 0);
+	ck_assert_int_eq(journal_write(journal, number, &article), 0);
+	ck_assert_int_eq(journal_settle(journal, number, JOURNAL_SCORED, NULL), 0);
+}
+
+static unsigned count_messages(uint64_t from)
+{
+	struct journal_message message;
+	unsigned count = 0;
+	ck_assert_int_eq(journal_read_begin(journal, from), 0);
+	for (int r; (r = journal_read_next(journal, &message)); count++)
+		ck_assert_int_eq(r, 1);
+	journal_read_end(journal);
+	return count;
+}
+
+START_TEST(only_what_was_committed_stays)
+{
+	add("one", "text one");
+	ck_assert_int_eq(find("one", "text one", NULL), JOURNAL_KNOWN);
+	crash();
+	ck_assert_int_eq(find("one", "text one", NULL), JOURNAL_NEW);
+	add("one", "text one");
+	ck_assert_int_eq(journal_commit(journal, 1, 0), 0);
+	crash();
+	ck_assert_int_eq(find("one", "text one", NULL), JOURNAL_KNOWN);
+	ck_assert_int_eq(find("one", "another", NULL), JOURNAL_CONFLICT);
+}
+END_TEST
+
+START_TEST(copies_name_the_first)
+{
+	char *copy_of;
+	add("one", "same text");
+	add("two", "same text");
+	ck_assert_int_eq(find("three", "same text", &copy_of), JOURNAL_NEW);
+	ck_assert_str_eq(copy_of, "one");
+	free(copy_of);
+}
+END_TEST
+
+START_TEST(pending_articles_come_back_whole)
+{
+	struct journal_pending pending;
+	int64_t first = add("one", "text one"), second = add("two", "text two");
+	ck_assert_int_eq(journal_settle(journal, first, JOURNAL_ASIDE, "crashed"), 0);
+	ck_assert_int_eq(journal_commit(journal, 1, 0), 0);
+	crash();
+	ck_assert_int_eq(journal_next_pending(journal, 0, &pending), 1);
+	ck_assert_int_eq(pending.number, second);
+	ck_assert_str_eq(pending.request.id, "two");
+	ck_assert_str_eq(pending.request.title, "A title");
+	ck_assert_ptr_null(pending.request.url);
+	ck_assert_uint_eq(pending.request.text_size, 8);
+	ck_assert_str_eq(pending.request.text, "text two");
+	ck_assert_int_ne(pending.request.day, STANCED_DAY_NONE);
+	ck_assert_uint_eq(strlen(pending.request.key), STANCED_KEY_HEX);
+	stanced_request_deinit(&pending.request);
+	free(pending.copy_of);
+	ck_assert_int_eq(journal_next_pending(journal, second, &pending), 0);
+}
+END_TEST
+
+START_TEST(a_failure_spoils_the_whole_group)
+{
+	int64_t number = add("one", "text one");
+	write_result(number, 1);
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	number = add("two", "text two");
+	const struct journal_message again = { 2, MESSAGE_ARTICLE, "key", "", "{}", 2 };
+	ck_assert_int_lt(journal_write(journal, number, &again), 0); /* the number was given */
+	ck_assert_int_lt(journal_settle(journal, number, JOURNAL_SCORED, NULL), 0);
+	ck_assert_int_lt(journal_commit(journal, 4, 2), 0);
+	ck_assert(!journal_is_dirty(journal));
+	ck_assert_uint_eq(journal_next(journal), 3);
+	ck_assert_int_eq(find("two", "text two", NULL), JOURNAL_NEW);
+	number = add("two", "text two");
+	write_result(number, 3);
+	ck_assert_int_eq(journal_commit(journal, 5, 2), 0);
+	ck_assert_uint_eq(count_messages(1), 4);
+}
+END_TEST
+
+START_TEST(numbers_and_the_clean_end_are_remembered)
+{
+	ck_assert(journal_is_new(journal));
+	ck_assert(journal_was_clean(journal));
+	ck_assert_uint_eq(journal_next(journal), 1);
+	ck_assert_int_eq(journal_commit(journal, 8, 5), 0);
+	crash();
+	ck_assert(!journal_is_new(journal));
+	ck_assert(!journal_was_clean(journal));
+	ck_assert_uint_eq(journal_next(journal), 8);
+	ck_assert_uint_eq(journal_published(journal), 5);
+	journal = journal_close(journal, true);
+	reopen();
+	ck_assert(journal_was_clean(journal));
+}
+END_TEST
+
+START_TEST(tries_are_counted)
+{
+	unsigned tries;
+	int64_t number = add("one", "text one");
+	for (unsigned i = 1; i < 4; i++) {
+		ck_assert_int_eq(journal_try(journal, number, &tries), 0);
+		ck_assert_uint_eq(tries, i);
+		ck_assert_int_eq(journal_commit(journal, 1, 0), 0);
+		crash();
+	}
+}
+END_TEST
+
+START_TEST(pruning_takes_the_oldest_finished)
+{
+	unsigned removed;
+	struct journal_article article;
+	struct stanced_request asked;
+	write_result(add("one", "text one"), 1);
+	add("two", "text two"); /* pending stays, however old */
+	write_result(add("three", "text three"), 3);
+	ck_assert_int_eq(journal_commit(journal, 5, 4), 0);
+	ck_assert_int_eq(journal_prune(journal, 1000, 10, &removed), 0);
+	ck_assert_uint_eq(removed, 0);
+	ck_assert_int_eq(journal_prune(journal, 1001, 1, &removed), 0);
+	ck_assert_uint_eq(removed, 1);
+	ck_assert_int_eq(journal_commit(journal, 5, 4), 0);
+	ck_assert_uint_eq(count_messages(1), 2);
+	ck_assert_int_eq(journal_prune(journal, 1001, 10, &removed), 0);
+	ck_assert_uint_eq(removed, 1);
+	ck_assert_int_eq(journal_commit(journal, 5, 4), 0);
+	request(&asked, "two", "text two");
+	ck_assert_int_eq(journal_article(journal, asked.key, &article), 1);
+	ck_assert_int_eq(article.state, JOURNAL_PENDING);
+	ck_assert_ptr_null(article.message);
+	stanced_request_deinit(&asked);
+}
+END_TEST
+
+static void count_fault(void *user, const char *fault)
+{
+	++*(unsigned *)user;
+}
+
+START_TEST(a_check_finds_what_does_not_fit)
+{
+	unsigned faults = 0;
+	int64_t number = add("one", "text one");
+	write_result(number, 1);
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
+	ck_assert_uint_eq(faults, 0);
+	ck_assert_int_eq(journal_settle(journal, number, JOURNAL_PENDING, NULL), 0);
+	ck_assert_int_eq(journal_settle(journal, add("two", "text two"), JOURNAL_SCORED, NULL), 0);
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
+	ck_assert_uint_eq(faults, 2);
+}
+END_TEST
+
+static int take_tail(void *user, const char *name, uint64_t seq)
+{
+	uint64_t *sum = user;
+	*sum += strlen(name) * 100 + seq;
+	return 0;
+}
+
+START_TEST(tails_are_kept)
+{
+	uint64_t sum = 0;
+	ck_assert_int_eq(journal_set_tail(journal, "stance.CHN.", 3), 0);
+	ck_assert_int_eq(journal_set_tail(journal, "stance.CHN.", 7), 0);
+	ck_assert_int_eq(journal_set_floor(journal, 2), 0);
+	ck_assert_int_eq(journal_commit(journal, 8, 7), 0);
+	crash();
+	ck_assert_int_eq(journal_tails(journal, take_tail, &sum), 0);
+	ck_assert_uint_eq(sum, 1107);
+	ck_assert_uint_eq(journal_floor(journal), 2);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("journal");
+	TCase *tcase = tcase_create("journal");
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, only_what_was_committed_stays);
+	tcase_add_test(tcase, copies_name_the_first);
+	tcase_add_test(tcase, pending_articles_come_back_whole);
+	tcase_add_test(tcase, a_failure_spoils_the_whole_group);
+	tcase_add_test(tcase, numbers_and_the_clean_end_are_remembered);
+	tcase_add_test(tcase, tries_are_counted);
+	tcase_add_test(tcase, pruning_takes_the_oldest_finished);
+	tcase_add_test(tcase, a_check_finds_what_does_not_fit);
+	tcase_add_test(tcase, tails_are_kept);
+	suite_add_tcase(suite, tcase);
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_NORMAL);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed != 0;
+}
