@@ -7,9 +7,7 @@
 #define SHA256_SIZE 32
 
 struct sha256 {
-	uint32_t state[8];
-	uint64_t total; /* bytes */
-	uint8_t block[64];
+	uint64_t state[16]; /* the library's */
 };
 
 void sha256_init(struct sha256 *hash);
