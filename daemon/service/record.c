@@ -74,7 +74,7 @@ static int find_undone(struct service *service)
 	int r = journal_pending_count(service->journal, &pending);
 	if (r < 0)
 		return r;
-	service->intake.backlog = pending > 0;
+	service->pending = pending;
 	if (!journal_was_clean(service->journal))
 		service->suspects = pending < SUSPECTS_MAX ? pending : SUSPECTS_MAX;
 	if (service->published + 1 < next)
@@ -113,14 +113,19 @@ int record_open(struct service *service)
 	struct timespec time;
 	clock_gettime(CLOCK_REALTIME, &time);
 	service->wall_ms = (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-	service->intake.journal = service->journal;
-	service->intake.clock_ms = service->wall_ms;
 	r = adopt_numbers(service);
 	if (r == 0)
 		r = find_undone(service);
 	if (r < 0)
 		log_line(LOG_ERR, "[bad_journal] %s: %s", config->journal, journal_why(service->journal));
 	return r;
+}
+
+void record_attach(struct service *service)
+{
+	service->intake.journal = service->journal;
+	service->intake.clock_ms = service->wall_ms;
+	service->intake.backlog = service->pending > 0;
 }
 
 void record_close(struct service *service)

@@ -11,6 +11,8 @@
 
 /* Opens the journal and takes over its numbers. Nothing to do without one. 0 or a negative errno, logged. */
 int record_open(struct service *service);
+/* Has the intake write into it. */
+void record_attach(struct service *service);
 /* Everything that was sent is known to have been. */
 void record_close(struct service *service);
 

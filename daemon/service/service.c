@@ -112,6 +112,8 @@ static int start(struct service *service)
 	int r = open_signals(service);
 	if (r == 0)
 		r = open_sequence(service);
+	if (r == 0)
+		r = record_open(service); /* a journal that cannot be used is told before any door opens */
 	service->context = zmq_ctx_new();
 	if (!service->context)
 		return -errno;
@@ -128,7 +130,7 @@ static int start(struct service *service)
 		r = publisher_init(&service->publisher, service->doors.sockets[DOOR_PUBLISH], &service->sequence,
 				   &service->counters);
 	if (r == 0)
-		r = record_open(service);
+		record_attach(service);
 	return r;
 }
 

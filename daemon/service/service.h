@@ -44,6 +44,7 @@ struct service {
 	struct journal *journal; /* NULL: none is kept */
 	struct job_queue recorded; /* written, not committed */
 	uint64_t published; /* the last number sent */
+	uint64_t pending; /* articles that the start found unscored */
 	int64_t loaded; /* the last article taken out of the journal */
 	uint64_t suspects; /* articles that a crash may have been due to, still to be tried alone */
 	int64_t settle_ms; /* monotonic; when results of the time before this start are sent; 0: there are none */

@@ -449,6 +449,7 @@ class BadFiles(JournalCase):
         daemon = self.daemon()
         os.makedirs(daemon.path("state/journal.db"))
         self.assertIn("no plain file", self.refused(daemon))
+        self.assertFalse(os.path.exists(daemon.path("run")), "a door was opened")
 
 
 if __name__ == "__main__":
