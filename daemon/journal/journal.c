@@ -59,22 +59,23 @@ static int pragma(struct journal *journal, const char *sql, int64_t *valuep)
 
 static int get_fact(struct journal *journal, const char *name, uint64_t *valuep)
 {
-	sqlite3_stmt *get = journal_prepare(journal, STATEMENT_GET);
-	if (!get)
-		return journal_fail(journal);
+	sqlite3_stmt *get;
+	int r = journal_prepare(journal, STATEMENT_GET, &get);
+	if (r < 0)
+		return r;
 	sqlite3_bind_text(get, 1, name, -1, SQLITE_STATIC);
 	int step = sqlite3_step(get);
 	*valuep = step == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(get, 0) : 0;
-	int r = journal_done(journal, get, step);
+	r = journal_done(journal, get, step);
 	return r < 0 ? r : 0;
 }
 
 static int put_fact(struct journal *journal, const char *name, uint64_t value)
 {
-	int r = journal_begin(journal);
-	sqlite3_stmt *put = r == 0 ? journal_prepare(journal, STATEMENT_PUT) : NULL;
-	if (!put)
-		return r < 0 ? r : journal_fail(journal);
+	sqlite3_stmt *put;
+	int r = journal_prepare_write(journal, STATEMENT_PUT, &put);
+	if (r < 0)
+		return r;
 	sqlite3_bind_text(put, 1, name, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(put, 2, (sqlite3_int64)value);
 	return journal_run(journal, put);
@@ -300,11 +301,11 @@ int journal_commit(struct journal *journal, uint64_t next, uint64_t published)
 		r = put_fact(journal, "published", published);
 	if (r == 0 && !journal->open)
 		return 0;
-	sqlite3_stmt *commit = r == 0 ? journal_prepare(journal, STATEMENT_COMMIT) : NULL;
-	if (commit)
+	sqlite3_stmt *commit;
+	if (r == 0)
+		r = journal_prepare(journal, STATEMENT_COMMIT, &commit);
+	if (r == 0)
 		r = journal_done(journal, commit, sqlite3_step(commit));
-	else if (r == 0)
-		r = journal_fail(journal);
 	if (r < 0) {
 		journal_undo(journal);
 		return r;

@@ -8,14 +8,15 @@
 
 static int find_copy(struct journal *journal, const struct stanced_request *request, char **copy_ofp)
 {
-	sqlite3_stmt *find = journal_prepare(journal, STATEMENT_FIND_TEXT);
-	if (!find)
-		return journal_fail(journal);
+	sqlite3_stmt *find;
+	int r = journal_prepare(journal, STATEMENT_FIND_TEXT, &find);
+	if (r < 0)
+		return r;
 	sqlite3_bind_blob(find, 1, request->text_hash, sizeof request->text_hash, SQLITE_STATIC);
 	int step = sqlite3_step(find);
 	if (step == SQLITE_ROW)
 		*copy_ofp = strdup((const char *)sqlite3_column_text(find, 0));
-	int r = journal_done(journal, find, step);
+	r = journal_done(journal, find, step);
 	return r == 1 && !*copy_ofp ? -ENOMEM : r < 0 ? r : 0;
 }
 
@@ -26,9 +27,10 @@ int journal_find(struct journal *journal, const struct stanced_request *request,
 	*verdictp = JOURNAL_NEW;
 	if (journal->fault)
 		return journal->fault;
-	sqlite3_stmt *find = journal_prepare(journal, STATEMENT_FIND_KEY);
-	if (!find)
-		return journal_fail(journal);
+	sqlite3_stmt *find;
+	int r = journal_prepare(journal, STATEMENT_FIND_KEY, &find);
+	if (r < 0)
+		return r;
 	sqlite3_bind_text(find, 1, request->key, -1, SQLITE_STATIC);
 	int step = sqlite3_step(find);
 	if (step == SQLITE_ROW) {
@@ -37,17 +39,17 @@ int journal_find(struct journal *journal, const struct stanced_request *request,
 			    !memcmp(hash, request->text_hash, sizeof request->text_hash);
 		*verdictp = same ? JOURNAL_KNOWN : JOURNAL_CONFLICT;
 	}
-	int r = journal_done(journal, find, step);
+	r = journal_done(journal, find, step);
 	return r == 0 ? find_copy(journal, request, copy_ofp) : r < 0 ? r : 0;
 }
 
 int journal_add(struct journal *journal, const struct stanced_request *request, const char *copy_of, int64_t taken_ms,
 		int64_t *numberp)
 {
-	int r = journal_begin(journal);
-	sqlite3_stmt *add = r == 0 ? journal_prepare(journal, STATEMENT_ADD) : NULL;
-	if (!add)
-		return r < 0 ? r : journal_fail(journal);
+	sqlite3_stmt *add;
+	int r = journal_prepare_write(journal, STATEMENT_ADD, &add);
+	if (r < 0)
+		return r;
 	const char *const texts[] = { copy_of,         request->title,     request->url,
 				      request->outlet, request->published, request->replaces };
 	sqlite3_bind_text(add, 1, request->key, -1, SQLITE_STATIC);
@@ -64,28 +66,25 @@ int journal_add(struct journal *journal, const struct stanced_request *request, 
 
 int journal_try(struct journal *journal, int64_t number, unsigned *triesp)
 {
-	int r = journal_begin(journal);
-	sqlite3_stmt *try = r == 0 ? journal_prepare(journal, STATEMENT_TRY) : NULL;
-	if (!try)
-		return r < 0 ? r : journal_fail(journal);
+	sqlite3_stmt *try;
+	int r = journal_prepare_write(journal, STATEMENT_TRY, &try);
+	if (r < 0)
+		return r;
 	sqlite3_bind_int64(try, 1, number);
 	int step = sqlite3_step(try);
 	*triesp = step == SQLITE_ROW ? (unsigned)sqlite3_column_int64(try, 0) : 0;
 	/* To its end: the update is done only then. */
 	while (step == SQLITE_ROW)
 		step = sqlite3_step(try);
-	r = journal_done(journal, try, step);
-	if (r < 0)
-		journal->fault = r;
-	return r;
+	return journal_run_to(journal, try, step);
 }
 
 int journal_settle(struct journal *journal, int64_t number, enum journal_state state, const char *reason)
 {
-	int r = journal_begin(journal);
-	sqlite3_stmt *settle = r == 0 ? journal_prepare(journal, STATEMENT_SETTLE) : NULL;
-	if (!settle)
-		return r < 0 ? r : journal_fail(journal);
+	sqlite3_stmt *settle;
+	int r = journal_prepare_write(journal, STATEMENT_SETTLE, &settle);
+	if (r < 0)
+		return r;
 	sqlite3_bind_int64(settle, 1, state);
 	sqlite3_bind_text(settle, 2, reason, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(settle, 3, number);
@@ -138,13 +137,14 @@ static int take_pending(sqlite3_stmt *row, struct journal_pending *pending)
 int journal_next_pending(struct journal *journal, int64_t behind, struct journal_pending *pending)
 {
 	*pending = (struct journal_pending) { 0 };
-	sqlite3_stmt *find = journal_prepare(journal, STATEMENT_PENDING);
-	if (!find)
-		return journal_fail(journal);
+	sqlite3_stmt *find;
+	int r = journal_prepare(journal, STATEMENT_PENDING, &find);
+	if (r < 0)
+		return r;
 	sqlite3_bind_int64(find, 1, behind);
 	int step = sqlite3_step(find);
 	int taken = step == SQLITE_ROW ? take_pending(find, pending) : 0;
-	int r = journal_done(journal, find, step);
+	r = journal_done(journal, find, step);
 	if (taken < 0) {
 		stanced_request_deinit(&pending->request);
 		free(pending->copy_of);
@@ -157,9 +157,10 @@ int journal_next_pending(struct journal *journal, int64_t behind, struct journal
 int journal_article(struct journal *journal, const char *key, struct journal_article *article)
 {
 	*article = (struct journal_article) { 0 };
-	sqlite3_stmt *find = journal_prepare(journal, STATEMENT_ARTICLE);
-	if (!find)
-		return journal_fail(journal);
+	sqlite3_stmt *find;
+	int r = journal_prepare(journal, STATEMENT_ARTICLE, &find);
+	if (r < 0)
+		return r;
 	sqlite3_reset(find);
 	sqlite3_bind_text(find, 1, key, -1, SQLITE_TRANSIENT);
 	int step = sqlite3_step(find);

@@ -24,9 +24,10 @@ static int short_of_room(struct journal *journal, bool *shortp)
 
 static int first_finished(struct journal *journal, int64_t *numberp, int64_t *takenp)
 {
-	sqlite3_stmt *first = journal_prepare(journal, STATEMENT_FIRST);
-	if (!first)
-		return journal_fail(journal);
+	sqlite3_stmt *first;
+	int r = journal_prepare(journal, STATEMENT_FIRST, &first);
+	if (r < 0)
+		return r;
 	int step = sqlite3_step(first);
 	if (step == SQLITE_ROW) {
 		*numberp = sqlite3_column_int64(first, 0);
@@ -37,10 +38,10 @@ static int first_finished(struct journal *journal, int64_t *numberp, int64_t *ta
 
 static int drop(struct journal *journal, enum statement which, int64_t number)
 {
-	int r = journal_begin(journal);
-	sqlite3_stmt *delete = r == 0 ? journal_prepare(journal, which) : NULL;
-	if (!delete)
-		return r < 0 ? r : journal_fail(journal);
+	sqlite3_stmt *delete;
+	int r = journal_prepare_write(journal, which, &delete);
+	if (r < 0)
+		return r;
 	sqlite3_bind_int64(delete, 1, number);
 	return journal_run(journal, delete);
 }

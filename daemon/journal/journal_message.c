@@ -5,10 +5,10 @@
 
 int journal_write(struct journal *journal, int64_t number, const struct journal_message *message)
 {
-	int r = journal_begin(journal);
-	sqlite3_stmt *write = r == 0 ? journal_prepare(journal, STATEMENT_WRITE) : NULL;
-	if (!write)
-		return r < 0 ? r : journal_fail(journal);
+	sqlite3_stmt *write;
+	int r = journal_prepare_write(journal, STATEMENT_WRITE, &write);
+	if (r < 0)
+		return r;
 	sqlite3_bind_int64(write, 1, (sqlite3_int64)message->seq);
 	sqlite3_bind_int64(write, 2, number);
 	sqlite3_bind_int(write, 3, (int)message->kind);
@@ -20,9 +20,10 @@ int journal_write(struct journal *journal, int64_t number, const struct journal_
 
 int journal_read_begin(struct journal *journal, uint64_t from)
 {
-	sqlite3_stmt *read = journal_prepare(journal, STATEMENT_READ);
-	if (!read)
-		return journal_fail(journal);
+	sqlite3_stmt *read;
+	int r = journal_prepare(journal, STATEMENT_READ, &read);
+	if (r < 0)
+		return r;
 	sqlite3_reset(read);
 	sqlite3_bind_int64(read, 1, from > INT64_MAX ? INT64_MAX : (sqlite3_int64)from);
 	return 0;
@@ -58,10 +59,10 @@ int journal_oldest(struct journal *journal, uint64_t *seqp)
 
 int journal_set_tail(struct journal *journal, const char *name, uint64_t seq)
 {
-	int r = journal_begin(journal);
-	sqlite3_stmt *tail = r == 0 ? journal_prepare(journal, STATEMENT_TAIL) : NULL;
-	if (!tail)
-		return r < 0 ? r : journal_fail(journal);
+	sqlite3_stmt *tail;
+	int r = journal_prepare_write(journal, STATEMENT_TAIL, &tail);
+	if (r < 0)
+		return r;
 	sqlite3_bind_text(tail, 1, name, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(tail, 2, (sqlite3_int64)seq);
 	return journal_run(journal, tail);
@@ -69,10 +70,11 @@ int journal_set_tail(struct journal *journal, const char *name, uint64_t seq)
 
 int journal_tails(struct journal *journal, journal_take_tail take, void *user)
 {
-	sqlite3_stmt *tails = journal_prepare(journal, STATEMENT_TAILS);
-	if (!tails)
-		return journal_fail(journal);
-	int step, r = 0;
+	sqlite3_stmt *tails;
+	int r = journal_prepare(journal, STATEMENT_TAILS, &tails);
+	if (r < 0)
+		return r;
+	int step;
 	while ((step = sqlite3_step(tails)) == SQLITE_ROW && r == 0) {
 		const char *name = (const char *)sqlite3_column_text(tails, 0);
 		r = name ? take(user, name, (uint64_t)sqlite3_column_int64(tails, 1)) : -ENOMEM;

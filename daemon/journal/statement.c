@@ -36,15 +36,14 @@ int journal_fail(struct journal *journal)
 	return errno_of(code);
 }
 
-sqlite3_stmt *journal_prepare(struct journal *journal, enum statement which)
+int journal_prepare(struct journal *journal, enum statement which, sqlite3_stmt **statementp)
 {
-	sqlite3_stmt **statementp = &journal->statements[which];
-	if (!*statementp && sqlite3_prepare_v3(journal->db, journal_sql[which], -1, SQLITE_PREPARE_PERSISTENT,
-					       statementp, NULL) != SQLITE_OK) {
-		journal_fail(journal);
-		return NULL;
-	}
-	return *statementp;
+	sqlite3_stmt **kept = &journal->statements[which];
+	if (!*kept &&
+	    sqlite3_prepare_v3(journal->db, journal_sql[which], -1, SQLITE_PREPARE_PERSISTENT, kept, NULL) != SQLITE_OK)
+		return journal_fail(journal);
+	*statementp = *kept;
+	return 0;
 }
 
 int journal_done(struct journal *journal, sqlite3_stmt *statement, int step)
@@ -57,31 +56,49 @@ int journal_done(struct journal *journal, sqlite3_stmt *statement, int step)
 
 int journal_begin(struct journal *journal)
 {
+	sqlite3_stmt *begin;
 	if (journal->fault || journal->open)
 		return journal->fault;
-	sqlite3_stmt *begin = journal_prepare(journal, STATEMENT_BEGIN);
-	int r = begin ? journal_done(journal, begin, sqlite3_step(begin)) : errno_of(sqlite3_errcode(journal->db));
+	int r = journal_prepare(journal, STATEMENT_BEGIN, &begin);
+	if (r == 0)
+		r = journal_done(journal, begin, sqlite3_step(begin));
 	journal->open = r == 0;
 	journal->fault = r;
 	return r;
 }
 
+int journal_prepare_write(struct journal *journal, enum statement which, sqlite3_stmt **statementp)
+{
+	int r = journal_begin(journal);
+	if (r == 0)
+		r = journal_prepare(journal, which, statementp);
+	if (r < 0)
+		journal_spoil(journal, r);
+	return r;
+}
+
+int journal_run_to(struct journal *journal, sqlite3_stmt *statement, int step)
+{
+	int r = journal_done(journal, statement, step);
+	if (r < 0)
+		journal_spoil(journal, r);
+	return r < 0 ? r : 0;
+}
+
 int journal_run(struct journal *journal, sqlite3_stmt *statement)
 {
-	int r = journal_done(journal, statement, sqlite3_step(statement));
-	if (r < 0 && !journal->fault)
-		journal->fault = r;
-	return r < 0 ? r : 0;
+	return journal_run_to(journal, statement, sqlite3_step(statement));
 }
 
 int journal_number(struct journal *journal, enum statement which, uint64_t *valuep)
 {
-	sqlite3_stmt *statement = journal_prepare(journal, which);
-	if (!statement)
-		return errno_of(sqlite3_errcode(journal->db));
+	sqlite3_stmt *statement;
+	int r = journal_prepare(journal, which, &statement);
+	if (r < 0)
+		return r;
 	int step = sqlite3_step(statement);
 	if (step == SQLITE_ROW)
 		*valuep = (uint64_t)sqlite3_column_int64(statement, 0);
-	int r = journal_done(journal, statement, step);
+	r = journal_done(journal, statement, step);
 	return r < 0 ? r : 0;
 }

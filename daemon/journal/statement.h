@@ -44,14 +44,18 @@ struct journal {
 
 /* Keeps what SQLite says in why; the errno that stands for it, negative. */
 int journal_fail(struct journal *journal);
-/* The statement, ready to be bound, or NULL (journal_fail was called). Give it back with journal_done. */
-sqlite3_stmt *journal_prepare(struct journal *journal, enum statement which);
+/* The statement, ready to be bound; give it back with journal_done. 0 or a negative errno. */
+int journal_prepare(struct journal *journal, enum statement which, sqlite3_stmt **statementp);
 /* Resets it. r: its last sqlite3_step; 1: a row, 0: done, else the failure as errno. */
 int journal_done(struct journal *journal, sqlite3_stmt *statement, int step);
 
 /* Begins a transaction if none is open. 0, or the failure that stands. */
 int journal_begin(struct journal *journal);
+/* journal_prepare for a statement that writes, inside the transaction; a failure stands until journal_undo. */
+int journal_prepare_write(struct journal *journal, enum statement which, sqlite3_stmt **statementp);
 /* Runs a bound statement that writes; a failure stands until journal_undo. */
 int journal_run(struct journal *journal, sqlite3_stmt *statement);
+/* The same for one that was stepped already; step: its last sqlite3_step. */
+int journal_run_to(struct journal *journal, sqlite3_stmt *statement, int step);
 /* A number that a statement without parameters gives. */
 int journal_number(struct journal *journal, enum statement which, uint64_t *valuep);
