@@ -20,17 +20,10 @@
 /* Articles loaded in one turn. */
 #define REFILL_BATCH 256
 
-static int64_t now_ms(void)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 /* The wall clock as it stood at the start, and the time since: when somebody sets it, nothing ages at once. */
 static int64_t clock_ms(const struct service *service)
 {
-	return service->wall_ms + (now_ms() - service->started_ms);
+	return service->wall_ms + service_uptime_ms(service);
 }
 
 /* ---- start and end ---- */
@@ -74,11 +67,10 @@ static int find_undone(struct service *service)
 	int r = journal_pending_count(service->journal, &pending);
 	if (r < 0)
 		return r;
-	service->pending = pending;
 	if (!journal_was_clean(service->journal))
 		service->suspects = pending < SUSPECTS_MAX ? pending : SUSPECTS_MAX;
 	if (service->published + 1 < next)
-		service->settle_ms = now_ms() + SETTLE_MS;
+		service->settle_ms = service_uptime_ms(service) + SETTLE_MS;
 	if (pending || service->settle_ms)
 		log_line(LOG_NOTICE,
 			 "the journal holds %" PRIu64 " articles to score and %" PRIu64 " results to publish", pending,
@@ -125,7 +117,7 @@ void record_attach(struct service *service)
 {
 	service->intake.journal = service->journal;
 	service->intake.clock_ms = service->wall_ms;
-	service->intake.backlog = service->pending > 0;
+	service->intake.backlog = service->journal; /* until record_refill finds nothing */
 }
 
 void record_close(struct service *service)
@@ -329,7 +321,7 @@ void record_tick(struct service *service)
 {
 	if (!service->journal)
 		return;
-	if (service->settle_ms && now_ms() >= service->settle_ms)
+	if (service->settle_ms && service_uptime_ms(service) >= service->settle_ms)
 		publish_undone(service);
 	struct job_queue again = { 0 };
 	job_queue_join(&again, &service->stalled);

@@ -44,10 +44,9 @@ struct service {
 	struct journal *journal; /* NULL: none is kept */
 	struct job_queue recorded; /* written, not committed */
 	uint64_t published; /* the last number sent */
-	uint64_t pending; /* articles that the start found unscored */
 	int64_t loaded; /* the last article taken out of the journal */
 	uint64_t suspects; /* articles that a crash may have been due to, still to be tried alone */
-	int64_t settle_ms; /* monotonic; when results of the time before this start are sent; 0: there are none */
+	int64_t settle_ms; /* of uptime; when results of the time before this start are sent; 0: there are none */
 	int64_t wall_ms; /* since 1970, at the start */
 	bool failing; /* the last commit failed */
 
