@@ -288,6 +288,17 @@ class Crash(JournalCase):
             return subprocess.Popen(["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", *options, *daemon.command()],
                                     stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=die_with_parent)
 
+    def break_calls(self, daemon, fault):
+        """Has system calls of the running daemon fail until the tracer that is returned ends."""
+        tracer = subprocess.Popen(["strace", "-f", "-qq", "-o", "/dev/null", "-p", str(daemon.process.pid),
+                                   "-e", "inject=" + fault], stderr=subprocess.DEVNULL, preexec_fn=die_with_parent)
+        self.addCleanup(tracer.wait)
+        self.addCleanup(tracer.kill)
+        time.sleep(0.5)
+        if tracer.poll() is not None:
+            self.skipTest("strace may not trace here")
+        return tracer
+
     @unittest.skipUnless(shutil.which("strace"), "strace is not here")
     def test_kills_at_storage_calls(self):
         if subprocess.run(["strace", "-o", "/dev/null", "true"], stderr=subprocess.DEVNULL).returncode:
@@ -323,14 +334,7 @@ class Crash(JournalCase):
         sender = daemon.sender()
         self.assertEqual(sender.send(article(0), id="before")["status"], "accepted")
         self.wait_scored(daemon)
-        tracer = subprocess.Popen(["strace", "-f", "-qq", "-o", "/dev/null", "-p", str(daemon.process.pid),
-                                   "-e", "inject=pwrite64:error=ENOSPC"], stderr=subprocess.DEVNULL,
-                                  preexec_fn=die_with_parent)
-        self.addCleanup(tracer.wait)
-        self.addCleanup(tracer.kill)
-        time.sleep(0.5)
-        if tracer.poll() is not None:
-            self.skipTest("strace may not trace here")
+        tracer = self.break_calls(daemon, "pwrite64:error=ENOSPC")
         for number in range(3):
             reply = sender.send(article(1), id="during")
             self.assertEqual((reply["status"], reply["error"]), ("refused", "busy"))
@@ -345,14 +349,7 @@ class Crash(JournalCase):
     @unittest.skipUnless(shutil.which("strace"), "strace is not here")
     def test_a_sync_that_fails_ends_the_run(self):
         daemon = self.daemon().start()
-        tracer = subprocess.Popen(["strace", "-f", "-qq", "-o", "/dev/null", "-p", str(daemon.process.pid),
-                                   "-e", "inject=fdatasync:error=EIO"], stderr=subprocess.DEVNULL,
-                                  preexec_fn=die_with_parent)
-        self.addCleanup(tracer.wait)
-        self.addCleanup(tracer.kill)
-        time.sleep(0.5)
-        if tracer.poll() is not None:
-            self.skipTest("strace may not trace here")
+        self.break_calls(daemon, "fdatasync:error=EIO")
         sender = daemon.sender()
         sender.post(article(1), id="one")
         self.assertEqual(daemon.wait(), 1)
