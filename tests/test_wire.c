@@ -256,8 +256,9 @@ static void parse_sample(void)
 }
 
 #define ABOUT \
-	",\"id\":\"a\",\"key\":\"ca978112ca1bbdcafac231b39a23dc4d\",\"title\":\"A\\tB\",\"url\":null,\"outlet\":null," \
-	"\"published\":\"2022\",\"lexicon\":\"sha256:00\",\"copy_of\":null"
+	",\"copy_of\":null,\"id\":\"a\",\"key\":\"ca978112ca1bbdcafac231b39a23dc4d\",\"title\":\"A\\tB\",\"url\":" \
+	"null,\"outlet\":null," \
+	"\"published\":\"2022\",\"lexicon\":\"sha256:00\""
 #define STATEMENTS \
 	"[{\"kind\":\"narrated\",\"start\":0,\"end\":20,\"text\":\"Japan slammed China.\",\"sentiment\":-0.5," \
 	"\"speaker\":null,\"stances\":[{\"source\":\"JPN\",\"target\":\"CHN\",\"score\":-0.6,\"certainty\":0.9," \
@@ -325,6 +326,8 @@ START_TEST(numbering)
 		for (int turn = 0; turn < 2; turn++) {
 			struct stanced_buffer *out = turn ? &written : &bare;
 			head.boot = turn ? "boot" : NULL;
+			head.copy_of = turn ? "first" : NULL;
+			head.unnumbered = !turn;
 			head.seq = 12, head.prev = 11, head.prev_source = 10, head.prev_target = 9;
 			out->size = 0;
 			if (kind == MESSAGE_ARTICLE)
@@ -335,6 +338,7 @@ START_TEST(numbering)
 				stanced_write_sentiment(out, &head, &result, 1);
 		}
 		numbered.size = 0;
+		head.unnumbered = false;
 		message_number(&numbered, kind, &head, bare.data, bare.size);
 		ck_assert_uint_eq(numbered.size, written.size);
 		ck_assert_mem_eq(numbered.data, written.data, written.size);

@@ -4,17 +4,19 @@
 #include <time.h>
 
 #include "ctl/ctl.h"
-#include "journal/journal.h"
+#include "journal/ledger.h"
 
-static const char help[] = "Usage: stancectl journal check|stats|export FILE\n"
-			   "Looks into the journal of a daemon that does not run: journal.db in its state directory.\n"
-			   "\n"
-			   "  check             looks through the whole file and tells what is wrong with it\n"
-			   "  stats             how much it holds\n"
-			   "  export            every message, one JSON object a line, in the order of seq\n"
-			   "      --help\n"
-			   "\n"
-			   "Exit status: 0 done; 1 something is wrong with the file, or a daemon has it; 2 usage.\n";
+static const char help[] =
+	"Usage: stancectl journal check|stats|export|rebuild FILE\n"
+	"Looks into the journal of a daemon that does not run: journal.db in its state directory.\n"
+	"\n"
+	"  check             looks through the whole file and tells what is wrong with it\n"
+	"  stats             how much it holds\n"
+	"  export            every message, one JSON object a line, in the order of seq\n"
+	"  rebuild           the ledger's sums anew from the articles' results, and how many differed\n"
+	"      --help\n"
+	"\n"
+	"Exit status: 0 done; 1 something is wrong with the file, or a daemon has it; 2 usage.\n";
 
 static void complain(void *user, const char *fault)
 {
@@ -81,13 +83,24 @@ static int export(struct journal *journal, const char *path)
 	return r < 0 ? CTL_BAD : CTL_OK;
 }
 
-static int run(const char *order, const char *path)
+static int rebuild(struct journal *journal, const char *path)
+{
+	uint64_t different = 0;
+	int r = ledger_rebuild(journal, &different);
+	if (r == 0)
+		r = journal_commit(journal, journal_next(journal), journal_published(journal));
+	if (r < 0) {
+		ctl_error("%s: %s", path, journal_why(journal));
+		return CTL_BAD;
+	}
+	printf("%" PRIu64 " sums differed\n", different);
+	return CTL_OK;
+}
+
+static int run(int (*act)(struct journal *, const char *), const char *path)
 {
 	char why[JOURNAL_WHY_MAX];
 	struct journal *journal;
-	int (*const act)(struct journal *, const char *) = !strcmp(order, "check")   ? check
-							   : !strcmp(order, "stats") ? print_stats
-										     : export;
 	int r = journal_look(&journal, path, why);
 	if (r < 0) {
 		ctl_error("%s: %s", path, why);
@@ -101,7 +114,10 @@ static int run(const char *order, const char *path)
 int command_journal(int argc, char **argv)
 {
 	static const struct option options[] = { { "help", no_argument, NULL, CTL_HELP }, { 0 } };
-	static const char *const orders[] = { "check", "stats", "export" };
+	static const struct {
+		const char *name;
+		int (*act)(struct journal *journal, const char *path);
+	} orders[] = { { "check", check }, { "stats", print_stats }, { "export", export }, { "rebuild", rebuild } };
 	int option = getopt_long(argc, argv, "", options, NULL);
 	if (option == CTL_HELP) {
 		fputs(help, stdout);
@@ -112,8 +128,8 @@ int command_journal(int argc, char **argv)
 	if (argc - optind != 2)
 		return ctl_usage(argv, "an order and a file are expected");
 	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-		if (!strcmp(argv[optind], orders[i]))
-			return ctl_finish(run(orders[i], argv[optind + 1]));
+		if (!strcmp(argv[optind], orders[i].name))
+			return ctl_finish(run(orders[i].act, argv[optind + 1]));
 	}
 	return ctl_usage(argv, "there is no order '%s'", argv[optind]);
 }

@@ -41,7 +41,7 @@ static int check_file(const char *path, char *why)
 	return 0;
 }
 
-static int execute(struct journal *journal, const char *sql)
+int journal_execute(struct journal *journal, const char *sql)
 {
 	return sqlite3_exec(journal->db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : journal_fail(journal);
 }
@@ -57,7 +57,7 @@ static int pragma(struct journal *journal, const char *sql, int64_t *valuep)
 	return r;
 }
 
-static int get_fact(struct journal *journal, const char *name, uint64_t *valuep)
+int journal_get_fact(struct journal *journal, const char *name, uint64_t *valuep)
 {
 	sqlite3_stmt *get;
 	int r = journal_prepare(journal, STATEMENT_GET, &get);
@@ -70,7 +70,7 @@ static int get_fact(struct journal *journal, const char *name, uint64_t *valuep)
 	return r < 0 ? r : 0;
 }
 
-static int put_fact(struct journal *journal, const char *name, uint64_t value)
+int journal_put_fact(struct journal *journal, const char *name, uint64_t value)
 {
 	sqlite3_stmt *put;
 	int r = journal_prepare_write(journal, STATEMENT_PUT, &put);
@@ -97,6 +97,7 @@ static int identify(struct journal *journal, char *why)
 	journal->fresh = !application && !version && !tables;
 	if (!journal->fresh && application != APPLICATION_ID)
 		return explain(why, -EBADMSG, "it is a database, but no journal of stanced");
+	journal->version = (uint64_t)version;
 	if (!journal->fresh && version > JOURNAL_VERSION)
 		return explain(why, -EPROTO, "it was written by a newer version (%lld, this one reads %d)",
 			       (long long)version, JOURNAL_VERSION);
@@ -111,7 +112,7 @@ static int limit_size(struct journal *journal, uint64_t size_max)
 	journal->page_max = size_max ? (size_max - room) / journal->page_size : 0;
 	snprintf(sql, sizeof sql, "PRAGMA wal_autocheckpoint = %llu; PRAGMA journal_size_limit = %llu",
 		 (unsigned long long)(room / 4 / journal->page_size), (unsigned long long)(room / 4));
-	int r = execute(journal, sql);
+	int r = journal_execute(journal, sql);
 	if (r < 0 || !size_max)
 		return r;
 	snprintf(sql, sizeof sql, "PRAGMA max_page_count = %llu", (unsigned long long)journal->page_max);
@@ -121,12 +122,27 @@ static int limit_size(struct journal *journal, uint64_t size_max)
 static int set_up(struct journal *journal, uint64_t size_max)
 {
 	int64_t page_size = 0;
-	int r = execute(journal, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
-				 "PRAGMA cache_size = -8000; PRAGMA cell_size_check = ON");
+	int r = journal_execute(journal,
+				"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+				"PRAGMA cache_size = -8000; PRAGMA cell_size_check = ON");
 	if (r == 0)
 		r = pragma(journal, "PRAGMA page_size", &page_size);
 	journal->page_size = (uint64_t)page_size;
 	return r == 0 ? limit_size(journal, size_max) : r;
+}
+
+static int read_facts(struct journal *journal)
+{
+	uint64_t clean = 0;
+	int r = journal_get_fact(journal, "next", &journal->next);
+	if (r == 0)
+		r = journal_get_fact(journal, "published", &journal->published);
+	if (r == 0)
+		r = journal_get_fact(journal, "floor", &journal->floor);
+	if (r == 0)
+		r = journal_get_fact(journal, "clean", &clean);
+	journal->clean = clean;
+	return r == 0 && !journal->next ? -EBADMSG : r;
 }
 
 static int create(struct journal *journal)
@@ -136,12 +152,33 @@ static int create(struct journal *journal)
 	snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID,
 		 JOURNAL_VERSION);
 	if (r == 0)
-		r = execute(journal, journal_schema);
+		r = journal_execute(journal, journal_schema);
 	if (r == 0)
-		r = execute(journal, sql);
+		r = journal_execute(journal, journal_schema_ledger);
 	if (r == 0)
-		r = put_fact(journal, "clean", 1);
+		r = journal_execute(journal, sql);
+	if (r == 0)
+		r = journal_put_fact(journal, "clean", 1);
+	if (r == 0)
+		r = journal_put_fact(journal, "placed", 1);
 	return r == 0 ? journal_commit(journal, 1, 0) : r;
+}
+
+/* From any older version to this one. */
+static int upgrade(struct journal *journal)
+{
+	char sql[64];
+	if (journal->fresh || journal->version == JOURNAL_VERSION)
+		return 0;
+	int r = read_facts(journal);
+	if (r == 0)
+		r = journal_begin(journal);
+	if (r == 0 && journal->version < 2)
+		r = journal_execute(journal, journal_schema_ledger);
+	snprintf(sql, sizeof sql, "PRAGMA user_version = %d", JOURNAL_VERSION);
+	if (r == 0)
+		r = journal_execute(journal, sql);
+	return r == 0 ? journal_commit(journal, journal->next, journal->published) : r;
 }
 
 /* With the log moved into the file, the file must be as long as it says: a truncated one is found out here. */
@@ -163,40 +200,26 @@ static int check_length(struct journal *journal, const char *path, char *why)
 	return 0;
 }
 
-static int read_facts(struct journal *journal)
-{
-	uint64_t clean = 0;
-	int r = get_fact(journal, "next", &journal->next);
-	if (r == 0)
-		r = get_fact(journal, "published", &journal->published);
-	if (r == 0)
-		r = get_fact(journal, "floor", &journal->floor);
-	if (r == 0)
-		r = get_fact(journal, "clean", &clean);
-	journal->clean = clean;
-	return r == 0 && !journal->next ? -EBADMSG : r;
-}
-
 /* From here on a crash shows: the next who opens it finds clean 0. */
 static int mark_in_use(struct journal *journal)
 {
 	int r = read_facts(journal);
 	if (r == 0)
-		r = put_fact(journal, "clean", 0);
+		r = journal_put_fact(journal, "clean", 0);
 	return r == 0 ? journal_commit(journal, journal->next, journal->published) : r;
 }
 
 static int start(struct journal *journal, const char *path, uint64_t size_max, char *why)
 {
-	int r = execute(journal, "PRAGMA locking_mode = EXCLUSIVE");
+	int r = journal_execute(journal, "PRAGMA locking_mode = EXCLUSIVE");
 	if (r < 0)
 		return explain(why, r, "%s", journal->why);
 	r = identify(journal, why);
 	if (r < 0)
 		return r;
 	r = set_up(journal, size_max);
-	if (r == 0 && journal->fresh)
-		r = create(journal);
+	if (r == 0)
+		r = journal->fresh ? create(journal) : upgrade(journal);
 	if (r < 0)
 		return explain(why, r, "%s", r == -EBUSY ? "another process uses it" : journal->why);
 	r = check_length(journal, path, why);
@@ -244,6 +267,9 @@ int journal_look(struct journal **journalp, const char *path, char *why)
 		r = identify(journal, why);
 	if (r == 0 && journal->fresh)
 		r = explain(why, -EBADMSG, "it is empty");
+	if (r == 0 && journal->version < JOURNAL_VERSION)
+		r = explain(why, -EPROTO,
+			    "it was written by an older version; a start of the daemon brings it up to this one");
 	if (r == 0) {
 		r = pragma(journal, "PRAGMA page_size", &page_size);
 		journal->page_size = (uint64_t)page_size;
@@ -263,7 +289,7 @@ struct journal *journal_close(struct journal *journal, bool clean)
 		return NULL;
 	if (journal->db)
 		journal_undo(journal);
-	if (clean && !journal->dead && put_fact(journal, "clean", 1) == 0)
+	if (clean && !journal->dead && journal_put_fact(journal, "clean", 1) == 0)
 		journal_commit(journal, journal->next, journal->published);
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)
 		sqlite3_finalize(journal->statements[i]);
@@ -296,9 +322,9 @@ int journal_commit(struct journal *journal, uint64_t next, uint64_t published)
 {
 	int r = journal->fault;
 	if (r == 0 && next != journal->next)
-		r = put_fact(journal, "next", next);
+		r = journal_put_fact(journal, "next", next);
 	if (r == 0 && published != journal->published)
-		r = put_fact(journal, "published", published);
+		r = journal_put_fact(journal, "published", published);
 	if (r == 0 && !journal->open)
 		return 0;
 	sqlite3_stmt *commit;
@@ -342,7 +368,7 @@ uint64_t journal_published(const struct journal *journal)
 
 int journal_set_floor(struct journal *journal, uint64_t floor)
 {
-	int r = put_fact(journal, "floor", floor);
+	int r = journal_put_fact(journal, "floor", floor);
 	if (r == 0)
 		journal->floor = floor;
 	return r;

@@ -20,7 +20,7 @@
 
 #include "wire/message.h"
 
-#define JOURNAL_VERSION 1
+#define JOURNAL_VERSION 2
 #define JOURNAL_WHY_MAX 256
 #define JOURNAL_SIZE_MIN (UINT64_C(16) << 20) /* bytes */
 
@@ -79,12 +79,15 @@ int journal_pending_count(struct journal *journal, uint64_t *countp);
 
 /* The first pending article behind a number; owned by the caller (stanced_request_deinit, free). */
 struct journal_pending {
-	int64_t number;
+	int64_t number, taken_ms;
 	struct stanced_request request;
 	char *copy_of;
 };
 /* 1: found, 0: no more, or a negative errno. */
 int journal_next_pending(struct journal *journal, int64_t behind, struct journal_pending *pending);
+
+/* The id of an article; *idp: owned by the caller, NULL when it is not there. */
+int journal_id(struct journal *journal, int64_t number, char **idp);
 
 /* What is known of an article: its state, reason, and its message, which stays until the next call. */
 struct journal_article {

@@ -105,26 +105,23 @@ static char *copy_text(sqlite3_stmt *statement, int column, bool *failedp)
 	return copy;
 }
 
-static int take_pending(sqlite3_stmt *row, struct journal_pending *pending)
+int journal_take_request(sqlite3_stmt *row, int column, struct stanced_request *request)
 {
-	struct stanced_request *request = &pending->request;
 	bool failed = false;
-	pending->number = sqlite3_column_int64(row, 0);
-	request->id = copy_text(row, 1, &failed);
-	pending->copy_of = copy_text(row, 3, &failed);
-	request->title = copy_text(row, 4, &failed);
-	request->url = copy_text(row, 5, &failed);
-	request->outlet = copy_text(row, 6, &failed);
-	request->published = copy_text(row, 7, &failed);
-	request->replaces = copy_text(row, 8, &failed);
-	request->text_size = (size_t)sqlite3_column_bytes(row, 9);
+	request->id = copy_text(row, column, &failed);
+	request->title = copy_text(row, column + 2, &failed);
+	request->url = copy_text(row, column + 3, &failed);
+	request->outlet = copy_text(row, column + 4, &failed);
+	request->published = copy_text(row, column + 5, &failed);
+	request->replaces = copy_text(row, column + 6, &failed);
+	request->text_size = (size_t)sqlite3_column_bytes(row, column + 7);
 	request->owned_text = malloc(request->text_size + 1);
 	if (failed || !request->owned_text || !request->id)
 		return -ENOMEM;
-	if (sqlite3_column_bytes(row, 2) == sizeof request->text_hash)
-		memcpy(request->text_hash, sqlite3_column_blob(row, 2), sizeof request->text_hash);
+	if (sqlite3_column_bytes(row, column + 1) == sizeof request->text_hash)
+		memcpy(request->text_hash, sqlite3_column_blob(row, column + 1), sizeof request->text_hash);
 	if (request->text_size)
-		memcpy(request->owned_text, sqlite3_column_blob(row, 9), request->text_size);
+		memcpy(request->owned_text, sqlite3_column_blob(row, column + 7), request->text_size);
 	request->owned_text[request->text_size] = '\0';
 	request->text = request->owned_text;
 	request->day = STANCED_DAY_NONE;
@@ -132,6 +129,15 @@ static int take_pending(sqlite3_stmt *row, struct journal_pending *pending)
 		stanced_parse_day(request->published, &request->day);
 	stanced_key(request->id, request->key);
 	return 0;
+}
+
+static int take_pending(sqlite3_stmt *row, struct journal_pending *pending)
+{
+	bool failed = false;
+	pending->number = sqlite3_column_int64(row, 0);
+	pending->taken_ms = sqlite3_column_int64(row, 1);
+	pending->copy_of = copy_text(row, 2, &failed);
+	return failed ? -ENOMEM : journal_take_request(row, 3, &pending->request);
 }
 
 int journal_next_pending(struct journal *journal, int64_t behind, struct journal_pending *pending)
@@ -151,6 +157,22 @@ int journal_next_pending(struct journal *journal, int64_t behind, struct journal
 		return taken;
 	}
 	return r;
+}
+
+int journal_id(struct journal *journal, int64_t number, char **idp)
+{
+	bool failed = false;
+	sqlite3_stmt *find;
+	*idp = NULL;
+	int r = journal_prepare(journal, STATEMENT_ID, &find);
+	if (r < 0)
+		return r;
+	sqlite3_bind_int64(find, 1, number);
+	int step = sqlite3_step(find);
+	if (step == SQLITE_ROW)
+		*idp = copy_text(find, 0, &failed);
+	r = journal_done(journal, find, step);
+	return failed ? -ENOMEM : r < 0 ? r : 0;
 }
 
 /* The statement stays where it is, so that its message stays; the next call resets it. */

@@ -36,14 +36,27 @@ static int first_finished(struct journal *journal, int64_t *numberp, int64_t *ta
 	return journal_done(journal, first, step);
 }
 
-static int drop(struct journal *journal, enum statement which, int64_t number)
+static int run_for(struct journal *journal, enum statement which, int64_t number)
 {
-	sqlite3_stmt *delete;
-	int r = journal_prepare_write(journal, which, &delete);
+	sqlite3_stmt *statement;
+	int r = journal_prepare_write(journal, which, &statement);
 	if (r < 0)
 		return r;
-	sqlite3_bind_int64(delete, 1, number);
-	return journal_run(journal, delete);
+	sqlite3_bind_int64(statement, 1, number);
+	return journal_run(journal, statement);
+}
+
+/* What it added to the ledger stays in it; no other article of its story will count in its place. */
+static int remove_article(struct journal *journal, int64_t number)
+{
+	static const enum statement steps[] = {
+		STATEMENT_REMOVE_SHARES, STATEMENT_CLOSE_STORY,   STATEMENT_DROP_SHARES,
+		STATEMENT_DROP_STORY,    STATEMENT_DROP_MESSAGES, STATEMENT_DROP_ARTICLE,
+	};
+	int r = 0;
+	for (size_t i = 0; r == 0 && i < sizeof steps / sizeof *steps; i++)
+		r = run_for(journal, steps[i], number);
+	return r;
 }
 
 int journal_prune(struct journal *journal, int64_t before_ms, unsigned limit, unsigned *removedp)
@@ -57,9 +70,7 @@ int journal_prune(struct journal *journal, int64_t before_ms, unsigned limit, un
 			r = first_finished(journal, &number, &taken);
 		if (r <= 0 || (!full && taken >= before_ms))
 			return r < 0 ? r : 0;
-		r = drop(journal, STATEMENT_DROP_MESSAGES, number);
-		if (r == 0)
-			r = drop(journal, STATEMENT_DROP_ARTICLE, number);
+		r = remove_article(journal, number);
 		if (r < 0)
 			return r;
 		++*removedp;
@@ -136,6 +147,16 @@ int journal_check(struct journal *journal, journal_complain complain, void *user
 		" AND EXISTS (SELECT 1 FROM message WHERE article = number) LIMIT 100",
 		"SELECT 'message ' || seq || ' has a number that was never given' FROM message"
 		" WHERE seq >= (SELECT value FROM fact WHERE name = 'next') LIMIT 100",
+		"SELECT 'the sum of ' || source || ' ' || target || ' on day ' || day || ' is not that of its articles'"
+		" FROM (SELECT source, target, day, weight, lean, articles FROM ledger WHERE articles > 0 EXCEPT"
+		" SELECT source, target, day, sum(weight), sum(lean), sum(articles) FROM (SELECT * FROM removed UNION "
+		"ALL"
+		" SELECT source, target, day, weight, lean, 1 FROM story JOIN share ON share.article = story.article"
+		" WHERE counted) GROUP BY source, target, day) LIMIT 100",
+		"SELECT 'story ' || story || ' counts ' || sum(counted) || ' articles' FROM story GROUP BY story"
+		" HAVING sum(counted) <> (min(rank) < 2 AND max(closed) = 0) LIMIT 100",
+		"SELECT 'article ' || id || ' is scored but has no place in the ledger' FROM article WHERE state = 1"
+		" AND number NOT IN (SELECT article FROM story) LIMIT 100",
 	};
 	const struct checking checking = { complain, user };
 	int r = 0;

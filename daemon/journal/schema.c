@@ -1,9 +1,16 @@
-/* The file's tables and all SQL. Rows of fact: next, published, floor and clean (numbers).
+/* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life and placed (numbers).
+ *
+ * Version 1 has the first tables, version 2 those of the ledger as well. ledger is the sum of removed and of the shares
+ * of the articles that count. weight counts 1/10000 of confidence, lean 1/10000 of weight times score.
  *
  * message.source holds an article's key where kind is MESSAGE_ARTICLE. The kinds' numbers stand in files. */
 #include "journal/schema.h"
 
+#include "journal/ledger.h"
+
 _Static_assert(MESSAGE_ARTICLE == 0 && MESSAGE_STANCE == 1 && MESSAGE_SENTIMENT == 2, "kinds' numbers stand in files");
+_Static_assert(MESSAGE_TREND == 3, "kinds' numbers stand in files");
+_Static_assert(LEDGER_CORRECTION == 0 && LEDGER_ORDINARY == 1 && LEDGER_REPLACED == 2, "ranks' numbers stand in files");
 _Static_assert(JOURNAL_PENDING == 0 && JOURNAL_SCORED == 1 && JOURNAL_ASIDE == 2, "states' numbers stand in files");
 
 const char journal_schema[] =
@@ -18,6 +25,41 @@ const char journal_schema[] =
 	"CREATE INDEX message_article ON message (article, kind);"
 	"CREATE TABLE tail (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;";
 
+const char journal_schema_ledger[] =
+	"CREATE INDEX article_replaces ON article (replaces) WHERE replaces IS NOT NULL;"
+	"CREATE TABLE story (article INTEGER PRIMARY KEY, story INTEGER NOT NULL, day INTEGER NOT NULL,"
+	" rank INTEGER NOT NULL, counted INTEGER NOT NULL, closed INTEGER NOT NULL, signature BLOB);"
+	"CREATE INDEX story_articles ON story (story);"
+	"CREATE TABLE share (article INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,"
+	" weight INTEGER NOT NULL, lean INTEGER NOT NULL, PRIMARY KEY (article, source, target)) WITHOUT ROWID;"
+	"CREATE TABLE ledger (source TEXT NOT NULL, target TEXT NOT NULL, day INTEGER NOT NULL, weight INTEGER NOT "
+	"NULL,"
+	" lean INTEGER NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (source, target, day)) WITHOUT ROWID;"
+	"CREATE TABLE removed (source TEXT NOT NULL, target TEXT NOT NULL, day INTEGER NOT NULL, weight INTEGER NOT "
+	"NULL,"
+	" lean INTEGER NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (source, target, day)) WITHOUT ROWID;"
+	"CREATE TABLE pair (source TEXT NOT NULL, target TEXT NOT NULL, score REAL NOT NULL, weight REAL NOT NULL,"
+	" articles INTEGER NOT NULL, as_of INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (source, target))"
+	" WITHOUT ROWID;";
+
+/* What the stances' messages say. */
+#define RECOVERED \
+	"SELECT article, source, target, CAST(round(json_extract(CAST(body AS TEXT), '$.confidence') * 10000) AS " \
+	"INTEGER)," \
+	" CAST(round(json_extract(CAST(body AS TEXT), '$.confidence') * 10000) AS INTEGER) *" \
+	" CAST(round(json_extract(CAST(body AS TEXT), '$.score') * 10000) AS INTEGER) FROM message WHERE kind = 1"
+
+const char journal_sql_rebuild[] =
+	"DELETE FROM share; INSERT INTO share " RECOVERED ";"
+	"CREATE TEMP TABLE before AS SELECT * FROM ledger WHERE articles > 0; DELETE FROM ledger;"
+	"INSERT INTO ledger SELECT source, target, day, sum(weight), sum(lean), sum(articles) FROM ("
+	" SELECT * FROM removed UNION ALL SELECT source, target, day, weight, lean, 1 FROM story"
+	" JOIN share ON share.article = story.article WHERE counted) GROUP BY source, target, day;";
+const char journal_sql_rebuild_differences[] =
+	"SELECT (SELECT count(*) FROM (SELECT * FROM before EXCEPT SELECT * FROM ledger)) +"
+	" (SELECT count(*) FROM (SELECT source, target, day FROM ledger EXCEPT SELECT source, target, day FROM "
+	"before))";
+
 const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
 	[STATEMENT_COMMIT] = "COMMIT",
@@ -29,8 +71,10 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_TRY] = "UPDATE article SET tries = tries + 1 WHERE number = ? RETURNING tries",
 	[STATEMENT_SETTLE] = "UPDATE article SET state = ?, reason = ? WHERE number = ?",
 	[STATEMENT_PENDING_COUNT] = "SELECT count(*) FROM article WHERE state = 0",
-	[STATEMENT_PENDING] = "SELECT number, id, text_hash, copy_of, title, url, outlet, published, replaces, text "
-			      "FROM article WHERE state = 0 AND number > ? ORDER BY number LIMIT 1",
+	[STATEMENT_PENDING] =
+		"SELECT number, taken, copy_of, id, text_hash, title, url, outlet, published, replaces, text "
+		"FROM article WHERE state = 0 AND number > ? ORDER BY number LIMIT 1",
+	[STATEMENT_ID] = "SELECT id FROM article WHERE number = ?",
 	[STATEMENT_ARTICLE] = "SELECT state, reason, body FROM article "
 			      "LEFT JOIN message ON message.article = number AND kind = 0 WHERE key = ?",
 	[STATEMENT_WRITE] = "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)",
@@ -41,6 +85,49 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_FIRST] = "SELECT number, taken FROM article WHERE state <> 0 ORDER BY number LIMIT 1",
 	[STATEMENT_DROP_MESSAGES] = "DELETE FROM message WHERE article = ?",
 	[STATEMENT_DROP_ARTICLE] = "DELETE FROM article WHERE number = ?",
+	[STATEMENT_SHARE] = "INSERT INTO share VALUES (?, ?, ?, ?, ?)",
+	[STATEMENT_PLACE] = "INSERT INTO story VALUES (?, ?, ?, ?, 0, 0, ?)",
+	[STATEMENT_JOIN] = "UPDATE story SET story = ?2 WHERE story = ?1",
+	[STATEMENT_STORY_OF_TEXT] = "SELECT story FROM article JOIN story ON story.article = number"
+				    " WHERE text_hash = ? ORDER BY number LIMIT 1",
+	[STATEMENT_STORY_OF_CORRECTION] = "SELECT story FROM article JOIN story ON story.article = number"
+					  " WHERE replaces = ? ORDER BY number LIMIT 1",
+	[STATEMENT_REPLACE] = "UPDATE story SET rank = 2 WHERE article = (SELECT number FROM article WHERE key = ?)"
+			      " RETURNING story",
+	[STATEMENT_CLOSED] = "SELECT count(*) FROM story WHERE story = ? AND closed",
+	[STATEMENT_CHOOSE] = "SELECT story.article FROM story JOIN article ON number = story.article"
+			     " WHERE story = ? AND rank < 2 ORDER BY rank, day, key LIMIT 1",
+	[STATEMENT_MISCOUNTED] = "SELECT article FROM story WHERE story = ? AND counted AND article <> ? LIMIT 1",
+	[STATEMENT_SHARES] = "SELECT source, target, day, share.weight, share.lean FROM story"
+			     " JOIN share ON share.article = story.article WHERE story.article = ? AND counted <> ?",
+	[STATEMENT_MARK_COUNTED] = "UPDATE story SET counted = ?2 WHERE article = ?1",
+	[STATEMENT_ADD_SUM] = "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+			      " weight = weight + excluded.weight, lean = lean + excluded.lean,"
+			      " articles = articles + excluded.articles",
+	[STATEMENT_SUMS] = "SELECT day, weight, lean, articles FROM ledger WHERE source = ? AND target = ? AND day <= ?"
+			   " AND articles > 0 ORDER BY day DESC",
+	[STATEMENT_NEXT_DAY] = "SELECT day, weight, lean, articles FROM ledger WHERE source = ? AND target = ?"
+			       " AND day >= ? AND articles > 0 ORDER BY day LIMIT 1",
+	[STATEMENT_SET_PAIR] = "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_NEXT_PAIR] = "SELECT source, target, score, weight, articles, as_of, seq FROM pair"
+				" WHERE (source, target) > (?, ?) AND articles > 0 ORDER BY source, target LIMIT 1",
+	[STATEMENT_ALL_PAIRS] = "SELECT DISTINCT source, target FROM ledger",
+	[STATEMENT_UNPLACED] =
+		"SELECT number, taken, id, text_hash, title, url, outlet, published, replaces, text FROM article"
+		" WHERE state = 1 AND number > ? AND NOT EXISTS (SELECT 1 FROM story WHERE article = number)"
+		" ORDER BY number LIMIT 1",
+	[STATEMENT_RECOVER] = "INSERT INTO share " RECOVERED " AND article = ?",
+	[STATEMENT_SIGNATURES] = "SELECT article, story, signature FROM story WHERE article > ?"
+				 " AND signature IS NOT NULL ORDER BY article",
+	[STATEMENT_RECENT] = "SELECT article FROM story ORDER BY article DESC LIMIT 1 OFFSET ?",
+	[STATEMENT_REMOVE_SHARES] = "INSERT INTO removed SELECT source, target, day, weight, lean, 1 FROM story"
+				    " JOIN share ON share.article = story.article WHERE story.article = ? AND counted"
+				    " ON CONFLICT DO UPDATE SET weight = weight + excluded.weight,"
+				    " lean = lean + excluded.lean, articles = articles + 1",
+	[STATEMENT_CLOSE_STORY] = "UPDATE story SET closed = 1 WHERE story ="
+				  " (SELECT story FROM story WHERE article = ? AND counted)",
+	[STATEMENT_DROP_SHARES] = "DELETE FROM share WHERE article = ?",
+	[STATEMENT_DROP_STORY] = "DELETE FROM story WHERE article = ?",
 	[STATEMENT_PAGES] = "PRAGMA page_count",
 	[STATEMENT_FREE_PAGES] = "PRAGMA freelist_count",
 };

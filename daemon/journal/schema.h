@@ -3,5 +3,6 @@
 
 #include "journal/statement.h"
 
-extern const char journal_schema[];
+extern const char journal_schema[], journal_schema_ledger[];
+extern const char journal_sql_rebuild[], journal_sql_rebuild_differences[];
 extern const char *const journal_sql[STATEMENT_COUNT];

@@ -17,6 +17,7 @@ enum statement {
 	STATEMENT_SETTLE,
 	STATEMENT_PENDING_COUNT,
 	STATEMENT_PENDING,
+	STATEMENT_ID,
 	STATEMENT_ARTICLE,
 	STATEMENT_WRITE,
 	STATEMENT_READ,
@@ -26,6 +27,31 @@ enum statement {
 	STATEMENT_FIRST,
 	STATEMENT_DROP_MESSAGES,
 	STATEMENT_DROP_ARTICLE,
+	STATEMENT_SHARE,
+	STATEMENT_PLACE,
+	STATEMENT_JOIN,
+	STATEMENT_STORY_OF_TEXT,
+	STATEMENT_STORY_OF_CORRECTION,
+	STATEMENT_REPLACE,
+	STATEMENT_CLOSED,
+	STATEMENT_CHOOSE,
+	STATEMENT_MISCOUNTED,
+	STATEMENT_SHARES,
+	STATEMENT_MARK_COUNTED,
+	STATEMENT_ADD_SUM,
+	STATEMENT_SUMS,
+	STATEMENT_NEXT_DAY,
+	STATEMENT_SET_PAIR,
+	STATEMENT_NEXT_PAIR,
+	STATEMENT_ALL_PAIRS,
+	STATEMENT_UNPLACED,
+	STATEMENT_RECOVER,
+	STATEMENT_SIGNATURES,
+	STATEMENT_RECENT,
+	STATEMENT_REMOVE_SHARES,
+	STATEMENT_CLOSE_STORY,
+	STATEMENT_DROP_SHARES,
+	STATEMENT_DROP_STORY,
 	STATEMENT_PAGES,
 	STATEMENT_FREE_PAGES,
 	STATEMENT_COUNT
@@ -38,6 +64,7 @@ struct journal {
 	bool open; /* a transaction */
 	int fault; /* the first failure since the last commit or undo */
 	uint64_t next, published, floor;
+	uint64_t version; /* of the file when it was opened */
 	uint64_t page_size, page_max; /* page_max 0: no limit */
 	char why[JOURNAL_WHY_MAX];
 };
@@ -57,5 +84,12 @@ int journal_prepare_write(struct journal *journal, enum statement which, sqlite3
 int journal_run(struct journal *journal, sqlite3_stmt *statement);
 /* The same for one that was stepped already; step: its last sqlite3_step. */
 int journal_run_to(struct journal *journal, sqlite3_stmt *statement, int step);
+/* SQL that is run once: several statements, no rows. */
+int journal_execute(struct journal *journal, const char *sql);
 /* A number that a statement without parameters gives. */
 int journal_number(struct journal *journal, enum statement which, uint64_t *valuep);
+/* An article's id, text_hash, title, url, outlet, published, replaces and text, in columns from that one on. 0 or
+ * -ENOMEM; to be released in any case. */
+int journal_take_request(sqlite3_stmt *row, int column, struct stanced_request *request);
+int journal_get_fact(struct journal *journal, const char *name, uint64_t *valuep);
+int journal_put_fact(struct journal *journal, const char *name, uint64_t value);

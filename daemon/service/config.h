@@ -37,6 +37,8 @@ struct config {
 	char *state; /* directory; complete after config_finish */
 	char *journal; /* file; after config_finish complete, or NULL: none is kept */
 	uint64_t journal_days, journal_bytes; /* 0: no limit */
+	uint64_t half_life; /* days */
+	uint64_t near_copies; /* articles among which near copies are found; 0: none are */
 	char *run; /* directory of ipc sockets without a path; complete after config_finish */
 	uint64_t scorers;
 	uint64_t text_max, queue, queue_bytes, known_ids, publish_hwm, drain_s;

@@ -121,6 +121,7 @@ static struct verdict admit_to_journal(struct intake *intake, struct job *job)
 		return refuse(STANCED_ID_CONFLICT, conflict, 0);
 	struct verdict verdict = hindrance(intake);
 	if (!verdict.refusal) {
+		job->taken_ms = intake->clock_ms;
 		r = journal_add(intake->journal, &job->request, job->copy_of, intake->clock_ms, &job->number);
 		if (r < 0)
 			verdict = journal_fault(r);

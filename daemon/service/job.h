@@ -8,6 +8,7 @@
 
 #include <stanced/wire.h>
 
+#include "service/signature.h"
 #include "wire/message.h"
 
 struct shared_lexicon;
@@ -18,6 +19,7 @@ struct shared_lexicon;
 struct job_part {
 	enum message_kind kind;
 	char source[JOB_CODE_MAX], target[JOB_CODE_MAX]; /* a sentiment's code stands in source */
+	double score, confidence; /* of a stance */
 	size_t start, size;
 	/* Filled by publisher_number. */
 	uint64_t seq;
@@ -30,12 +32,14 @@ struct job {
 	zmq_msg_t frame; /* the raw text, where it came in a frame of its own */
 	char *copy_of;
 	int64_t number; /* in the journal; 0: none is kept */
+	int64_t taken_ms; /* since 1970; of a job with a number */
 	struct shared_lexicon *lexicon; /* one reference, taken and given back by the loop */
 	bool swap; /* no article: the scorer takes the lexicon and answers */
 
 	/* Filled by the scorer. */
 	int error; /* 0 or a negative errno: nothing to publish */
 	uint64_t engine_ns;
+	struct signature signature; /* of a job with a number */
 	struct stanced_buffer out;
 	struct job_part *parts;
 	size_t part_count;

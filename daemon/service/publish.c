@@ -43,13 +43,13 @@ static void send_bytes(struct publisher *publisher, const char *topic, const cha
 		return;
 	}
 	memcpy(zmq_msg_data(&message), data, size);
-	if (twin) {
-		zmq_msg_init(&copy);
+	zmq_msg_init(&copy);
+	if (twin)
 		zmq_msg_copy(&copy, &message);
-		send_under(publisher, twin, &copy);
-		zmq_msg_close(&copy);
-	}
 	send_under(publisher, topic, &message);
+	if (twin)
+		send_under(publisher, twin, &copy);
+	zmq_msg_close(&copy);
 	zmq_msg_close(&message);
 }
 
@@ -62,6 +62,9 @@ bool publish_topics(enum message_kind kind, const char *source, const char *targ
 		return true;
 	case MESSAGE_SENTIMENT:
 		stanced_topic_sentiment(topic, source);
+		return false;
+	case MESSAGE_TREND:
+		stanced_topic_trend(topic, source, target);
 		return false;
 	case MESSAGE_ARTICLE:
 		break;
@@ -83,6 +86,10 @@ size_t publish_names(enum message_kind kind, const char *source, const char *tar
 		snprintf(names[0], STANCED_TOPIC_MAX, "sentiment.");
 		stanced_topic_sentiment(names[1], source);
 		return 2;
+	case MESSAGE_TREND:
+		snprintf(names[0], STANCED_TOPIC_MAX, "trend.");
+		publish_topics(kind, source, target, names[1], NULL);
+		return 2;
 	case MESSAGE_ARTICLE:
 		break;
 	}
@@ -103,7 +110,8 @@ static void number_part(struct publisher *publisher, struct job *job, struct job
 {
 	char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX];
 	uint64_t before[PUBLISH_NAMES_MAX];
-	struct stanced_head head = { .boot = publisher->boot, .seq = publisher->sequence->next++ };
+	struct stanced_head head = { .boot = publisher->boot, .copy_of = job->copy_of };
+	head.seq = publisher->sequence->next++;
 	size_t count = publish_names(part->kind, part->source, part->target, names);
 	for (size_t i = 0; i < count; i++)
 		before[i] = turn(publisher, names[i], head.seq);
@@ -176,7 +184,7 @@ void publisher_send_status(struct publisher *publisher, const struct publisher_s
 	};
 	out->size = 0;
 	JSON_OUT(out, "{\"schema\":\"stanced.status/1\",\"seq\":");
-	json_out_uint(out, publisher->sequence->next - 1);
+	json_out_uint(out, status->seq);
 	JSON_OUT(out, ",\"boot\":");
 	json_out_text(out, publisher->boot);
 	JSON_OUT(out, ",\"version\":");

@@ -45,6 +45,7 @@ size_t publish_names(enum message_kind kind, const char *source, const char *tar
 struct publisher_status {
 	const char *state; /* running, draining, stopped */
 	const char *lexicon;
+	uint64_t seq; /* the last number sent */
 	uint64_t uptime_s, queue;
 };
 void publisher_send_status(struct publisher *publisher, const struct publisher_status *status);

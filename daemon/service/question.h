@@ -20,6 +20,11 @@ struct question {
 };
 
 enum stanced_refusal question_refuse(struct question *question, enum stanced_refusal refusal, const char *why);
+/* The journal failed. */
+enum stanced_refusal question_unread(struct question *question);
+/* The question's member: a whole number, absent: preset; a string of at most max bytes (owned), absent: NULL. */
+enum stanced_refusal question_number(struct question *question, const char *name, uint64_t preset, uint64_t *valuep);
+enum stanced_refusal question_text(struct question *question, const char *name, size_t max, char **valuep);
 void member_text(struct stanced_buffer *out, const char *name, const char *value);
 void member_uint(struct stanced_buffer *out, const char *name, uint64_t value);
 
@@ -28,3 +33,8 @@ enum stanced_refusal question_article(struct question *question);
 enum stanced_refusal question_replay(struct question *question);
 enum stanced_refusal question_prune(struct question *question);
 void question_journal_stats(struct question *question);
+
+/* question_ledger.c */
+enum stanced_refusal question_pairs(struct question *question);
+enum stanced_refusal question_history(struct question *question);
+enum stanced_refusal question_top(struct question *question);

@@ -19,13 +19,12 @@
 #define PRUNE_LIMIT 1000
 #define EXACT_MAX 9007199254740992.0 /* 2^53: whole numbers up to here are exact in JSON */
 
-static enum stanced_refusal journal_refusal(struct question *question)
+enum stanced_refusal question_unread(struct question *question)
 {
 	return question_refuse(question, STANCED_INTERNAL, "the journal cannot be read");
 }
 
-/* A whole number, absent: preset. */
-static enum stanced_refusal read_number(struct question *question, const char *name, uint64_t preset, uint64_t *valuep)
+enum stanced_refusal question_number(struct question *question, const char *name, uint64_t preset, uint64_t *valuep)
 {
 	const json_t *value = json_object_get(question->object, name);
 	double number = json_is_number(value) ? json_number_value(value) : -1;
@@ -40,7 +39,7 @@ static enum stanced_refusal read_number(struct question *question, const char *n
 	return STANCED_OK;
 }
 
-static enum stanced_refusal read_text(struct question *question, const char *name, size_t max, char **valuep)
+enum stanced_refusal question_text(struct question *question, const char *name, size_t max, char **valuep)
 {
 	struct line why = { question->why, sizeof question->why };
 	return json_in_string(valuep, question->object, name, max, &why);
@@ -63,7 +62,7 @@ enum stanced_refusal question_article(struct question *question)
 	struct journal_article article;
 	char key[STANCED_KEY_HEX + 1];
 	char *id = NULL;
-	enum stanced_refusal refusal = read_text(question, "id", STANCED_ID_MAX, &id);
+	enum stanced_refusal refusal = question_text(question, "id", STANCED_ID_MAX, &id);
 	if (refusal)
 		return refusal;
 	if (!id)
@@ -72,7 +71,7 @@ enum stanced_refusal question_article(struct question *question)
 	free(id);
 	int r = journal_article(question->service->journal, key, &article);
 	if (r < 0)
-		return journal_refusal(question);
+		return question_unread(question);
 	member_text(&question->out, "key", key);
 	write_article(&question->out, &article, r);
 	return STANCED_OK;
@@ -137,9 +136,9 @@ static enum stanced_refusal replay(struct question *question, struct page *page)
 	struct journal *journal = question->service->journal;
 	struct stanced_buffer *out = &question->out;
 	uint64_t oldest;
-	enum stanced_refusal refusal = read_number(question, "from", 1, &page->from);
+	enum stanced_refusal refusal = question_number(question, "from", 1, &page->from);
 	if (!refusal)
-		refusal = read_number(question, "limit", PAGE_LIMIT, &page->limit);
+		refusal = question_number(question, "limit", PAGE_LIMIT, &page->limit);
 	if (refusal)
 		return refusal;
 	if (page->from > journal_next(journal))
@@ -147,13 +146,13 @@ static enum stanced_refusal replay(struct question *question, struct page *page)
 	if (page->limit < 1 || page->limit > PAGE_LIMIT_MAX)
 		return question_refuse(question, STANCED_BAD_REQUEST, "limit is not a number from 1 to 1000");
 	if (journal_oldest(journal, &oldest) < 0)
-		return journal_refusal(question);
+		return question_unread(question);
 	page->next = page->from;
 	member_uint(out, "from", page->from);
 	member_uint(out, "oldest", oldest);
 	JSON_OUT(out, ",\"messages\":[");
 	if (write_page(question, page) < 0)
-		return journal_refusal(question);
+		return question_unread(question);
 	JSON_OUT(out, "]");
 	member_uint(out, "next", page->next);
 	member_uint(out, "tail", journal_next(journal) - 1);
@@ -164,7 +163,7 @@ static enum stanced_refusal replay(struct question *question, struct page *page)
 enum stanced_refusal question_replay(struct question *question)
 {
 	char *prefix = NULL;
-	enum stanced_refusal refusal = read_text(question, "prefix", STANCED_TOPIC_MAX - 1, &prefix);
+	enum stanced_refusal refusal = question_text(question, "prefix", STANCED_TOPIC_MAX - 1, &prefix);
 	if (!refusal) {
 		struct page page = { .prefix = prefix ? prefix : "" };
 		refusal = replay(question, &page);
@@ -178,7 +177,7 @@ enum stanced_refusal question_prune(struct question *question)
 	uint64_t days, before = 0;
 	unsigned removed;
 	struct service *service = question->service;
-	enum stanced_refusal refusal = read_number(question, "days", service->config->journal_days, &days);
+	enum stanced_refusal refusal = question_number(question, "days", service->config->journal_days, &days);
 	if (refusal)
 		return refusal;
 	uint64_t age = days * 24 * 3600 * 1000, now = (uint64_t)service->intake.clock_ms;
@@ -187,7 +186,7 @@ enum stanced_refusal question_prune(struct question *question)
 	int r = journal_prune(service->journal, (int64_t)before, PRUNE_LIMIT, &removed);
 	if (r < 0) {
 		journal_spoil(service->journal, r);
-		return journal_refusal(question);
+		return question_unread(question);
 	}
 	member_uint(&question->out, "removed", removed);
 	return STANCED_OK;

@@ -42,7 +42,9 @@ static int restore_numbers(struct service *service)
 	sequence->next = journal_next(service->journal);
 	tails_deinit(&sequence->tails);
 	tails_init(&sequence->tails, journal_floor(service->journal));
-	return journal_tails(service->journal, take_tail, sequence);
+	int r = journal_tails(service->journal, take_tail, sequence);
+	tails_forget_changed(&sequence->tails);
+	return r;
 }
 
 /* Numbers given without the journal leave no trace in it: all up to them count as given. */
@@ -108,6 +110,10 @@ int record_open(struct service *service)
 	r = adopt_numbers(service);
 	if (r == 0)
 		r = find_undone(service);
+	if (r == 0)
+		r = stories_init(&service->stories, config, service->journal);
+	if (r == 0)
+		r = trends_init(service);
 	if (r < 0)
 		log_line(LOG_ERR, "[bad_journal] %s: %s", config->journal, journal_why(service->journal));
 	return r;
@@ -128,15 +134,16 @@ void record_close(struct service *service)
 		journal_undo(service->journal);
 	journal_commit(service->journal, journal_next(service->journal), service->published);
 	job_queue_clear(&service->recorded);
+	trends_deinit(service);
+	stories_deinit(&service->stories);
 	service->journal = journal_close(service->journal, service->stop);
 }
 
 /* ---- results ---- */
 
-static int write_part(struct service *service, const struct job *job, size_t index)
+int record_part(struct service *service, const struct job *job, size_t index)
 {
 	const struct job_part *part = &job->parts[index];
-	char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX];
 	struct journal_message message = {
 		.seq = part->seq,
 		.kind = part->kind,
@@ -144,11 +151,7 @@ static int write_part(struct service *service, const struct job *job, size_t ind
 		.target = part->target,
 	};
 	message.body = publish_part(job, index, &message.body_size);
-	int r = journal_write(service->journal, job->number, &message);
-	size_t count = publish_names(part->kind, part->source, part->target, names);
-	for (size_t i = 0; r == 0 && i < count; i++)
-		r = journal_set_tail(service->journal, names[i], part->seq);
-	return r;
+	return journal_write(service->journal, job->number, &message);
 }
 
 void record_job(struct service *service, struct job *job)
@@ -158,9 +161,11 @@ void record_job(struct service *service, struct job *job)
 	if (job->error) {
 		r = journal_settle(journal, job->number, JOURNAL_ASIDE, strerror(-job->error));
 	} else {
-		r = publisher_number(&service->publisher, job);
+		r = stories_place(&service->stories, job);
+		if (r == 0)
+			r = publisher_number(&service->publisher, job);
 		for (size_t i = 0; r == 0 && i < job->part_count; i++)
-			r = write_part(service, job, i);
+			r = record_part(service, job, i);
 		if (r == 0)
 			r = journal_settle(journal, job->number, JOURNAL_SCORED, NULL);
 	}
@@ -176,6 +181,7 @@ static void send_recorded(struct service *service)
 			publisher_send(&service->publisher, job);
 		service_finish_job(service, job);
 	}
+	trends_send(service);
 	if (!service->settle_ms)
 		service->published = service->sequence.next - 1;
 }
@@ -193,6 +199,10 @@ static int undo(struct service *service, int r)
 		return r;
 	}
 	int restored = restore_numbers(service);
+	if (restored == 0)
+		restored = stories_restore(&service->stories);
+	if (restored == 0)
+		restored = trends_undo(service);
 	if (restored < 0)
 		log_line(LOG_ERR, "[bad_journal] %s: %s", service->config->journal, journal_why(service->journal));
 	return restored;
@@ -209,12 +219,27 @@ static void prune(struct service *service)
 		journal_spoil(service->journal, r);
 }
 
+/* What the turn says beside the articles taken and their results. */
+static void write_rest(struct service *service)
+{
+	const char *name;
+	uint64_t seq;
+	int r = 0;
+	if (!service->settle_ms && trends_wait(service))
+		r = trends_write(service);
+	while (r == 0 && tails_take_changed(&service->sequence.tails, &name, &seq))
+		r = journal_set_tail(service->journal, name, seq);
+	if (r < 0)
+		journal_spoil(service->journal, r);
+}
+
 int record_commit(struct service *service)
 {
 	struct journal *journal = service->journal;
 	if (!journal)
 		return 0;
 	service->intake.clock_ms = clock_ms(service);
+	write_rest(service);
 	bool dirty = journal_is_dirty(journal);
 	int r = dirty ? journal_commit(journal, service->sequence.next, service->published) : 0;
 	intake_settle(&service->intake, r);
@@ -265,6 +290,7 @@ void record_refill(struct service *service)
 		struct job *job = r == 1 ? job_new() : NULL;
 		if (job) {
 			service->loaded = job->number = pending.number;
+			job->taken_ms = pending.taken_ms;
 			job->request = pending.request;
 			job->copy_of = pending.copy_of;
 			job_queue_push(&intake->queue, job);

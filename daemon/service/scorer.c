@@ -27,7 +27,7 @@ static struct job_part *begin_part(struct job *job, enum message_kind kind, cons
 /* Writes the messages in the order they will be numbered: stances, sentiments, the article. */
 static int write_messages(struct job *job, const struct stanced_result *result)
 {
-	struct stanced_head head = { .request = &job->request, .copy_of = job->copy_of };
+	struct stanced_head head = { .request = &job->request, .unnumbered = true };
 	head.lexicon = stanced_lexicon_digest(job->lexicon->lexicon);
 	job->parts = calloc(result->pair_count + result->actor_count + 1, sizeof *job->parts);
 	if (!job->parts)
@@ -35,6 +35,8 @@ static int write_messages(struct job *job, const struct stanced_result *result)
 	for (size_t i = 0; i < result->pair_count; i++) {
 		const struct stanced_pair *pair = &result->pairs[i];
 		struct job_part *part = begin_part(job, MESSAGE_STANCE, pair->source, pair->target);
+		part->score = pair->score;
+		part->confidence = pair->confidence;
 		stanced_write_stance(&job->out, &head, result, i);
 		part->size = job->out.size - part->start;
 	}
@@ -65,6 +67,8 @@ static void score(struct stanced_engine *engine, struct job *job)
 	job->engine_ns = now_ns() - start;
 	if (!job->error)
 		job->error = write_messages(job, result);
+	if (!job->error && job->number)
+		signature_of(&job->signature, request->text, request->text_size);
 }
 
 static void *work(void *user)

@@ -368,6 +368,7 @@ static void send_status(struct service *service, int64_t now)
 	struct publisher_status status = {
 		.state = service_state(service),
 		.lexicon = stanced_lexicon_digest(service->lexicon->lexicon),
+		.seq = service->journal ? service->published : service->sequence.next - 1,
 		.uptime_s = (uint64_t)(now - service->started_ms) / 1000,
 		.queue = service->intake.queue.count + service_in_flight(service),
 	};

@@ -15,6 +15,8 @@
 #include "service/scorer.h"
 #include "service/sequence.h"
 #include "service/shared_lexicon.h"
+#include "service/stories.h"
+#include "service/trend.h"
 
 /* Orders to reload that may wait for their answer. */
 #define RELOAD_WAITERS_MAX 16
@@ -43,6 +45,8 @@ struct service {
 	/* record.h */
 	struct journal *journal; /* NULL: none is kept */
 	struct job_queue recorded; /* written, not committed */
+	struct stories stories;
+	struct trends trends;
 	uint64_t published; /* the last number sent */
 	int64_t loaded; /* the last article taken out of the journal */
 	uint64_t suspects; /* articles that a crash may have been due to, still to be tried alone */

@@ -16,6 +16,7 @@ void tails_deinit(struct tails *tails)
 	for (size_t i = 0; i < tails->room; i++)
 		free(tails->slots[i].name);
 	free(tails->slots);
+	free(tails->changed);
 	*tails = (struct tails) { 0 };
 }
 
@@ -52,6 +53,42 @@ static int grow(struct tails *tails)
 	return 0;
 }
 
+static int mark(struct tails *tails, struct tail *slot)
+{
+	if (slot->changed)
+		return 0;
+	if (tails->changed_count == tails->changed_room) {
+		size_t room = tails->changed_room ? tails->changed_room * 2 : FIRST_ROOM;
+		const char **grown = reallocarray(tails->changed, room, sizeof *grown);
+		if (!grown)
+			return -ENOMEM;
+		tails->changed = grown;
+		tails->changed_room = room;
+	}
+	slot->changed = true;
+	tails->changed[tails->changed_count++] = slot->name;
+	return 0;
+}
+
+bool tails_take_changed(struct tails *tails, const char **namep, uint64_t *seqp)
+{
+	if (!tails->changed_count)
+		return false;
+	*namep = tails->changed[--tails->changed_count];
+	struct tail *slot = find_slot(tails->slots, tails->room, *namep);
+	slot->changed = false;
+	*seqp = slot->seq;
+	return true;
+}
+
+void tails_forget_changed(struct tails *tails)
+{
+	const char *name;
+	uint64_t seq;
+	while (tails_take_changed(tails, &name, &seq))
+		;
+}
+
 int tails_set(struct tails *tails, const char *name, uint64_t seq, uint64_t *previousp)
 {
 	*previousp = tails->floor;
@@ -67,7 +104,7 @@ int tails_set(struct tails *tails, const char *name, uint64_t seq, uint64_t *pre
 		*previousp = slot->seq;
 	}
 	slot->seq = seq;
-	return 0;
+	return mark(tails, slot);
 }
 
 uint64_t tails_under(const struct tails *tails, const char *prefix)

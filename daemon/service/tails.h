@@ -5,18 +5,22 @@
  * before this table began. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct tail {
 	char *name; /* NULL: empty slot */
 	uint64_t seq;
+	bool changed; /* its name stands in changed */
 };
 
 struct tails {
 	struct tail *slots;
 	size_t room, count; /* room is a power of two */
 	uint64_t floor;
+	const char **changed; /* names whose number was set since they were last taken */
+	size_t changed_count, changed_room;
 };
 
 void tails_init(struct tails *tails, uint64_t floor);
@@ -26,3 +30,6 @@ void tails_deinit(struct tails *tails);
 int tails_set(struct tails *tails, const char *name, uint64_t seq, uint64_t *previousp);
 /* The highest number under the prefix. */
 uint64_t tails_under(const struct tails *tails, const char *prefix);
+/* Takes the name of one whose number was set, with its number. False: there is no more. */
+bool tails_take_changed(struct tails *tails, const char **namep, uint64_t *seqp);
+void tails_forget_changed(struct tails *tails);

@@ -1,12 +1,14 @@
 /* The JSON of results, straight from the engine's structs. Shapes and order of keys:
  *
- *   message   = schema numbers about (the article's, the pair's or the actor's own)
+ *   message   = schema numbers copy_of about (the article's, the pair's or the actor's own)
+ *   trend     = schema numbers sum
  *   numbers   = seq prev... boot, left out where head has no boot
- *   about     = id key title url outlet published [replaces] lexicon copy_of */
+ *   about     = id key title url outlet published [replaces] lexicon */
 #include "wire/message.h"
 
 #include <string.h>
 
+#include "base/day.h"
 #include "wire/json_out.h"
 
 /* Opening of each kind's messages; the numbers follow it. */
@@ -21,14 +23,12 @@ static const struct {
 	[MESSAGE_ARTICLE] = OPENING("stanced.article/1"),
 	[MESSAGE_STANCE] = OPENING("stanced.stance/1"),
 	[MESSAGE_SENTIMENT] = OPENING("stanced.sentiment/1"),
+	[MESSAGE_TREND] = OPENING("stanced.trend/1"),
 #undef OPENING
 };
 
-static void write_opening(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head)
+static void write_numbers(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head)
 {
-	json_out_raw(out, openings[kind].data, openings[kind].size);
-	if (!head->boot)
-		return;
 	JSON_OUT(out, ",\"seq\":");
 	json_out_uint(out, head->seq);
 	if (kind == MESSAGE_STANCE) {
@@ -42,6 +42,17 @@ static void write_opening(struct stanced_buffer *out, enum message_kind kind, co
 	}
 	JSON_OUT(out, ",\"boot\":");
 	json_out_text(out, head->boot);
+}
+
+static void write_opening(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head)
+{
+	json_out_raw(out, openings[kind].data, openings[kind].size);
+	if (head->boot)
+		write_numbers(out, kind, head);
+	if (kind == MESSAGE_TREND || head->unnumbered)
+		return;
+	JSON_OUT(out, ",\"copy_of\":");
+	json_out_text(out, head->copy_of);
 }
 
 void message_number(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head,
@@ -73,8 +84,6 @@ static void write_about(struct stanced_buffer *out, const struct stanced_head *h
 	}
 	JSON_OUT(out, ",\"lexicon\":");
 	json_out_text(out, head->lexicon);
-	JSON_OUT(out, ",\"copy_of\":");
-	json_out_text(out, head->copy_of);
 }
 
 static void write_span(struct stanced_buffer *out, uint32_t start, uint32_t end)
@@ -265,5 +274,33 @@ void stanced_write_reply(struct stanced_buffer *out, const char *status, const s
 		json_out_uint(out, (uint64_t)retry_ms);
 	else
 		JSON_OUT(out, "null");
+	JSON_OUT(out, "}");
+}
+
+void message_write_sum(struct stanced_buffer *out, const struct message_sum *sum)
+{
+	char day[DAY_TEXT];
+	JSON_OUT(out, "\"source\":");
+	json_out_text(out, sum->source);
+	JSON_OUT(out, ",\"target\":");
+	json_out_text(out, sum->target);
+	JSON_OUT(out, ",\"score\":");
+	json_out_number(out, sum->score);
+	JSON_OUT(out, ",\"weight\":");
+	json_out_number(out, sum->weight);
+	JSON_OUT(out, ",\"articles\":");
+	json_out_uint(out, sum->articles);
+	JSON_OUT(out, ",\"as_of\":");
+	if (sum->as_of != STANCED_DAY_NONE)
+		day_format(sum->as_of, day);
+	json_out_text(out, sum->as_of != STANCED_DAY_NONE ? day : NULL);
+}
+
+void message_write_trend(struct stanced_buffer *out, const struct message_sum *sum)
+{
+	static const struct stanced_head unnumbered = { .unnumbered = true };
+	write_opening(out, MESSAGE_TREND, &unnumbered);
+	JSON_OUT(out, ",");
+	message_write_sum(out, sum);
 	JSON_OUT(out, "}");
 }

@@ -70,3 +70,8 @@ void stanced_topic_article(char *topic, const char *key)
 {
 	join(topic, "article.", key, NULL);
 }
+
+void stanced_topic_trend(char *topic, const char *source, const char *target)
+{
+	join(topic, "trend.", source, target);
+}

@@ -74,6 +74,7 @@ struct stanced_head {
 	const struct stanced_request *request;
 	const char *lexicon; /* digest */
 	const char *copy_of; /* id or NULL */
+	bool unnumbered; /* leave out copy_of as well: message_number puts in what only the service's loop knows */
 	const char *boot; /* NULL: leave out seq and boot (stancectl score --json) */
 	uint64_t seq, prev, prev_source, prev_target;
 };
@@ -93,6 +94,7 @@ void stanced_topic_stance(char *topic, const char *source, const char *target);
 void stanced_topic_target(char *topic, const char *source, const char *target);
 void stanced_topic_sentiment(char *topic, const char *code);
 void stanced_topic_article(char *topic, const char *key);
+void stanced_topic_trend(char *topic, const char *source, const char *target);
 
 #ifdef __cplusplus
 }

@@ -16,61 +16,9 @@ import unittest
 import zmq
 
 from harness import Daemon, PATIENCE, die_with_parent
+from journal_case import JournalCase, article
 
 KILLS = int(os.environ.get("STANCED_KILLS", "12"))
-ARTICLE = ("TOKYO, Tuesday - Japan's foreign ministry spokeswoman Haruko Endo condemned China's patrols near the islands. "
-           "\"We urge Beijing to respect the law of the sea,\" she said. China's ambassador rejected the protest. "
-           "Report number %d of the day.")
-
-
-def article(number):
-    return ARTICLE % number
-
-
-class JournalCase(unittest.TestCase):
-    def daemon(self, *flags, **settings):
-        daemon = Daemon(*flags, journal=True, **settings)
-        self.addCleanup(daemon.close)
-        return daemon
-
-    def database(self, daemon):
-        connection = sqlite3.connect(daemon.path("state/journal.db"))
-        self.addCleanup(connection.close)
-        return connection
-
-    def replay(self, daemon, start=1, prefix="", limit=1000):
-        """Everything from a number on, page by page."""
-        messages = []
-        for _ in range(100000):
-            answer = daemon.ask("replay", prefix=prefix, limit=limit, **{"from": start})
-            self.assertTrue(answer["ok"], answer)
-            messages += answer["messages"]
-            start = answer["next"]
-            if start > answer["tail"]:
-                return messages
-        self.fail("replay does not end")
-
-    def wait_scored(self, daemon):
-        deadline = time.monotonic() + PATIENCE * 3
-        while time.monotonic() < deadline:
-            stats = daemon.ask("stats")
-            if not stats["queue"] and not stats["in_flight"]:
-                return stats
-            time.sleep(0.02)
-        self.fail("articles wait for ever: %r" % stats)
-
-    def check_complete(self, daemon, accepted):
-        """Every accepted article has one result, and the numbers have neither gap nor repeat."""
-        self.wait_scored(daemon)
-        messages = [entry["message"] for entry in self.replay(daemon)]
-        gaps = [message["seq"] for number, message in enumerate(messages, 1) if message["seq"] != number]
-        self.assertEqual(gaps[:5], [], "the numbers have a gap or a repeat")
-        results = [message["id"] for message in messages if message["schema"] == "stanced.article/1"]
-        self.assertEqual(len(results), len(set(results)), "an article was scored twice")
-        self.assertEqual(set(accepted) - set(results), set(), "accepted articles are lost")
-        return messages
-
-
 class Basics(JournalCase):
     def test_an_accepted_article_is_durable_and_can_be_asked_for(self):
         daemon = self.daemon().start()
@@ -78,12 +26,12 @@ class Basics(JournalCase):
         subscriber = daemon.subscriber("")
         reply = daemon.sender().send(article(1), id="one", published="2023-05-01")
         self.assertEqual((reply["status"], reply["durable"]), ("accepted", True))
-        sent = [body for topic, _, body in subscriber.until("article.") if not topic.startswith("target.")]
+        sent = [body for topic, _, body in subscriber.until("trend.") if not topic.startswith("target.")]
         held = daemon.ask("replay")["messages"]
         self.assertEqual([json.loads(body) for body in sent], [entry["message"] for entry in held])
         answer = daemon.ask("article", id="one")
         self.assertEqual(answer["state"], "scored")
-        self.assertEqual(answer["article"], json.loads(sent[-1]))
+        self.assertEqual(answer["article"], json.loads(sent[-2]))
         self.assertEqual(daemon.ask("article", id="two")["state"], "unknown")
 
     def test_ids_and_texts_are_known_over_restarts(self):
@@ -176,8 +124,8 @@ class Undone(JournalCase):
         with connection:
             connection.execute("UPDATE article SET state = 0")
             connection.execute("UPDATE article SET tries = ? WHERE id = 'a0'", (tries,))
-            connection.execute("DELETE FROM message")
-            connection.execute("DELETE FROM tail")
+            for table in ("message", "tail", "story", "share", "ledger", "pair"):
+                connection.execute("DELETE FROM " + table)
             connection.execute("UPDATE fact SET value = 1 WHERE name = 'next'")
             connection.execute("UPDATE fact SET value = 0 WHERE name IN ('clean', 'published')")
         connection.close()
@@ -218,7 +166,7 @@ class Undone(JournalCase):
         connection.close()
         daemon.start()
         subscriber = daemon.subscriber("")
-        again = [(message["seq"], body) for topic, message, body in subscriber.until("article.")
+        again = [(message["seq"], body) for topic, message, body in subscriber.until("trend.")
                  if not topic.startswith("target.")]
         self.assertEqual(again, before)
         self.assertEqual(daemon.stop(), 0)

@@ -1,0 +1,114 @@
+/* Pairs in the ledger: summed, published, looked through. */
+#include <errno.h>
+#include <stdio.h>
+
+#include "journal/balance.h"
+#include "journal/statement.h"
+
+int ledger_sum(struct journal *journal, const char *source, const char *target, unsigned half_life, int32_t until,
+	       struct ledger_sum *sum)
+{
+	struct balance balance = { .half_life = half_life };
+	sqlite3_stmt *sums;
+	int r = journal_prepare(journal, STATEMENT_SUMS, &sums);
+	if (r < 0)
+		return r;
+	sqlite3_bind_text(sums, 1, source, -1, SQLITE_STATIC);
+	sqlite3_bind_text(sums, 2, target, -1, SQLITE_STATIC);
+	sqlite3_bind_int(sums, 3, until);
+	int step;
+	while ((step = sqlite3_step(sums)) == SQLITE_ROW) {
+		if (!balance_add(&balance, sqlite3_column_int(sums, 0), sqlite3_column_int64(sums, 1),
+				 sqlite3_column_int64(sums, 2), sqlite3_column_int64(sums, 3)))
+			break;
+	}
+	r = journal_done(journal, sums, step);
+	*sum = balance_sum(&balance);
+	return r < 0 ? r : 0;
+}
+
+int ledger_set_pair(struct journal *journal, const struct ledger_pair *pair)
+{
+	sqlite3_stmt *set;
+	int r = journal_prepare_write(journal, STATEMENT_SET_PAIR, &set);
+	if (r < 0)
+		return r;
+	sqlite3_bind_text(set, 1, pair->source, -1, SQLITE_STATIC);
+	sqlite3_bind_text(set, 2, pair->target, -1, SQLITE_STATIC);
+	sqlite3_bind_double(set, 3, pair->sum.score);
+	sqlite3_bind_double(set, 4, pair->sum.weight);
+	sqlite3_bind_int64(set, 5, (sqlite3_int64)pair->sum.articles);
+	sqlite3_bind_int(set, 6, pair->sum.as_of);
+	sqlite3_bind_int64(set, 7, (sqlite3_int64)pair->seq);
+	return journal_run(journal, set);
+}
+
+int ledger_next_pair(struct journal *journal, const char *source, const char *target, struct ledger_pair *pair)
+{
+	sqlite3_stmt *next;
+	int r = journal_prepare(journal, STATEMENT_NEXT_PAIR, &next);
+	if (r < 0)
+		return r;
+	/* source and target may lie in *pair. */
+	sqlite3_bind_text(next, 1, source, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(next, 2, target, -1, SQLITE_TRANSIENT);
+	int step = sqlite3_step(next);
+	if (step == SQLITE_ROW) {
+		snprintf(pair->source, sizeof pair->source, "%s", (const char *)sqlite3_column_text(next, 0));
+		snprintf(pair->target, sizeof pair->target, "%s", (const char *)sqlite3_column_text(next, 1));
+		pair->sum.score = sqlite3_column_double(next, 2);
+		pair->sum.weight = sqlite3_column_double(next, 3);
+		pair->sum.articles = (uint64_t)sqlite3_column_int64(next, 4);
+		pair->sum.as_of = sqlite3_column_int(next, 5);
+		pair->seq = (uint64_t)sqlite3_column_int64(next, 6);
+	}
+	return journal_done(journal, next, step);
+}
+
+int ledger_touch_all(struct journal *journal, ledger_touched touched, void *user)
+{
+	sqlite3_stmt *pairs;
+	int r = journal_prepare(journal, STATEMENT_ALL_PAIRS, &pairs);
+	if (r < 0)
+		return r;
+	int step;
+	while ((step = sqlite3_step(pairs)) == SQLITE_ROW && r == 0)
+		r = touched(user, (const char *)sqlite3_column_text(pairs, 0),
+			    (const char *)sqlite3_column_text(pairs, 1));
+	int done = journal_done(journal, pairs, step);
+	return r < 0 ? r : done < 0 ? done : 0;
+}
+
+int ledger_next_day(struct journal *journal, const char *source, const char *target, int32_t from,
+		    struct ledger_day *day)
+{
+	sqlite3_stmt *next;
+	int r = journal_prepare(journal, STATEMENT_NEXT_DAY, &next);
+	if (r < 0)
+		return r;
+	sqlite3_bind_text(next, 1, source, -1, SQLITE_STATIC);
+	sqlite3_bind_text(next, 2, target, -1, SQLITE_STATIC);
+	sqlite3_bind_int(next, 3, from);
+	int step = sqlite3_step(next);
+	if (step == SQLITE_ROW) {
+		struct balance balance = { .half_life = 1 };
+		day->day = sqlite3_column_int(next, 0);
+		balance_add(&balance, day->day, sqlite3_column_int64(next, 1), sqlite3_column_int64(next, 2),
+			    sqlite3_column_int64(next, 3));
+		const struct ledger_sum sum = balance_sum(&balance);
+		day->score = sum.score;
+		day->weight = sum.weight;
+		day->articles = sum.articles;
+	}
+	return journal_done(journal, next, step);
+}
+
+int ledger_half_life(struct journal *journal, uint64_t *daysp)
+{
+	return journal_get_fact(journal, "half_life", daysp);
+}
+
+int ledger_set_half_life(struct journal *journal, uint64_t days)
+{
+	return journal_put_fact(journal, "half_life", days);
+}

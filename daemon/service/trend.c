@@ -1,0 +1,165 @@
+#include "service/trend.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "journal/ledger.h"
+#include "service/record.h"
+
+static int touch(void *user, const char *source, const char *target)
+{
+	struct trends *trends = user;
+	if (trends->count == trends->room) {
+		size_t room = trends->room ? trends->room * 2 : 64;
+		struct trend_pair *grown = reallocarray(trends->pairs, room, sizeof *grown);
+		if (!grown)
+			return -ENOMEM;
+		trends->pairs = grown;
+		trends->room = room;
+	}
+	struct trend_pair *pair = &trends->pairs[trends->count++];
+	snprintf(pair->source, sizeof pair->source, "%s", source);
+	snprintf(pair->target, sizeof pair->target, "%s", target);
+	return 0;
+}
+
+static int compare_pairs(const void *one, const void *other)
+{
+	const struct trend_pair *a = one, *b = other;
+	int source = strcmp(a->source, b->source);
+	return source ? source : strcmp(a->target, b->target);
+}
+
+/* Sorted, each once. */
+static void order_pairs(struct trends *trends)
+{
+	size_t kept = 0;
+	if (trends->count)
+		qsort(trends->pairs, trends->count, sizeof *trends->pairs, compare_pairs);
+	for (size_t i = 0; i < trends->count; i++) {
+		if (!kept || compare_pairs(&trends->pairs[kept - 1], &trends->pairs[i]))
+			trends->pairs[kept++] = trends->pairs[i];
+	}
+	trends->count = kept;
+}
+
+static int count_placed(struct service *service)
+{
+	struct stories *stories = &service->stories;
+	int r = 0;
+	for (size_t i = 0; r == 0 && i < stories->placed_count; i++)
+		r = ledger_count(service->journal, stories->placed[i], touch, &service->trends);
+	stories->placed_count = 0;
+	return r;
+}
+
+/* The pair's message without number, as the job's next part. */
+static int add_part(struct service *service, struct job *job, const struct trend_pair *pair, struct ledger_pair *held)
+{
+	unsigned half_life = (unsigned)service->config->half_life;
+	int r = ledger_sum(service->journal, pair->source, pair->target, half_life, INT32_MAX, &held->sum);
+	if (r < 0)
+		return r;
+	const struct message_sum sum = { pair->source,     pair->target,       held->sum.score,
+					 held->sum.weight, held->sum.articles, held->sum.as_of };
+	struct job_part *part = &job->parts[job->part_count++];
+	*part = (struct job_part) { .kind = MESSAGE_TREND, .start = job->out.size };
+	strcpy(part->source, pair->source);
+	strcpy(part->target, pair->target);
+	strcpy(held->source, pair->source);
+	strcpy(held->target, pair->target);
+	message_write_trend(&job->out, &sum);
+	part->size = job->out.size - part->start;
+	return job->out.failed ? -ENOMEM : 0;
+}
+
+static int write_pairs(struct service *service, struct job *job, struct ledger_pair *held)
+{
+	const struct trends *trends = &service->trends;
+	int r = 0;
+	for (size_t i = 0; r == 0 && i < trends->count; i++)
+		r = add_part(service, job, &trends->pairs[i], &held[i]);
+	if (r == 0)
+		r = publisher_number(&service->publisher, job);
+	for (size_t i = 0; r == 0 && i < job->part_count; i++) {
+		held[i].seq = job->parts[i].seq;
+		r = record_part(service, job, i);
+		if (r == 0)
+			r = ledger_set_pair(service->journal, &held[i]);
+	}
+	return r;
+}
+
+/* In the order of their codes, with the turn's last article: they go when it goes. */
+static int write_touched(struct service *service)
+{
+	struct trends *trends = &service->trends;
+	struct job *job = job_new();
+	struct ledger_pair *held = calloc(trends->count, sizeof *held);
+	int r = -ENOMEM;
+	if (job && held && (job->parts = calloc(trends->count, sizeof *job->parts))) {
+		job->number = service->stories.last;
+		r = write_pairs(service, job, held);
+	}
+	free(held);
+	trends->count = 0;
+	if (r == 0)
+		trends->job = job;
+	else
+		job_free(job);
+	return r;
+}
+
+int trends_write(struct service *service)
+{
+	int r = count_placed(service);
+	order_pairs(&service->trends);
+	if (r == 0 && service->trends.count)
+		r = write_touched(service);
+	if (r == 0 && service->trends.all)
+		r = ledger_set_half_life(service->journal, service->config->half_life);
+	if (r == 0)
+		service->trends.all = false;
+	return r;
+}
+
+bool trends_wait(const struct service *service)
+{
+	return service->stories.placed_count || service->trends.count || service->trends.all;
+}
+
+void trends_send(struct service *service)
+{
+	struct trends *trends = &service->trends;
+	if (trends->job)
+		publisher_send(&service->publisher, trends->job);
+	trends->job = job_free(trends->job);
+}
+
+/* The half-life of the published pairs stands in the journal once all of them are. */
+int trends_init(struct service *service)
+{
+	uint64_t half_life = 0;
+	int r = ledger_half_life(service->journal, &half_life);
+	service->trends.all = half_life != service->config->half_life;
+	if (r < 0 || !service->trends.all)
+		return r;
+	return ledger_touch_all(service->journal, touch, &service->trends);
+}
+
+int trends_undo(struct service *service)
+{
+	struct trends *trends = &service->trends;
+	trends->job = job_free(trends->job);
+	trends->count = 0;
+	return trends_init(service);
+}
+
+void trends_deinit(struct service *service)
+{
+	job_free(service->trends.job);
+	free(service->trends.pairs);
+	service->trends = (struct trends) { 0 };
+}

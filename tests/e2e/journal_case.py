@@ -1,0 +1,58 @@
+"""What the tests of the journal and of its ledger share."""
+import sqlite3
+import time
+import unittest
+
+from harness import Daemon, PATIENCE
+
+ARTICLE = ("TOKYO, Tuesday - Japan's foreign ministry spokeswoman Haruko Endo condemned China's patrols near the islands. "
+           "\"We urge Beijing to respect the law of the sea,\" she said. China's ambassador rejected the protest. "
+           "Report number %d of the day.")
+
+
+def article(number):
+    return ARTICLE % number
+
+
+class JournalCase(unittest.TestCase):
+    def daemon(self, *flags, **settings):
+        daemon = Daemon(*flags, journal=True, **settings)
+        self.addCleanup(daemon.close)
+        return daemon
+
+    def database(self, daemon):
+        connection = sqlite3.connect(daemon.path("state/journal.db"))
+        self.addCleanup(connection.close)
+        return connection
+
+    def replay(self, daemon, start=1, prefix="", limit=1000):
+        """Everything from a number on, page by page."""
+        messages = []
+        for _ in range(100000):
+            answer = daemon.ask("replay", prefix=prefix, limit=limit, **{"from": start})
+            self.assertTrue(answer["ok"], answer)
+            messages += answer["messages"]
+            start = answer["next"]
+            if start > answer["tail"]:
+                return messages
+        self.fail("replay does not end")
+
+    def wait_scored(self, daemon):
+        deadline = time.monotonic() + PATIENCE * 3
+        while time.monotonic() < deadline:
+            stats = daemon.ask("stats")
+            if not stats["queue"] and not stats["in_flight"]:
+                return stats
+            time.sleep(0.02)
+        self.fail("articles wait for ever: %r" % stats)
+
+    def check_complete(self, daemon, accepted):
+        """Every accepted article has one result, and the numbers have neither gap nor repeat."""
+        self.wait_scored(daemon)
+        messages = [entry["message"] for entry in self.replay(daemon)]
+        gaps = [message["seq"] for number, message in enumerate(messages, 1) if message["seq"] != number]
+        self.assertEqual(gaps[:5], [], "the numbers have a gap or a repeat")
+        results = [message["id"] for message in messages if message["schema"] == "stanced.article/1"]
+        self.assertEqual(len(results), len(set(results)), "an article was scored twice")
+        self.assertEqual(set(accepted) - set(results), set(), "accepted articles are lost")
+        return messages
