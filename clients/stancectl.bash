@@ -4,7 +4,7 @@ _stancectl() {
     local lexicons='--lexicons --lexicon --actors' options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'score explain send watch ping stats reload drain article replay prune journal lint lookup terms
+        mapfile -t COMPREPLY < <(compgen -W 'score explain send watch ping stats reload drain pairs history top article replay prune journal lint lookup terms
             --help --version' -- "$cur")
         return
     fi
@@ -18,7 +18,7 @@ _stancectl() {
     --topic)
         mapfile -t COMPREPLY < <(compgen -W 'stance. target. article. sentiment. trend. status' -- "$cur")
         return ;;
-    --published|--date|--source|--target|--count|--timeout|--window|--id|--ingest|--publish|--query|--control)
+    --published|--date|--since|--to|--days|--from|--source|--target|--count|--timeout|--window|--id|--ingest|--publish|--query|--control)
         return ;;
     esac
     case $command in
@@ -26,11 +26,14 @@ _stancectl() {
     explain) options="--id --no-text --published $lexicons" ;;
     terms) options="--unknown --published $lexicons" ;;
     send) options='--ingest --published --window --timeout --quiet' ;;
-    watch) options='--source --target --topic --json --count --timeout --publish' ;;
+    watch) options='--source --target --topic --from --json --count --timeout --publish --query' ;;
+    pairs) options='--source --target --watch --json --query --publish --timeout' ;;
+    history) options='--source --target --since --to --json --query --timeout' ;;
+    top) options='--days --to --count --json --query --timeout' ;;
     ping|stats|article) options='--query --timeout --json' ;;
     replay) options='--from --count --query --timeout' ;;
     prune) options='--days --control --timeout' ;;
-    journal) options='check stats export' ;;
+    journal) options='check stats export rebuild' ;;
     reload|drain) options='--control --timeout --json' ;;
     lint) options="$lexicons --strict" ;;
     lookup) options="--date $lexicons" ;;

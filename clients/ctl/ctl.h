@@ -55,6 +55,9 @@ int command_drain(int argc, char **argv);
 int command_article(int argc, char **argv);
 int command_replay(int argc, char **argv);
 int command_prune(int argc, char **argv);
+int command_pairs(int argc, char **argv);
+int command_history(int argc, char **argv);
+int command_top(int argc, char **argv);
 int command_journal(int argc, char **argv);
 
 /* "stancectl: ..." on standard error, after the progress line has been cleared away. */

@@ -1,55 +1,7 @@
-/* stancectl article, replay, prune: what a daemon's journal holds. */
-#include <inttypes.h>
-#include <jansson.h>
+#include "ctl/held.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "ctl/doors.h"
-
-#define HELD_TIMEOUT_MS 5000
-#define PAGE 200 /* messages a question */
-
-static const char article_help[] =
-	"Usage: stancectl article [OPTION]... ID\n"
-	"Prints what became of an article that was sent under ID: the whole result, one JSON object.\n"
-	"\n" DOOR_HELP_QUERY "      --timeout S       seconds to wait for the answer; default 5\n"
-	"      --json            the answer as it came, also for an article that has no result\n"
-	"      --help\n"
-	"\n"
-	"Exit status: 0 done; 1 there is no result (unknown, not scored yet, or set aside); 2 usage; 3 no answer in "
-	"time.\n";
-
-static const char replay_help[] =
-	"Usage: stancectl replay [OPTION]... [PREFIX]\n"
-	"Prints the messages that a daemon's journal holds under a prefix of topics, one JSON object a line; without "
-	"a\n"
-	"prefix, all. A stance is printed once.\n"
-	"\n"
-	"      --from SEQ        begin with this number; default: the oldest\n"
-	"      --count N         stop after N messages\n" DOOR_HELP_QUERY
-	"      --timeout S       seconds to wait for each answer; default 5\n"
-	"      --help\n"
-	"\n"
-	"Exit status: 0 done; 1 refused, or the journal begins behind --from; 2 usage; 3 no answer in time.\n";
-
-static const char prune_help[] =
-	"Usage: stancectl prune [OPTION]...\n"
-	"Has a daemon remove what its journal holds of articles finished long ago.\n"
-	"\n"
-	"      --days N          those older than N days; default: as the daemon is configured\n" DOOR_HELP_CONTROL
-	"      --timeout S       seconds to wait for each answer; default 5\n"
-	"      --help\n"
-	"\n"
-	"Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
-
-enum { HELD_FROM = CTL_OTHER, HELD_COUNT, HELD_DAYS };
-
-struct held {
-	const char *help, *address, *argument; /* argument: NULL: not given */
-	int timeout_ms;
-	bool json, has_from, has_days;
-	uint64_t from, count, days;
-};
 
 static int take_option(struct held *held, int option, char **argv)
 {
@@ -69,6 +21,24 @@ static int take_option(struct held *held, int option, char **argv)
 		return ctl_parse_count(optarg, &held->from) ? 0 : ctl_usage(argv, "--from '%s' is no number", optarg);
 	case HELD_COUNT:
 		return ctl_parse_count(optarg, &held->count) ? 0 : ctl_usage(argv, "--count '%s' is no number", optarg);
+	case HELD_SOURCE:
+		held->source = optarg;
+		return 0;
+	case HELD_TARGET:
+		held->target = optarg;
+		return 0;
+	case HELD_SINCE:
+		held->since = optarg;
+		return 0;
+	case HELD_TO:
+		held->to = optarg;
+		return 0;
+	case HELD_WATCH:
+		held->watch = true;
+		return 0;
+	case CTL_PUBLISH:
+		held->publish = optarg;
+		return 0;
 	case HELD_DAYS:
 		held->has_days = true;
 		return !strcmp(optarg, "0") || ctl_parse_count(optarg, &held->days)
@@ -82,8 +52,7 @@ static int take_option(struct held *held, int option, char **argv)
 	}
 }
 
-/* 0; -1: help was printed; else an exit code. */
-static int parse(struct held *held, const struct option *options, int argc, char **argv)
+int held_parse(struct held *held, const struct option *options, int argc, char **argv)
 {
 	int r = 0;
 	held->timeout_ms = HELD_TIMEOUT_MS;
@@ -94,8 +63,7 @@ static int parse(struct held *held, const struct option *options, int argc, char
 	return r == 0 && optind < argc ? ctl_usage(argv, "'%s' is too much", argv[optind]) : r;
 }
 
-/* Takes the arguments over; *answerp is to be given back. */
-static int ask(const struct held *held, enum stanced_door door, const char *op, json_t *arguments, json_t **answerp)
+int held_ask(const struct held *held, enum stanced_door door, const char *op, json_t *arguments, json_t **answerp)
 {
 	char *text = arguments ? json_dumps(arguments, JSON_COMPACT) : NULL, *answer = NULL;
 	int r = text ? doors_ask(door, held->address, op, text, held->timeout_ms, &answer) : CTL_BAD;
@@ -108,7 +76,7 @@ static int ask(const struct held *held, enum stanced_door door, const char *op, 
 	return r == CTL_OK && !*answerp ? CTL_BAD : r;
 }
 
-static int print_line(const json_t *value)
+int held_print_line(const json_t *value)
 {
 	char *line = json_dumps(value, JSON_COMPACT);
 	if (!line)
@@ -116,131 +84,4 @@ static int print_line(const json_t *value)
 	puts(line);
 	free(line);
 	return CTL_OK;
-}
-
-static int show_article(const struct held *held)
-{
-	json_t *answer;
-	int r = ask(held, STANCED_DOOR_QUERY, "article", json_pack("{s:s}", "id", held->argument), &answer);
-	json_t *article = json_object_get(answer, "article");
-	const char *reason = json_string_value(json_object_get(answer, "reason"));
-	if (r == CTL_OK && json_is_object(article)) {
-		r = held->json ? CTL_OK : print_line(article);
-	} else if (r == CTL_OK) {
-		ctl_error("%s: %s%s%s", held->argument, json_string_value(json_object_get(answer, "state")),
-			  reason ? ": " : "", reason ? reason : "");
-		r = CTL_BAD;
-	}
-	json_decref(answer);
-	return r;
-}
-
-int command_article(int argc, char **argv)
-{
-	static const struct option options[] = {
-		{ "query", required_argument, NULL, CTL_QUERY },
-		{ "timeout", required_argument, NULL, CTL_TIMEOUT },
-		{ "json", no_argument, NULL, CTL_JSON },
-		{ "help", no_argument, NULL, CTL_HELP },
-		{ 0 },
-	};
-	struct held held = { .help = article_help };
-	int r = parse(&held, options, argc, argv);
-	if (r == 0 && !held.argument)
-		r = ctl_usage(argv, "which article?");
-	if (r == 0)
-		r = show_article(&held);
-	return ctl_finish(r < 0 ? CTL_OK : r);
-}
-
-/* Prints a page and moves on; *overp: that was the last. */
-static int print_page(struct held *held, const json_t *answer, uint64_t *printedp, bool *overp)
-{
-	size_t index;
-	json_t *entry;
-	int r = CTL_OK;
-	json_array_foreach(json_object_get(answer, "messages"), index, entry)
-	{
-		if (r == CTL_OK && (!held->count || *printedp < held->count)) {
-			r = print_line(json_object_get(entry, "message"));
-			++*printedp;
-		}
-	}
-	held->from = (uint64_t)json_integer_value(json_object_get(answer, "next"));
-	*overp = held->from > (uint64_t)json_integer_value(json_object_get(answer, "tail")) ||
-		 (held->count && *printedp >= held->count);
-	return r;
-}
-
-static int show_replay(struct held *held)
-{
-	uint64_t printed = 0, asked = held->from;
-	bool over = false, cut = false;
-	int r = CTL_OK;
-	while (r == CTL_OK && !over) {
-		json_t *answer;
-		json_t *arguments = json_pack("{s:I, s:i, s:s}", "from", (json_int_t)held->from, "limit", PAGE,
-					      "prefix", held->argument ? held->argument : "");
-		r = ask(held, STANCED_DOOR_QUERY, "replay", arguments, &answer);
-		if (r == CTL_OK && asked) {
-			cut = asked < (uint64_t)json_integer_value(json_object_get(answer, "oldest"));
-			asked = 0;
-		}
-		if (r == CTL_OK)
-			r = print_page(held, answer, &printed, &over);
-		json_decref(answer);
-	}
-	if (r == CTL_OK && cut)
-		ctl_error("messages from --from on are gone: the journal begins later");
-	return r == CTL_OK && cut ? CTL_BAD : r;
-}
-
-int command_replay(int argc, char **argv)
-{
-	static const struct option options[] = {
-		{ "from", required_argument, NULL, HELD_FROM },  { "count", required_argument, NULL, HELD_COUNT },
-		{ "query", required_argument, NULL, CTL_QUERY }, { "timeout", required_argument, NULL, CTL_TIMEOUT },
-		{ "help", no_argument, NULL, CTL_HELP },         { 0 },
-	};
-	struct held held = { .help = replay_help };
-	int r = parse(&held, options, argc, argv);
-	if (r == 0)
-		r = show_replay(&held);
-	return ctl_finish(r < 0 ? CTL_OK : r);
-}
-
-/* The daemon removes a limited number at a time, so that it never stands still. */
-static int prune(const struct held *held)
-{
-	json_int_t removed, sum = 0;
-	int r;
-	do {
-		json_t *answer;
-		json_t *arguments = held->has_days ? json_pack("{s:I}", "days", (json_int_t)held->days) : json_object();
-		r = ask(held, STANCED_DOOR_CONTROL, "prune", arguments, &answer);
-		removed = json_integer_value(json_object_get(answer, "removed"));
-		sum += removed;
-		json_decref(answer);
-	} while (r == CTL_OK && removed);
-	if (r == CTL_OK)
-		printf("%" JSON_INTEGER_FORMAT " articles removed\n", sum);
-	return r;
-}
-
-int command_prune(int argc, char **argv)
-{
-	static const struct option options[] = {
-		{ "days", required_argument, NULL, HELD_DAYS },
-		{ "control", required_argument, NULL, CTL_QUERY },
-		{ "timeout", required_argument, NULL, CTL_TIMEOUT },
-		{ "help", no_argument, NULL, CTL_HELP },
-		{ 0 },
-	};
-	struct held held = { .help = prune_help };
-	int r = parse(&held, options, argc, argv);
-	if (r == 0 && held.argument)
-		r = ctl_usage(argv, "'%s' is too much", held.argument);
-	if (r == 0)
-		r = prune(&held);
-	return ctl_finish(r < 0 ? CTL_OK : r);
 }

@@ -20,18 +20,22 @@ static const char help[] =
 	"      --target CODE     what others take toward this one\n"
 	"      --topic PREFIX    topics that begin so: article., sentiment.JPN, status; \"\" for all (may be "
 	"repeated)\n"
+	"      --from SEQ        begin with this number, out of the daemon's journal\n"
 	"      --json            the messages as they come, one JSON object a line\n"
 	"      --count N         stop after N messages\n"
 	"      --timeout S       stop after S seconds; with --count, that is a failure\n" DOOR_HELP_PUBLISH
-	"      --help\n"
+		DOOR_HELP_QUERY "      --help\n"
 	"\n"
-	"Messages that were missed are told on standard error, as is a daemon that falls silent.\n"
+	"What was missed is fetched from the daemon's journal; what cannot be is told on standard error, as is a "
+	"daemon that\n"
+	"falls silent. A stance is shown once.\n"
 	"Exit status: 0 done; 2 usage; 3 no daemon was heard, or fewer than N messages came in time.\n";
 
-enum { WATCH_SOURCE = CTL_OTHER, WATCH_TARGET, WATCH_TOPIC, WATCH_COUNT };
+enum { WATCH_SOURCE = CTL_OTHER, WATCH_TARGET, WATCH_TOPIC, WATCH_COUNT, WATCH_FROM };
 
 struct watch {
-	const char *source, *target, *address;
+	const char *source, *target, *address, *query;
+	uint64_t from; /* 0: what comes from now on */
 	const char *topics[TOPICS_MAX];
 	size_t topic_count;
 	bool json, exact;
@@ -55,9 +59,11 @@ static int parse(struct watch *watch, int argc, char **argv)
 		{ "source", required_argument, NULL, WATCH_SOURCE },
 		{ "target", required_argument, NULL, WATCH_TARGET },
 		{ "topic", required_argument, NULL, WATCH_TOPIC },
+		{ "from", required_argument, NULL, WATCH_FROM },
 		{ "count", required_argument, NULL, WATCH_COUNT },
 		{ "timeout", required_argument, NULL, CTL_TIMEOUT },
 		{ "publish", required_argument, NULL, CTL_PUBLISH },
+		{ "query", required_argument, NULL, CTL_QUERY },
 		{ "json", no_argument, NULL, CTL_JSON },
 		{ "help", no_argument, NULL, CTL_HELP },
 		{ 0 },
@@ -79,12 +85,19 @@ static int parse(struct watch *watch, int argc, char **argv)
 			if (!ctl_parse_count(optarg, &watch->count))
 				return ctl_usage(argv, "--count '%s' is no number above 0", optarg);
 			break;
+		case WATCH_FROM:
+			if (!ctl_parse_count(optarg, &watch->from))
+				return ctl_usage(argv, "--from '%s' is no number above 0", optarg);
+			break;
 		case CTL_TIMEOUT:
 			if (!ctl_parse_seconds(optarg, &watch->timeout_ms))
 				return ctl_usage(argv, "--timeout '%s' is no number of seconds", optarg);
 			break;
 		case CTL_PUBLISH:
 			watch->address = optarg;
+			break;
+		case CTL_QUERY:
+			watch->query = optarg;
 			break;
 		case CTL_JSON:
 			watch->json = true;
@@ -121,9 +134,9 @@ static int make_topics(struct watch *watch, char **argv)
 
 /* ---- watching ---- */
 
-static void look_after(struct watch *watch, const struct stanced_subscriber *subscriber)
+static void look_after(struct watch *watch, const struct stanced_follower *follower)
 {
-	int64_t silence = stanced_subscriber_silence(subscriber);
+	int64_t silence = stanced_follower_silence(follower);
 	if (silence < 0)
 		return;
 	if (!watch->heard)
@@ -150,7 +163,7 @@ static void show(const struct watch *watch, const struct stanced_message *messag
 }
 
 /* 0 when it ended as wanted. */
-static int receive_all(struct watch *watch, struct stanced_subscriber *subscriber)
+static int receive_all(struct watch *watch, struct stanced_follower *follower)
 {
 	int64_t end = watch->timeout_ms ? ctl_now() + watch->timeout_ms : INT64_MAX;
 	for (uint64_t seen = 0; watch->count == 0 || seen < watch->count;) {
@@ -158,13 +171,15 @@ static int receive_all(struct watch *watch, struct stanced_subscriber *subscribe
 		int64_t left = end - ctl_now();
 		if (left <= 0)
 			return watch->count || !watch->heard ? CTL_UNREACHED : CTL_OK;
-		int r = stanced_subscriber_receive(subscriber, left < LOOK_EVERY_MS ? (int)left : LOOK_EVERY_MS,
-						   &message);
-		look_after(watch, subscriber);
+		int r = stanced_follower_receive(follower, left < LOOK_EVERY_MS ? (int)left : LOOK_EVERY_MS, &message);
+		look_after(watch, follower);
 		if (r == -ETIMEDOUT || r == -EINTR)
 			continue;
 		if (r) {
-			ctl_error("%s: %s", watch->at, strerror(-r));
+			if (r == -ERANGE)
+				ctl_error("--from %" PRIu64 " is beyond every number the daemon gave", watch->from);
+			else
+				ctl_error("%s: %s", watch->at, strerror(-r));
 			return CTL_BAD;
 		}
 		show(watch, message);
@@ -177,27 +192,30 @@ static int receive_all(struct watch *watch, struct stanced_subscriber *subscribe
 
 static int run(struct watch *watch, char **argv)
 {
-	struct stanced_subscriber *subscriber = NULL;
+	struct stanced_follower *follower = NULL;
+	char query[STANCED_ADDRESS_MAX];
 	int r = make_topics(watch, argv);
 	r = r ? r : doors_address(STANCED_DOOR_PUBLISH, watch->address, watch->at);
+	r = r ? r : doors_address(STANCED_DOOR_QUERY, watch->query, query);
 	if (r)
 		return r;
-	struct stanced_subscriber_options options = {
-		.address = watch->at,
+	struct stanced_follower_options options = {
+		.publish = watch->at,
+		.query = query,
+		.from = watch->from,
 		.topics = watch->topics,
 		.topic_count = watch->topic_count,
 		.exact = watch->exact,
-		.widen = watch->exact,
 	};
-	r = stanced_subscriber_new(&subscriber, &options);
+	r = stanced_follower_new(&follower, &options);
 	if (r) {
 		ctl_error("%s: %s", watch->at, strerror(-r));
 		return r == -EINVAL ? CTL_USAGE : CTL_BAD;
 	}
-	r = receive_all(watch, subscriber);
+	r = receive_all(watch, follower);
 	if (r == CTL_UNREACHED && !watch->heard)
 		ctl_error("no daemon was heard at %s; is stanced running there?", watch->at);
-	stanced_subscriber_free(subscriber);
+	stanced_follower_free(follower);
 	return r;
 }
 

@@ -1,9 +1,11 @@
 /* stanced: talk to a running daemon (libstanced-client).
  *
- * Three handles, each for one thread at a time; any number of handles may live side by side:
+ * Five handles, each for one thread at a time; any number of handles may live side by side:
  *
  *   stanced_sender      hands articles in and keeps each until the daemon has answered for it
  *   stanced_subscriber  receives published messages and notices when some were missed
+ *   stanced_follower    a subscriber that fetches what it missed from the daemon's journal
+ *   stanced_pairs       the table of running scores, kept up to date
  *   stanced_query       asks a question at the query or control door and waits for the answer
  *
  * Errors: 0 is success; a negative value is a negated errno: -ENOMEM; -EINVAL: an address or argument that makes no
@@ -141,6 +143,69 @@ int stanced_subscriber_receive(struct stanced_subscriber *subscriber, int timeou
 /* Milliseconds since anything was heard from the daemon, heartbeats included, as of the last receive; -1: nothing
  * yet. The subscription is certainly live once something was heard; over 3000 means that the daemon is gone. */
 int64_t stanced_subscriber_silence(const struct stanced_subscriber *subscriber);
+
+/* ---- follower ---- */
+
+/* A subscriber that misses nothing: what ZeroMQ dropped, or what was published while nobody listened, it fetches from
+ * the daemon's journal. Messages are handed over in the order of seq, none twice; a stance that fits two topics comes
+ * once. Beginning with a number, a program that keeps the last seq it dealt with goes on where it was. */
+
+struct stanced_follower_options {
+	const char *publish, *query; /* addresses; NULL: see stanced_door_address */
+	const char *const *topics; /* as of a subscriber; widened where that takes a wider subscription */
+	size_t topic_count; /* 0: everything */
+	bool exact;
+	uint64_t from; /* begin with this number; 0: with what is published from now on */
+	int queue; /* as of a subscriber */
+};
+
+struct stanced_follower;
+
+/* options may be NULL. Connects in the background. */
+int stanced_follower_new(struct stanced_follower **followerp, const struct stanced_follower_options *options);
+struct stanced_follower *stanced_follower_free(struct stanced_follower *follower);
+
+/* The next message. gap_after and gap_until tell what cannot be had any more: the journal has let go of it, the daemon
+ * keeps none, or it did not answer for ten seconds; they may lie between other people's topics. A question to the
+ * journal may take two seconds longer than timeout. -ETIMEDOUT: none came. -ERANGE: from is beyond every number that
+ * the daemon ever gave. */
+int stanced_follower_receive(struct stanced_follower *follower, int timeout_ms,
+			     const struct stanced_message **messagep);
+int64_t stanced_follower_silence(const struct stanced_follower *follower); /* as of a subscriber */
+/* All that concerns the topics up to this number was handed over: where to begin next time, less one. */
+uint64_t stanced_follower_done(const struct stanced_follower *follower);
+
+/* ---- pairs ---- */
+
+/* The daemon's table of running scores, kept up to date: whoever joins late, lags or loses the connection ends with the
+ * same table as one that heard everything. Needs a daemon with a journal. */
+
+#define STANCED_PAIR_CODE_SIZE 17 /* a code and a NUL */
+
+struct stanced_pair_row {
+	char source[STANCED_PAIR_CODE_SIZE], target[STANCED_PAIR_CODE_SIZE];
+	double score; /* -1 to 1 */
+	double weight; /* sum of the articles' confidences, halved with each half-life before as_of */
+	uint64_t articles; /* 0: none is left, after a correction */
+	char as_of[16]; /* day of the newest article, YYYY-MM-DD */
+	uint64_t seq; /* of the message that made it */
+};
+
+struct stanced_pairs;
+
+int stanced_pairs_new(struct stanced_pairs **pairsp, const char *publish, const char *query);
+struct stanced_pairs *stanced_pairs_free(struct stanced_pairs *pairs);
+/* Takes the table from the daemon, unless that is done. -ETIMEDOUT: not all of it yet; call again.
+ * STANCED_CLIENT_E_REFUSED: the daemon keeps no journal. */
+int stanced_pairs_load(struct stanced_pairs *pairs, int timeout_ms);
+/* Loads what is missing and waits for the next change. *changedp: the row, until the next call; NULL: the table is to
+ * be taken anew, and was cleared. -ETIMEDOUT: nothing changed. */
+int stanced_pairs_update(struct stanced_pairs *pairs, int timeout_ms, const struct stanced_pair_row **changedp);
+/* The rows, sorted by source and target; borrowed until the next load or update. */
+size_t stanced_pairs_count(const struct stanced_pairs *pairs);
+const struct stanced_pair_row *stanced_pairs_row(const struct stanced_pairs *pairs, size_t index);
+const struct stanced_pair_row *stanced_pairs_find(const struct stanced_pairs *pairs, const char *source,
+						  const char *target); /* NULL: it has none */
 
 /* ---- query and control ---- */
 

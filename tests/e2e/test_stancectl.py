@@ -60,7 +60,7 @@ class Case(unittest.TestCase):
 
 
 class Help(Case):
-    COMMANDS = "score explain send watch ping stats reload drain article replay prune journal lint lookup terms".split()
+    COMMANDS = "score explain send watch ping stats reload drain pairs history top article replay prune journal lint lookup terms".split()
 
     def test_help_of_every_command(self):
         overview = self.ctl("--help").stdout

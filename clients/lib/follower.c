@@ -1,0 +1,461 @@
+/* Receives published messages without a hole: a subscriber, and a question to the journal for what it missed.
+ *
+ * Everything up to and including `done` was handed over, or is of no concern. Rules:
+ *
+ *   1. A number that is not above done was handed over before: dropped.
+ *   2. Numbers above done and up to `owed` are fetched from the journal, page by page, before anything newer is handed
+ *      over. The message that told of the gap is held.
+ *   3. A gap that the subscriber notices makes owed its end. A heartbeat tells the last number of all: what is the last
+ *      under the topics is then asked for (tail), and if it did not arrive, it is owed. So the end of a burst is not
+ *      missed either.
+ *   4. With a number to begin with, everything from it up to the first heartbeat is owed, and what arrives before that
+ *      heartbeat is dropped: it lies below.
+ *   5. What the journal does not hold any more, or nobody answers for in time, is told as a gap. */
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/gap.h"
+#include "lib/internal.h"
+
+#define STATUS "status"
+#define BOOT_MAX 128
+#define PAGE 500 /* messages */
+#define ASK_MS 2000
+/* A daemon that starts again has this long until its journal answers. */
+#define PATIENCE_MS 10000
+#define PAUSE_MS 200
+
+struct stanced_follower {
+	struct stanced_subscriber *subscriber;
+	struct stanced_query *query;
+	char **topics; /* as asked for; the subscriber has "status" behind them */
+	size_t count;
+	bool exact;
+	char *prefix; /* that all topics have in common: what is asked of the journal */
+
+	bool live; /* a heartbeat was heard */
+	bool from; /* owed from the beginning */
+	uint64_t done, owed;
+	char boot[BOOT_MAX];
+
+	json_t *page; /* answer to replay being handed over */
+	size_t page_next;
+	char twin[GAP_CHAIN_MAX]; /* topic of the message handed over, where it was not the page's */
+	char *page_json; /* the message handed over */
+
+	struct stanced_message held; /* its strings are owned; topic NULL: none */
+	int64_t failing; /* since when the journal does not answer; 0: it does */
+
+	struct stanced_message message; /* handed over */
+	uint64_t gap_after, gap_until; /* to be told with the next one */
+	bool restarted;
+};
+
+/* ---- setting up ---- */
+
+static char *common_prefix(char *const *topics, size_t count)
+{
+	size_t size = count ? strlen(topics[0]) : 0;
+	for (size_t i = 1; i < count; i++) {
+		size_t same = 0;
+		while (same < size && topics[i][same] == topics[0][same])
+			same++;
+		size = same;
+	}
+	return strndup(count ? topics[0] : "", size);
+}
+
+static int copy_topics(struct stanced_follower *follower, const struct stanced_follower_options *options)
+{
+	follower->exact = options->exact && options->topic_count;
+	size_t count = options->topic_count ? options->topic_count : 1;
+	follower->topics = calloc(count + 1, sizeof *follower->topics);
+	if (!follower->topics)
+		return -ENOMEM;
+	for (; follower->count < count; follower->count++) {
+		const char *topic = options->topic_count ? options->topics[follower->count] : "";
+		if (!(follower->topics[follower->count] = strdup(topic)))
+			return -ENOMEM;
+	}
+	follower->prefix = common_prefix(follower->topics, count);
+	follower->topics[count] = strdup(STATUS);
+	return follower->prefix && follower->topics[count] ? 0 : -ENOMEM;
+}
+
+static int open_follower(struct stanced_follower *follower, const struct stanced_follower_options *options)
+{
+	int r = copy_topics(follower, options);
+	if (r)
+		return r;
+	struct stanced_subscriber_options subscribed = {
+		.address = options->publish,
+		.topics = (const char *const *)follower->topics,
+		.topic_count = follower->count + 1,
+		.exact = follower->exact,
+		.widen = true,
+		.queue = options->queue,
+	};
+	follower->from = options->from > 0;
+	follower->done = options->from ? options->from - 1 : 0;
+	r = stanced_query_new(&follower->query, STANCED_DOOR_QUERY, options->query);
+	return r ? r : stanced_subscriber_new(&follower->subscriber, &subscribed);
+}
+
+int stanced_follower_new(struct stanced_follower **followerp, const struct stanced_follower_options *options)
+{
+	static const struct stanced_follower_options defaults;
+	struct stanced_follower *follower = calloc(1, sizeof *follower);
+	if (!follower)
+		return -ENOMEM;
+	int r = open_follower(follower, options ? options : &defaults);
+	if (r)
+		stanced_follower_free(follower);
+	else
+		*followerp = follower;
+	return r;
+}
+
+static void drop_held(struct stanced_follower *follower)
+{
+	free((char *)follower->held.topic);
+	free((char *)follower->held.json);
+	follower->held = (struct stanced_message) { 0 };
+}
+
+struct stanced_follower *stanced_follower_free(struct stanced_follower *follower)
+{
+	if (!follower)
+		return NULL;
+	stanced_subscriber_free(follower->subscriber);
+	stanced_query_free(follower->query);
+	for (size_t i = 0; follower->topics && i <= follower->count; i++)
+		free(follower->topics[i]);
+	free(follower->topics);
+	free(follower->prefix);
+	json_decref(follower->page);
+	free(follower->page_json);
+	drop_held(follower);
+	free(follower);
+	return NULL;
+}
+
+/* ---- what is wanted ---- */
+
+static bool wanted(const struct stanced_follower *follower, const char *topic)
+{
+	for (size_t i = 0; i < follower->count; i++) {
+		const char *asked = follower->topics[i];
+		if (follower->exact ? !strcmp(topic, asked) : !strncmp(topic, asked, strlen(asked)))
+			return true;
+	}
+	return false;
+}
+
+/* A stance has two topics, and the journal tells one. NULL: the message is not wanted under any. */
+static const char *wanted_topic(struct stanced_follower *follower, const char *topic, const json_t *message)
+{
+	const char *source = json_string_value(json_object_get(message, "source"));
+	const char *target = json_string_value(json_object_get(message, "target"));
+	if (!topic || wanted(follower, topic))
+		return topic;
+	if (strncmp(topic, "stance.", strlen("stance.")) || !source || !target)
+		return NULL;
+	snprintf(follower->twin, sizeof follower->twin, "target.%s.%s", target, source);
+	return wanted(follower, follower->twin) ? follower->twin : NULL;
+}
+
+static uint64_t number(const json_t *object, const char *member)
+{
+	json_int_t value = json_integer_value(json_object_get(object, member));
+	return value > 0 ? (uint64_t)value : 0;
+}
+
+static int hand_over(struct stanced_follower *follower, const char *topic, const char *json, size_t size, uint64_t seq,
+		     const struct stanced_message **messagep)
+{
+	follower->message = (struct stanced_message) {
+		.topic = topic,
+		.json = json,
+		.json_size = size,
+		.seq = seq,
+		.boot = follower->boot,
+		.restarted = follower->restarted,
+		.gap_after = follower->gap_after,
+		.gap_until = follower->gap_until,
+		.chain = follower->gap_until ? follower->prefix : NULL,
+	};
+	follower->restarted = false;
+	follower->gap_after = follower->gap_until = 0;
+	*messagep = &follower->message;
+	return 0;
+}
+
+static void tell_gap(struct stanced_follower *follower, uint64_t until)
+{
+	if (!follower->gap_until)
+		follower->gap_after = follower->done;
+	follower->gap_until = until;
+	follower->done = until;
+}
+
+/* ---- asking ---- */
+
+static int ask(struct stanced_follower *follower, const char *op, json_t *arguments, json_t **answerp)
+{
+	char *text = json_dumps(arguments, JSON_COMPACT), *answer = NULL;
+	int r = text ? stanced_query_ask(follower->query, op, text, ASK_MS, &answer) : -ENOMEM;
+	*answerp = r == 0 ? json_loads(answer, 0, NULL) : NULL;
+	json_decref(arguments);
+	free(answer);
+	free(text);
+	return r == 0 && !*answerp ? -EPROTO : r;
+}
+
+/* The journal did not give what is owed. 0: it is told as a gap; else try again later. */
+static int give_up(struct stanced_follower *follower, int r)
+{
+	int64_t now = client_now();
+	if (r == -ENOMEM || r == -EINTR)
+		return r;
+	if (!follower->failing)
+		follower->failing = now;
+	if (r != STANCED_CLIENT_E_REFUSED && now - follower->failing < PATIENCE_MS)
+		return -EAGAIN;
+	follower->failing = 0;
+	tell_gap(follower, follower->owed);
+	return 0;
+}
+
+/* The next page of what is owed. */
+static int fetch(struct stanced_follower *follower)
+{
+	json_t *answer;
+	json_t *arguments = json_pack("{s:I, s:i, s:s}", "from", (json_int_t)(follower->done + 1), "limit", PAGE,
+				      "prefix", follower->prefix);
+	int r = ask(follower, "replay", arguments, &answer);
+	if (r)
+		return give_up(follower, r);
+	follower->failing = 0;
+	uint64_t oldest = number(answer, "oldest");
+	if (oldest > follower->done + 1)
+		tell_gap(follower, oldest - 1 < follower->owed ? oldest - 1 : follower->owed);
+	follower->page = answer;
+	follower->page_next = 0;
+	return 0;
+}
+
+/* The highest number under any topic; 0 when nobody says. */
+static uint64_t ask_tail(struct stanced_follower *follower)
+{
+	uint64_t highest = 0;
+	for (size_t i = 0; i < follower->count; i++) {
+		json_t *answer;
+		if (ask(follower, "tail", json_pack("{s:s}", "prefix", follower->topics[i]), &answer) == 0) {
+			uint64_t seq = number(answer, "seq");
+			highest = seq > highest ? seq : highest;
+			json_decref(answer);
+		}
+	}
+	return highest;
+}
+
+/* True when the daemon's numbers began anew: its state was removed. They may also be behind for a moment only, while
+ * it has not sent again what its last run may not have sent. */
+static bool began_anew(struct stanced_follower *follower, uint64_t seq)
+{
+	json_t *answer;
+	if (seq >= follower->done || ask(follower, "tail", json_pack("{s:s}", "prefix", ""), &answer))
+		return false;
+	bool anew = number(answer, "seq") < follower->done;
+	json_decref(answer);
+	return anew;
+}
+
+/* ---- receiving ---- */
+
+/* Messages of the page, then its end: all below next is done. 1: one was handed over. */
+static int take_from_page(struct stanced_follower *follower, const struct stanced_message **messagep)
+{
+	const json_t *messages = json_object_get(follower->page, "messages");
+	while (follower->page_next < json_array_size(messages)) {
+		const json_t *entry = json_array_get(messages, follower->page_next++);
+		const json_t *message = json_object_get(entry, "message");
+		const char *topic = json_string_value(json_object_get(entry, "topic"));
+		uint64_t seq = number(message, "seq");
+		if (seq <= follower->done)
+			continue;
+		follower->done = seq;
+		if (!(topic = wanted_topic(follower, topic, message)))
+			continue;
+		free(follower->page_json);
+		follower->page_json = json_dumps(message, JSON_COMPACT);
+		if (!follower->page_json)
+			return -ENOMEM;
+		hand_over(follower, topic, follower->page_json, strlen(follower->page_json), seq, messagep);
+		return 1;
+	}
+	uint64_t next = number(follower->page, "next");
+	if (next > follower->done + 1)
+		follower->done = next - 1;
+	/* The journal has nothing newer, so that nothing more is owed. */
+	if (next > number(follower->page, "tail") && follower->owed > follower->done)
+		follower->owed = follower->done;
+	json_decref(follower->page);
+	follower->page = NULL;
+	return 0;
+}
+
+static void owe(struct stanced_follower *follower, uint64_t until)
+{
+	if (until > follower->owed)
+		follower->owed = until;
+}
+
+/* One is held; those that come while the journal does not answer are owed as well. */
+static int hold(struct stanced_follower *follower, const struct stanced_message *message)
+{
+	if (follower->held.seq) {
+		owe(follower, message->seq);
+		return 0;
+	}
+	drop_held(follower);
+	follower->held = *message;
+	follower->held.topic = strdup(message->topic);
+	follower->held.json = strndup(message->json, message->json_size);
+	return follower->held.topic && follower->held.json ? 0 : -ENOMEM;
+}
+
+/* -ERANGE: the number to begin with was never given. */
+static int first_heartbeat(struct stanced_follower *follower, uint64_t seq)
+{
+	follower->live = true;
+	if (follower->from && follower->done > seq) {
+		json_t *answer;
+		int r = ask(follower, "tail", json_pack("{s:s}", "prefix", ""), &answer);
+		uint64_t last = number(answer, "seq");
+		json_decref(answer);
+		return r == 0 && last < follower->done ? -ERANGE : 0;
+	}
+	if (follower->from)
+		owe(follower, seq);
+	else if (!follower->done)
+		follower->done = seq;
+	return 0;
+}
+
+static int heartbeat(struct stanced_follower *follower, uint64_t seq)
+{
+	if (!follower->live)
+		return first_heartbeat(follower, seq);
+	if (seq <= follower->done || seq <= follower->owed)
+		return 0;
+	uint64_t last = ask_tail(follower);
+	if (last > follower->done && last <= seq)
+		owe(follower, last);
+	else if (last && last <= follower->done)
+		follower->done = seq;
+	return 0;
+}
+
+static void note_boot(struct stanced_follower *follower, const struct stanced_message *message)
+{
+	if (!strcmp(message->boot, follower->boot))
+		return;
+	bool first = !follower->boot[0];
+	snprintf(follower->boot, sizeof follower->boot, "%s", message->boot);
+	follower->restarted |= !first;
+	if (!first && !strcmp(message->topic, STATUS) && began_anew(follower, message->seq)) {
+		follower->done = follower->owed = message->seq;
+		drop_held(follower);
+	}
+}
+
+/* A message from the subscriber. 1: it is handed over. */
+static int take_live(struct stanced_follower *follower, const struct stanced_message *live,
+		     const struct stanced_message **messagep)
+{
+	note_boot(follower, live);
+	if (live->gap_until && follower->live)
+		owe(follower, live->gap_until);
+	if (!strcmp(live->topic, STATUS)) {
+		int r = heartbeat(follower, live->seq);
+		if (r || !wanted(follower, STATUS))
+			return r;
+		hand_over(follower, live->topic, live->json, live->json_size, live->seq, messagep);
+		return 1;
+	}
+	if (live->seq <= follower->done || (follower->from && !follower->live))
+		return 0;
+	if (follower->owed > follower->done)
+		return hold(follower, live);
+	follower->done = live->seq;
+	hand_over(follower, live->topic, live->json, live->json_size, live->seq, messagep);
+	return 1;
+}
+
+static int take_held(struct stanced_follower *follower, const struct stanced_message **messagep)
+{
+	uint64_t seq = follower->held.seq;
+	if (seq <= follower->done) {
+		drop_held(follower);
+		return 0;
+	}
+	follower->done = seq;
+	/* Its strings stay until the next call. */
+	free(follower->page_json);
+	follower->page_json = NULL;
+	hand_over(follower, follower->held.topic, follower->held.json, follower->held.json_size, seq, messagep);
+	follower->held.seq = 0;
+	return 1;
+}
+
+/* One step: 1: a message is handed over, 0: go on, -EAGAIN: nothing to do but to listen; or an error. */
+static int step(struct stanced_follower *follower, const struct stanced_message **messagep)
+{
+	if (follower->page)
+		return take_from_page(follower, messagep);
+	if (follower->owed > follower->done)
+		return fetch(follower);
+	if (follower->held.topic)
+		return take_held(follower, messagep);
+	return -EAGAIN;
+}
+
+static int listen(struct stanced_follower *follower, long left, const struct stanced_message **messagep)
+{
+	const struct stanced_message *live;
+	/* The journal did not answer: not too often. The queue is read meanwhile only when nothing is held. */
+	bool waiting = follower->owed > follower->done;
+	int timeout = waiting && (left < 0 || left > PAUSE_MS) ? PAUSE_MS : (int)left;
+	int r = stanced_subscriber_receive(follower->subscriber, timeout, &live);
+	if (r == -ETIMEDOUT && timeout != (int)left)
+		return 0;
+	return r ? r : take_live(follower, live, messagep);
+}
+
+int stanced_follower_receive(struct stanced_follower *follower, int timeout_ms, const struct stanced_message **messagep)
+{
+	int64_t deadline = client_deadline(timeout_ms);
+	int r;
+	do {
+		r = step(follower, messagep);
+		if (r == -EAGAIN)
+			r = listen(follower, client_left(deadline), messagep);
+		if (r == 0 && client_left(deadline) == 0 && follower->owed > follower->done && follower->failing)
+			r = -ETIMEDOUT;
+	} while (r == 0);
+	return r == 1 ? 0 : r;
+}
+
+int64_t stanced_follower_silence(const struct stanced_follower *follower)
+{
+	return stanced_subscriber_silence(follower->subscriber);
+}
+
+uint64_t stanced_follower_done(const struct stanced_follower *follower)
+{
+	return follower->done;
+}
