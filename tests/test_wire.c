@@ -292,9 +292,9 @@ START_TEST(result_messages)
 	head.prev_source = 7;
 	head.prev_target = 0;
 	stanced_write_stance(&out, &head, &result, 0);
-	expect(&out,
-	       "{\"schema\":\"stanced.stance/1\",\"seq\":41,\"prev_source\":7,\"prev_target\":0,\"boot\":\"b\"" ABOUT
-	       "," PAIR ",\"evidence\":" STATEMENTS "}");
+	expect(&out, "{\"schema\":\"stanced.stance/"
+		     "1\",\"seq\":41,\"prev\":0,\"prev_source\":7,\"prev_target\":0,\"boot\":\"b\"" ABOUT "," PAIR
+		     ",\"evidence\":" STATEMENTS "}");
 	stanced_buffer_deinit(&out);
 }
 END_TEST

@@ -5,12 +5,13 @@
  *   1. A number that is not above done was handed over before: dropped.
  *   2. Numbers above done and up to `owed` are fetched from the journal, page by page, before anything newer is handed
  *      over. The message that told of the gap is held.
- *   3. A gap that the subscriber notices makes owed its end. A heartbeat tells the last number of all: what is the last
- *      under the topics is then asked for (tail), and if it did not arrive, it is owed. So the end of a burst is not
- *      missed either.
- *   4. With a number to begin with, everything from it up to the first heartbeat is owed, and what arrives before that
+ *   3. One chain of messages is subscribed to, in which each names the one before it. If that one is above done, it is
+ *      owed. Several chains would not do: what is missing in one shows only after newer ones of another came.
+ *   4. A heartbeat tells the last number of all: the last of the chain is then asked for (tail), and if it did not
+ *      arrive, it is owed. So the end of a burst is not missed either.
+ *   5. With a number to begin with, everything from it up to the first heartbeat is owed, and what arrives before that
  *      heartbeat is dropped: it lies below.
- *   5. What the journal does not hold any more, or nobody answers for in time, is told as a gap. */
+ *   6. What the journal does not hold any more, or nobody answers for in time, is told as a gap. */
 #include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -31,10 +32,10 @@
 struct stanced_follower {
 	struct stanced_subscriber *subscriber;
 	struct stanced_query *query;
-	char **topics; /* as asked for; the subscriber has "status" behind them */
+	char **topics; /* as asked for */
 	size_t count;
 	bool exact;
-	char *prefix; /* that all topics have in common: what is asked of the journal */
+	char chain[GAP_CHAIN_MAX]; /* covers all topics; "": everything */
 
 	bool live; /* a heartbeat was heard */
 	bool from; /* owed from the beginning */
@@ -43,7 +44,7 @@ struct stanced_follower {
 
 	json_t *page; /* answer to replay being handed over */
 	size_t page_next;
-	char twin[GAP_CHAIN_MAX]; /* topic of the message handed over, where it was not the page's */
+	char twin[2 * GAP_CHAIN_MAX]; /* topic of the message handed over, where it was not the page's */
 	char *page_json; /* the message handed over */
 
 	struct stanced_message held; /* its strings are owned; topic NULL: none */
@@ -56,23 +57,59 @@ struct stanced_follower {
 
 /* ---- setting up ---- */
 
-static char *common_prefix(char *const *topics, size_t count)
+/* Both topics of a stance are of one kind: who has one has the other. */
+static const char *kind_of(const char *topic)
 {
-	size_t size = count ? strlen(topics[0]) : 0;
-	for (size_t i = 1; i < count; i++) {
-		size_t same = 0;
-		while (same < size && topics[i][same] == topics[0][same])
-			same++;
-		size = same;
+	static const char *const kinds[] = { "stance.", "article.", "sentiment.", "trend.", STATUS };
+	if (!strncmp(topic, "target.", strlen("target.")))
+		return "stance.";
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (!strncmp(topic, kinds[i], strlen(kinds[i])))
+			return kinds[i];
 	}
-	return strndup(count ? topics[0] : "", size);
+	return "";
+}
+
+static void chain_of(const char *topic, char chain[GAP_CHAIN_MAX])
+{
+	const char *member;
+	if (!gap_chain(topic, chain, &member))
+		strcpy(chain, kind_of(topic));
+}
+
+/* The smallest chain that covers all topics. Heartbeats come in any case. */
+static void choose_chain(struct stanced_follower *follower)
+{
+	char chain[GAP_CHAIN_MAX];
+	bool chosen = false;
+	strcpy(follower->chain, STATUS);
+	for (size_t i = 0; i < follower->count; i++) {
+		chain_of(follower->topics[i], chain);
+		if (!strcmp(chain, STATUS))
+			continue;
+		if (chosen && strcmp(chain, follower->chain))
+			strcpy(chain, strcmp(kind_of(chain), kind_of(follower->chain)) ? "" : kind_of(chain));
+		strcpy(follower->chain, chain);
+		chosen = true;
+	}
+}
+
+/* The number of the one before it in the chain. */
+static uint64_t before(const struct stanced_follower *follower, const struct stanced_message *message)
+{
+	const char *chain = follower->chain;
+	if (!chain[0])
+		return message->seq - 1;
+	if (!strcmp(chain, kind_of(chain)))
+		return message->prev;
+	return chain[0] == 's' ? message->prev_source : message->prev_target;
 }
 
 static int copy_topics(struct stanced_follower *follower, const struct stanced_follower_options *options)
 {
-	follower->exact = options->exact && options->topic_count;
 	size_t count = options->topic_count ? options->topic_count : 1;
-	follower->topics = calloc(count + 1, sizeof *follower->topics);
+	follower->exact = options->exact && options->topic_count;
+	follower->topics = calloc(count, sizeof *follower->topics);
 	if (!follower->topics)
 		return -ENOMEM;
 	for (; follower->count < count; follower->count++) {
@@ -80,9 +117,8 @@ static int copy_topics(struct stanced_follower *follower, const struct stanced_f
 		if (!(follower->topics[follower->count] = strdup(topic)))
 			return -ENOMEM;
 	}
-	follower->prefix = common_prefix(follower->topics, count);
-	follower->topics[count] = strdup(STATUS);
-	return follower->prefix && follower->topics[count] ? 0 : -ENOMEM;
+	choose_chain(follower);
+	return 0;
 }
 
 static int open_follower(struct stanced_follower *follower, const struct stanced_follower_options *options)
@@ -90,13 +126,9 @@ static int open_follower(struct stanced_follower *follower, const struct stanced
 	int r = copy_topics(follower, options);
 	if (r)
 		return r;
+	const char *const topics[] = { follower->chain, STATUS };
 	struct stanced_subscriber_options subscribed = {
-		.address = options->publish,
-		.topics = (const char *const *)follower->topics,
-		.topic_count = follower->count + 1,
-		.exact = follower->exact,
-		.widen = true,
-		.queue = options->queue,
+		.address = options->publish, .topics = topics, .topic_count = 2, .queue = options->queue
 	};
 	follower->from = options->from > 0;
 	follower->done = options->from ? options->from - 1 : 0;
@@ -131,10 +163,9 @@ struct stanced_follower *stanced_follower_free(struct stanced_follower *follower
 		return NULL;
 	stanced_subscriber_free(follower->subscriber);
 	stanced_query_free(follower->query);
-	for (size_t i = 0; follower->topics && i <= follower->count; i++)
+	for (size_t i = 0; i < follower->count; i++)
 		free(follower->topics[i]);
 	free(follower->topics);
-	free(follower->prefix);
 	json_decref(follower->page);
 	free(follower->page_json);
 	drop_held(follower);
@@ -154,16 +185,15 @@ static bool wanted(const struct stanced_follower *follower, const char *topic)
 	return false;
 }
 
-/* A stance has two topics, and the journal tells one. NULL: the message is not wanted under any. */
-static const char *wanted_topic(struct stanced_follower *follower, const char *topic, const json_t *message)
+/* A stance has two topics, and comes under one. NULL: the message is not wanted under any. */
+static const char *wanted_topic(struct stanced_follower *follower, const char *topic)
 {
-	const char *source = json_string_value(json_object_get(message, "source"));
-	const char *target = json_string_value(json_object_get(message, "target"));
+	char source[GAP_CHAIN_MAX], target[GAP_CHAIN_MAX];
 	if (!topic || wanted(follower, topic))
 		return topic;
-	if (strncmp(topic, "stance.", strlen("stance.")) || !source || !target)
+	if (sscanf(topic, "stance.%31[^.].%31s", source, target) != 2)
 		return NULL;
-	snprintf(follower->twin, sizeof follower->twin, "target.%s.%s", target, source);
+	snprintf(follower->twin, sizeof follower->twin, "target.%.31s.%.31s", target, source);
 	return wanted(follower, follower->twin) ? follower->twin : NULL;
 }
 
@@ -185,7 +215,7 @@ static int hand_over(struct stanced_follower *follower, const char *topic, const
 		.restarted = follower->restarted,
 		.gap_after = follower->gap_after,
 		.gap_until = follower->gap_until,
-		.chain = follower->gap_until ? follower->prefix : NULL,
+		.chain = follower->gap_until ? follower->chain : NULL,
 	};
 	follower->restarted = false;
 	follower->gap_after = follower->gap_until = 0;
@@ -234,7 +264,7 @@ static int fetch(struct stanced_follower *follower)
 {
 	json_t *answer;
 	json_t *arguments = json_pack("{s:I, s:i, s:s}", "from", (json_int_t)(follower->done + 1), "limit", PAGE,
-				      "prefix", follower->prefix);
+				      "prefix", follower->chain);
 	int r = ask(follower, "replay", arguments, &answer);
 	if (r)
 		return give_up(follower, r);
@@ -247,31 +277,23 @@ static int fetch(struct stanced_follower *follower)
 	return 0;
 }
 
-/* The highest number under any topic; 0 when nobody says. */
-static uint64_t ask_tail(struct stanced_follower *follower)
+/* The last number under a prefix; 0 when nobody says. */
+static uint64_t ask_tail(struct stanced_follower *follower, const char *prefix)
 {
-	uint64_t highest = 0;
-	for (size_t i = 0; i < follower->count; i++) {
-		json_t *answer;
-		if (ask(follower, "tail", json_pack("{s:s}", "prefix", follower->topics[i]), &answer) == 0) {
-			uint64_t seq = number(answer, "seq");
-			highest = seq > highest ? seq : highest;
-			json_decref(answer);
-		}
-	}
-	return highest;
+	json_t *answer;
+	if (ask(follower, "tail", json_pack("{s:s}", "prefix", prefix), &answer))
+		return 0;
+	uint64_t seq = number(answer, "seq");
+	json_decref(answer);
+	return seq;
 }
 
 /* True when the daemon's numbers began anew: its state was removed. They may also be behind for a moment only, while
  * it has not sent again what its last run may not have sent. */
 static bool began_anew(struct stanced_follower *follower, uint64_t seq)
 {
-	json_t *answer;
-	if (seq >= follower->done || ask(follower, "tail", json_pack("{s:s}", "prefix", ""), &answer))
-		return false;
-	bool anew = number(answer, "seq") < follower->done;
-	json_decref(answer);
-	return anew;
+	uint64_t last = seq < follower->done ? ask_tail(follower, "") : 0;
+	return last && last < follower->done;
 }
 
 /* ---- receiving ---- */
@@ -288,7 +310,7 @@ static int take_from_page(struct stanced_follower *follower, const struct stance
 		if (seq <= follower->done)
 			continue;
 		follower->done = seq;
-		if (!(topic = wanted_topic(follower, topic, message)))
+		if (!(topic = wanted_topic(follower, topic)))
 			continue;
 		free(follower->page_json);
 		follower->page_json = json_dumps(message, JSON_COMPACT);
@@ -333,11 +355,8 @@ static int first_heartbeat(struct stanced_follower *follower, uint64_t seq)
 {
 	follower->live = true;
 	if (follower->from && follower->done > seq) {
-		json_t *answer;
-		int r = ask(follower, "tail", json_pack("{s:s}", "prefix", ""), &answer);
-		uint64_t last = number(answer, "seq");
-		json_decref(answer);
-		return r == 0 && last < follower->done ? -ERANGE : 0;
+		uint64_t last = ask_tail(follower, "");
+		return last && last < follower->done ? -ERANGE : 0;
 	}
 	if (follower->from)
 		owe(follower, seq);
@@ -352,7 +371,7 @@ static int heartbeat(struct stanced_follower *follower, uint64_t seq)
 		return first_heartbeat(follower, seq);
 	if (seq <= follower->done || seq <= follower->owed)
 		return 0;
-	uint64_t last = ask_tail(follower);
+	uint64_t last = follower->chain[0] ? ask_tail(follower, follower->chain) : seq;
 	if (last > follower->done && last <= seq)
 		owe(follower, last);
 	else if (last && last <= follower->done)
@@ -378,8 +397,6 @@ static int take_live(struct stanced_follower *follower, const struct stanced_mes
 		     const struct stanced_message **messagep)
 {
 	note_boot(follower, live);
-	if (live->gap_until && follower->live)
-		owe(follower, live->gap_until);
 	if (!strcmp(live->topic, STATUS)) {
 		int r = heartbeat(follower, live->seq);
 		if (r || !wanted(follower, STATUS))
@@ -389,10 +406,15 @@ static int take_live(struct stanced_follower *follower, const struct stanced_mes
 	}
 	if (live->seq <= follower->done || (follower->from && !follower->live))
 		return 0;
+	if (follower->live || follower->done)
+		owe(follower, before(follower, live));
 	if (follower->owed > follower->done)
 		return hold(follower, live);
 	follower->done = live->seq;
-	hand_over(follower, live->topic, live->json, live->json_size, live->seq, messagep);
+	const char *topic = wanted_topic(follower, live->topic);
+	if (!topic)
+		return 0;
+	hand_over(follower, topic, live->json, live->json_size, live->seq, messagep);
 	return 1;
 }
 
@@ -404,11 +426,11 @@ static int take_held(struct stanced_follower *follower, const struct stanced_mes
 		return 0;
 	}
 	follower->done = seq;
-	/* Its strings stay until the next call. */
-	free(follower->page_json);
-	follower->page_json = NULL;
-	hand_over(follower, follower->held.topic, follower->held.json, follower->held.json_size, seq, messagep);
-	follower->held.seq = 0;
+	follower->held.seq = 0; /* its strings stay until the next call */
+	const char *topic = wanted_topic(follower, follower->held.topic);
+	if (!topic)
+		return 0;
+	hand_over(follower, topic, follower->held.json, follower->held.json_size, seq, messagep);
 	return 1;
 }
 

@@ -251,6 +251,9 @@ static int note(struct stanced_subscriber *subscriber, size_t size)
 		strcpy(subscriber->boot, boot);
 	}
 	message->seq = number(object, "seq");
+	message->prev = number(object, "prev");
+	message->prev_source = number(object, "prev_source");
+	message->prev_target = number(object, "prev_target");
 	int r = check_gap(subscriber, object, message->seq);
 	json_decref(object);
 	return r;

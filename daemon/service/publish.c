@@ -78,10 +78,11 @@ size_t publish_names(enum message_kind kind, const char *source, const char *tar
 {
 	switch (kind) {
 	case MESSAGE_STANCE:
-		publish_topics(kind, source, target, names[2], names[3]);
-		snprintf(names[0], STANCED_TOPIC_MAX, "stance.%s.", source);
-		snprintf(names[1], STANCED_TOPIC_MAX, "target.%s.", target);
-		return 4;
+		snprintf(names[0], STANCED_TOPIC_MAX, "stance.");
+		snprintf(names[1], STANCED_TOPIC_MAX, "stance.%s.", source);
+		snprintf(names[2], STANCED_TOPIC_MAX, "target.%s.", target);
+		publish_topics(kind, source, target, names[3], names[4]);
+		return 5;
 	case MESSAGE_SENTIMENT:
 		snprintf(names[0], STANCED_TOPIC_MAX, "sentiment.");
 		stanced_topic_sentiment(names[1], source);
@@ -115,11 +116,10 @@ static void number_part(struct publisher *publisher, struct job *job, struct job
 	size_t count = publish_names(part->kind, part->source, part->target, names);
 	for (size_t i = 0; i < count; i++)
 		before[i] = turn(publisher, names[i], head.seq);
+	head.prev = before[0];
 	if (part->kind == MESSAGE_STANCE) {
-		head.prev_source = before[0];
-		head.prev_target = before[1];
-	} else {
-		head.prev = before[0];
+		head.prev_source = before[1];
+		head.prev_target = before[2];
 	}
 	part->seq = head.seq;
 	part->numbered = job->numbered.size;

@@ -38,7 +38,7 @@ void publisher_send_message(struct publisher *publisher, enum message_kind kind,
 /* The topic of a message, STANCED_TOPIC_MAX bytes; true: twin has a second one. */
 bool publish_topics(enum message_kind kind, const char *source, const char *target, char *topic, char *twin);
 /* The names whose last number it becomes (tails.h), the one that prev tells of first; how many. */
-#define PUBLISH_NAMES_MAX 4
+#define PUBLISH_NAMES_MAX 5
 size_t publish_names(enum message_kind kind, const char *source, const char *target,
 		     char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX]);
 

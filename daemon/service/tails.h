@@ -1,6 +1,6 @@
 /* The last sequence number under each topic and each prefix that a subscriber may watch for gaps.
  *
- * Of a stance four names are kept: its topic, its twin's topic, "stance.SRC." and "target.DST.". Their number is
+ * Of a stance five names are kept: "stance.", "stance.SRC.", "target.DST.", its topic and its twin's topic. Their number is
  * bounded by the lexicon's actors. A name that is not there has the floor: the last number that may have been used
  * before this table began. */
 #pragma once

@@ -31,14 +31,13 @@ static void write_numbers(struct stanced_buffer *out, enum message_kind kind, co
 {
 	JSON_OUT(out, ",\"seq\":");
 	json_out_uint(out, head->seq);
+	JSON_OUT(out, ",\"prev\":");
+	json_out_uint(out, head->prev);
 	if (kind == MESSAGE_STANCE) {
 		JSON_OUT(out, ",\"prev_source\":");
 		json_out_uint(out, head->prev_source);
 		JSON_OUT(out, ",\"prev_target\":");
 		json_out_uint(out, head->prev_target);
-	} else {
-		JSON_OUT(out, ",\"prev\":");
-		json_out_uint(out, head->prev);
 	}
 	JSON_OUT(out, ",\"boot\":");
 	json_out_text(out, head->boot);

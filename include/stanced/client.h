@@ -116,6 +116,8 @@ struct stanced_message {
 	const char *json; /* ends in NUL */
 	size_t json_size;
 	uint64_t seq;
+	uint64_t prev; /* the number before it of the same kind; 0: none was, or it does not say */
+	uint64_t prev_source, prev_target; /* of a stance: the number before it of the same source, or target */
 	const char *boot; /* the daemon's run */
 	bool restarted; /* the first message since another run of the daemon */
 	/* Messages were missed: those of chain after gap_after up to and including gap_until, which is certainly one
@@ -152,7 +154,9 @@ int64_t stanced_subscriber_silence(const struct stanced_subscriber *subscriber);
 
 struct stanced_follower_options {
 	const char *publish, *query; /* addresses; NULL: see stanced_door_address */
-	const char *const *topics; /* as of a subscriber; widened where that takes a wider subscription */
+	/* As of a subscriber. What is subscribed to is one chain that covers them all: "stance.CHN.", "article.", with
+	 * topics of several kinds everything. */
+	const char *const *topics;
 	size_t topic_count; /* 0: everything */
 	bool exact;
 	uint64_t from; /* begin with this number; 0: with what is published from now on */

@@ -93,6 +93,8 @@ class Daemon:
     def kill(self):
         self.process.kill()
         self.process.wait()
+        if os.path.exists(self.path("run/control.sock")):
+            os.unlink(self.path("run/control.sock"))  # start() waits for the next one
 
     def close(self):
         if self.process and self.process.poll() is None:

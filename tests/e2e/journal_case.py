@@ -1,10 +1,13 @@
 """What the tests of the journal and of its ledger share."""
+import os
 import sqlite3
+import subprocess
 import time
 import unittest
 
 from harness import Daemon, PATIENCE
 
+STANCECTL = os.environ["STANCECTL"]
 ARTICLE = ("TOKYO, Tuesday - Japan's foreign ministry spokeswoman Haruko Endo condemned China's patrols near the islands. "
            "\"We urge Beijing to respect the law of the sea,\" she said. China's ambassador rejected the protest. "
            "Report number %d of the day.")
@@ -24,6 +27,11 @@ class JournalCase(unittest.TestCase):
         connection = sqlite3.connect(daemon.path("state/journal.db"))
         self.addCleanup(connection.close)
         return connection
+
+    def journal(self, daemon, order):
+        """stancectl on the file of a daemon that has stopped."""
+        return subprocess.run([STANCECTL, "journal", order, daemon.path("state/journal.db")], capture_output=True,
+                              text=True, timeout=60)
 
     def replay(self, daemon, start=1, prefix="", limit=1000):
         """Everything from a number on, page by page."""

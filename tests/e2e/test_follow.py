@@ -201,7 +201,7 @@ class Watch(FollowCase):
     def test_every_message_comes_once_and_in_order(self):
         daemon = self.daemon(config=SMALL).start()
         followers = [(prefix, self.follower(daemon, "watch", "--topic", prefix, "--from", "1"))
-                     for prefix in ("", "stance.", "target.CHN.", "article.", "stance.JPN.CHN")]
+                     for prefix in ("", "stance.", "target.CHN.", "article.", "stance.JPN.CHN", "target.")]
         load = self.load(daemon)
         time.sleep(0.2)
         for _, follower in followers:

@@ -1,14 +1,11 @@
 """The running score of each pair: from messages alone a reader can compute what the daemon says, whatever the order in
 which articles came, and after copies, corrections, restarts and removals."""
 import datetime
-import os
 import random
-import subprocess
 import unittest
 
 from journal_case import JournalCase
 
-STANCECTL = os.environ["STANCECTL"]
 HALF_LIFE = 7
 
 FILLERS = """The market hall opens at eight and the ferries leave on the half hour when the wind allows it.
@@ -95,11 +92,6 @@ class LedgerCase(JournalCase):
             trends[trend["source"], trend["target"]] = {name: trend[name] for name in table[pair]}
         self.assertEqual({pair: trend for pair, trend in trends.items() if trend["articles"]}, table)
         return table
-
-    def journal(self, daemon, order):
-        """stancectl on the file of a daemon that has stopped."""
-        return subprocess.run([STANCECTL, "journal", order, daemon.path("state/journal.db")], capture_output=True,
-                              text=True, timeout=60)
 
 
 class Sums(LedgerCase):
