@@ -53,6 +53,7 @@ const struct config_option config_options[] = {
 	{ "ledger", "half_life_days", NULL, OPTION_NUMBER, FIELD(half_life), 1, 3650, "7", NULL },
 	{ "ledger", "near_copies", NULL, OPTION_NUMBER, FIELD(near_copies), 0, 1000000, "50000", NULL },
 	{ "limits", "text_max", NULL, OPTION_NUMBER, FIELD(text_max), 1024, STANCED_TEXT_MAX, "2097152", NULL },
+	{ "limits", "article_s", NULL, OPTION_NUMBER, FIELD(article_s), 1, 3600, "30", NULL },
 	{ "limits", "queue", NULL, OPTION_NUMBER, FIELD(queue), 1, 10000000, "10000", NULL },
 	{ "limits", "queue_bytes", NULL, OPTION_NUMBER, FIELD(queue_bytes), 1024, UINT64_C(1) << 40, "268435456",
 	  NULL },

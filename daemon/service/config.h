@@ -41,7 +41,7 @@ struct config {
 	uint64_t near_copies; /* articles among which near copies are found; 0: none are */
 	char *run; /* directory of ipc sockets without a path; complete after config_finish */
 	uint64_t scorers;
-	uint64_t text_max, queue, queue_bytes, known_ids, publish_hwm, drain_s;
+	uint64_t text_max, article_s, queue, queue_bytes, known_ids, publish_hwm, drain_s;
 	int log_level; /* of syslog.h */
 
 	/* The command line's orders. */

@@ -343,6 +343,18 @@ bool record_try(struct service *service)
 	return service->intake.queue.first;
 }
 
+void record_overdue(struct service *service, const struct job *job)
+{
+	struct journal *journal = service->journal;
+	if (!journal)
+		return;
+	int r = journal_settle(journal, job->number, JOURNAL_ASIDE, "too slow");
+	if (r == 0)
+		r = journal_commit(journal, journal_next(journal), service->published);
+	if (r < 0)
+		log_line(LOG_ERR, "[bad_journal] that could not be noted: %s", journal_why(journal));
+}
+
 void record_tick(struct service *service)
 {
 	if (!service->journal)

@@ -15,6 +15,11 @@ static uint64_t now_ns(void)
 	return (uint64_t)time.tv_sec * UINT64_C(1000000000) + (uint64_t)time.tv_nsec;
 }
 
+static int64_t now_ms(void)
+{
+	return (int64_t)(now_ns() / 1000000);
+}
+
 static struct job_part *begin_part(struct job *job, enum message_kind kind, const char *source, const char *target)
 {
 	struct job_part *part = &job->parts[job->part_count++];
@@ -150,19 +155,28 @@ void scorer_stop(struct scorer *scorer)
 	*scorer = (struct scorer) { 0 };
 }
 
+const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms)
+{
+	return scorer->in_flight && now_ms() - scorer->since_ms > limit_ms ? scorer->jobs[scorer->first] : NULL;
+}
+
 bool scorer_has_room(const struct scorer *scorer)
 {
 	return !scorer->in_flight || (scorer->in_flight < SCORER_DEPTH && scorer->bytes < SCORER_BYTES);
 }
 
+/* A scorer without a job always has room; others hold fewer than the ring. */
 int scorer_give(struct scorer *scorer, struct job *job)
 {
+	size_t size = job->request.text_size;
 	if (zmq_send(scorer->pipe, &job, sizeof job, ZMQ_DONTWAIT) < 0)
 		return -errno;
-	if (!job->swap) {
-		scorer->in_flight++;
-		scorer->bytes += job->request.text_size;
-	}
+	if (job->swap)
+		return 0;
+	if (!scorer->in_flight)
+		scorer->since_ms = now_ms();
+	scorer->jobs[(scorer->first + scorer->in_flight++) % SCORER_DEPTH] = job;
+	scorer->bytes += size;
 	return 0;
 }
 
@@ -182,6 +196,8 @@ struct job *scorer_take(struct scorer *scorer)
 		follow_lexicon(scorer, job->lexicon);
 		if (!job->swap) {
 			scorer->in_flight--;
+			scorer->first = (scorer->first + 1) % SCORER_DEPTH;
+			scorer->since_ms = now_ms();
 			scorer->bytes -= job->request.text_size;
 			return job;
 		}

@@ -22,6 +22,11 @@ struct scorer {
 	struct shared_lexicon *lexicon; /* which the engine may hold; a reference */
 	unsigned in_flight;
 	uint64_t bytes; /* of text in flight */
+	/* The jobs in flight, in their order: a ring that begins at first, which is in work. Only their requests may be
+	 * read meanwhile. */
+	const struct job *jobs[SCORER_DEPTH];
+	unsigned first;
+	int64_t since_ms; /* when the first one became the first; monotonic */
 	bool started;
 };
 
@@ -29,6 +34,9 @@ struct scorer {
 int scorer_start(struct scorer *scorer, void *context, unsigned index, struct shared_lexicon *lexicon);
 /* Ends the thread after its last job and frees the engine, and with it jobs that were not taken back. */
 void scorer_stop(struct scorer *scorer);
+
+/* The job in work, if it is so for longer than limit_ms; else NULL. */
+const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms);
 
 bool scorer_has_room(const struct scorer *scorer);
 int scorer_give(struct scorer *scorer, struct job *job);

@@ -434,6 +434,22 @@ static void tick(struct service *service, int64_t now)
 	send_status(service, now);
 }
 
+/* A thread cannot be ended from outside without leaving its engine in pieces: the process ends, as by a crash, and what
+ * else was in work is scored after the next start. */
+static void end_when_overdue(struct service *service)
+{
+	for (unsigned i = 0; i < service->scorer_count; i++) {
+		const struct job *job = scorer_overdue(&service->scorers[i],
+						       (int64_t)service->config->article_s * 1000);
+		if (!job)
+			continue;
+		log_line(LOG_ERR, "article %s is not scored after %" PRIu64 " s: it is set aside, and the daemon ends",
+			 job->request.id, service->config->article_s);
+		record_overdue(service, job);
+		_exit(EXIT_FAILURE);
+	}
+}
+
 static bool finished(const struct service *service)
 {
 	return service->draining && !service->intake.queue.count && !service->intake.backlog &&
@@ -455,6 +471,7 @@ int service_run(struct service *service)
 			r = record_commit(service);
 			if (r < 0)
 				return r;
+			end_when_overdue(service);
 			dispatch(service);
 		}
 		if (service->draining && now >= service->drain_ms) {

@@ -154,6 +154,25 @@ class Undone(JournalCase):
         self.assertEqual((answer["state"], answer["reason"], answer["article"]), ("aside", "crashed", None))
         self.assertEqual(daemon.ask("stats")["failed"], 1)
 
+    def test_an_article_that_is_never_done_is_set_aside(self):
+        daemon = self.daemon("--scorers", "2", config="[limits]\narticle_s = 1\n")
+        os.environ["LD_PRELOAD"], os.environ["HANG_FILE"] = os.environ["HANG"], daemon.path("hang")
+        os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
+        self.addCleanup(os.environ.pop, "LD_PRELOAD")
+        daemon.start()
+        open(daemon.path("hang"), "w").close()
+        sender = daemon.sender()
+        for name in ("slow", "a", "b", "c"):
+            sender.send(article(ord(name[0])), id=name)
+            time.sleep(0.1)
+        self.assertEqual(daemon.wait(PATIENCE), 1)
+        self.assertIn("article slow is not scored after 1 s", daemon.log())
+        os.unlink(daemon.path("run/control.sock"))
+        daemon.start()
+        self.check_complete(daemon, ["a", "b", "c"])
+        answer = daemon.ask("article", id="slow")
+        self.assertEqual((answer["state"], answer["reason"]), ("aside", "too slow"))
+
     def test_results_that_were_not_sent_are_sent(self):
         daemon = self.daemon()
         daemon.start()
