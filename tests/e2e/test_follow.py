@@ -7,14 +7,14 @@ import json
 import os
 import signal
 import subprocess
-import threading
 import time
 import unittest
 
 import zmq
 
 from harness import PATIENCE, die_with_parent
-from test_ledger import LedgerCase, story
+from load import Load
+from test_ledger import LedgerCase
 
 STANCECTL = os.environ["STANCECTL"]
 ARTICLES = int(os.environ.get("STANCED_FOLLOW", "1500"))
@@ -60,50 +60,6 @@ class Follower:
             self.process.send_signal(signal.SIGCONT)
             self.process.kill()
         self.process.wait()
-
-
-class Load(threading.Thread):
-    """Sends articles, each until it is answered, over restarts of the daemon."""
-
-    def __init__(self, daemon, count):
-        super().__init__(daemon=True)
-        self.address, self.count = daemon.address("ingest"), count
-        self.accepted, self.failed = 0, None
-
-    def run(self):
-        try:
-            self.send_all()
-        except Exception as error:  # told by the test that waits for it
-            self.failed = error
-
-    def send_all(self):
-        context = zmq.Context.instance()
-        waiting = {str(number): number for number in range(self.count)}
-        deadline = time.monotonic() + PATIENCE * 3 + self.count / 100
-        while waiting:
-            socket = context.socket(zmq.DEALER)
-            socket.linger = 0
-            socket.connect(self.address)
-            try:
-                self.session(socket, waiting)
-            finally:
-                socket.close()
-            if time.monotonic() > deadline:
-                raise AssertionError("%d articles were not taken" % len(waiting))
-
-    def session(self, socket, waiting):
-        group = list(waiting.items())[:50]
-        for name, number in group:
-            header = {"id": name, "published": "2023-%02d-%02d" % (1 + number % 12, 1 + number % 28)}
-            socket.send_multipart([json.dumps(header).encode(), story(number, words=40).encode()])
-        for _ in group:
-            if not socket.poll(1000):
-                return
-            reply = json.loads(socket.recv())
-            if reply["status"] in ("accepted", "known"):
-                waiting.pop(reply["id"], None)
-            elif reply["error"] == "busy":
-                time.sleep(0.01)
 
 
 class FollowCase(LedgerCase):

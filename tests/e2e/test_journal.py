@@ -9,6 +9,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 import unittest
@@ -17,7 +18,12 @@ import zmq
 
 from harness import Daemon, PATIENCE, die_with_parent
 from journal_case import JournalCase, article
+from load import Load as FollowLoad
 
+# The journal's size over many articles; the soak: STANCED_KEPT=200000 STANCED_KEPT_BYTES=1073741824.
+KEPT = int(os.environ.get("STANCED_KEPT", "20000"))
+KEPT_BYTES = int(os.environ.get("STANCED_KEPT_BYTES", "33554432"))
+KEPT_WORDS = 90
 KILLS = int(os.environ.get("STANCED_KILLS", "12"))
 
 
@@ -334,24 +340,39 @@ class Crash(JournalCase):
 
 
 class Keeping(JournalCase):
-    def test_the_size_limit_holds(self):
-        daemon = self.daemon(config="[journal]\nkeep_bytes = 16777216\n").start()
-        load = Load(daemon.address("ingest"), "a")
+    def test_size_and_memory_stay_within_their_limits(self):
+        daemon = self.daemon(config="[journal]\nkeep_bytes = %d\n[ledger]\nnear_copies = 4096\n" % KEPT_BYTES).start()
+        load = FollowLoad(daemon, KEPT, words=KEPT_WORDS)
         load.start()
-        deadline = time.monotonic() + PATIENCE * 4
-        while len(load.accepted) < 6000 and time.monotonic() < deadline:
-            time.sleep(0.05)
-        load.over = True
-        load.join()
-        self.assertGreaterEqual(len(load.accepted), 6000)
-        self.wait_scored(daemon)
-        size = sum(os.path.getsize(daemon.path("state/" + name)) for name in os.listdir(daemon.path("state")))
-        self.assertLessEqual(size, 16777216)
+        sizes, memory = [], []
+        while load.is_alive():
+            load.join(0.5)
+            sizes.append(self.journal_bytes(daemon))
+            memory.append(self.memory(daemon))
+        self.assertIsNone(load.failed)
+        stats = self.wait_scored(daemon)
+        self.assertEqual(stats["scored"], KEPT)
+        self.assertLessEqual(max(sizes), KEPT_BYTES)
+        # Pages of tables that hold still and of the near copies' index come within the first half.
+        half = len(memory) // 2
+        print("bytes of the journal at most %d; memory in MiB, a tenth each: %s" % (
+            max(sizes), [round(memory[len(memory) * part // 10] / 1024) for part in range(10)]), file=sys.stderr)
+        self.assertLess(max(memory[half:]), max(memory[:half]) * 1.25)
         answer = daemon.ask("replay")
         self.assertGreater(answer["oldest"], 1)
         self.assertEqual(answer["messages"][0]["message"]["seq"], answer["oldest"])
-        self.assertEqual(daemon.ask("article", id=load.accepted[-1])["state"], "scored")
-        self.assertEqual(daemon.ask("article", id=load.accepted[0])["state"], "unknown")
+        self.assertEqual(daemon.ask("article", id=str(KEPT - 1))["state"], "scored")
+        self.assertEqual(daemon.ask("article", id="0")["state"], "unknown")
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+
+    def journal_bytes(self, daemon):
+        return sum(os.path.getsize(daemon.path("state/" + name)) for name in os.listdir(daemon.path("state"))
+                   if name.startswith("journal.db"))
+
+    def memory(self, daemon):
+        with open("/proc/%d/status" % daemon.process.pid) as stream:
+            return int(next(line for line in stream if line.startswith("VmRSS")).split()[1])
 
     def test_an_order_to_prune(self):
         daemon = self.daemon().start()

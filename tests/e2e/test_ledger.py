@@ -5,32 +5,9 @@ import random
 import unittest
 
 from journal_case import JournalCase
+from load import ACTS, FILLERS, story
 
 HALF_LIFE = 7
-
-FILLERS = """The market hall opens at eight and the ferries leave on the half hour when the wind allows it.
-Visitors are told to bring warm clothes because the upper deck of the boat has neither roof nor heating.
-Fishermen sold squid and mackerel at the quay while the school band practised for the autumn parade.
-The town council wants to mend the sea wall before winter and has put aside a sum for sand and stone.
-A survey of the harbour found that the old lighthouse needs new glass and that two buoys have drifted.
-Prices of rice and tea hardly changed over the week and traders expect a quiet month until the holiday.
-The museum shows maps of the coast that merchants drew three centuries ago with remarkable patience.
-Rain is expected from the west on Thursday evening with gusts along the northern shore of the island.""".split("\n")
-
-ACTS = ["Japan condemned China over the patrols.", "China welcomed the agreement with Japan.",
-        "Russia threatened Ukraine with further strikes.", "Japan praised Australia for its support.",
-        "The United States accused Iran of smuggling weapons.", "China criticised Australia over the ban.",
-        "Ukraine thanked Poland for its help.", "India protested against Pakistan's shelling."]
-
-
-def story(number, acts=3, words=90):
-    """A text of its own: no other number's is near it."""
-    dice = random.Random(number)
-    lines = [ACTS[(number + i * 3) % len(ACTS)] for i in range(acts)]
-    pool = " ".join(FILLERS).split()
-    dice.shuffle(pool)
-    return " ".join(lines) + "\n\n" + " ".join(pool[:words]) + "."
-
 
 def day(text):
     return (datetime.date.fromisoformat(text) - datetime.date(1970, 1, 1)).days

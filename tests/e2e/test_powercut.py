@@ -11,11 +11,12 @@ import unittest
 
 import zmq
 
-from test_follow import Load
+from load import Load
 from test_ledger import LedgerCase
 
 POWERCUT = os.environ["POWERCUT"]
 CUTS = int(os.environ.get("STANCED_CUTS", "6"))
+ROUND = 10  # cuts of one daemon
 SECTOR = 512
 
 
@@ -71,11 +72,11 @@ class PowerCut(LedgerCase):
                     stream.write(data)
 
     def run_cuts(self, torn, count, seed):
-        daemon = self.daemon("--scorers", "2", config="[journal]\nkeep_bytes = 67108864\n")
+        daemon = self.daemon("--scorers", "2")
         self.prepare(daemon)
         dice = random.Random(seed)
         daemon.start()
-        load = Load(daemon, 400 * count)
+        load = Load(daemon, 200 * count)
         load.start()
         published = {}
         for _ in range(count):
@@ -104,12 +105,12 @@ class PowerCut(LedgerCase):
         self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
 
     def test_what_was_synced_is_enough(self):
-        for first in range(0, CUTS // 2, 25):
-            self.run_cuts(False, min(25, CUTS // 2 - first), first)
+        for first in range(0, CUTS // 2, ROUND):
+            self.run_cuts(False, min(ROUND, CUTS // 2 - first), first)
 
     def test_any_part_of_what_was_not_synced_may_be_there(self):
-        for first in range(0, CUTS // 2, 25):
-            self.run_cuts(True, min(25, CUTS // 2 - first), 1000 + first)
+        for first in range(0, CUTS // 2, ROUND):
+            self.run_cuts(True, min(ROUND, CUTS // 2 - first), 1000 + first)
 
 
 if __name__ == "__main__":
