@@ -23,10 +23,12 @@
 
 #define STATUS "status"
 #define BOOT_MAX 128
-#define PAGE 500 /* messages */
-#define ASK_MS 2000
+/* Messages of a page; a page that did not come in time is asked for in smaller ones. */
+#define PAGE 500
+#define PAGE_MIN 10
+#define ASK_MS 5000
 /* A daemon that starts again has this long until its journal answers. */
-#define PATIENCE_MS 10000
+#define PATIENCE_MS 30000
 #define PAUSE_MS 200
 
 struct stanced_follower {
@@ -42,6 +44,7 @@ struct stanced_follower {
 	uint64_t done, owed;
 	char boot[BOOT_MAX];
 
+	int limit; /* of the next page */
 	json_t *page; /* answer to replay being handed over */
 	size_t page_next;
 	char twin[2 * GAP_CHAIN_MAX]; /* topic of the message handed over, where it was not the page's */
@@ -130,6 +133,7 @@ static int open_follower(struct stanced_follower *follower, const struct stanced
 	struct stanced_subscriber_options subscribed = {
 		.address = options->publish, .topics = topics, .topic_count = 2, .queue = options->queue
 	};
+	follower->limit = PAGE;
 	follower->from = options->from > 0;
 	follower->done = options->from ? options->from - 1 : 0;
 	r = stanced_query_new(&follower->query, STANCED_DOOR_QUERY, options->query);
@@ -252,6 +256,7 @@ static int give_up(struct stanced_follower *follower, int r)
 		return r;
 	if (!follower->failing)
 		follower->failing = now;
+	follower->limit = follower->limit / 2 > PAGE_MIN ? follower->limit / 2 : PAGE_MIN;
 	if (r != STANCED_CLIENT_E_REFUSED && now - follower->failing < PATIENCE_MS)
 		return -EAGAIN;
 	follower->failing = 0;
@@ -263,12 +268,13 @@ static int give_up(struct stanced_follower *follower, int r)
 static int fetch(struct stanced_follower *follower)
 {
 	json_t *answer;
-	json_t *arguments = json_pack("{s:I, s:i, s:s}", "from", (json_int_t)(follower->done + 1), "limit", PAGE,
-				      "prefix", follower->chain);
+	json_t *arguments = json_pack("{s:I, s:i, s:s}", "from", (json_int_t)(follower->done + 1), "limit",
+				      follower->limit, "prefix", follower->chain);
 	int r = ask(follower, "replay", arguments, &answer);
 	if (r)
 		return give_up(follower, r);
 	follower->failing = 0;
+	follower->limit = follower->limit * 2 < PAGE ? follower->limit * 2 : PAGE;
 	uint64_t oldest = number(answer, "oldest");
 	if (oldest > follower->done + 1)
 		tell_gap(follower, oldest - 1 < follower->owed ? oldest - 1 : follower->owed);

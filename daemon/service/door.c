@@ -25,6 +25,9 @@
 /* Seconds that unsent messages may hold up the end. */
 #define LINGER_MS 2000
 
+/* Answers that wait for one who asks and does not read; a page of a replay is about 1 MiB. What comes beyond is lost. */
+#define ANSWERS_MAX 16
+
 static const int socket_types[DOOR_COUNT] = {
 	[DOOR_INGEST] = ZMQ_ROUTER, [DOOR_FEED] = ZMQ_PULL,      [DOOR_PUBLISH] = ZMQ_XPUB,
 	[DOOR_QUERY] = ZMQ_ROUTER,  [DOOR_CONTROL] = ZMQ_ROUTER,
@@ -66,6 +69,8 @@ static bool set_options(void *socket, enum door door, const struct config *confi
 	ok &= set_int(socket, ZMQ_TCP_KEEPALIVE, 1);
 	if (socket_types[door] == ZMQ_ROUTER)
 		ok &= set_int(socket, ZMQ_ROUTER_MANDATORY, 1);
+	if (door == DOOR_QUERY || door == DOOR_CONTROL)
+		ok &= set_int(socket, ZMQ_SNDHWM, ANSWERS_MAX);
 	if (door == DOOR_PUBLISH)
 		ok &= set_int(socket, ZMQ_SNDHWM, (int)config->publish_hwm);
 	return ok;

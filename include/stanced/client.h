@@ -170,8 +170,8 @@ int stanced_follower_new(struct stanced_follower **followerp, const struct stanc
 struct stanced_follower *stanced_follower_free(struct stanced_follower *follower);
 
 /* The next message. gap_after and gap_until tell what cannot be had any more: the journal has let go of it, the daemon
- * keeps none, or it did not answer for ten seconds; they may lie between other people's topics. A question to the
- * journal may take two seconds longer than timeout. -ETIMEDOUT: none came. -ERANGE: from is beyond every number that
+ * keeps none, or it did not answer for half a minute; they may lie between other people's topics. A question to the
+ * journal may take five seconds longer than timeout. -ETIMEDOUT: none came. -ERANGE: from is beyond every number that
  * the daemon ever gave. */
 int stanced_follower_receive(struct stanced_follower *follower, int timeout_ms,
 			     const struct stanced_message **messagep);

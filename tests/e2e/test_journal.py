@@ -366,6 +366,30 @@ class Keeping(JournalCase):
         self.assertEqual(daemon.stop(), 0)
         self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
 
+    def test_one_who_asks_and_never_reads_costs_little(self):
+        daemon = self.daemon().start()
+        load = FollowLoad(daemon, 300)
+        load.start()
+        load.join()
+        self.wait_scored(daemon)
+        daemon.ask("replay", limit=1000)
+        before = self.memory(daemon)
+        deaf = daemon.context.socket(zmq.DEALER)
+        daemon.sockets.append(deaf)
+        deaf.linger = 0
+        deaf.rcvhwm = 1
+        deaf.connect(daemon.address("query"))
+        for _ in range(400):
+            deaf.send(b'{"op": "replay", "limit": 1000}')
+        self.assertTrue(daemon.ask("ping")["ok"])
+        deadline = time.monotonic() + PATIENCE * 3
+        while not (lost := daemon.ask("stats")["replies_lost"]) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.assertGreater(lost, 0)
+        # 400 answers of 1 MiB; SNDHWM of them, what the kernel holds, and an allocator that keeps what it had.
+        self.assertLess(self.memory(daemon) - before, 150 * 1024)
+        self.assertEqual(daemon.sender().send("China condemned Japan.", id="x")["status"], "accepted")
+
     def journal_bytes(self, daemon):
         return sum(os.path.getsize(daemon.path("state/" + name)) for name in os.listdir(daemon.path("state"))
                    if name.startswith("journal.db"))
@@ -411,6 +435,12 @@ class BadFiles(JournalCase):
         with open(daemon.path("state/journal.db"), "r+b") as stream:
             stream.write(random.Random(1).randbytes(4096))
         self.assertIn("not a database", self.refused(daemon))
+
+    @unittest.skipIf(os.geteuid(), "only root gives files away")
+    def test_another_users_file(self):
+        daemon = self.filled()
+        os.chown(daemon.path("state/journal.db"), 65534, -1)
+        self.assertIn("another user", self.refused(daemon))
 
     def test_truncated(self):
         daemon = self.filled()
