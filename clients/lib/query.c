@@ -87,6 +87,18 @@ static int read_answer(const char *text, size_t size, const char *ref)
 	return r;
 }
 
+/* The frame's bytes and a NUL. */
+static char *copy_frame(zmq_msg_t *frame)
+{
+	size_t size = zmq_msg_size(frame);
+	char *copy = malloc(size + 1);
+	if (copy) {
+		memcpy(copy, zmq_msg_data(frame), size);
+		copy[size] = '\0';
+	}
+	return copy;
+}
+
 static int receive_answer(struct stanced_query *query, const char *ref, char **answerp)
 {
 	zmq_msg_t frame;
@@ -97,7 +109,7 @@ static int receive_answer(struct stanced_query *query, const char *ref, char **a
 		return -error;
 	}
 	int r = read_answer(zmq_msg_data(&frame), zmq_msg_size(&frame), ref);
-	if (r >= 0 && !(*answerp = strndup(zmq_msg_data(&frame), zmq_msg_size(&frame))))
+	if (r >= 0 && !(*answerp = copy_frame(&frame)))
 		r = -ENOMEM;
 	zmq_msg_close(&frame);
 	return r;

@@ -60,6 +60,8 @@ class Follower:
             self.process.send_signal(signal.SIGCONT)
             self.process.kill()
         self.process.wait()
+        if "Sanitizer" in self.errors() or "runtime error:" in self.errors():
+            raise AssertionError(self.errors())
 
 
 class FollowCase(LedgerCase):
