@@ -33,7 +33,7 @@ _stancectl() {
     ping|stats|article) options='--query --timeout --json' ;;
     replay) options='--from --count --query --timeout' ;;
     prune) options='--days --control --timeout' ;;
-    journal) options='check stats export rebuild' ;;
+    journal) options='check stats export prune rebuild --days' ;;
     reload|drain) options='--control --timeout --json' ;;
     lint) options="$lexicons --strict" ;;
     lookup) options="--date $lexicons" ;;

@@ -271,9 +271,11 @@ static void publish_undone(struct service *service)
 		publisher_send_message(&service->publisher, message.kind, message.source, message.target, message.body,
 				       message.body_size);
 	journal_read_end(service->journal);
-	if (r < 0)
-		log_line(LOG_ERR, "[bad_journal] not all old results could be published: %s",
+	if (r < 0) {
+		log_line(LOG_ERR, "[bad_journal] not all old results could be published: %s; they are tried again",
 			 journal_why(service->journal));
+		return;
+	}
 	service->settle_ms = 0;
 	service->published = service->sequence.next - 1;
 }

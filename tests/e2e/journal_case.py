@@ -23,6 +23,21 @@ class JournalCase(unittest.TestCase):
         self.addCleanup(daemon.close)
         return daemon
 
+    def preload(self, library, **settings):
+        """Daemons of this test run with the library."""
+        settings.update(LD_PRELOAD=library,
+                        ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0")
+        before = {name: os.environ.get(name) for name in settings}
+        os.environ.update(settings)
+
+        def restore():
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+        self.addCleanup(restore)
+
     def database(self, daemon):
         connection = sqlite3.connect(daemon.path("state/journal.db"))
         self.addCleanup(connection.close)
@@ -30,7 +45,7 @@ class JournalCase(unittest.TestCase):
 
     def journal(self, daemon, order):
         """stancectl on the file of a daemon that has stopped."""
-        return subprocess.run([STANCECTL, "journal", order, daemon.path("state/journal.db")], capture_output=True,
+        return subprocess.run([STANCECTL, "journal", *order.split(), daemon.path("state/journal.db")], capture_output=True,
                               text=True, timeout=60)
 
     def replay(self, daemon, start=1, prefix="", limit=1000):

@@ -162,9 +162,7 @@ class Undone(JournalCase):
 
     def test_an_article_that_is_never_done_is_set_aside(self):
         daemon = self.daemon("--scorers", "2", config="[limits]\narticle_s = 1\n")
-        os.environ["LD_PRELOAD"], os.environ["HANG_FILE"] = os.environ["HANG"], daemon.path("hang")
-        os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
-        self.addCleanup(os.environ.pop, "LD_PRELOAD")
+        self.preload(os.environ["HANG"], HANG_FILE=daemon.path("hang"))
         daemon.start()
         open(daemon.path("hang"), "w").close()
         sender = daemon.sender()
@@ -365,6 +363,28 @@ class Keeping(JournalCase):
         self.assertEqual(daemon.ask("article", id="0")["state"], "unknown")
         self.assertEqual(daemon.stop(), 0)
         self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+
+    def test_a_clock_that_jumps_ages_nothing(self):
+        daemon = self.daemon(config="[journal]\nkeep_days = 30\n")
+        self.preload(os.environ["CLOCK"], CLOCK_FILE=daemon.path("ahead"))
+        daemon.start()
+        today = time.strftime("%Y-%m-%d", time.gmtime())
+        sender = daemon.sender()
+        accepted = []
+        for years in (0, 10, -10, 0, -40):
+            with open(daemon.path("ahead"), "w") as stream:
+                stream.write("%d" % (years * 365 * 24 * 3600))
+            name = "a%d" % len(accepted)
+            self.assertEqual(sender.send(article(len(accepted)), id=name)["status"], "accepted")
+            accepted.append(name)
+            time.sleep(1.1)  # age is looked at each second
+        self.check_complete(daemon, accepted)
+        self.assertEqual({pair["as_of"] for pair in daemon.ask("pairs")["pairs"]}, {today})
+        self.assertEqual(daemon.stop(), 0)
+        daemon.start()  # forty years ago
+        self.assertEqual(daemon.sender().send(article(0), id="a0")["status"], "known")
+        self.assertEqual(daemon.sender().send(article(9), id="a9")["status"], "accepted")
+        self.check_complete(daemon, accepted + ["a9"])
 
     def test_one_who_asks_and_never_reads_costs_little(self):
         daemon = self.daemon().start()

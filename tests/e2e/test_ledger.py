@@ -216,8 +216,10 @@ class Keeping(LedgerCase):
         self.send(daemon, sender, story(20), id="last", published="2023-05-01")
         self.assertEqual(daemon.stop(), 0)
         self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
-        rebuilt = self.journal(daemon, "rebuild")
-        self.assertEqual((rebuilt.returncode, rebuilt.stdout), (0, "0 sums differed\n"))
+        for order, said in (("rebuild", "0 sums differed\n"), ("prune", "0 articles removed\n"),
+                            ("prune --days 0", "1 articles removed\n"), ("rebuild", "0 sums differed\n")):
+            done = self.journal(daemon, order)
+            self.assertEqual((done.returncode, done.stdout), (0, said), order)
 
     def test_a_copy_of_a_removed_article_does_not_count(self):
         daemon = self.daemon().start()

@@ -38,17 +38,11 @@ def mixed(dice, synced, written):
 
 
 class PowerCut(LedgerCase):
-    def setUp(self):
-        os.environ["LD_PRELOAD"] = POWERCUT
-        os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
-        self.addCleanup(os.environ.pop, "LD_PRELOAD")
-        self.addCleanup(os.environ.pop, "POWERCUT_ROOT", None)
-
     def prepare(self, daemon):
         self.root, self.kept = daemon.path("state"), daemon.path("kept")
         os.mkdir(self.root, 0o700)
         os.mkdir(self.kept)
-        os.environ["POWERCUT_ROOT"], os.environ["POWERCUT_KEPT"] = self.root, self.kept
+        self.preload(POWERCUT, POWERCUT_ROOT=self.root, POWERCUT_KEPT=self.kept)
 
     def cut(self, dice, torn):
         """Leaves in the state directory what the disk holds."""
