@@ -60,14 +60,15 @@ static int pragma(struct journal *journal, const char *sql, int64_t *valuep)
 int journal_get_fact(struct journal *journal, const char *name, uint64_t *valuep)
 {
 	sqlite3_stmt *get;
+	int64_t value;
 	int r = journal_prepare(journal, STATEMENT_GET, &get);
 	if (r < 0)
 		return r;
 	sqlite3_bind_text(get, 1, name, -1, SQLITE_STATIC);
-	int step = sqlite3_step(get);
-	*valuep = step == SQLITE_ROW ? (uint64_t)sqlite3_column_int64(get, 0) : 0;
-	r = journal_done(journal, get, step);
-	return r < 0 ? r : 0;
+	r = journal_value(journal, get, &value);
+	if (r == 0)
+		*valuep = (uint64_t)value;
+	return r;
 }
 
 int journal_put_fact(struct journal *journal, const char *name, uint64_t value)

@@ -70,13 +70,13 @@ int journal_try(struct journal *journal, int64_t number, unsigned *triesp)
 	int r = journal_prepare_write(journal, STATEMENT_TRY, &try);
 	if (r < 0)
 		return r;
+	int64_t tries;
 	sqlite3_bind_int64(try, 1, number);
-	int step = sqlite3_step(try);
-	*triesp = step == SQLITE_ROW ? (unsigned)sqlite3_column_int64(try, 0) : 0;
-	/* To its end: the update is done only then. */
-	while (step == SQLITE_ROW)
-		step = sqlite3_step(try);
-	return journal_run_to(journal, try, step);
+	r = journal_value(journal, try, &tries);
+	*triesp = (unsigned)tries;
+	if (r < 0)
+		journal_spoil(journal, r);
+	return r;
 }
 
 int journal_settle(struct journal *journal, int64_t number, enum journal_state state, const char *reason)

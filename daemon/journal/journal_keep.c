@@ -36,16 +36,6 @@ static int first_finished(struct journal *journal, int64_t *numberp, int64_t *ta
 	return journal_done(journal, first, step);
 }
 
-static int run_for(struct journal *journal, enum statement which, int64_t number)
-{
-	sqlite3_stmt *statement;
-	int r = journal_prepare_write(journal, which, &statement);
-	if (r < 0)
-		return r;
-	sqlite3_bind_int64(statement, 1, number);
-	return journal_run(journal, statement);
-}
-
 /* What it added to the ledger stays in it; no other article of its story will count in its place. */
 static int remove_article(struct journal *journal, int64_t number)
 {
@@ -55,7 +45,7 @@ static int remove_article(struct journal *journal, int64_t number)
 	};
 	int r = 0;
 	for (size_t i = 0; r == 0 && i < sizeof steps / sizeof *steps; i++)
-		r = run_for(journal, steps[i], number);
+		r = journal_run_numbers(journal, steps[i], number, 0);
 	return r;
 }
 

@@ -38,24 +38,7 @@ int ledger_place(struct journal *journal, const struct ledger_place *place)
 
 int ledger_join(struct journal *journal, int64_t from, int64_t into)
 {
-	sqlite3_stmt *join;
-	int r = journal_prepare_write(journal, STATEMENT_JOIN, &join);
-	if (r < 0)
-		return r;
-	sqlite3_bind_int64(join, 1, from);
-	sqlite3_bind_int64(join, 2, into);
-	return journal_run(journal, join);
-}
-
-/* Steps a bound statement to its end; *valuep: its first row's number, 0 without one. */
-static int run_number(struct journal *journal, sqlite3_stmt *statement, int64_t *valuep)
-{
-	int step = sqlite3_step(statement);
-	*valuep = step == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
-	while (step == SQLITE_ROW)
-		step = sqlite3_step(statement);
-	int r = journal_done(journal, statement, step);
-	return r < 0 ? r : 0;
+	return journal_run_numbers(journal, STATEMENT_JOIN, from, into);
 }
 
 int ledger_story_of_text(struct journal *journal, const uint8_t text_hash[32], int64_t *storyp)
@@ -65,7 +48,7 @@ int ledger_story_of_text(struct journal *journal, const uint8_t text_hash[32], i
 	if (r < 0)
 		return r;
 	sqlite3_bind_blob(find, 1, text_hash, 32, SQLITE_STATIC);
-	return run_number(journal, find, storyp);
+	return journal_value(journal, find, storyp);
 }
 
 int ledger_replace(struct journal *journal, const char *key, int64_t *storyp)
@@ -75,7 +58,7 @@ int ledger_replace(struct journal *journal, const char *key, int64_t *storyp)
 	if (r < 0)
 		return r;
 	sqlite3_bind_text(replace, 1, key, -1, SQLITE_STATIC);
-	r = run_number(journal, replace, storyp);
+	r = journal_value(journal, replace, storyp);
 	if (r < 0)
 		journal_spoil(journal, r);
 	return r;
@@ -88,7 +71,7 @@ int ledger_story_of_correction(struct journal *journal, const char *id, int64_t 
 	if (r < 0)
 		return r;
 	sqlite3_bind_text(find, 1, id, -1, SQLITE_STATIC);
-	return run_number(journal, find, storyp);
+	return journal_value(journal, find, storyp);
 }
 
 /* ---- counting ---- */
@@ -114,7 +97,7 @@ static int add_sum(struct journal *journal, sqlite3_stmt *share, int sign, ledge
 /* Adds the article's shares to the sums, or takes them out; nothing, where that is done already. */
 static int set_counted(struct journal *journal, int64_t number, bool counted, ledger_touched touched, void *user)
 {
-	sqlite3_stmt *shares, *mark;
+	sqlite3_stmt *shares;
 	int r = journal_prepare(journal, STATEMENT_SHARES, &shares);
 	if (r < 0)
 		return r;
@@ -124,13 +107,9 @@ static int set_counted(struct journal *journal, int64_t number, bool counted, le
 	while ((step = sqlite3_step(shares)) == SQLITE_ROW && r == 0)
 		r = add_sum(journal, shares, counted ? 1 : -1, touched, user);
 	int done = journal_done(journal, shares, step);
-	if (r == 0 && done >= 0)
-		r = journal_prepare_write(journal, STATEMENT_MARK_COUNTED, &mark);
 	if (r < 0 || done < 0)
 		return r < 0 ? r : done;
-	sqlite3_bind_int64(mark, 1, number);
-	sqlite3_bind_int(mark, 2, counted);
-	return journal_run(journal, mark);
+	return journal_run_numbers(journal, STATEMENT_MARK_COUNTED, number, counted);
 }
 
 /* A number that a statement says of a story, and perhaps of an article of it. */
@@ -143,7 +122,7 @@ static int ask_story(struct journal *journal, enum statement which, int64_t stor
 	sqlite3_bind_int64(statement, 1, story);
 	if (sqlite3_bind_parameter_count(statement) > 1)
 		sqlite3_bind_int64(statement, 2, article);
-	return run_number(journal, statement, valuep);
+	return journal_value(journal, statement, valuep);
 }
 
 int ledger_count(struct journal *journal, int64_t story, ledger_touched touched, void *user)
@@ -199,12 +178,7 @@ int ledger_next_unplaced(struct journal *journal, int64_t behind, struct ledger_
 
 int ledger_recover_shares(struct journal *journal, int64_t number)
 {
-	sqlite3_stmt *recover;
-	int r = journal_prepare_write(journal, STATEMENT_RECOVER, &recover);
-	if (r < 0)
-		return r;
-	sqlite3_bind_int64(recover, 1, number);
-	return journal_run(journal, recover);
+	return journal_run_numbers(journal, STATEMENT_RECOVER, number, 0);
 }
 
 int ledger_signatures(struct journal *journal, int64_t behind, ledger_take_signature take, void *user)

@@ -5,16 +5,27 @@
 #include "journal/balance.h"
 #include "journal/statement.h"
 
+/* A statement about a pair, ready but for what comes behind its two codes, which are copied:
+ * they may lie where the answer goes. */
+static int prepare_pair(struct journal *journal, enum statement which, const char *source, const char *target,
+			sqlite3_stmt **statementp)
+{
+	int r = journal_prepare(journal, which, statementp);
+	if (r < 0)
+		return r;
+	sqlite3_bind_text(*statementp, 1, source, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(*statementp, 2, target, -1, SQLITE_TRANSIENT);
+	return 0;
+}
+
 int ledger_sum(struct journal *journal, const char *source, const char *target, unsigned half_life, int32_t until,
 	       struct ledger_sum *sum)
 {
 	struct balance balance = { .half_life = half_life };
 	sqlite3_stmt *sums;
-	int r = journal_prepare(journal, STATEMENT_SUMS, &sums);
+	int r = prepare_pair(journal, STATEMENT_SUMS, source, target, &sums);
 	if (r < 0)
 		return r;
-	sqlite3_bind_text(sums, 1, source, -1, SQLITE_STATIC);
-	sqlite3_bind_text(sums, 2, target, -1, SQLITE_STATIC);
 	sqlite3_bind_int(sums, 3, until);
 	int step;
 	while ((step = sqlite3_step(sums)) == SQLITE_ROW) {
@@ -46,12 +57,9 @@ int ledger_set_pair(struct journal *journal, const struct ledger_pair *pair)
 int ledger_next_pair(struct journal *journal, const char *source, const char *target, struct ledger_pair *pair)
 {
 	sqlite3_stmt *next;
-	int r = journal_prepare(journal, STATEMENT_NEXT_PAIR, &next);
+	int r = prepare_pair(journal, STATEMENT_NEXT_PAIR, source, target, &next);
 	if (r < 0)
 		return r;
-	/* source and target may lie in *pair. */
-	sqlite3_bind_text(next, 1, source, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_text(next, 2, target, -1, SQLITE_TRANSIENT);
 	int step = sqlite3_step(next);
 	if (step == SQLITE_ROW) {
 		snprintf(pair->source, sizeof pair->source, "%s", (const char *)sqlite3_column_text(next, 0));
@@ -83,11 +91,9 @@ int ledger_next_day(struct journal *journal, const char *source, const char *tar
 		    struct ledger_day *day)
 {
 	sqlite3_stmt *next;
-	int r = journal_prepare(journal, STATEMENT_NEXT_DAY, &next);
+	int r = prepare_pair(journal, STATEMENT_NEXT_DAY, source, target, &next);
 	if (r < 0)
 		return r;
-	sqlite3_bind_text(next, 1, source, -1, SQLITE_STATIC);
-	sqlite3_bind_text(next, 2, target, -1, SQLITE_STATIC);
 	sqlite3_bind_int(next, 3, from);
 	int step = sqlite3_step(next);
 	if (step == SQLITE_ROW) {

@@ -77,28 +77,44 @@ int journal_prepare_write(struct journal *journal, enum statement which, sqlite3
 	return r;
 }
 
-int journal_run_to(struct journal *journal, sqlite3_stmt *statement, int step)
+int journal_run(struct journal *journal, sqlite3_stmt *statement)
 {
-	int r = journal_done(journal, statement, step);
+	int r = journal_done(journal, statement, sqlite3_step(statement));
 	if (r < 0)
 		journal_spoil(journal, r);
 	return r < 0 ? r : 0;
 }
 
-int journal_run(struct journal *journal, sqlite3_stmt *statement)
+int journal_run_numbers(struct journal *journal, enum statement which, int64_t first, int64_t second)
 {
-	return journal_run_to(journal, statement, sqlite3_step(statement));
+	sqlite3_stmt *statement;
+	int r = journal_prepare_write(journal, which, &statement);
+	if (r < 0)
+		return r;
+	sqlite3_bind_int64(statement, 1, first);
+	if (sqlite3_bind_parameter_count(statement) > 1)
+		sqlite3_bind_int64(statement, 2, second);
+	return journal_run(journal, statement);
+}
+
+int journal_value(struct journal *journal, sqlite3_stmt *statement, int64_t *valuep)
+{
+	int step = sqlite3_step(statement);
+	*valuep = step == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+	while (step == SQLITE_ROW)
+		step = sqlite3_step(statement);
+	int r = journal_done(journal, statement, step);
+	return r < 0 ? r : 0;
 }
 
 int journal_number(struct journal *journal, enum statement which, uint64_t *valuep)
 {
 	sqlite3_stmt *statement;
+	int64_t value;
 	int r = journal_prepare(journal, which, &statement);
-	if (r < 0)
-		return r;
-	int step = sqlite3_step(statement);
-	if (step == SQLITE_ROW)
-		*valuep = (uint64_t)sqlite3_column_int64(statement, 0);
-	r = journal_done(journal, statement, step);
-	return r < 0 ? r : 0;
+	if (r == 0)
+		r = journal_value(journal, statement, &value);
+	if (r == 0)
+		*valuep = (uint64_t)value;
+	return r;
 }

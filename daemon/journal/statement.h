@@ -82,10 +82,13 @@ int journal_begin(struct journal *journal);
 int journal_prepare_write(struct journal *journal, enum statement which, sqlite3_stmt **statementp);
 /* Runs a bound statement that writes; a failure stands until journal_undo. */
 int journal_run(struct journal *journal, sqlite3_stmt *statement);
-/* The same for one that was stepped already; step: its last sqlite3_step. */
-int journal_run_to(struct journal *journal, sqlite3_stmt *statement, int step);
 /* SQL that is run once: several statements, no rows. */
 int journal_execute(struct journal *journal, const char *sql);
+/* Steps a bound statement to its end. *valuep: the number in its first row, 0 without one. A row's changes are made
+ * only then. */
+int journal_value(struct journal *journal, sqlite3_stmt *statement, int64_t *valuep);
+/* Runs a statement that writes and takes one number or two. */
+int journal_run_numbers(struct journal *journal, enum statement which, int64_t first, int64_t second);
 /* A number that a statement without parameters gives. */
 int journal_number(struct journal *journal, enum statement which, uint64_t *valuep);
 /* An article's id, text_hash, title, url, outlet, published, replaces and text, in columns from that one on. 0 or
