@@ -181,12 +181,7 @@ struct stanced_follower *stanced_follower_free(struct stanced_follower *follower
 
 static bool wanted(const struct stanced_follower *follower, const char *topic)
 {
-	for (size_t i = 0; i < follower->count; i++) {
-		const char *asked = follower->topics[i];
-		if (follower->exact ? !strcmp(topic, asked) : !strncmp(topic, asked, strlen(asked)))
-			return true;
-	}
-	return false;
+	return client_topic_fits(follower->topics, follower->count, follower->exact, topic);
 }
 
 /* A stance has two topics, and comes under one. NULL: the message is not wanted under any. */
@@ -199,12 +194,6 @@ static const char *wanted_topic(struct stanced_follower *follower, const char *t
 		return NULL;
 	snprintf(follower->twin, sizeof follower->twin, "target.%.31s.%.31s", target, source);
 	return wanted(follower, follower->twin) ? follower->twin : NULL;
-}
-
-static uint64_t number(const json_t *object, const char *member)
-{
-	json_int_t value = json_integer_value(json_object_get(object, member));
-	return value > 0 ? (uint64_t)value : 0;
 }
 
 static int hand_over(struct stanced_follower *follower, const char *topic, const char *json, size_t size, uint64_t seq,
@@ -275,7 +264,7 @@ static int fetch(struct stanced_follower *follower)
 		return give_up(follower, r);
 	follower->failing = 0;
 	follower->limit = follower->limit * 2 < PAGE ? follower->limit * 2 : PAGE;
-	uint64_t oldest = number(answer, "oldest");
+	uint64_t oldest = client_number(answer, "oldest");
 	if (oldest > follower->done + 1)
 		tell_gap(follower, oldest - 1 < follower->owed ? oldest - 1 : follower->owed);
 	follower->page = answer;
@@ -289,7 +278,7 @@ static uint64_t ask_tail(struct stanced_follower *follower, const char *prefix)
 	json_t *answer;
 	if (ask(follower, "tail", json_pack("{s:s}", "prefix", prefix), &answer))
 		return 0;
-	uint64_t seq = number(answer, "seq");
+	uint64_t seq = client_number(answer, "seq");
 	json_decref(answer);
 	return seq;
 }
@@ -312,7 +301,7 @@ static int take_from_page(struct stanced_follower *follower, const struct stance
 		const json_t *entry = json_array_get(messages, follower->page_next++);
 		const json_t *message = json_object_get(entry, "message");
 		const char *topic = json_string_value(json_object_get(entry, "topic"));
-		uint64_t seq = number(message, "seq");
+		uint64_t seq = client_number(message, "seq");
 		if (seq <= follower->done)
 			continue;
 		follower->done = seq;
@@ -325,11 +314,11 @@ static int take_from_page(struct stanced_follower *follower, const struct stance
 		hand_over(follower, topic, follower->page_json, strlen(follower->page_json), seq, messagep);
 		return 1;
 	}
-	uint64_t next = number(follower->page, "next");
+	uint64_t next = client_number(follower->page, "next");
 	if (next > follower->done + 1)
 		follower->done = next - 1;
 	/* The journal has nothing newer, so that nothing more is owed. */
-	if (next > number(follower->page, "tail") && follower->owed > follower->done)
+	if (next > client_number(follower->page, "tail") && follower->owed > follower->done)
 		follower->owed = follower->done;
 	json_decref(follower->page);
 	follower->page = NULL;

@@ -1,6 +1,7 @@
 /* What the library's own files share. Nothing here is exported (stanced-client.map). */
 #pragma once
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -19,6 +20,13 @@ long client_left(int64_t deadline);
 void *client_socket(void *context, int type);
 /* 0 or a negative errno of zmq_connect. */
 int client_connect(void *socket, const char *address);
+
+/* ---- what messages say ---- */
+
+/* A member that is a positive number, else 0. */
+uint64_t client_number(const json_t *object, const char *member);
+/* The topic equals one of topics (exact), or begins with one. */
+bool client_topic_fits(char *const *topics, size_t count, bool exact, const char *topic);
 
 /* ---- monitor: when a connection comes and goes ---- */
 

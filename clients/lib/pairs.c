@@ -122,6 +122,15 @@ static bool read_row(const json_t *object, struct stanced_pair_row *row)
 	return row->source[0] && row->target[0];
 }
 
+/* 1: the message's row is newer than what was known and holds now; it stands in changed. */
+static int apply_message(struct stanced_pairs *pairs, const struct stanced_message *message)
+{
+	json_t *object = json_loadb(message->json, message->json_size, 0, NULL);
+	int r = read_row(object, &pairs->changed) ? apply(pairs, &pairs->changed) : 0;
+	json_decref(object);
+	return r;
+}
+
 /* ---- the snapshot ---- */
 
 static int take_page(struct stanced_pairs *pairs, const json_t *answer)
@@ -166,19 +175,14 @@ static void begin_anew(struct stanced_pairs *pairs)
 static int confirm(struct stanced_pairs *pairs, int64_t deadline)
 {
 	const struct stanced_message *message;
-	struct stanced_pair_row row;
 	while (stanced_follower_silence(pairs->follower) < 0) {
 		long left = client_left(deadline);
 		int r = stanced_follower_receive(pairs->follower, left < 0 || left > LOOK_MS ? LOOK_MS : (int)left,
 						 &message);
-		if (r && r != -ETIMEDOUT)
+		if (r == 0)
+			r = apply_message(pairs, message);
+		if (r < 0 && r != -ETIMEDOUT)
 			return r;
-		json_t *object = r ? NULL : json_loadb(message->json, message->json_size, 0, NULL);
-		if (object && read_row(object, &row) && (r = apply(pairs, &row)) < 0) {
-			json_decref(object);
-			return r;
-		}
-		json_decref(object);
 		if (client_left(deadline) == 0 && stanced_follower_silence(pairs->follower) < 0)
 			return -ETIMEDOUT;
 	}
@@ -211,9 +215,7 @@ int stanced_pairs_update(struct stanced_pairs *pairs, int timeout_ms, const stru
 		bool anew = message->gap_until || message->restarted;
 		if (anew)
 			begin_anew(pairs);
-		json_t *object = json_loadb(message->json, message->json_size, 0, NULL);
-		r = read_row(object, &pairs->changed) ? apply(pairs, &pairs->changed) : 0;
-		json_decref(object);
+		r = apply_message(pairs, message);
 		if (r < 0)
 			return r;
 		if (anew || r == 1) {

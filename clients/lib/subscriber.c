@@ -188,17 +188,20 @@ static bool covered(const struct stanced_subscriber *subscriber, const char *cha
 	return false;
 }
 
-static bool asked_for(const struct stanced_subscriber *subscriber, const char *topic)
+bool client_topic_fits(char *const *topics, size_t count, bool exact, const char *topic)
 {
-	for (size_t i = 0; i < subscriber->count; i++) {
-		const char *asked = subscriber->asked[i];
-		if (subscriber->exact ? strcmp(topic, asked) == 0 : strncmp(topic, asked, strlen(asked)) == 0)
+	for (size_t i = 0; i < count; i++)
+		if (exact ? strcmp(topic, topics[i]) == 0 : strncmp(topic, topics[i], strlen(topics[i])) == 0)
 			return true;
-	}
 	return false;
 }
 
-static uint64_t number(const json_t *object, const char *member)
+static bool asked_for(const struct stanced_subscriber *subscriber, const char *topic)
+{
+	return client_topic_fits(subscriber->asked, subscriber->count, subscriber->exact, topic);
+}
+
+uint64_t client_number(const json_t *object, const char *member)
 {
 	json_int_t value = json_integer_value(json_object_get(object, member));
 	return value > 0 ? (uint64_t)value : 0;
@@ -230,7 +233,7 @@ static int check_gap(struct stanced_subscriber *subscriber, const json_t *object
 	}
 	if (!gap_chain(subscriber->topic, chain, &member) || !covered(subscriber, chain))
 		return 0;
-	r = gap_note(&subscriber->gaps, chain, seq, number(object, member), &after, &until);
+	r = gap_note(&subscriber->gaps, chain, seq, client_number(object, member), &after, &until);
 	if (r > 0)
 		note_gap(subscriber, chain, after, until);
 	return r < 0 ? r : 0;
@@ -250,10 +253,10 @@ static int note(struct stanced_subscriber *subscriber, size_t size)
 		message->restarted |= subscriber->boot[0] != '\0';
 		strcpy(subscriber->boot, boot);
 	}
-	message->seq = number(object, "seq");
-	message->prev = number(object, "prev");
-	message->prev_source = number(object, "prev_source");
-	message->prev_target = number(object, "prev_target");
+	message->seq = client_number(object, "seq");
+	message->prev = client_number(object, "prev");
+	message->prev_source = client_number(object, "prev_source");
+	message->prev_target = client_number(object, "prev_target");
 	int r = check_gap(subscriber, object, message->seq);
 	json_decref(object);
 	return r;

@@ -75,6 +75,12 @@ class FollowCase(LedgerCase):
         load.start()
         return load
 
+    def kill_thrice(self, daemon):
+        for _ in range(3):
+            time.sleep(0.3)
+            daemon.kill()
+            daemon.start()
+
     def finish(self, daemon, load):
         load.join(PATIENCE * 6 + load.count / 50)
         self.assertFalse(load.is_alive() or load.failed, load.failed)
@@ -139,10 +145,7 @@ class Table(FollowCase):
         daemon = self.daemon(config=SMALL).start()
         follower = self.follower(daemon, "pairs", "--watch")
         load = self.load(daemon, ARTICLES // 3)
-        for _ in range(3):
-            time.sleep(0.3)
-            daemon.kill()
-            daemon.start()
+        self.kill_thrice(daemon)
         self.finish(daemon, load)
         self.wait_for(follower.table, self.table(daemon))
 
@@ -215,10 +218,7 @@ class Watch(FollowCase):
         daemon = self.daemon(config=SMALL).start()
         follower = self.follower(daemon, "watch", "--topic", "", "--from", "1")
         load = self.load(daemon, ARTICLES // 3)
-        for _ in range(3):
-            time.sleep(0.3)
-            daemon.kill()
-            daemon.start()
+        self.kill_thrice(daemon)
         self.finish(daemon, load)
         self.wait_for(lambda: [line["seq"] for line in follower.lines() if line["schema"] != "stanced.status/1"],
                       [message["seq"] for message in self.held(daemon, "")])
