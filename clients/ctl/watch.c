@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <stanced/wire.h>
+
 #include "ctl/doors.h"
 #include "ctl/line.h"
 
@@ -47,12 +49,6 @@ struct watch {
 	struct term term;
 };
 
-static bool is_code(const char *code)
-{
-	size_t size = strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
-	return size >= 2 && size <= 16 && !code[size] && code[0] >= 'A' && code[0] <= 'Z';
-}
-
 static int parse(struct watch *watch, int argc, char **argv)
 {
 	static const struct option options[] = {
@@ -72,7 +68,7 @@ static int parse(struct watch *watch, int argc, char **argv)
 		switch (option) {
 		case WATCH_SOURCE:
 		case WATCH_TARGET:
-			if (!is_code(optarg))
+			if (!stanced_is_code(optarg))
 				return ctl_usage(argv, "'%s' is no code: CHN, NATO", optarg);
 			*(option == WATCH_SOURCE ? &watch->source : &watch->target) = optarg;
 			break;

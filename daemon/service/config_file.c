@@ -84,7 +84,8 @@ static int take_pair(void *user, const char *section, const char *name, const ch
 	locate(reader, "", where);
 	if (!known_section(section))
 		config_complain(reader->config, where, "unknown_section",
-				"%s stands in no section of doors, lexicons, service, journal and limits", name);
+				"%s stands in no section of doors, lexicons, service, journal, ledger and limits",
+				name);
 	else
 		config_complain(reader->config, where, "unknown_key", "there is no %s in [%s]", name, section);
 	return 1;

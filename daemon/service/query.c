@@ -11,6 +11,8 @@
 #include "wire/json_in.h"
 #include "wire/json_out.h"
 
+#define EXACT_MAX 9007199254740992.0 /* 2^53: whole numbers up to here are exact in JSON */
+
 static void send_answer(struct service *service, void *socket, struct frames *frames, const char *op, const char *ref,
 			enum stanced_refusal refusal, const char *why, const struct stanced_buffer *members)
 {
@@ -53,6 +55,27 @@ enum stanced_refusal question_refuse(struct question *question, enum stanced_ref
 {
 	snprintf(question->why, sizeof question->why, "%s", why);
 	return refusal;
+}
+
+enum stanced_refusal question_number(struct question *question, const char *name, uint64_t preset, uint64_t *valuep)
+{
+	const json_t *value = json_object_get(question->object, name);
+	double number = json_is_number(value) ? json_number_value(value) : -1;
+	*valuep = preset;
+	if (!value || json_is_null(value))
+		return STANCED_OK;
+	if (number < 0 || number > EXACT_MAX || number != (double)(uint64_t)number) {
+		snprintf(question->why, sizeof question->why, "%s is no whole number", name);
+		return STANCED_BAD_REQUEST;
+	}
+	*valuep = (uint64_t)number;
+	return STANCED_OK;
+}
+
+enum stanced_refusal question_text(struct question *question, const char *name, size_t max, char **valuep)
+{
+	struct line why = { question->why, sizeof question->why };
+	return json_in_string(valuep, question->object, name, max, &why);
 }
 
 static void write_doors(struct stanced_buffer *out, const struct doors *doors)
@@ -158,8 +181,7 @@ static enum stanced_refusal answer_tail(struct question *question)
 {
 	char *prefix;
 	const struct sequence *sequence = &question->service->sequence;
-	struct line why = { question->why, sizeof question->why };
-	enum stanced_refusal refusal = json_in_string(&prefix, question->object, "prefix", STANCED_TOPIC_MAX, &why);
+	enum stanced_refusal refusal = question_text(question, "prefix", STANCED_TOPIC_MAX, &prefix);
 	if (refusal)
 		return refusal;
 	if (!prefix)

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "service/service.h"
-#include "wire/json_in.h"
 #include "wire/json_out.h"
 
 #define PAGE_LIMIT 100 /* messages, unless asked for otherwise */
@@ -17,32 +16,10 @@
 #define PAGE_ROWS 20000
 /* Articles that one order to prune removes. */
 #define PRUNE_LIMIT 1000
-#define EXACT_MAX 9007199254740992.0 /* 2^53: whole numbers up to here are exact in JSON */
 
 enum stanced_refusal question_unread(struct question *question)
 {
 	return question_refuse(question, STANCED_INTERNAL, "the journal cannot be read");
-}
-
-enum stanced_refusal question_number(struct question *question, const char *name, uint64_t preset, uint64_t *valuep)
-{
-	const json_t *value = json_object_get(question->object, name);
-	double number = json_is_number(value) ? json_number_value(value) : -1;
-	*valuep = preset;
-	if (!value || json_is_null(value))
-		return STANCED_OK;
-	if (number < 0 || number > EXACT_MAX || number != (double)(uint64_t)number) {
-		snprintf(question->why, sizeof question->why, "%s is no whole number", name);
-		return STANCED_BAD_REQUEST;
-	}
-	*valuep = (uint64_t)number;
-	return STANCED_OK;
-}
-
-enum stanced_refusal question_text(struct question *question, const char *name, size_t max, char **valuep)
-{
-	struct line why = { question->why, sizeof question->why };
-	return json_in_string(valuep, question->object, name, max, &why);
 }
 
 static void write_article(struct stanced_buffer *out, const struct journal_article *article, int found)

@@ -24,12 +24,6 @@
 #define TOP_LIMIT 20
 #define TOP_LIMIT_MAX 1000
 
-static bool is_code(const char *text)
-{
-	size_t size = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
-	return size >= 2 && size < LEDGER_CODE_SIZE && !text[size] && text[0] >= 'A' && text[0] <= 'Z';
-}
-
 /* A code, or nothing where it may be absent. */
 static enum stanced_refusal read_code(struct question *question, const char *name, bool required,
 				      char code[LEDGER_CODE_SIZE])
@@ -37,7 +31,7 @@ static enum stanced_refusal read_code(struct question *question, const char *nam
 	char *text = NULL;
 	enum stanced_refusal refusal = question_text(question, name, STANCED_TOPIC_MAX, &text);
 	code[0] = '\0';
-	if (!refusal && text && !is_code(text))
+	if (!refusal && text && !stanced_is_code(text))
 		refusal = question_refuse(question, STANCED_BAD_REQUEST, "source and target are codes: CHN, NATO");
 	else if (!refusal && !text && required)
 		refusal = question_refuse(question, STANCED_BAD_REQUEST, "source and target are needed");
@@ -84,8 +78,7 @@ static void member_day(struct stanced_buffer *out, const char *name, int32_t day
 
 static void write_pair(struct stanced_buffer *out, const struct ledger_pair *pair)
 {
-	const struct message_sum sum = { pair->source,     pair->target,       pair->sum.score,
-					 pair->sum.weight, pair->sum.articles, pair->sum.as_of };
+	const struct message_sum sum = trend_sum(pair);
 	message_write_sum(out, &sum);
 	member_uint(out, "seq", pair->seq);
 }
@@ -106,7 +99,7 @@ static enum stanced_refusal read_cursor(struct question *question, struct ledger
 	char *dot = text ? strchr(text, '.') : NULL;
 	if (dot)
 		*dot = '\0';
-	if (!refusal && text && (!dot || !is_code(text) || !is_code(dot + 1)))
+	if (!refusal && text && (!dot || !stanced_is_code(text) || !stanced_is_code(dot + 1)))
 		refusal = question_refuse(question, STANCED_BAD_REQUEST, "after is what next said");
 	else if (!refusal && dot) {
 		strcpy(at->source, text);

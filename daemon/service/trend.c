@@ -13,13 +13,13 @@ static int touch(void *user, const char *source, const char *target)
 	struct trends *trends = user;
 	if (trends->count == trends->room) {
 		size_t room = trends->room ? trends->room * 2 : 64;
-		struct trend_pair *grown = reallocarray(trends->pairs, room, sizeof *grown);
+		struct ledger_pair *grown = reallocarray(trends->pairs, room, sizeof *grown);
 		if (!grown)
 			return -ENOMEM;
 		trends->pairs = grown;
 		trends->room = room;
 	}
-	struct trend_pair *pair = &trends->pairs[trends->count++];
+	struct ledger_pair *pair = &trends->pairs[trends->count++];
 	snprintf(pair->source, sizeof pair->source, "%s", source);
 	snprintf(pair->target, sizeof pair->target, "%s", target);
 	return 0;
@@ -27,7 +27,7 @@ static int touch(void *user, const char *source, const char *target)
 
 static int compare_pairs(const void *one, const void *other)
 {
-	const struct trend_pair *a = one, *b = other;
+	const struct ledger_pair *a = one, *b = other;
 	int source = strcmp(a->source, b->source);
 	return source ? source : strcmp(a->target, b->target);
 }
@@ -55,39 +55,42 @@ static int count_placed(struct service *service)
 	return r;
 }
 
-/* The pair's message without number, as the job's next part. */
-static int add_part(struct service *service, struct job *job, const struct trend_pair *pair, struct ledger_pair *held)
+struct message_sum trend_sum(const struct ledger_pair *pair)
+{
+	const struct ledger_sum *sum = &pair->sum;
+	return (struct message_sum) { pair->source, pair->target, sum->score, sum->weight, sum->articles, sum->as_of };
+}
+
+/* Sums the pair up; its message without number becomes the job's next part. */
+static int add_part(struct service *service, struct job *job, struct ledger_pair *pair)
 {
 	unsigned half_life = (unsigned)service->config->half_life;
-	int r = ledger_sum(service->journal, pair->source, pair->target, half_life, INT32_MAX, &held->sum);
+	int r = ledger_sum(service->journal, pair->source, pair->target, half_life, INT32_MAX, &pair->sum);
 	if (r < 0)
 		return r;
-	const struct message_sum sum = { pair->source,     pair->target,       held->sum.score,
-					 held->sum.weight, held->sum.articles, held->sum.as_of };
+	const struct message_sum sum = trend_sum(pair);
 	struct job_part *part = &job->parts[job->part_count++];
 	*part = (struct job_part) { .kind = MESSAGE_TREND, .start = job->out.size };
 	strcpy(part->source, pair->source);
 	strcpy(part->target, pair->target);
-	strcpy(held->source, pair->source);
-	strcpy(held->target, pair->target);
 	message_write_trend(&job->out, &sum);
 	part->size = job->out.size - part->start;
 	return job->out.failed ? -ENOMEM : 0;
 }
 
-static int write_pairs(struct service *service, struct job *job, struct ledger_pair *held)
+static int write_pairs(struct service *service, struct job *job)
 {
-	const struct trends *trends = &service->trends;
+	struct trends *trends = &service->trends;
 	int r = 0;
 	for (size_t i = 0; r == 0 && i < trends->count; i++)
-		r = add_part(service, job, &trends->pairs[i], &held[i]);
+		r = add_part(service, job, &trends->pairs[i]);
 	if (r == 0)
 		r = publisher_number(&service->publisher, job);
 	for (size_t i = 0; r == 0 && i < job->part_count; i++) {
-		held[i].seq = job->parts[i].seq;
+		trends->pairs[i].seq = job->parts[i].seq;
 		r = record_part(service, job, i);
 		if (r == 0)
-			r = ledger_set_pair(service->journal, &held[i]);
+			r = ledger_set_pair(service->journal, &trends->pairs[i]);
 	}
 	return r;
 }
@@ -97,13 +100,11 @@ static int write_touched(struct service *service)
 {
 	struct trends *trends = &service->trends;
 	struct job *job = job_new();
-	struct ledger_pair *held = calloc(trends->count, sizeof *held);
 	int r = -ENOMEM;
-	if (job && held && (job->parts = calloc(trends->count, sizeof *job->parts))) {
+	if (job && (job->parts = calloc(trends->count, sizeof *job->parts))) {
 		job->number = service->stories.last;
-		r = write_pairs(service, job, held);
+		r = write_pairs(service, job);
 	}
-	free(held);
 	trends->count = 0;
 	if (r == 0)
 		trends->job = job;

@@ -4,15 +4,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "journal/ledger.h"
+#include "wire/message.h"
+
 struct service;
 struct job;
 
-struct trend_pair {
-	char source[17], target[17];
-};
-
 struct trends {
-	struct trend_pair *pairs; /* touched since the last commit; may repeat */
+	struct ledger_pair *pairs; /* touched since the last commit; may repeat */
 	size_t count, room;
 	bool all; /* every pair is to be published with another half-life */
 	struct job *job; /* numbered messages that wait for the commit; NULL: none */
@@ -29,3 +28,6 @@ int trends_write(struct service *service);
 void trends_send(struct service *service);
 /* Nothing of the turn has happened. 0 or a negative errno. */
 int trends_undo(struct service *service);
+
+/* As messages tell it; borrows the codes. */
+struct message_sum trend_sum(const struct ledger_pair *pair);

@@ -39,6 +39,12 @@ void stanced_key(const char *id, char key[STANCED_KEY_HEX + 1])
 	key[STANCED_KEY_HEX] = '\0';
 }
 
+bool stanced_is_code(const char *text)
+{
+	size_t size = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+	return size >= 2 && size <= 16 && !text[size] && text[0] >= 'A' && text[0] <= 'Z';
+}
+
 /* Codes and keys are far shorter than a topic may be; what would not fit is cut off. */
 static void join(char *topic, const char *kind, const char *first, const char *second)
 {

@@ -89,6 +89,8 @@ void stanced_write_sentiment(struct stanced_buffer *out, const struct stanced_he
 void stanced_write_reply(struct stanced_buffer *out, const char *status, const struct stanced_request *request,
 			 enum stanced_refusal refusal, const char *message, bool durable, int retry_ms);
 
+/* [A-Z][A-Z0-9_]{1,15}: the code of an actor. */
+bool stanced_is_code(const char *text);
 /* "stance.CHN.JPN" and so on into topic[STANCED_TOPIC_MAX]. */
 void stanced_topic_stance(char *topic, const char *source, const char *target);
 void stanced_topic_target(char *topic, const char *source, const char *target);
