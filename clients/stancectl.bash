@@ -4,7 +4,7 @@ _stancectl() {
     local lexicons='--lexicons --lexicon --actors' options=
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'score explain send watch ping stats reload drain pairs history top article replay prune journal lint lookup terms
+        mapfile -t COMPREPLY < <(compgen -W 'score explain send watch ping stats reload drain pairs history top article replay prune journal keygen lint lookup terms
             --help --version' -- "$cur")
         return
     fi
@@ -25,7 +25,7 @@ _stancectl() {
     score) options="--json --published $lexicons" ;;
     explain) options="--id --no-text --published $lexicons" ;;
     terms) options="--unknown --published $lexicons" ;;
-    send) options='--ingest --published --window --timeout --quiet' ;;
+    send) options='--ingest --query --published --window --timeout --quiet' ;;
     watch) options='--source --target --topic --from --json --count --timeout --publish --query' ;;
     pairs) options='--source --target --watch --json --query --publish --timeout' ;;
     history) options='--source --target --since --to --json --query --timeout' ;;
@@ -35,6 +35,7 @@ _stancectl() {
     prune) options='--days --control --timeout' ;;
     journal) options='check stats export prune rebuild --days' ;;
     reload|drain) options='--control --timeout --json' ;;
+    keygen) options= ;;
     lint) options="$lexicons --strict" ;;
     lookup) options="--date $lexicons" ;;
     esac

@@ -20,6 +20,7 @@ const struct ctl_command ctl_commands[] = {
 	{ "replay", "messages that a daemon's journal holds", command_replay },
 	{ "prune", "have a daemon's journal let go of old articles", command_prune },
 	{ "journal", "check, measure or print a journal without a daemon", command_journal },
+	{ "keygen", "make a pair of keys, for a daemon or a client of one", command_keygen },
 	{ "lint", "check lexicons", command_lint },
 	{ "lookup", "what a phrase means to the engine, and from which row", command_lookup },
 	{ "terms", "which rows fire in an article, and which names are unknown", command_terms },
@@ -36,7 +37,9 @@ static void print_help(void)
 	     "'stancectl COMMAND --help' tells more. --version prints the version.\n"
 	     "\n"
 	     "Environment: STANCED_INGEST, STANCED_PUBLISH, STANCED_QUERY, STANCED_CONTROL (addresses of a daemon),\n"
-	     "STANCED_LEXICONS (directory), NO_COLOR.\n"
+	     "STANCED_KEY, STANCED_SERVER_KEY (files: own secret key, the daemon's public key), STANCED_LEXICONS "
+	     "(directory),\n"
+	     "NO_COLOR.\n"
 	     "Exit status: 0 done; 1 something was refused or bad; 2 usage; 3 no daemon answered in time.");
 }
 

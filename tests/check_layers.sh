@@ -30,6 +30,7 @@ check engine 'wire/|load/|service/|jansson|zmq|sqlite|stdio|unistd|time\.h|sys/'
 check wire 'service/|load/|zmq|sqlite|unistd|sys/|stdio' 'wire includes I/O or the service'
 check load 'service/|wire/|zmq|jansson' 'load includes the service or wire'
 check journal 'service/|load/|zmq|jansson' 'the journal includes the service or sockets'
+check ../clients/lib 'engine/|wire/|load/|service/|journal/|sqlite' 'the client library includes the daemon'
 check service 'sqlite' 'the service sees SQLite; only the journal does'
 
 # A stage includes its own room, article.h, lexicon.h, scan.h and base, never another stage.

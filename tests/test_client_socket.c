@@ -279,7 +279,7 @@ START_TEST(bad_arguments)
 			 -EINVAL);
 	ck_assert_int_eq(stanced_sender_new(&sender, &(struct stanced_sender_options) { .address = "foo://x" }),
 			 -EINVAL);
-	ck_assert_int_eq(stanced_query_new(&query, STANCED_DOOR_QUERY, "tcp://"), -EINVAL);
+	ck_assert_int_eq(stanced_query_new(&query, STANCED_DOOR_QUERY, "tcp://", NULL), -EINVAL);
 	ck_assert_int_eq(stanced_subscriber_new(&subscriber, &(struct stanced_subscriber_options) { .address = "udp" }),
 			 -EINVAL);
 	ck_assert_ptr_null(stanced_sender_free(NULL));
@@ -401,7 +401,7 @@ START_TEST(no_answer_in_time)
 	struct stanced_query *query = NULL;
 	char *text = NULL;
 	peer_open(ZMQ_ROUTER);
-	ck_assert_int_eq(stanced_query_new(&query, STANCED_DOOR_QUERY, address), 0);
+	ck_assert_int_eq(stanced_query_new(&query, STANCED_DOOR_QUERY, address, NULL), 0);
 	ck_assert_int_eq(stanced_query_ask(query, "ping", "[]", 0, &text), -EINVAL);
 	ck_assert_int_eq(stanced_query_ask(query, "ping", NULL, 50, &text), -ETIMEDOUT);
 	ck_assert_ptr_null(text);
@@ -423,7 +423,7 @@ START_TEST(answers_of_all_kinds)
 	char *text = NULL;
 	peer_open(ZMQ_ROUTER);
 	void *thread = zmq_threadstart(peer_thread, NULL);
-	ck_assert_int_eq(stanced_query_new(&query, STANCED_DOOR_QUERY, address), 0);
+	ck_assert_int_eq(stanced_query_new(&query, STANCED_DOOR_QUERY, address, NULL), 0);
 	ck_assert_int_eq(stanced_query_ask(query, "ping", NULL, 300, &text), -ETIMEDOUT);
 	ck_assert_int_eq(stanced_query_ask(query, "tail", "{\"prefix\":\"\"}", 10000, &text), STANCED_CLIENT_E_REFUSED);
 	ck_assert_ptr_nonnull(strstr(text, "bad_request"));

@@ -134,7 +134,6 @@ static const struct {
 	{ "[limits]\nqueue =\n", "f.conf:2:1: [bad_value]" },
 	{ "[limits]\nqueue\n", "f.conf:2:1: [bad_syntax]" },
 	{ "[limits\nqueue = 1\n", "f.conf:1:1: [bad_syntax]" },
-	{ "[doors]\nallow_remote = maybe\n", "f.conf:2:16: [bad_value]" },
 	{ "[service]\nlog_level = loud\n", "f.conf:2:13: [bad_value]" },
 	{ "[doors]\ningest = http://x\n", "f.conf:2:10: [bad_address]" },
 	{ "[doors]\ningest = tcp://127.0.0.1\n", "f.conf:2:10: [bad_address]" },
@@ -182,10 +181,21 @@ START_TEST(flag_faults)
 }
 END_TEST
 
-START_TEST(remote_on_demand)
+/* Other machines come in through CURVE only. */
+START_TEST(remote_with_keys)
 {
-	ck_assert(FLAGS("--ingest", "tcp://*:9", "--allow-remote"));
-	ck_assert(config_finish(&config));
+	static const char key[] = "0123456789abcdefghijABCDEFGHIJ#$%&(){}@!\n";
+	char path[] = "/tmp/test_config-XXXXXX";
+	int fd = mkstemp(path);
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(write(fd, key, strlen(key)), (ssize_t)strlen(key));
+	close(fd);
+	ck_assert(FLAGS("--ingest", "tcp://*:9", "--control", "tcp://*:10", "--key", path, "--clients=/tmp/c"));
+	bool ok = config_finish(&config);
+	unlink(path);
+	ck_assert(ok);
+	ck_assert_int_eq(strncmp(config.secret, key, KEY_CHARS), 0);
+	ck_assert_uint_eq(strlen(config.secret), KEY_CHARS);
 }
 END_TEST
 
@@ -215,7 +225,7 @@ int main(void)
 	tcase_add_loop_test(core, file_faults, 0, sizeof faults / sizeof *faults);
 	tcase_add_test(core, long_line);
 	tcase_add_test(core, flag_faults);
-	tcase_add_test(core, remote_on_demand);
+	tcase_add_test(core, remote_with_keys);
 	tcase_add_test(core, loopback);
 	suite_add_tcase(suite, core);
 	SRunner *runner = srunner_create(suite);

@@ -47,6 +47,7 @@ int command_send(int argc, char **argv);
 int command_watch(int argc, char **argv);
 int command_ping(int argc, char **argv);
 int command_stats(int argc, char **argv);
+int command_keygen(int argc, char **argv);
 int command_lint(int argc, char **argv);
 int command_lookup(int argc, char **argv);
 int command_terms(int argc, char **argv);

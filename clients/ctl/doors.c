@@ -17,6 +17,16 @@ int doors_address(enum stanced_door door, const char *given, char address[STANCE
 	return CTL_USAGE;
 }
 
+int doors_keys(struct stanced_keys *keys)
+{
+	char why[256];
+	int r = stanced_keys_read(keys, NULL, NULL, why);
+	if (r == 0)
+		return CTL_OK;
+	ctl_error("$STANCED_KEY, $STANCED_SERVER_KEY: %s", why);
+	return CTL_USAGE;
+}
+
 static void tell_refusal(const char *op, const char *text)
 {
 	json_t *answer = json_loads(text, 0, NULL);
@@ -30,12 +40,14 @@ int doors_ask(enum stanced_door door, const char *given, const char *op, const c
 	      char **answerp)
 {
 	char address[STANCED_ADDRESS_MAX];
+	struct stanced_keys keys;
 	struct stanced_query *query = NULL;
 	*answerp = NULL;
 	int r = doors_address(door, given, address);
+	r = r ? r : doors_keys(&keys);
 	if (r)
 		return r;
-	r = stanced_query_new(&query, door, address);
+	r = stanced_query_new(&query, door, address, &keys);
 	if (r == 0)
 		r = stanced_query_ask(query, op, arguments, timeout_ms, answerp);
 	stanced_query_free(query);
@@ -46,7 +58,10 @@ int doors_ask(enum stanced_door door, const char *given, const char *op, const c
 		return CTL_BAD;
 	}
 	if (r == -ETIMEDOUT)
-		ctl_error("no answer from %s in %g s; is stanced running there?", address, timeout_ms / 1000.0);
+		ctl_error("no answer from %s in %g s; is stanced running there%s?", address, timeout_ms / 1000.0,
+			  keys.server[0] ? " with this key" : "");
+	else if (r == -EACCES)
+		ctl_error("%s: [not_allowed] the daemon does not let this key in here", address);
 	else
 		ctl_error("%s: %s", address, strerror(-r));
 	return r == -EINVAL ? CTL_USAGE : CTL_UNREACHED;

@@ -124,7 +124,7 @@ static int show_pairs(const struct held *held)
 	struct stanced_pairs *pairs = NULL;
 	struct term term;
 	term_init(&term, stdout);
-	int r = stanced_pairs_new(&pairs, held->publish, held->address);
+	int r = stanced_pairs_new(&pairs, held->publish, held->address, NULL);
 	if (r == 0)
 		r = stanced_pairs_load(pairs, held->timeout_ms);
 	if (r) {

@@ -1,6 +1,7 @@
 /* stancectl send: articles to a daemon, each until it is answered for. */
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include "ctl/input.h"
 
 #define TIMEOUT_MS 10000
+#define LIMITS_TIMEOUT_MS 500
 #define DRAW_EVERY_MS 100
 #define BAR_WIDTH 30
 
@@ -20,7 +22,10 @@ static const char help[] =
 	"holds\n"
 	"one JSON object a line: {\"id\",\"title\",\"text\",\"published\",...}. A DIR stands for its .txt and .jsonl "
 	"files.\n"
-	"\n" DOOR_HELP_INGEST "      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n"
+	"\n" DOOR_HELP_INGEST "      --query ADDR      where the daemon is asked for its limits, if it is at hand; "
+			      "default $STANCED_QUERY or, unless\n"
+	"                        --ingest is given, tcp://127.0.0.1:7704\n"
+	"      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n"
 	"      --window N        articles under way at a time; default 64\n"
 	"      --timeout S       give up when no article was answered for so many seconds; default 10\n"
 	"      --quiet           no progress, no summary\n"
@@ -33,7 +38,8 @@ enum { SEND_WINDOW = CTL_OTHER, SEND_QUIET };
 struct send {
 	struct input input;
 	struct stanced_sender *sender;
-	const char *address;
+	const char *address, *query;
+	size_t text_max; /* of the daemon; 0: not known */
 	uint64_t window;
 	int timeout_ms;
 	bool quiet, bar;
@@ -132,7 +138,11 @@ static int take(void *user, const struct input_article *article)
 	r = wait_until(send, r, send->window - 1);
 	if (r >= 0)
 		return r;
-	ctl_error("%s: %s", article->place, strerror(-r));
+	if (r == -EMSGSIZE && send->text_max)
+		ctl_error("%s: [too_large] the text has %zu bytes and the daemon takes %zu", article->place,
+			  out.text_size, send->text_max);
+	else
+		ctl_error("%s: %s", article->place, strerror(-r));
 	send->refused++;
 	return 0;
 }
@@ -141,6 +151,7 @@ static int parse(struct send *send, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "ingest", required_argument, NULL, CTL_INGEST },
+		{ "query", required_argument, NULL, CTL_QUERY },
 		{ "published", required_argument, NULL, CTL_PUBLISHED },
 		{ "window", required_argument, NULL, SEND_WINDOW },
 		{ "timeout", required_argument, NULL, CTL_TIMEOUT },
@@ -153,6 +164,9 @@ static int parse(struct send *send, int argc, char **argv)
 		switch (option) {
 		case CTL_INGEST:
 			send->address = optarg;
+			break;
+		case CTL_QUERY:
+			send->query = optarg;
 			break;
 		case CTL_PUBLISHED:
 			if (!stanced_parse_day(optarg, &day))
@@ -181,15 +195,35 @@ static int parse(struct send *send, int argc, char **argv)
 	return 0;
 }
 
+/* A text that is too long need not travel. Without an answer the daemon judges by itself. */
+static void ask_limits(struct send *send, const struct stanced_keys *keys)
+{
+	struct stanced_query *query;
+	struct stanced_limits limits;
+	if (send->address && !send->query && !getenv("STANCED_QUERY"))
+		return; /* the default one may be another daemon's */
+	if (stanced_query_new(&query, STANCED_DOOR_QUERY, send->query, keys))
+		return;
+	if (stanced_query_limits(query, LIMITS_TIMEOUT_MS, &limits) == 0)
+		send->text_max = limits.text_max;
+	stanced_query_free(query);
+}
+
 static int run(struct send *send, char *const *names, int count)
 {
 	char address[STANCED_ADDRESS_MAX];
+	struct stanced_keys keys;
 	int r = doors_address(STANCED_DOOR_INGEST, send->address, address);
+	r = r ? r : doors_keys(&keys);
 	if (r)
 		return r;
-	struct stanced_sender_options options = {
-		.address = address, .window = (unsigned)send->window, .replied = replied, .user = send
-	};
+	ask_limits(send, &keys);
+	struct stanced_sender_options options = { .text_max = send->text_max,
+						  .address = address,
+						  .keys = &keys,
+						  .window = (unsigned)send->window,
+						  .replied = replied,
+						  .user = send };
 	r = stanced_sender_new(&send->sender, &options);
 	if (r) {
 		ctl_error("%s: %s", address, strerror(-r));

@@ -190,14 +190,17 @@ static int run(struct watch *watch, char **argv)
 {
 	struct stanced_follower *follower = NULL;
 	char query[STANCED_ADDRESS_MAX];
+	struct stanced_keys keys;
 	int r = make_topics(watch, argv);
 	r = r ? r : doors_address(STANCED_DOOR_PUBLISH, watch->address, watch->at);
 	r = r ? r : doors_address(STANCED_DOOR_QUERY, watch->query, query);
+	r = r ? r : doors_keys(&keys);
 	if (r)
 		return r;
 	struct stanced_follower_options options = {
 		.publish = watch->at,
 		.query = query,
+		.keys = &keys,
 		.from = watch->from,
 		.topics = watch->topics,
 		.topic_count = watch->topic_count,

@@ -130,13 +130,15 @@ static int open_follower(struct stanced_follower *follower, const struct stanced
 	if (r)
 		return r;
 	const char *const topics[] = { follower->chain, STATUS };
-	struct stanced_subscriber_options subscribed = {
-		.address = options->publish, .topics = topics, .topic_count = 2, .queue = options->queue
-	};
+	struct stanced_subscriber_options subscribed = { .address = options->publish,
+							 .keys = options->keys,
+							 .topics = topics,
+							 .topic_count = 2,
+							 .queue = options->queue };
 	follower->limit = PAGE;
 	follower->from = options->from > 0;
 	follower->done = options->from ? options->from - 1 : 0;
-	r = stanced_query_new(&follower->query, STANCED_DOOR_QUERY, options->query);
+	r = stanced_query_new(&follower->query, STANCED_DOOR_QUERY, options->query, options->keys);
 	return r ? r : stanced_subscriber_new(&follower->subscriber, &subscribed);
 }
 

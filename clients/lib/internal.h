@@ -18,8 +18,10 @@ long client_left(int64_t deadline);
 /* A socket of the type, with the options every client of ours has: nothing lingers at the end, and a peer that
  * stopped without closing is noticed within seconds. NULL: errno says why. */
 void *client_socket(void *context, int type);
-/* 0 or a negative errno of zmq_connect. */
-int client_connect(void *socket, const char *address);
+/* given, or what the environment names. */
+int client_keys(struct stanced_keys *keys, const struct stanced_keys *given);
+/* 0 or a negative errno; -EINVAL: there is no such address. */
+int client_connect(void *socket, const char *address, const struct stanced_keys *keys);
 
 /* ---- what messages say ---- */
 
@@ -30,7 +32,7 @@ bool client_topic_fits(char *const *topics, size_t count, bool exact, const char
 
 /* ---- monitor: when a connection comes and goes ---- */
 
-enum client_event { CLIENT_NOTHING, CLIENT_UP, CLIENT_DOWN };
+enum client_event { CLIENT_NOTHING, CLIENT_UP, CLIENT_DOWN, CLIENT_DENIED };
 
 /* Has the socket tell its events to a new PAIR socket. 0 or a negative errno. */
 int client_monitor_open(void *context, void *socket, void **monitorp);

@@ -24,18 +24,19 @@ struct stanced_pairs {
 	struct stanced_pair_row changed; /* handed over */
 };
 
-int stanced_pairs_new(struct stanced_pairs **pairsp, const char *publish, const char *query)
+int stanced_pairs_new(struct stanced_pairs **pairsp, const char *publish, const char *query,
+		      const struct stanced_keys *keys)
 {
 	static const char *const topics[] = { "trend." };
 	struct stanced_follower_options options = {
-		.publish = publish, .query = query, .topics = topics, .topic_count = 1
+		.publish = publish, .query = query, .keys = keys, .topics = topics, .topic_count = 1
 	};
 	struct stanced_pairs *pairs = calloc(1, sizeof *pairs);
 	if (!pairs)
 		return -ENOMEM;
 	int r = stanced_follower_new(&pairs->follower, &options);
 	if (r == 0)
-		r = stanced_query_new(&pairs->query, STANCED_DOOR_QUERY, query);
+		r = stanced_query_new(&pairs->query, STANCED_DOOR_QUERY, query, keys);
 	if (r)
 		stanced_pairs_free(pairs);
 	else

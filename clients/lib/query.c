@@ -9,8 +9,9 @@
 #include "lib/internal.h"
 
 struct stanced_query {
-	void *context, *socket;
+	void *context, *socket, *monitor;
 	char address[STANCED_ADDRESS_MAX];
+	struct stanced_keys keys;
 	uint64_t asked; /* questions so far; the number is the question's ref */
 };
 
@@ -19,21 +20,30 @@ static int connect_query(struct stanced_query *query)
 	if (query->socket)
 		return 0;
 	query->socket = client_socket(query->context, ZMQ_DEALER);
-	return query->socket ? client_connect(query->socket, query->address) : -errno;
+	if (!query->socket)
+		return -errno;
+	int r = client_monitor_open(query->context, query->socket, &query->monitor);
+	return r ? r : client_connect(query->socket, query->address, &query->keys);
 }
 
 static void drop_connection(struct stanced_query *query)
 {
-	zmq_close(query->socket);
-	query->socket = NULL;
+	if (query->monitor)
+		zmq_close(query->monitor);
+	if (query->socket)
+		zmq_close(query->socket);
+	query->socket = query->monitor = NULL;
 }
 
-int stanced_query_new(struct stanced_query **queryp, enum stanced_door door, const char *address)
+int stanced_query_new(struct stanced_query **queryp, enum stanced_door door, const char *address,
+		      const struct stanced_keys *keys)
 {
 	struct stanced_query *query = calloc(1, sizeof *query);
 	if (!query)
 		return -ENOMEM;
 	int r = stanced_door_address(door, address, query->address);
+	if (r == 0)
+		r = client_keys(&query->keys, keys);
 	if (r == 0 && !(query->context = zmq_ctx_new()))
 		r = -errno;
 	if (r == 0)
@@ -49,8 +59,7 @@ struct stanced_query *stanced_query_free(struct stanced_query *query)
 {
 	if (!query)
 		return NULL;
-	if (query->socket)
-		zmq_close(query->socket);
+	drop_connection(query);
 	if (query->context)
 		zmq_ctx_term(query->context);
 	free(query);
@@ -121,9 +130,16 @@ static int wait_answer(struct stanced_query *query, const char *ref, int64_t dea
 		int r = receive_answer(query, ref, answerp);
 		if (r != -EAGAIN)
 			return r;
-		zmq_pollitem_t item = { .socket = query->socket, .events = ZMQ_POLLIN };
+		for (enum client_event event; (event = client_monitor_next(query->monitor)) != CLIENT_NOTHING;) {
+			if (event == CLIENT_DENIED)
+				return -EACCES;
+		}
+		zmq_pollitem_t items[] = {
+			{ .socket = query->socket, .events = ZMQ_POLLIN },
+			{ .socket = query->monitor, .events = ZMQ_POLLIN },
+		};
 		long left = client_left(deadline);
-		int ready = zmq_poll(&item, 1, left);
+		int ready = zmq_poll(items, 2, left);
 		if (ready < 0)
 			return -errno;
 		if (ready == 0 && left >= 0 && client_left(deadline) == 0)
@@ -145,7 +161,23 @@ int stanced_query_ask(struct stanced_query *query, const char *op, const char *a
 	free(question);
 	if (r == 0)
 		r = wait_answer(query, ref, client_deadline(timeout_ms), answerp);
-	if (r < 0 && query->socket)
+	if (r < 0)
 		drop_connection(query);
 	return r;
+}
+
+int stanced_query_limits(struct stanced_query *query, int timeout_ms, struct stanced_limits *limits)
+{
+	char *text = NULL;
+	int r = stanced_query_ask(query, "ping", NULL, timeout_ms, &text);
+	json_t *answer = r == 0 ? json_loads(text, 0, NULL) : NULL;
+	const json_t *told = json_object_get(answer, "limits");
+	*limits = (struct stanced_limits) {
+		.text_max = client_number(told, "text_max"),
+		.message_max = client_number(told, "message_max"),
+		.id_max = client_number(told, "id_max"),
+	};
+	json_decref(answer);
+	free(text);
+	return r == 0 && !limits->text_max ? -EPROTO : r;
 }

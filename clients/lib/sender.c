@@ -26,6 +26,7 @@
 struct stanced_sender {
 	void *context, *socket, *monitor;
 	char address[STANCED_ADDRESS_MAX];
+	struct stanced_keys keys;
 	struct outbox outbox;
 	size_t text_max;
 	stanced_replied replied;
@@ -55,7 +56,7 @@ static int open_sockets(struct stanced_sender *sender)
 	zmq_setsockopt(sender->socket, ZMQ_SNDHWM, &unlimited, sizeof unlimited); /* the window is the limit */
 	int r = client_monitor_open(sender->context, sender->socket, &sender->monitor);
 	if (r == 0)
-		r = client_connect(sender->socket, sender->address);
+		r = client_connect(sender->socket, sender->address, &sender->keys);
 	if (r)
 		close_sockets(sender);
 	return r;
@@ -74,6 +75,8 @@ int stanced_sender_new(struct stanced_sender **senderp, const struct stanced_sen
 	sender->replied = options->replied;
 	sender->user = options->user;
 	int r = stanced_door_address(STANCED_DOOR_INGEST, options->address, sender->address);
+	if (r == 0)
+		r = client_keys(&sender->keys, options->keys);
 	if (r == 0 && !(sender->context = zmq_ctx_new()))
 		r = -errno;
 	if (r == 0)
@@ -202,6 +205,11 @@ static int read_events(struct stanced_sender *sender, int64_t now)
 			int r = read_replies(sender); /* those that came before the end */
 			lose_connection(sender, now);
 			return r;
+		} else if (event == CLIENT_DENIED) {
+			/* ZeroMQ does not try again by itself; the daemon's list may change. */
+			close_sockets(sender);
+			sender->reopen = now + REOPEN_FAILED_MS;
+			return 0;
 		}
 	}
 	return 0;

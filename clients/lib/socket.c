@@ -50,8 +50,19 @@ void *client_socket(void *context, int type)
 	return socket;
 }
 
-int client_connect(void *socket, const char *address)
+static bool set_keys(void *socket, const struct stanced_keys *keys)
 {
+	char own[STANCED_KEY_SIZE];
+	return zmq_curve_public(own, keys->secret) == 0 &&
+	       zmq_setsockopt(socket, ZMQ_CURVE_SERVERKEY, keys->server, STANCED_KEY_SIZE) == 0 &&
+	       zmq_setsockopt(socket, ZMQ_CURVE_PUBLICKEY, own, STANCED_KEY_SIZE) == 0 &&
+	       zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, keys->secret, STANCED_KEY_SIZE) == 0;
+}
+
+int client_connect(void *socket, const char *address, const struct stanced_keys *keys)
+{
+	if (keys->server[0] && !strncmp(address, "tcp://", 6) && !set_keys(socket, keys))
+		return -EINVAL;
 	if (zmq_connect(socket, address) == 0)
 		return 0;
 	/* libzmq has errno values of its own; to our callers they are all "no such address". */
@@ -62,7 +73,9 @@ int client_monitor_open(void *context, void *socket, void **monitorp)
 {
 	char address[64];
 	snprintf(address, sizeof address, "inproc://stanced-client-monitor-%p", socket);
-	if (zmq_socket_monitor(socket, address, ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED) != 0)
+	if (zmq_socket_monitor(socket, address,
+			       ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED |
+				       ZMQ_EVENT_HANDSHAKE_FAILED_AUTH) != 0)
 		return -errno;
 	void *monitor = zmq_socket(context, ZMQ_PAIR);
 	if (!monitor)
@@ -88,5 +101,7 @@ enum client_event client_monitor_next(void *monitor)
 		return CLIENT_NOTHING;
 	zmq_recv(monitor, address, sizeof address, ZMQ_DONTWAIT);
 	memcpy(&event, frame, sizeof event);
-	return event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED ? CLIENT_UP : CLIENT_DOWN;
+	return event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED     ? CLIENT_UP
+	       : event == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH ? CLIENT_DENIED
+							  : CLIENT_DOWN;
 }

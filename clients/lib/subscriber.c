@@ -15,10 +15,14 @@
 
 #define QUEUE_DEFAULT 10000
 #define BOOT_MAX 128
+#define DENIED_RETRY_MS 1000 /* the daemon's list of clients may change */
 #define HEARTBEAT_TOPIC "status"
 
 struct stanced_subscriber {
-	void *context, *socket;
+	void *context, *socket, *monitor;
+	char address[STANCED_ADDRESS_MAX];
+	struct stanced_keys keys;
+	int64_t retry; /* when to knock again, 0: not denied */
 	char **asked; /* topics as given */
 	char **wanted; /* prefixes subscribed to */
 	size_t count;
@@ -71,9 +75,10 @@ static int subscribe(struct stanced_subscriber *subscriber, const struct stanced
 
 static int open_subscriber(struct stanced_subscriber *subscriber, const struct stanced_subscriber_options *options)
 {
-	char address[STANCED_ADDRESS_MAX];
 	int queue = options->queue > 0 ? options->queue : QUEUE_DEFAULT;
-	int r = stanced_door_address(STANCED_DOOR_PUBLISH, options->address, address);
+	int r = stanced_door_address(STANCED_DOOR_PUBLISH, options->address, subscriber->address);
+	if (r == 0)
+		r = client_keys(&subscriber->keys, options->keys);
 	if (r)
 		return r;
 	if (!(subscriber->context = zmq_ctx_new()))
@@ -82,7 +87,9 @@ static int open_subscriber(struct stanced_subscriber *subscriber, const struct s
 		return -errno;
 	zmq_setsockopt(subscriber->socket, ZMQ_RCVHWM, &queue, sizeof queue);
 	r = subscribe(subscriber, options);
-	return r ? r : client_connect(subscriber->socket, address);
+	if (r == 0)
+		r = client_monitor_open(subscriber->context, subscriber->socket, &subscriber->monitor);
+	return r ? r : client_connect(subscriber->socket, subscriber->address, &subscriber->keys);
 }
 
 int stanced_subscriber_new(struct stanced_subscriber **subscriberp, const struct stanced_subscriber_options *options)
@@ -103,6 +110,8 @@ struct stanced_subscriber *stanced_subscriber_free(struct stanced_subscriber *su
 {
 	if (!subscriber)
 		return NULL;
+	if (subscriber->monitor)
+		zmq_close(subscriber->monitor);
 	if (subscriber->socket)
 		zmq_close(subscriber->socket);
 	if (subscriber->context)
@@ -262,6 +271,37 @@ static int note(struct stanced_subscriber *subscriber, size_t size)
 	return r;
 }
 
+/* ZeroMQ does not try again where it was denied. */
+static void look_after_connection(struct stanced_subscriber *subscriber)
+{
+	int64_t now = client_now();
+	for (enum client_event event; (event = client_monitor_next(subscriber->monitor)) != CLIENT_NOTHING;) {
+		if (event == CLIENT_DENIED)
+			subscriber->retry = now + DENIED_RETRY_MS;
+	}
+	if (!subscriber->retry || now < subscriber->retry)
+		return;
+	subscriber->retry = 0;
+	zmq_disconnect(subscriber->socket, subscriber->address);
+	client_connect(subscriber->socket, subscriber->address, &subscriber->keys);
+}
+
+/* Until something may have come. 0 or a negative errno. */
+static int wait_for_news(struct stanced_subscriber *subscriber, int64_t deadline)
+{
+	zmq_pollitem_t items[] = {
+		{ .socket = subscriber->socket, .events = ZMQ_POLLIN },
+		{ .socket = subscriber->monitor, .events = ZMQ_POLLIN },
+	};
+	look_after_connection(subscriber);
+	bool soon = subscriber->retry && subscriber->retry < deadline;
+	long left = client_left(soon ? subscriber->retry : deadline);
+	int ready = zmq_poll(items, 2, left);
+	if (ready < 0)
+		return -errno;
+	return ready == 0 && deadline != INT64_MAX && client_left(deadline) == 0 ? -ETIMEDOUT : 0;
+}
+
 int stanced_subscriber_receive(struct stanced_subscriber *subscriber, int timeout_ms,
 			       const struct stanced_message **messagep)
 {
@@ -285,13 +325,9 @@ int stanced_subscriber_receive(struct stanced_subscriber *subscriber, int timeou
 		}
 		if (r != 0 && r != -EAGAIN && r != -EPROTO)
 			return r;
-		zmq_pollitem_t item = { .socket = subscriber->socket, .events = ZMQ_POLLIN };
-		long left = client_left(deadline);
-		int ready = zmq_poll(&item, 1, left);
-		if (ready < 0)
-			return -errno;
-		if (ready == 0 && left >= 0 && client_left(deadline) == 0)
-			return -ETIMEDOUT;
+		r = wait_for_news(subscriber, deadline);
+		if (r < 0)
+			return r;
 	}
 }
 

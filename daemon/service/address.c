@@ -24,6 +24,11 @@ const char *address_ipc_path(const char *address)
 	return starts_with(address, IPC) ? address + strlen(IPC) : NULL;
 }
 
+bool address_is_tcp(const char *address)
+{
+	return starts_with(address, TCP);
+}
+
 /* Splits tcp://HOST:PORT; brackets of IPv6 are taken off. */
 static bool split_tcp(const char *address, char host[HOST_MAX], const char **portp)
 {
@@ -69,8 +74,9 @@ static bool check_tcp(struct config *config, const char *where, const char *addr
 {
 	char host[HOST_MAX];
 	const char *port;
-	if (door == DOOR_CONTROL) {
-		config_complain(config, where, "bad_address", "%s: the control door is ipc only", address);
+	if (door == DOOR_CONTROL && !config->key) {
+		config_complain(config, where, "bad_address", "%s: without [security] the control door is ipc only",
+				address);
 		return false;
 	}
 	if (!split_tcp(address, host, &port) || !valid_port(port)) {
@@ -78,10 +84,9 @@ static bool check_tcp(struct config *config, const char *where, const char *addr
 				address);
 		return false;
 	}
-	if (!address_is_loopback(address) && !config->allow_remote) {
+	if (!address_is_loopback(address) && !config->key) {
 		config_complain(config, where, "remote_address",
-				"%s faces other machines and nobody is authenticated; allow_remote = yes insists",
-				address);
+				"%s faces other machines: [security] key and clients must be set", address);
 		return false;
 	}
 	return true;
@@ -183,6 +188,34 @@ static void finish_journal(struct config *config)
 	free(file);
 }
 
+/* A plain name lies among the unit's credentials, which systemd guards by itself. */
+static void finish_key(struct config *config)
+{
+	const char *credentials = environment("CREDENTIALS_DIRECTORY");
+	bool credential = credentials && !strchr(config->key, '/');
+	if (credential) {
+		char *complete = join(credentials, config->key);
+		free(config->key);
+		config->key = complete;
+	}
+	int r = config->key ? key_read(config->key, !credential, config->secret) : -ENOMEM;
+	if (r < 0)
+		config_complain(config, config->key ? config->key : "key", r == -EBADMSG ? "bad_key" : "no_key", "%s",
+				key_reason(r));
+}
+
+/* CURVE without a list of clients would let in whoever has any key. */
+static void finish_security(struct config *config)
+{
+	if (config->key && !config->clients)
+		config_complain(config, "clients", "no_clients",
+				"a key needs a list of clients: CURVE alone lets everybody in");
+	else if (config->clients && !config->key)
+		config_complain(config, "key", "no_key", "a list of clients needs the daemon's key");
+	if (config->key)
+		finish_key(config);
+}
+
 bool config_finish(struct config *config)
 {
 	unsigned before = config->error_count;
@@ -196,6 +229,7 @@ bool config_finish(struct config *config)
 		config_complain(config, "state", "no_directory", "HOME is not set; name a directory with --state");
 	else
 		finish_journal(config);
+	finish_security(config);
 	for (enum door door = 0; config->run && door < DOOR_COUNT; door++)
 		address_check_door(config, door);
 	if (config->scorers == 0) {

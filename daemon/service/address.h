@@ -11,6 +11,8 @@ bool address_is_loopback(const char *address);
 /* Path of an ipc address, NULL for another one. */
 const char *address_ipc_path(const char *address);
 
+bool address_is_tcp(const char *address);
+
 /* Completes the addresses of a door in place. */
 bool address_check_door(struct config *config, enum door door);
 

@@ -31,8 +31,10 @@ const struct config_option config_options[] = {
 	  "ADDRESS for reload and drain, ipc only" },
 	{ "doors", "directory", "run", OPTION_STRING, FIELD(run), 0, 0, NULL,
 	  "DIRECTORY of ipc sockets without a path" },
-	{ "doors", "allow_remote", "allow-remote", OPTION_BOOL, FIELD(allow_remote), 0, 0, "no",
-	  "let doors face the network; nobody is authenticated" },
+	{ "security", "key", "key", OPTION_STRING, FIELD(key), 0, 0, NULL,
+	  "FILE of the daemon's secret key: tcp doors speak CURVE" },
+	{ "security", "clients", "clients", OPTION_STRING, FIELD(clients), 0, 0, NULL,
+	  "FILE of client keys and what each may do" },
 	{ "lexicons", "directory", "lexicons", OPTION_STRING, FIELD(lexicons), 0, 0, NULL,
 	  "DIRECTORY of the lexicons" },
 	{ "lexicons", "overlay", "lexicon", OPTION_LIST, FIELD(overlays), 0, 0, NULL,
@@ -59,6 +61,10 @@ const struct config_option config_options[] = {
 	  NULL },
 	{ "limits", "known_ids", NULL, OPTION_NUMBER, FIELD(known_ids), 1, 100000000, "100000", NULL },
 	{ "limits", "publish_hwm", NULL, OPTION_NUMBER, FIELD(publish_hwm), 1, 100000000, "100000", NULL },
+	{ "limits", "memory_max", NULL, OPTION_NUMBER, FIELD(memory_max), 0, UINT64_C(1) << 40, "1073741824", NULL },
+	{ "limits", "connections", NULL, OPTION_NUMBER, FIELD(connections), 16, 1000000, "4096", NULL },
+	{ "limits", "handshake_ms", NULL, OPTION_NUMBER, FIELD(handshake_ms), 50, 60000, "1000", NULL },
+	{ "limits", "peer_s", NULL, OPTION_NUMBER, FIELD(peer_s), 1, 3600, "15", NULL },
 };
 const size_t config_option_count = sizeof config_options / sizeof *config_options;
 
@@ -235,6 +241,9 @@ void config_deinit(struct config *config)
 	clear_list(&config->overlays);
 	clear_list(&config->actors);
 	free(config->lexicons);
+	free(config->key);
+	free(config->clients);
+	explicit_bzero(config->secret, sizeof config->secret);
 	free(config->state);
 	free(config->journal);
 	free(config->run);

@@ -4,13 +4,15 @@
  * stream as file:line:col: [code] message (--flag: [code] message on the command line) before any socket opens:
  *
  *   cannot_read bad_syntax long_line unknown_section unknown_key duplicate_key unknown_flag bad_value
- *   bad_address remote_address path_too_long no_directory out_of_memory */
+ *   bad_address remote_address path_too_long no_directory no_key no_clients bad_key out_of_memory */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+
+#include "base/key.h"
 
 enum door { DOOR_INGEST, DOOR_FEED, DOOR_PUBLISH, DOOR_QUERY, DOOR_CONTROL, DOOR_COUNT };
 extern const char *const door_names[DOOR_COUNT];
@@ -31,7 +33,8 @@ struct config_list {
 
 struct config {
 	struct config_list doors[DOOR_COUNT];
-	bool allow_remote;
+	char *key, *clients; /* files: the daemon's secret key and the allow-list; NULL: tcp doors speak no CURVE */
+	char secret[KEY_SIZE]; /* after config_finish, if key is set */
 	char *lexicons; /* NULL: the installed directory */
 	struct config_list overlays, actors;
 	char *state; /* directory; complete after config_finish */
@@ -42,6 +45,8 @@ struct config {
 	char *run; /* directory of ipc sockets without a path; complete after config_finish */
 	uint64_t scorers;
 	uint64_t text_max, article_s, queue, queue_bytes, known_ids, publish_hwm, drain_s;
+	uint64_t memory_max; /* bytes; 0: no limit */
+	uint64_t connections, handshake_ms, peer_s;
 	int log_level; /* of syslog.h */
 
 	/* The command line's orders. */

@@ -83,9 +83,10 @@ static int take_pair(void *user, const char *section, const char *name, const ch
 	}
 	locate(reader, "", where);
 	if (!known_section(section))
-		config_complain(reader->config, where, "unknown_section",
-				"%s stands in no section of doors, lexicons, service, journal, ledger and limits",
-				name);
+		config_complain(
+			reader->config, where, "unknown_section",
+			"%s stands in no section of doors, security, lexicons, service, journal, ledger and limits",
+			name);
 	else
 		config_complain(reader->config, where, "unknown_key", "there is no %s in [%s]", name, section);
 	return 1;

@@ -5,7 +5,7 @@
 
 #include <stanced/wire.h>
 
-#define REFUSAL_COUNT (STANCED_BAD_LEXICON + 1)
+#define REFUSAL_COUNT (STANCED_BAD_CLIENTS + 1)
 
 struct counters {
 	uint64_t accepted, known;
@@ -16,6 +16,8 @@ struct counters {
 	uint64_t published; /* numbered messages, a stance and its twin one */
 	uint64_t text_bytes, engine_ns; /* of the scored */
 	uint64_t reloads, reloads_refused;
+	uint64_t clients_admitted, clients_refused; /* handshakes at CURVE doors */
+	uint64_t doors_shut; /* times that all connections were dropped to save the daemon */
 };
 
 static inline uint64_t counters_refused(const struct counters *counters)

@@ -15,13 +15,20 @@
 
 #include "service/address.h"
 #include "service/log.h"
+#include "service/zap.h"
 
 /* JSON around a text: every metadata string at its longest, escaped. */
 #define HEADER_ROOM (6 * (6 * STANCED_META_MAX) + (4 << 10))
 /* A question names an op and at most a prefix, an id and a ref. */
 #define QUERY_MESSAGE_MAX (64 << 10)
-/* A subscription is one byte and a topic. (CURVE's handshake would need more room.) */
+/* A subscription is one byte and a topic. */
 #define SUBSCRIPTION_MAX 128
+/* Frames of a CURVE handshake have up to about 350. */
+#define CURVE_FRAME_MAX 512
+/* What ZeroMQ needs at most to let go of a path. */
+#define SHUT_MAX_MS 1000
+/* Subscriptions of one peer that wait to be read, so that a flood of them takes its turns with the articles. */
+#define SUBSCRIPTIONS_MAX 32
 /* Seconds that unsent messages may hold up the end. */
 #define LINGER_MS 2000
 
@@ -57,22 +64,23 @@ static bool set_int(void *socket, int option, int value)
 /* All of these must stand before the first bind. */
 static bool set_options(void *socket, enum door door, const struct config *config)
 {
-	int64_t message_max = (int64_t)door_message_max(config, door);
-	bool ok = zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &message_max, sizeof message_max) == 0;
-	ok &= set_int(socket, ZMQ_LINGER, LINGER_MS);
+	int peer_ms = (int)config->peer_s * 1000;
+	bool ok = set_int(socket, ZMQ_LINGER, LINGER_MS);
 	/* Connections that never speak must not use up the file descriptors. */
-	ok &= set_int(socket, ZMQ_HANDSHAKE_IVL, 1000);
-	/* Peers that vanished without a word are noticed and forgotten. */
-	ok &= set_int(socket, ZMQ_HEARTBEAT_IVL, 5000);
-	ok &= set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, 15000);
-	ok &= set_int(socket, ZMQ_HEARTBEAT_TTL, 30000);
+	ok &= set_int(socket, ZMQ_HANDSHAKE_IVL, (int)config->handshake_ms);
+	/* Peers that vanished without a word, or stand still, are noticed and forgotten. */
+	ok &= set_int(socket, ZMQ_HEARTBEAT_IVL, peer_ms / 3);
+	ok &= set_int(socket, ZMQ_HEARTBEAT_TIMEOUT, peer_ms);
+	ok &= set_int(socket, ZMQ_HEARTBEAT_TTL, peer_ms < 1000000 ? 2 * peer_ms : peer_ms);
 	ok &= set_int(socket, ZMQ_TCP_KEEPALIVE, 1);
 	if (socket_types[door] == ZMQ_ROUTER)
 		ok &= set_int(socket, ZMQ_ROUTER_MANDATORY, 1);
 	if (door == DOOR_QUERY || door == DOOR_CONTROL)
 		ok &= set_int(socket, ZMQ_SNDHWM, ANSWERS_MAX);
-	if (door == DOOR_PUBLISH)
+	if (door == DOOR_PUBLISH) {
 		ok &= set_int(socket, ZMQ_SNDHWM, (int)config->publish_hwm);
+		ok &= set_int(socket, ZMQ_RCVHWM, SUBSCRIPTIONS_MAX);
+	}
 	return ok;
 }
 
@@ -93,11 +101,31 @@ static bool path_in_use(const char *path)
 	return used;
 }
 
-static int bind_address(void *socket, enum door door, const char *address)
+/* ZeroMQ copies these into what it binds next: with a key every tcp address speaks CURVE, and ipc, where the file system
+ * decides who may come, does not. (A domain once set cannot be taken back, so ipc has one too.) */
+static bool set_security(void *socket, enum door door, const char *address, const struct config *config)
+{
+	bool curve = config->key && address_is_tcp(address);
+	int64_t message_max = (int64_t)door_message_max(config, door);
+	const char *domain = curve ? door_names[door] : ZAP_LOCAL;
+	bool ok = true;
+	if (curve && message_max < CURVE_FRAME_MAX)
+		message_max = CURVE_FRAME_MAX;
+	if (curve)
+		ok = zmq_setsockopt(socket, ZMQ_CURVE_SECRETKEY, config->secret, KEY_SIZE) == 0;
+	if (config->key)
+		ok &= zmq_setsockopt(socket, ZMQ_ZAP_DOMAIN, domain, strlen(domain)) == 0;
+	ok &= set_int(socket, ZMQ_CURVE_SERVER, curve);
+	return ok && zmq_setsockopt(socket, ZMQ_MAXMSGSIZE, &message_max, sizeof message_max) == 0;
+}
+
+static int bind_address(void *socket, enum door door, const char *address, const struct config *config)
 {
 	const char *path = address_ipc_path(address);
 	if (path && path_in_use(path))
 		return -EADDRINUSE;
+	if (!set_security(socket, door, address, config))
+		return -errno;
 	if (!path && strchr(address, '['))
 		set_int(socket, ZMQ_IPV6, 1);
 	/* The control socket is its owner's from its first moment. */
@@ -120,15 +148,12 @@ static int open_door(struct doors *doors, void *context, const struct config *co
 	for (size_t i = 0; i < list->count; i++) {
 		char endpoint[512];
 		size_t size = sizeof endpoint;
-		int r = bind_address(socket, door, list->items[i]);
+		int r = bind_address(socket, door, list->items[i], config);
 		if (r < 0) {
 			log_line(LOG_ERR, "%s: [%s] %s: %s", door_names[door],
 				 r == -EADDRINUSE ? "address_in_use" : "cannot_bind", list->items[i], zmq_strerror(-r));
 			return r;
 		}
-		if (!address_is_loopback(list->items[i]))
-			log_line(LOG_WARNING, "%s: [remote_address] %s faces other machines; nobody is authenticated",
-				 door_names[door], list->items[i]);
 		if (zmq_getsockopt(socket, ZMQ_LAST_ENDPOINT, endpoint, &size) < 0)
 			return -errno;
 		doors->bound[door][i] = strdup(endpoint);
@@ -191,4 +216,39 @@ void doors_close(struct doors *doors)
 			zmq_close(doors->sockets[door]);
 	}
 	*doors = (struct doors) { 0 };
+}
+
+bool doors_shut(struct doors *doors, enum door door, enum doors_scope scope, int64_t now_ms)
+{
+	bool any = false;
+	for (size_t i = 0; i < doors->bound_count[door]; i++) {
+		const char *address = doors->bound[door][i];
+		if (doors->shut[door][i] || (scope == DOORS_TCP && !address_is_tcp(address)))
+			continue;
+		zmq_unbind(doors->sockets[door], address);
+		doors->shut[door][i] = any = true;
+		doors->shut_ms = now_ms;
+	}
+	return any;
+}
+
+/* ZeroMQ takes the old socket's path away in its own time, and must not take the new one's. */
+static bool may_bind(const struct doors *doors, const char *address, int64_t now_ms)
+{
+	const char *path = address_ipc_path(address);
+	return !path || now_ms - doors->shut_ms > SHUT_MAX_MS || access(path, F_OK) < 0;
+}
+
+bool doors_reopen(struct doors *doors, const struct config *config, int64_t now_ms)
+{
+	bool all = true;
+	for (enum door door = 0; door < DOOR_COUNT; door++) {
+		for (size_t i = 0; i < doors->bound_count[door]; i++) {
+			const char *address = doors->bound[door][i];
+			if (doors->shut[door][i] && may_bind(doors, address, now_ms))
+				doors->shut[door][i] = bind_address(doors->sockets[door], door, address, config) < 0;
+			all &= !doors->shut[door][i];
+		}
+	}
+	return all;
 }

@@ -37,6 +37,13 @@ void loader_load(struct loaded *loaded, const struct config *config)
 	loaded->result = stanced_lexicon_load(&loaded->lexicon, &options);
 	if (loaded->result)
 		loaded->lexicon = NULL;
+	if (config->clients)
+		loaded->clients_result = clients_read(&loaded->clients, config->clients, keep_finding, loaded);
+}
+
+bool loaded_ok(const struct loaded *loaded)
+{
+	return !loaded->result && !loaded->clients_result;
 }
 
 void loaded_deinit(struct loaded *loaded)
@@ -44,6 +51,7 @@ void loaded_deinit(struct loaded *loaded)
 	for (size_t i = 0; i < LOADER_FINDINGS_MAX; i++)
 		free(loaded->findings[i]);
 	stanced_lexicon_free(loaded->lexicon);
+	clients_deinit(&loaded->clients);
 	*loaded = (struct loaded) { 0 };
 }
 
@@ -51,7 +59,8 @@ const char *loaded_reason(const struct loaded *loaded)
 {
 	if (loaded->errors && loaded->first_error < LOADER_FINDINGS_MAX && loaded->findings[loaded->first_error])
 		return loaded->findings[loaded->first_error];
-	return loaded->result < 0 ? strerror(-loaded->result) : "the lexicons are not valid";
+	int r = loaded->result ? loaded->result : loaded->clients_result;
+	return r < 0 ? strerror(-r) : "the lexicons are not valid";
 }
 
 static void *work(void *user)

@@ -1,9 +1,11 @@
-/* Loads lexicons, at start and again in a helper thread, so that a reload never delays an article. */
+/* Loads lexicons and the list of clients, at start and again in a helper thread, so that a reload never delays an
+ * article. */
 #pragma once
 
 #include <pthread.h>
 #include <stdbool.h>
 
+#include "service/clients.h"
 #include "service/config.h"
 
 struct stanced_lexicon;
@@ -14,6 +16,8 @@ struct stanced_lexicon;
 struct loaded {
 	struct stanced_lexicon *lexicon; /* NULL: refused */
 	int result; /* of stanced_lexicon_load */
+	struct clients clients; /* empty when none are asked for */
+	int clients_result; /* of clients_read */
 	char *findings[LOADER_FINDINGS_MAX]; /* file:line:col: [code] message */
 	unsigned finding_count; /* all of them, also those not kept */
 	unsigned errors; /* of finding_count; 0: doubts alone, the lexicon is there */
@@ -23,6 +27,8 @@ struct loaded {
 /* Loads here and now. */
 void loader_load(struct loaded *loaded, const struct config *config);
 void loaded_deinit(struct loaded *loaded);
+/* True when all that was asked for is good. */
+bool loaded_ok(const struct loaded *loaded);
 /* The first error, or what errno says. */
 const char *loaded_reason(const struct loaded *loaded);
 

@@ -30,7 +30,7 @@ static int check_only(const struct loaded *loaded)
 		fprintf(stderr, "%s\n", loaded->findings[i] ? loaded->findings[i] : strerror(ENOMEM));
 	if (loaded->finding_count > LOADER_FINDINGS_MAX)
 		fprintf(stderr, "... and %u more\n", loaded->finding_count - LOADER_FINDINGS_MAX);
-	if (loaded->result) {
+	if (!loaded_ok(loaded)) {
 		if (!loaded->errors)
 			fprintf(stderr, "stanced: %s\n", loaded_reason(loaded));
 		return EXIT_SETTINGS;
@@ -52,10 +52,8 @@ static void log_start(const struct service *service)
 static int serve(struct config *config, struct loaded *loaded)
 {
 	struct service service;
-	struct stanced_lexicon *lexicon = loaded->lexicon;
-	loaded->lexicon = NULL;
 	signal(SIGPIPE, SIG_IGN); /* a log reader that has gone must not end the service */
-	if (service_init(&service, config, lexicon) < 0)
+	if (service_init(&service, config, loaded) < 0)
 		return EXIT_FAILED;
 	service_log_findings(loaded);
 	log_start(&service);
@@ -75,7 +73,7 @@ static int run(struct config *config)
 	loader_load(&loaded, config);
 	if (config->check_only)
 		status = check_only(&loaded);
-	else if (!loaded.result)
+	else if (loaded_ok(&loaded))
 		status = serve(config, &loaded);
 	else
 		service_log_refused(&loaded, NULL);

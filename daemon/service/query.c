@@ -115,6 +115,9 @@ static enum stanced_refusal answer_ping(struct question *question)
 	member_uint(out, "meta_max", STANCED_META_MAX);
 	member_uint(out, "known_ids", service->config->known_ids);
 	member_uint(out, "queue", service->config->queue);
+	member_uint(out, "article_s", service->config->article_s);
+	member_uint(out, "memory_max", service->config->memory_max);
+	member_uint(out, "connections", service->config->connections);
 	JSON_OUT(out, "}");
 	write_doors(out, &service->doors);
 	return STANCED_OK;
@@ -166,6 +169,10 @@ static enum stanced_refusal answer_stats(struct question *question)
 		{ "known_ids", service->intake.window.count },
 		{ "reloads", counters->reloads },
 		{ "reloads_refused", counters->reloads_refused },
+		{ "clients_admitted", counters->clients_admitted },
+		{ "clients_refused", counters->clients_refused },
+		{ "doors_shut", counters->doors_shut },
+		{ "resident", service->guard.resident },
 	};
 	member_text(out, "boot", service->publisher.boot);
 	member_text(out, "state", service_state(service));
@@ -324,7 +331,10 @@ void query_reloaded(struct service *service, const struct loaded *loaded)
 			continue;
 		}
 		send_answer(service, service->doors.sockets[DOOR_CONTROL], &waiter->frames, "reload", waiter->ref,
-			    loaded->result ? STANCED_BAD_LEXICON : STANCED_OK, loaded_reason(loaded), &out);
+			    loaded->result           ? STANCED_BAD_LEXICON
+			    : loaded->clients_result ? STANCED_BAD_CLIENTS
+						     : STANCED_OK,
+			    loaded_reason(loaded), &out);
 		frames_deinit(&waiter->frames);
 		free(waiter->ref);
 	}

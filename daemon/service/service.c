@@ -18,6 +18,7 @@
 #include <zmq.h>
 
 #include "service/log.h"
+#include "service/protect.h"
 #include "service/query.h"
 #include "service/record.h"
 
@@ -32,6 +33,7 @@
 enum poll_place {
 	POLL_SIGNALS,
 	POLL_LOADER,
+	POLL_ZAP,
 	POLL_PUBLISH,
 	POLL_QUERY,
 	POLL_CONTROL,
@@ -117,6 +119,9 @@ static int start(struct service *service)
 	service->context = zmq_ctx_new();
 	if (!service->context)
 		return -errno;
+	guard_init(&service->guard, config);
+	if (r == 0 && config->key)
+		r = zap_open(&service->zap, service->context, &service->clients, &service->counters);
 	if (r == 0)
 		r = doors_open(&service->doors, service->context, config);
 	if (r == 0)
@@ -134,12 +139,15 @@ static int start(struct service *service)
 	return r;
 }
 
-int service_init(struct service *service, struct config *config, struct stanced_lexicon *lexicon)
+int service_init(struct service *service, struct config *config, struct loaded *loaded)
 {
-	*service = (struct service) { .config = config, .signals = -1 };
+	*service = (struct service) { .config = config, .signals = -1, .clients = loaded->clients };
+	service->guard.statm = -1;
+	loaded->clients = (struct clients) { 0 };
 	service->sequence = (struct sequence) { .directory = -1, .lock = -1 };
 	service->started_ms = now_ms();
-	service->lexicon = shared_lexicon_new(lexicon);
+	service->lexicon = shared_lexicon_new(loaded->lexicon);
+	loaded->lexicon = NULL;
 	int r = service->lexicon ? start(service) : -ENOMEM;
 	if (r < 0) {
 		log_line(LOG_ERR, "cannot start: %s", strerror(-r));
@@ -163,6 +171,9 @@ void service_deinit(struct service *service)
 	intake_deinit(&service->intake);
 	record_close(service);
 	doors_close(&service->doors);
+	zap_close(&service->zap);
+	clients_deinit(&service->clients);
+	guard_deinit(&service->guard);
 	int r = sequence_close(&service->sequence);
 	if (r < 0)
 		log_line(LOG_WARNING, "the clean end was not written, numbers will skip a block: %s", strerror(-r));
@@ -234,7 +245,7 @@ static void swap_lexicon(struct service *service, struct shared_lexicon *lexicon
 
 void service_log_findings(const struct loaded *loaded)
 {
-	int priority = loaded->result ? LOG_ERR : LOG_WARNING;
+	int priority = loaded_ok(loaded) ? LOG_WARNING : LOG_ERR;
 
 	for (unsigned i = 0; i < loaded->finding_count && i < LOADER_FINDINGS_MAX; i++)
 		log_line(priority, "%s", loaded->findings[i] ? loaded->findings[i] : strerror(ENOMEM));
@@ -245,10 +256,15 @@ void service_log_findings(const struct loaded *loaded)
 void service_log_refused(const struct loaded *loaded, const struct stanced_lexicon *kept)
 {
 	service_log_findings(loaded);
-	log_line(LOG_ERR, "the lexicons were refused (%s)%s%s", loaded_reason(loaded), kept ? ", these stay: " : "",
-		 kept ? stanced_lexicon_digest(kept) : "");
+	if (!loaded->result)
+		log_line(LOG_ERR, "the list of clients was refused (%s)%s", loaded_reason(loaded),
+			 kept ? ", the old one stays" : "");
+	else
+		log_line(LOG_ERR, "the lexicons were refused (%s)%s%s", loaded_reason(loaded),
+			 kept ? ", these stay: " : "", kept ? stanced_lexicon_digest(kept) : "");
 }
 
+/* Lexicons and clients are judged apart: an error in the one must not keep a key from being withdrawn. */
 static void finish_reload(struct service *service)
 {
 	struct loaded *loaded = loader_take(&service->loader);
@@ -261,15 +277,20 @@ static void finish_reload(struct service *service)
 		loaded->result = lexicon ? 0 : -ENOMEM;
 	}
 	service->counters.reloads++;
+	service->counters.reloads_refused += !loaded_ok(loaded);
 	if (lexicon) {
 		swap_lexicon(service, lexicon);
-		service_log_findings(loaded);
 		log_line(LOG_NOTICE, "lexicons loaded: %s", stanced_lexicon_digest(lexicon->lexicon));
-	} else {
-		service->counters.reloads_refused++;
-		service_log_refused(loaded, service->lexicon->lexicon);
 	}
+	unsigned lost = 0;
+	if (service->config->clients && !loaded->clients_result)
+		lost = protect_swap_clients(service, loaded);
+	if (loaded_ok(loaded))
+		service_log_findings(loaded);
+	else
+		service_log_refused(loaded, service->lexicon->lexicon);
 	query_reloaded(service, loaded);
+	protect_withdraw(service, lost, now_ms());
 	loaded_deinit(loaded);
 	if (service->reload_again) {
 		service->reload_again = false;
@@ -388,6 +409,9 @@ static int fill_poll(const struct service *service, zmq_pollitem_t *items)
 	void *const *doors = service->doors.sockets;
 	items[POLL_SIGNALS] = (zmq_pollitem_t) { .fd = service->signals, .events = ZMQ_POLLIN };
 	items[POLL_LOADER] = (zmq_pollitem_t) { .socket = service->loader.pipe, .events = ZMQ_POLLIN };
+	items[POLL_ZAP] = (zmq_pollitem_t) { .socket = service->zap.socket,
+					     .fd = -1,
+					     .events = service->zap.socket ? ZMQ_POLLIN : 0 };
 	items[POLL_PUBLISH] = (zmq_pollitem_t) { .socket = doors[DOOR_PUBLISH], .events = ZMQ_POLLIN };
 	items[POLL_QUERY] = (zmq_pollitem_t) { .socket = doors[DOOR_QUERY], .events = ZMQ_POLLIN };
 	items[POLL_CONTROL] = (zmq_pollitem_t) { .socket = doors[DOOR_CONTROL], .events = ZMQ_POLLIN };
@@ -407,6 +431,8 @@ static void serve(struct service *service, const zmq_pollitem_t *items)
 		read_signals(service);
 	if (items[POLL_LOADER].revents)
 		finish_reload(service);
+	for (unsigned i = 0; items[POLL_ZAP].revents && i < BATCH && zap_serve(&service->zap, now_ms()); i++)
+		;
 	if (reads_scorers(service))
 		collect(service);
 	for (unsigned i = 0;
@@ -431,6 +457,8 @@ static void tick(struct service *service, int64_t now)
 	if (service->stalled.count && !service->journal)
 		publish_job(service, job_queue_pop(&service->stalled));
 	record_tick(service);
+	if (service->zap.socket)
+		zap_tick(&service->zap, now);
 	send_status(service, now);
 }
 
@@ -474,13 +502,15 @@ int service_run(struct service *service)
 			end_when_overdue(service);
 			dispatch(service);
 		}
+		protect_watch(service, now);
 		if (service->draining && now >= service->drain_ms) {
 			log_line(LOG_ERR, "stopped with %" PRIu64 " accepted articles unfinished",
 				 service->intake.queue.count + service_in_flight(service));
 			return -ETIMEDOUT;
 		}
 		int count = fill_poll(service, items);
-		if (zmq_poll(items, count, (long)(due - now)) < 0) {
+		int64_t look = protect_interval(service);
+		if (zmq_poll(items, count, (long)(due - now < look ? due - now : look)) < 0) {
 			if (errno == EINTR)
 				continue;
 			r = -errno;

@@ -9,6 +9,7 @@
 #include "service/counters.h"
 #include "service/door.h"
 #include "service/frames.h"
+#include "service/guard.h"
 #include "service/intake.h"
 #include "service/loader.h"
 #include "service/publish.h"
@@ -17,6 +18,7 @@
 #include "service/shared_lexicon.h"
 #include "service/stories.h"
 #include "service/trend.h"
+#include "service/zap.h"
 
 /* Orders to reload that may wait for their answer. */
 #define RELOAD_WAITERS_MAX 16
@@ -31,7 +33,11 @@ struct service {
 	struct config *config;
 	void *context;
 	int signals; /* signalfd */
+	struct clients clients; /* who may come in through CURVE */
+	struct zap zap;
+	struct guard guard;
 	struct doors doors;
+	enum doors_scope shut; /* addresses that are, for a moment */
 	struct shared_lexicon *lexicon;
 	struct sequence sequence;
 	struct counters counters;
@@ -63,8 +69,8 @@ struct service {
 	bool newcomer; /* a subscriber waits for its first status */
 };
 
-/* Takes the loaded lexicon over and starts everything. 0 or a negative errno, logged. */
-int service_init(struct service *service, struct config *config, struct stanced_lexicon *lexicon);
+/* Takes over what was loaded and starts everything. 0 or a negative errno, logged. */
+int service_init(struct service *service, struct config *config, struct loaded *loaded);
 /* Runs until it is told to stop. 0, or -ETIMEDOUT when accepted articles had to be left behind. */
 int service_run(struct service *service);
 void service_deinit(struct service *service);

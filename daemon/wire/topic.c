@@ -23,6 +23,7 @@ const char *stanced_refusal_code(enum stanced_refusal refusal)
 		[STANCED_NOT_ALLOWED] = "not_allowed",
 		[STANCED_INTERNAL] = "internal",
 		[STANCED_BAD_LEXICON] = "bad_lexicon",
+		[STANCED_BAD_CLIENTS] = "bad_clients",
 	};
 	return (size_t)refusal < sizeof codes / sizeof *codes ? codes[refusal] : "internal";
 }

@@ -10,7 +10,7 @@
  *
  * Errors: 0 is success; a negative value is a negated errno: -ENOMEM; -EINVAL: an address or argument that makes no
  * sense; -ENAMETOOLONG: an ipc path over 107 bytes; -EMSGSIZE: an article over the limit; -ETIMEDOUT: the time given
- * was not enough; -EINTR: a signal arrived (call again, or stop); -EPROTO: the peer does not speak this protocol. A
+ * was not enough; -EACCES: the daemon does not let this key in; -EINTR: a signal arrived (call again, or stop); -EPROTO: the peer does not speak this protocol. A
  * positive value is a STANCED_CLIENT_E_*.
  *
  * Times are milliseconds; a time-out of -1 waits for ever, 0 only looks. Strings are UTF-8 and end in NUL. What a
@@ -40,6 +40,22 @@ enum stanced_door { STANCED_DOOR_INGEST, STANCED_DOOR_PUBLISH, STANCED_DOOR_QUER
  * ($XDG_RUNTIME_DIR/stanced, a folder of the user's under the temporary folder, /run/stanced: the first that is
  * there). given may be NULL. -EINVAL, -ENAMETOOLONG. */
 int stanced_door_address(enum stanced_door door, const char *given, char address[STANCED_ADDRESS_MAX]);
+
+/* ---- keys ---- */
+
+/* CURVE (ZeroMQ RFC 26): tcp addresses are spoken to encrypted, and the daemon knows who speaks. Keys are 40 characters
+ * of Z85 and a NUL. All empty: no CURVE. */
+#define STANCED_KEY_SIZE 41
+
+struct stanced_keys {
+	char server[STANCED_KEY_SIZE]; /* the daemon's public key */
+	char secret[STANCED_KEY_SIZE]; /* the client's own */
+};
+
+/* Reads both out of files as stancectl keygen writes them. NULL: $STANCED_KEY (secret_file) and $STANCED_SERVER_KEY; without
+ * these keys are all empty. -EINVAL: one without the other; -EPERM: others may read the secret key; -EBADMSG: a file holds
+ * no key; or what errno says. why: NULL, or gets a sentence with the file's name. */
+int stanced_keys_read(struct stanced_keys *keys, const char *secret_file, const char *server_file, char why[256]);
 
 /* ---- sender ---- */
 
@@ -73,9 +89,10 @@ typedef void (*stanced_replied)(void *user, const struct stanced_reply *reply);
 
 struct stanced_sender_options {
 	const char *address; /* NULL: see stanced_door_address */
+	const struct stanced_keys *keys; /* NULL: stanced_keys_read's, of the environment */
 	unsigned window; /* articles sent and not yet answered, at most; 0: 64 */
 	unsigned resend_ms; /* sent again when not answered for so long; 0: 5000 */
-	size_t text_max; /* longer texts are -EMSGSIZE at once; 0: 16 MiB. ping tells the daemon's own limit */
+	size_t text_max; /* longer texts are -EMSGSIZE at once; 0: 16 MiB. See stanced_query_limits */
 	stanced_replied replied; /* NULL: nobody wants to know */
 	void *user;
 };
@@ -103,6 +120,7 @@ bool stanced_sender_connected(const struct stanced_sender *sender);
 
 struct stanced_subscriber_options {
 	const char *address; /* NULL: see stanced_door_address */
+	const struct stanced_keys *keys; /* NULL: stanced_keys_read's, of the environment */
 	const char *const *topics; /* prefixes, or whole topics with exact; "": everything */
 	size_t topic_count; /* 0: everything */
 	bool exact; /* only topics that equal one of topics: "stance.CHN.AU" is then not "stance.CHN.AUS" */
@@ -154,6 +172,7 @@ int64_t stanced_subscriber_silence(const struct stanced_subscriber *subscriber);
 
 struct stanced_follower_options {
 	const char *publish, *query; /* addresses; NULL: see stanced_door_address */
+	const struct stanced_keys *keys; /* as of a sender */
 	/* As of a subscriber. What is subscribed to is one chain that covers them all: "stance.CHN.", "article.", with
 	 * topics of several kinds everything. */
 	const char *const *topics;
@@ -197,7 +216,9 @@ struct stanced_pair_row {
 
 struct stanced_pairs;
 
-int stanced_pairs_new(struct stanced_pairs **pairsp, const char *publish, const char *query);
+/* keys as of a sender. */
+int stanced_pairs_new(struct stanced_pairs **pairsp, const char *publish, const char *query,
+		      const struct stanced_keys *keys);
 struct stanced_pairs *stanced_pairs_free(struct stanced_pairs *pairs);
 /* Takes the table from the daemon, unless that is done. -ETIMEDOUT: not all of it yet; call again.
  * STANCED_CLIENT_E_REFUSED: the daemon keeps no journal. */
@@ -215,8 +236,9 @@ const struct stanced_pair_row *stanced_pairs_find(const struct stanced_pairs *pa
 
 struct stanced_query;
 
-/* door: STANCED_DOOR_QUERY or STANCED_DOOR_CONTROL; address NULL: see stanced_door_address. */
-int stanced_query_new(struct stanced_query **queryp, enum stanced_door door, const char *address);
+/* door: STANCED_DOOR_QUERY or STANCED_DOOR_CONTROL; address NULL: see stanced_door_address; keys as of a sender. */
+int stanced_query_new(struct stanced_query **queryp, enum stanced_door door, const char *address,
+		      const struct stanced_keys *keys);
 struct stanced_query *stanced_query_free(struct stanced_query *query);
 
 /* Asks {"op":op, ...arguments} and waits for the answer. arguments: a JSON object as text, or NULL. *answerp is the
@@ -224,6 +246,14 @@ struct stanced_query *stanced_query_free(struct stanced_query *query);
  * -ETIMEDOUT a late answer is thrown away. */
 int stanced_query_ask(struct stanced_query *query, const char *op, const char *arguments, int timeout_ms,
 		      char **answerp);
+
+/* What the daemon takes: a longer text is refused, a longer message costs the connection. */
+struct stanced_limits {
+	size_t text_max, message_max, id_max; /* bytes */
+};
+
+/* Asks at the query door. As stanced_query_ask. */
+int stanced_query_limits(struct stanced_query *query, int timeout_ms, struct stanced_limits *limits);
 
 #ifdef __cplusplus
 }

@@ -35,6 +35,7 @@ enum stanced_refusal {
 	STANCED_NOT_ALLOWED,
 	STANCED_INTERNAL,
 	STANCED_BAD_LEXICON, /* answer to a reload */
+	STANCED_BAD_CLIENTS, /* likewise: the list of clients */
 };
 const char *stanced_refusal_code(enum stanced_refusal refusal); /* "bad_json" */
 
