@@ -29,7 +29,10 @@ static const char *locate(const struct reader *reader, const char *needle, char 
 	const char *equals = memchr(reader->line, '=', (size_t)(reader->line_end - reader->line));
 	const char *from = equals && size ? equals : reader->line;
 	const char *found = size ? memmem(from, (size_t)(reader->line_end - from), needle, size) : NULL;
-	const char *at = found ? found : reader->line + strspn(reader->line, " \t");
+	const char *at = reader->line;
+	while (at < reader->line_end && (*at == ' ' || *at == '\t'))
+		at++;
+	at = found ? found : at;
 	if (at < reader->line_end)
 		column = (size_t)(at - reader->line) + 1;
 	snprintf(where, WHERE_MAX, "%s:%u:%zu", reader->file, reader->number, column);

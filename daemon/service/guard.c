@@ -22,13 +22,17 @@ static void limit_descriptors(struct guard *guard)
 	uint64_t wanted = guard->config->connections + OWN_DESCRIPTORS;
 	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
 		return;
-	uint64_t granted = limit.rlim_max == RLIM_INFINITY || wanted < limit.rlim_max ? wanted : limit.rlim_max;
-	limit.rlim_cur = (rlim_t)granted;
-	if (setrlimit(RLIMIT_NOFILE, &limit) < 0 || granted < wanted)
-		log_line(LOG_WARNING,
-			 "[few_descriptors] %" PRIu64 " connections are wanted, the system grants %" PRIu64
-			 " descriptors",
-			 guard->config->connections, granted);
+	uint64_t granted = limit.rlim_cur;
+	if (granted < wanted) {
+		granted = wanted < limit.rlim_max ? wanted : limit.rlim_max; /* RLIM_INFINITY is the largest number */
+		limit.rlim_cur = (rlim_t)granted;
+		if (setrlimit(RLIMIT_NOFILE, &limit) < 0 || granted < wanted)
+			log_line(LOG_WARNING,
+				 "[few_descriptors] %" PRIu64 " connections are wanted, the system grants "
+				 "%" PRIu64 " descriptors",
+				 guard->config->connections, granted);
+	}
+	granted = granted < wanted ? granted : wanted;
 	guard->descriptors = granted - RESERVE;
 }
 

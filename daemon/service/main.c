@@ -8,6 +8,7 @@
 #include "service/config.h"
 #include "service/loader.h"
 #include "service/log.h"
+#include "service/notify.h"
 #include "service/service.h"
 
 enum { EXIT_STOPPED = 0, EXIT_FAILED = 1, EXIT_SETTINGS = 2 };
@@ -45,8 +46,9 @@ static void log_start(const struct service *service)
 		for (size_t i = 0; i < service->doors.bound_count[door]; i++)
 			log_line(LOG_INFO, "%s at %s", door_names[door], service->doors.bound[door][i]);
 	}
-	log_line(LOG_NOTICE, "stanced %s runs: %u scorers, lexicons %s", STANCED_VERSION, service->scorer_count,
-		 stanced_lexicon_digest(service->lexicon->lexicon));
+	log_event(EVENT_STARTED, stanced_lexicon_digest(service->lexicon->lexicon), LOG_NOTICE,
+		  "stanced %s runs: %u scorers, lexicons %s", STANCED_VERSION, service->scorer_count,
+		  stanced_lexicon_digest(service->lexicon->lexicon));
 }
 
 static int serve(struct config *config, struct loaded *loaded)
@@ -57,6 +59,7 @@ static int serve(struct config *config, struct loaded *loaded)
 		return EXIT_FAILED;
 	service_log_findings(loaded);
 	log_start(&service);
+	notify_ready();
 	int r = service_run(&service);
 	if (r < 0)
 		/* Scorers may be deep in an article: ending them in order could take as long as what just took too long. */

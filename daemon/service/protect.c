@@ -41,11 +41,11 @@ static void shut_doors(struct service *service, enum guard_alarm alarm, enum doo
 	service->doors.shut_ms = now;
 	service->shut = scope;
 	service->counters.doors_shut++;
-	log_line(LOG_ERR,
-		 "[%s] %s connections are dropped: %" PRIu64 " bytes of memory are in use; %" PRIu64
-		 " bytes and %" PRIu64 " connections are the limits",
-		 alarm == GUARD_MEMORY ? "much_memory" : "many_connections", scope == DOORS_ALL ? "all" : "tcp",
-		 service->guard.resident, service->config->memory_max, service->config->connections);
+	log_event(EVENT_CONNECTIONS_DROPPED, NULL, LOG_ERR,
+		  "[%s] %s connections are dropped: %" PRIu64 " bytes of memory are in use; %" PRIu64
+		  " bytes and %" PRIu64 " connections are the limits",
+		  alarm == GUARD_MEMORY ? "much_memory" : "many_connections", scope == DOORS_ALL ? "all" : "tcp",
+		  service->guard.resident, service->config->memory_max, service->config->connections);
 }
 
 void protect_watch(struct service *service, int64_t now)

@@ -325,8 +325,8 @@ static int try_first(struct service *service)
 	service->suspects--;
 	if (!aside)
 		return 0;
-	log_line(LOG_ERR, "article %s is set aside: the daemon crashed %d times over it", job->request.id,
-		 TRIES_MAX + 1);
+	log_event(EVENT_ARTICLE_ASIDE, job->request.id, LOG_ERR,
+		  "article %s is set aside: the daemon crashed %d times over it", job->request.id, TRIES_MAX + 1);
 	service->counters.failed++;
 	job_free(job_queue_pop(&service->intake.queue));
 	return 1;

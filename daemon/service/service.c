@@ -18,6 +18,7 @@
 #include <zmq.h>
 
 #include "service/log.h"
+#include "service/notify.h"
 #include "service/protect.h"
 #include "service/query.h"
 #include "service/record.h"
@@ -193,9 +194,12 @@ int service_reload(struct service *service)
 		service->reload_again = true;
 		return 0;
 	}
+	notify_reloading();
 	int r = loader_start(&service->loader);
 	if (r < 0)
 		log_line(LOG_ERR, "the lexicons cannot be loaded again: %s", strerror(-r));
+	if (r < 0)
+		notify_ready();
 	return r;
 }
 
@@ -205,6 +209,7 @@ void service_drain(struct service *service)
 		return;
 	service->draining = true;
 	service->intake.draining = true;
+	notify_stopping();
 	service->drain_ms = now_ms() + (int64_t)service->config->drain_s * 1000;
 	log_line(LOG_NOTICE, "stopping: %" PRIu64 " articles are to be finished",
 		 service->intake.queue.count + service_in_flight(service));
@@ -257,11 +262,12 @@ void service_log_refused(const struct loaded *loaded, const struct stanced_lexic
 {
 	service_log_findings(loaded);
 	if (!loaded->result)
-		log_line(LOG_ERR, "the list of clients was refused (%s)%s", loaded_reason(loaded),
-			 kept ? ", the old one stays" : "");
+		log_event(EVENT_RELOAD_REFUSED, NULL, LOG_ERR, "the list of clients was refused (%s)%s",
+			  loaded_reason(loaded), kept ? ", the old one stays" : "");
 	else
-		log_line(LOG_ERR, "the lexicons were refused (%s)%s%s", loaded_reason(loaded),
-			 kept ? ", these stay: " : "", kept ? stanced_lexicon_digest(kept) : "");
+		log_event(EVENT_RELOAD_REFUSED, NULL, LOG_ERR, "the lexicons were refused (%s)%s%s",
+			  loaded_reason(loaded), kept ? ", these stay: " : "",
+			  kept ? stanced_lexicon_digest(kept) : "");
 }
 
 /* Lexicons and clients are judged apart: an error in the one must not keep a key from being withdrawn. */
@@ -280,7 +286,8 @@ static void finish_reload(struct service *service)
 	service->counters.reloads_refused += !loaded_ok(loaded);
 	if (lexicon) {
 		swap_lexicon(service, lexicon);
-		log_line(LOG_NOTICE, "lexicons loaded: %s", stanced_lexicon_digest(lexicon->lexicon));
+		log_event(EVENT_RELOADED, stanced_lexicon_digest(lexicon->lexicon), LOG_NOTICE, "lexicons loaded: %s",
+			  stanced_lexicon_digest(lexicon->lexicon));
 	}
 	unsigned lost = 0;
 	if (service->config->clients && !loaded->clients_result)
@@ -292,6 +299,8 @@ static void finish_reload(struct service *service)
 	query_reloaded(service, loaded);
 	protect_withdraw(service, lost, now_ms());
 	loaded_deinit(loaded);
+	if (!service->draining)
+		notify_ready();
 	if (service->reload_again) {
 		service->reload_again = false;
 		service_reload(service);
@@ -462,6 +471,21 @@ static void tick(struct service *service, int64_t now)
 	send_status(service, now);
 }
 
+/* The manager's watchdog is fed while work is being done. What waits for the journal's disk is no hang: it goes on when
+ * there is room. */
+static void tell_manager(struct service *service)
+{
+	const struct counters *counters = &service->counters;
+	uint64_t done = counters->scored + counters->failed;
+	unsigned busy = 0;
+	for (unsigned i = 0; i < service->scorer_count; i++)
+		busy += service->scorers[i].in_flight;
+	notify_status(!busy || done != service->done || !reads_scorers(service),
+		      "%s: %" PRIu64 " accepted, %" PRIu64 " scored, %" PRIu64 " waiting", service_state(service),
+		      counters->accepted, counters->scored, service->intake.queue.count + service_in_flight(service));
+	service->done = done;
+}
+
 /* A thread cannot be ended from outside without leaving its engine in pieces: the process ends, as by a crash, and what
  * else was in work is scored after the next start. */
 static void end_when_overdue(struct service *service)
@@ -471,8 +495,9 @@ static void end_when_overdue(struct service *service)
 						       (int64_t)service->config->article_s * 1000);
 		if (!job)
 			continue;
-		log_line(LOG_ERR, "article %s is not scored after %" PRIu64 " s: it is set aside, and the daemon ends",
-			 job->request.id, service->config->article_s);
+		log_event(EVENT_ARTICLE_ASIDE, job->request.id, LOG_ERR,
+			  "article %s is not scored after %" PRIu64 " s: it is set aside, and the daemon ends",
+			  job->request.id, service->config->article_s);
 		record_overdue(service, job);
 		_exit(EXIT_FAILURE);
 	}
@@ -500,6 +525,7 @@ int service_run(struct service *service)
 			if (r < 0)
 				return r;
 			end_when_overdue(service);
+			tell_manager(service);
 			dispatch(service);
 		}
 		protect_watch(service, now);
@@ -525,7 +551,7 @@ int service_run(struct service *service)
 	}
 	service->stop = true;
 	send_status(service, now_ms());
-	log_line(LOG_NOTICE, "stopped: %" PRIu64 " articles accepted, %" PRIu64 " scored", service->counters.accepted,
-		 service->counters.scored);
+	log_event(EVENT_STOPPED, NULL, LOG_NOTICE, "stopped: %" PRIu64 " articles accepted, %" PRIu64 " scored",
+		  service->counters.accepted, service->counters.scored);
 	return 0;
 }

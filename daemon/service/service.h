@@ -64,6 +64,7 @@ struct service {
 	unsigned waiter_count;
 	bool reload_again;
 
+	uint64_t done; /* articles, when the manager was last told */
 	int64_t started_ms, status_ms, drain_ms; /* monotonic; drain_ms: when to give up */
 	bool draining, stop;
 	bool newcomer; /* a subscriber waits for its first status */

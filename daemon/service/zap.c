@@ -111,8 +111,9 @@ static void tell_refused(struct zap *zap, const struct question *question, const
 		return;
 	}
 	zap->told++;
-	log_line(LOG_WARNING, "[not_allowed] %s: a client at %s was refused: key %s%s%s", question->parts[PART_DOMAIN],
-		 question->parts[PART_ADDRESS], key, name ? ", " : " is not on the list", name ? name : "");
+	log_event(EVENT_CLIENT_REFUSED, key, LOG_WARNING, "[not_allowed] %s: a client at %s was refused: key %s%s%s",
+		  question->parts[PART_DOMAIN], question->parts[PART_ADDRESS], key, name ? ", " : " is not on the list",
+		  name ? name : "");
 }
 
 static bool well_formed(const struct question *question)
