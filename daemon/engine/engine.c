@@ -7,6 +7,9 @@
 
 /* Kept warm between articles; longer articles give back what they took beyond this. */
 #define ARENA_KEEP (4u << 20)
+/* What an article may take: the worst that could be written takes about 100 bytes for one of its text. */
+#define ARENA_BASE ((size_t)16 << 20)
+#define ARENA_PER_BYTE 160
 
 struct stanced_engine {
 	const struct stanced_lexicon *lexicon;
@@ -53,6 +56,7 @@ int stanced_engine_score(struct stanced_engine *engine, const struct stanced_art
 	struct article *a = &engine->article;
 	struct arena arena = a->arena;
 	arena_reset(&arena, ARENA_KEEP);
+	arena.limit = ARENA_BASE + ARENA_PER_BYTE * in->text_size;
 	*a = (struct article) { .lexicon = engine->lexicon,
 				.text = in->text,
 				.size = (uint32_t)in->text_size,

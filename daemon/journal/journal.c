@@ -143,7 +143,10 @@ static int read_facts(struct journal *journal)
 	if (r == 0)
 		r = journal_get_fact(journal, "clean", &clean);
 	journal->clean = clean;
-	return r == 0 && !journal->next ? -EBADMSG : r;
+	if (r < 0 || journal->next)
+		return r;
+	snprintf(journal->why, sizeof journal->why, "it does not say which number comes next");
+	return -EBADMSG;
 }
 
 static int create(struct journal *journal)
