@@ -171,8 +171,8 @@ static void skip_frames(void *socket, bool more)
 /* 0: a message stands in subscriber->topic and ->json; -EAGAIN: none is waiting; -EPROTO: it was none of ours. */
 static int read_message(struct stanced_subscriber *subscriber, size_t *sizep)
 {
-	bool more;
-	size_t size;
+	bool more = false;
+	size_t size = 0;
 	void *socket = subscriber->socket;
 	int r = read_frame(socket, &subscriber->topic, &subscriber->topic_room, &size, &more);
 	if (r)

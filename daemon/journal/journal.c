@@ -49,6 +49,7 @@ int journal_execute(struct journal *journal, const char *sql)
 static int pragma(struct journal *journal, const char *sql, int64_t *valuep)
 {
 	sqlite3_stmt *statement = NULL;
+	*valuep = 0;
 	int r = sqlite3_prepare_v2(journal->db, sql, -1, &statement, NULL);
 	if (r == SQLITE_OK && (r = sqlite3_step(statement)) == SQLITE_ROW)
 		*valuep = sqlite3_column_int64(statement, 0);
@@ -59,7 +60,7 @@ static int pragma(struct journal *journal, const char *sql, int64_t *valuep)
 
 int journal_get_fact(struct journal *journal, const char *name, uint64_t *valuep)
 {
-	sqlite3_stmt *get;
+	sqlite3_stmt *get = NULL;
 	int64_t value;
 	int r = journal_prepare(journal, STATEMENT_GET, &get);
 	if (r < 0)
@@ -73,7 +74,7 @@ int journal_get_fact(struct journal *journal, const char *name, uint64_t *valuep
 
 int journal_put_fact(struct journal *journal, const char *name, uint64_t value)
 {
-	sqlite3_stmt *put;
+	sqlite3_stmt *put = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_PUT, &put);
 	if (r < 0)
 		return r;
@@ -85,7 +86,7 @@ int journal_put_fact(struct journal *journal, const char *name, uint64_t value)
 /* Whose file it is. A file without any table is taken for a new one. */
 static int identify(struct journal *journal, char *why)
 {
-	int64_t application, version, tables;
+	int64_t application = 0, version = 0, tables = 0;
 	int r = pragma(journal, "PRAGMA application_id", &application);
 	if (r == 0)
 		r = pragma(journal, "PRAGMA user_version", &version);
@@ -129,6 +130,8 @@ static int set_up(struct journal *journal, uint64_t size_max)
 	if (r == 0)
 		r = pragma(journal, "PRAGMA page_size", &page_size);
 	journal->page_size = (uint64_t)page_size;
+	if (r == 0 && page_size <= 0)
+		return -EBADMSG;
 	return r == 0 ? limit_size(journal, size_max) : r;
 }
 
@@ -331,7 +334,7 @@ int journal_commit(struct journal *journal, uint64_t next, uint64_t published)
 		r = journal_put_fact(journal, "published", published);
 	if (r == 0 && !journal->open)
 		return 0;
-	sqlite3_stmt *commit;
+	sqlite3_stmt *commit = NULL;
 	if (r == 0)
 		r = journal_prepare(journal, STATEMENT_COMMIT, &commit);
 	if (r == 0)

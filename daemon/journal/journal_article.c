@@ -8,7 +8,7 @@
 
 static int find_copy(struct journal *journal, const struct stanced_request *request, char **copy_ofp)
 {
-	sqlite3_stmt *find;
+	sqlite3_stmt *find = NULL;
 	int r = journal_prepare(journal, STATEMENT_FIND_TEXT, &find);
 	if (r < 0)
 		return r;
@@ -27,7 +27,7 @@ int journal_find(struct journal *journal, const struct stanced_request *request,
 	*verdictp = JOURNAL_NEW;
 	if (journal->fault)
 		return journal->fault;
-	sqlite3_stmt *find;
+	sqlite3_stmt *find = NULL;
 	int r = journal_prepare(journal, STATEMENT_FIND_KEY, &find);
 	if (r < 0)
 		return r;
@@ -46,7 +46,7 @@ int journal_find(struct journal *journal, const struct stanced_request *request,
 int journal_add(struct journal *journal, const struct stanced_request *request, const char *copy_of, int64_t taken_ms,
 		int64_t *numberp)
 {
-	sqlite3_stmt *add;
+	sqlite3_stmt *add = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_ADD, &add);
 	if (r < 0)
 		return r;
@@ -66,7 +66,7 @@ int journal_add(struct journal *journal, const struct stanced_request *request, 
 
 int journal_try(struct journal *journal, int64_t number, unsigned *triesp)
 {
-	sqlite3_stmt *try;
+	sqlite3_stmt *try = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_TRY, &try);
 	if (r < 0)
 		return r;
@@ -81,7 +81,7 @@ int journal_try(struct journal *journal, int64_t number, unsigned *triesp)
 
 int journal_settle(struct journal *journal, int64_t number, enum journal_state state, const char *reason)
 {
-	sqlite3_stmt *settle;
+	sqlite3_stmt *settle = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_SETTLE, &settle);
 	if (r < 0)
 		return r;
@@ -143,7 +143,7 @@ static int take_pending(sqlite3_stmt *row, struct journal_pending *pending)
 int journal_next_pending(struct journal *journal, int64_t behind, struct journal_pending *pending)
 {
 	*pending = (struct journal_pending) { 0 };
-	sqlite3_stmt *find;
+	sqlite3_stmt *find = NULL;
 	int r = journal_prepare(journal, STATEMENT_PENDING, &find);
 	if (r < 0)
 		return r;
@@ -162,7 +162,7 @@ int journal_next_pending(struct journal *journal, int64_t behind, struct journal
 int journal_id(struct journal *journal, int64_t number, char **idp)
 {
 	bool failed = false;
-	sqlite3_stmt *find;
+	sqlite3_stmt *find = NULL;
 	*idp = NULL;
 	int r = journal_prepare(journal, STATEMENT_ID, &find);
 	if (r < 0)
@@ -179,7 +179,7 @@ int journal_id(struct journal *journal, int64_t number, char **idp)
 int journal_article(struct journal *journal, const char *key, struct journal_article *article)
 {
 	*article = (struct journal_article) { 0 };
-	sqlite3_stmt *find;
+	sqlite3_stmt *find = NULL;
 	int r = journal_prepare(journal, STATEMENT_ARTICLE, &find);
 	if (r < 0)
 		return r;

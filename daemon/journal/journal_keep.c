@@ -24,7 +24,7 @@ static int short_of_room(struct journal *journal, bool *shortp)
 
 static int first_finished(struct journal *journal, int64_t *numberp, int64_t *takenp)
 {
-	sqlite3_stmt *first;
+	sqlite3_stmt *first = NULL;
 	int r = journal_prepare(journal, STATEMENT_FIRST, &first);
 	if (r < 0)
 		return r;

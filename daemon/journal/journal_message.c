@@ -5,7 +5,7 @@
 
 int journal_write(struct journal *journal, int64_t number, const struct journal_message *message)
 {
-	sqlite3_stmt *write;
+	sqlite3_stmt *write = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_WRITE, &write);
 	if (r < 0)
 		return r;
@@ -20,7 +20,7 @@ int journal_write(struct journal *journal, int64_t number, const struct journal_
 
 int journal_read_begin(struct journal *journal, uint64_t from)
 {
-	sqlite3_stmt *read;
+	sqlite3_stmt *read = NULL;
 	int r = journal_prepare(journal, STATEMENT_READ, &read);
 	if (r < 0)
 		return r;
@@ -59,7 +59,7 @@ int journal_oldest(struct journal *journal, uint64_t *seqp)
 
 int journal_set_tail(struct journal *journal, const char *name, uint64_t seq)
 {
-	sqlite3_stmt *tail;
+	sqlite3_stmt *tail = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_TAIL, &tail);
 	if (r < 0)
 		return r;
@@ -70,7 +70,7 @@ int journal_set_tail(struct journal *journal, const char *name, uint64_t seq)
 
 int journal_tails(struct journal *journal, journal_take_tail take, void *user)
 {
-	sqlite3_stmt *tails;
+	sqlite3_stmt *tails = NULL;
 	int r = journal_prepare(journal, STATEMENT_TAILS, &tails);
 	if (r < 0)
 		return r;

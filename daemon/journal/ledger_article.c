@@ -9,7 +9,7 @@
 
 int ledger_add_share(struct journal *journal, int64_t number, const struct ledger_share *share)
 {
-	sqlite3_stmt *add;
+	sqlite3_stmt *add = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_SHARE, &add);
 	if (r < 0)
 		return r;
@@ -23,7 +23,7 @@ int ledger_add_share(struct journal *journal, int64_t number, const struct ledge
 
 int ledger_place(struct journal *journal, const struct ledger_place *place)
 {
-	sqlite3_stmt *add;
+	sqlite3_stmt *add = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_PLACE, &add);
 	if (r < 0)
 		return r;
@@ -43,7 +43,7 @@ int ledger_join(struct journal *journal, int64_t from, int64_t into)
 
 int ledger_story_of_text(struct journal *journal, const uint8_t text_hash[32], int64_t *storyp)
 {
-	sqlite3_stmt *find;
+	sqlite3_stmt *find = NULL;
 	int r = journal_prepare(journal, STATEMENT_STORY_OF_TEXT, &find);
 	if (r < 0)
 		return r;
@@ -53,7 +53,7 @@ int ledger_story_of_text(struct journal *journal, const uint8_t text_hash[32], i
 
 int ledger_replace(struct journal *journal, const char *key, int64_t *storyp)
 {
-	sqlite3_stmt *replace;
+	sqlite3_stmt *replace = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_REPLACE, &replace);
 	if (r < 0)
 		return r;
@@ -66,7 +66,7 @@ int ledger_replace(struct journal *journal, const char *key, int64_t *storyp)
 
 int ledger_story_of_correction(struct journal *journal, const char *id, int64_t *storyp)
 {
-	sqlite3_stmt *find;
+	sqlite3_stmt *find = NULL;
 	int r = journal_prepare(journal, STATEMENT_STORY_OF_CORRECTION, &find);
 	if (r < 0)
 		return r;
@@ -80,7 +80,7 @@ static int add_sum(struct journal *journal, sqlite3_stmt *share, int sign, ledge
 {
 	const char *source = (const char *)sqlite3_column_text(share, 0);
 	const char *target = (const char *)sqlite3_column_text(share, 1);
-	sqlite3_stmt *add;
+	sqlite3_stmt *add = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_ADD_SUM, &add);
 	if (r < 0)
 		return r;
@@ -97,7 +97,7 @@ static int add_sum(struct journal *journal, sqlite3_stmt *share, int sign, ledge
 /* Adds the article's shares to the sums, or takes them out; nothing, where that is done already. */
 static int set_counted(struct journal *journal, int64_t number, bool counted, ledger_touched touched, void *user)
 {
-	sqlite3_stmt *shares;
+	sqlite3_stmt *shares = NULL;
 	int r = journal_prepare(journal, STATEMENT_SHARES, &shares);
 	if (r < 0)
 		return r;
@@ -115,7 +115,7 @@ static int set_counted(struct journal *journal, int64_t number, bool counted, le
 /* A number that a statement says of a story, and perhaps of an article of it. */
 static int ask_story(struct journal *journal, enum statement which, int64_t story, int64_t article, int64_t *valuep)
 {
-	sqlite3_stmt *statement;
+	sqlite3_stmt *statement = NULL;
 	int r = journal_prepare(journal, which, &statement);
 	if (r < 0)
 		return r;
@@ -127,7 +127,7 @@ static int ask_story(struct journal *journal, enum statement which, int64_t stor
 
 int ledger_count(struct journal *journal, int64_t story, ledger_touched touched, void *user)
 {
-	int64_t closed, chosen, wrong;
+	int64_t closed = 0, chosen = 0, wrong = 0;
 	int r = ask_story(journal, STATEMENT_CLOSED, story, 0, &closed);
 	if (r == 0)
 		r = ask_story(journal, STATEMENT_CHOOSE, story, 0, &chosen);
@@ -159,7 +159,7 @@ int ledger_next_unplaced(struct journal *journal, int64_t behind, struct ledger_
 {
 	struct stanced_request *request = &unplaced->request;
 	*unplaced = (struct ledger_unplaced) { 0 };
-	sqlite3_stmt *find;
+	sqlite3_stmt *find = NULL;
 	int r = journal_prepare(journal, STATEMENT_UNPLACED, &find);
 	if (r < 0)
 		return r;
@@ -183,7 +183,7 @@ int ledger_recover_shares(struct journal *journal, int64_t number)
 
 int ledger_signatures(struct journal *journal, int64_t behind, ledger_take_signature take, void *user)
 {
-	sqlite3_stmt *signatures;
+	sqlite3_stmt *signatures = NULL;
 	int r = journal_prepare(journal, STATEMENT_SIGNATURES, &signatures);
 	if (r < 0)
 		return r;

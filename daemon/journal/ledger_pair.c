@@ -22,7 +22,7 @@ int ledger_sum(struct journal *journal, const char *source, const char *target, 
 	       struct ledger_sum *sum)
 {
 	struct balance balance = { .half_life = half_life };
-	sqlite3_stmt *sums;
+	sqlite3_stmt *sums = NULL;
 	int r = prepare_pair(journal, STATEMENT_SUMS, source, target, &sums);
 	if (r < 0)
 		return r;
@@ -40,7 +40,7 @@ int ledger_sum(struct journal *journal, const char *source, const char *target, 
 
 int ledger_set_pair(struct journal *journal, const struct ledger_pair *pair)
 {
-	sqlite3_stmt *set;
+	sqlite3_stmt *set = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_SET_PAIR, &set);
 	if (r < 0)
 		return r;
@@ -56,7 +56,7 @@ int ledger_set_pair(struct journal *journal, const struct ledger_pair *pair)
 
 int ledger_next_pair(struct journal *journal, const char *source, const char *target, struct ledger_pair *pair)
 {
-	sqlite3_stmt *next;
+	sqlite3_stmt *next = NULL;
 	int r = prepare_pair(journal, STATEMENT_NEXT_PAIR, source, target, &next);
 	if (r < 0)
 		return r;
@@ -75,7 +75,7 @@ int ledger_next_pair(struct journal *journal, const char *source, const char *ta
 
 int ledger_touch_all(struct journal *journal, ledger_touched touched, void *user)
 {
-	sqlite3_stmt *pairs;
+	sqlite3_stmt *pairs = NULL;
 	int r = journal_prepare(journal, STATEMENT_ALL_PAIRS, &pairs);
 	if (r < 0)
 		return r;
@@ -90,7 +90,7 @@ int ledger_touch_all(struct journal *journal, ledger_touched touched, void *user
 int ledger_next_day(struct journal *journal, const char *source, const char *target, int32_t from,
 		    struct ledger_day *day)
 {
-	sqlite3_stmt *next;
+	sqlite3_stmt *next = NULL;
 	int r = prepare_pair(journal, STATEMENT_NEXT_DAY, source, target, &next);
 	if (r < 0)
 		return r;

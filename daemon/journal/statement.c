@@ -56,7 +56,7 @@ int journal_done(struct journal *journal, sqlite3_stmt *statement, int step)
 
 int journal_begin(struct journal *journal)
 {
-	sqlite3_stmt *begin;
+	sqlite3_stmt *begin = NULL;
 	if (journal->fault || journal->open)
 		return journal->fault;
 	int r = journal_prepare(journal, STATEMENT_BEGIN, &begin);
@@ -87,7 +87,7 @@ int journal_run(struct journal *journal, sqlite3_stmt *statement)
 
 int journal_run_numbers(struct journal *journal, enum statement which, int64_t first, int64_t second)
 {
-	sqlite3_stmt *statement;
+	sqlite3_stmt *statement = NULL;
 	int r = journal_prepare_write(journal, which, &statement);
 	if (r < 0)
 		return r;
@@ -109,8 +109,8 @@ int journal_value(struct journal *journal, sqlite3_stmt *statement, int64_t *val
 
 int journal_number(struct journal *journal, enum statement which, uint64_t *valuep)
 {
-	sqlite3_stmt *statement;
-	int64_t value;
+	sqlite3_stmt *statement = NULL;
+	int64_t value = 0;
 	int r = journal_prepare(journal, which, &statement);
 	if (r == 0)
 		r = journal_value(journal, statement, &value);

@@ -202,7 +202,7 @@ void clients_deinit(struct clients *clients)
 
 const struct client *clients_find(const struct clients *clients, const char *key)
 {
-	struct client wanted;
+	struct client wanted = { 0 };
 	if (strlen(key) != KEY_CHARS || !clients->count)
 		return NULL;
 	memcpy(wanted.key, key, KEY_SIZE);

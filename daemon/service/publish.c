@@ -110,7 +110,7 @@ static uint64_t turn(struct publisher *publisher, const char *name, uint64_t seq
 static void number_part(struct publisher *publisher, struct job *job, struct job_part *part)
 {
 	char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX];
-	uint64_t before[PUBLISH_NAMES_MAX];
+	uint64_t before[PUBLISH_NAMES_MAX] = { 0 };
 	struct stanced_head head = { .boot = publisher->boot, .copy_of = job->copy_of };
 	head.seq = publisher->sequence->next++;
 	size_t count = publish_names(part->kind, part->source, part->target, names);

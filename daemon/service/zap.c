@@ -54,7 +54,7 @@ static bool receive(struct question *question, void *socket)
 {
 	int more = 1;
 	size_t more_size = sizeof more;
-	char rest[PART_SIZE];
+	char rest[PART_SIZE] = "";
 	for (question->count = 0; more; question->count++) {
 		bool kept = question->count < PART_COUNT;
 		char *part = kept ? question->parts[question->count] : rest;
