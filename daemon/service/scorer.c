@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "service/handoff.h"
 #include "service/shared_lexicon.h"
 
 static uint64_t now_ns(void)
@@ -89,12 +90,14 @@ static void *work(void *user)
 		}
 		if (!job)
 			break;
+		handoff_take(job);
 		if (job->lexicon->lexicon != held) {
 			held = job->lexicon->lexicon;
 			stanced_engine_set_lexicon(scorer->engine, held);
 		}
 		if (!job->swap)
 			score(scorer->engine, job);
+		handoff_give(job);
 		zmq_send(scorer->far, &job, sizeof job, 0);
 	}
 	return NULL;
@@ -169,6 +172,7 @@ bool scorer_has_room(const struct scorer *scorer)
 int scorer_give(struct scorer *scorer, struct job *job)
 {
 	size_t size = job->request.text_size;
+	handoff_give(job);
 	if (zmq_send(scorer->pipe, &job, sizeof job, ZMQ_DONTWAIT) < 0)
 		return -errno;
 	if (job->swap)
@@ -193,6 +197,7 @@ struct job *scorer_take(struct scorer *scorer)
 {
 	struct job *job;
 	while (zmq_recv(scorer->pipe, &job, sizeof job, ZMQ_DONTWAIT) >= 0) {
+		handoff_take(job);
 		follow_lexicon(scorer, job->lexicon);
 		if (!job->swap) {
 			scorer->in_flight--;

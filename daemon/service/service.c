@@ -383,10 +383,13 @@ static void dispatch(struct service *service)
 	while (service->intake.queue.first && (scorer = least_busy(service)) && record_try(service)) {
 		struct job *job = job_queue_pop(&service->intake.queue);
 		job->lexicon = shared_lexicon_ref(service->lexicon);
-		job->error = scorer_give(scorer, job);
-		if (job->error < 0 && service->journal)
+		int r = scorer_give(scorer, job);
+		if (r == 0)
+			continue; /* it is the scorer's now */
+		job->error = r;
+		if (service->journal)
 			record_job(service, job);
-		else if (job->error < 0)
+		else
 			service_finish_job(service, job);
 	}
 }

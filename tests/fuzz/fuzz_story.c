@@ -2,7 +2,7 @@
  * cues come about. Beside the promises of every result:
  *
  *   the same article scored twice gives the same result;
- *   a line of navigation and a promotion before it change no pair. */
+ *   an advertisement's mark and a promotion before it change no pair. */
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -109,7 +109,7 @@ static const char *const pieces[] = {
 };
 #define PIECE_COUNT (sizeof pieces / sizeof *pieces)
 
-static const char prefix[] = "Home | World | Business\n\nSign up for our newsletter\n\n";
+static const char prefix[] = "Advertisement\n\nSign up for our newsletter\n\n";
 
 struct summary {
 	struct {
