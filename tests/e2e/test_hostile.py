@@ -21,9 +21,9 @@ import zmq
 from harness import PATIENCE, Daemon
 
 ARTICLE = "Japan condemned China over the missile test on Tuesday. Report %d. " + "The weather stayed mild. " * 40
-MEMORY_MAX = 200 << 20  # the daemon's own limit
+SANITIZED = bool(os.environ.get("ASAN_OPTIONS") or os.environ.get("TSAN_OPTIONS"))  # which keep what is freed
+MEMORY_MAX = (3000 if SANITIZED else 200) << 20  # the daemon's own limit
 BOUND = MEMORY_MAX + (250 << 20)  # what comes in between two looks of the daemon is beyond it
-SANITIZED = bool(os.environ.get("ASAN_OPTIONS"))  # which keeps what is freed
 SECONDS = 1.0  # of an attack, where it has no end of its own
 GREETING = b"\xff" + b"\0" * 8 + b"\x7f" + b"\x03\x00" + b"NULL".ljust(20, b"\0") + b"\0" * 32
 
@@ -137,7 +137,7 @@ class Hostile(unittest.TestCase):
 
     def zmq_socket(self, kind, door, **options):
         made = self.context.socket(kind)
-        made.linger, made.sndtimeo, made.sndhwm = 0, 50, 100000
+        made.linger, made.sndtimeo, made.sndhwm, made.rcvtimeo = 0, 50, 100000, int(PATIENCE * 1000)
         made.connect(self.tcp[door])
         self.made.append(made)
         return made
