@@ -11,12 +11,6 @@
 #define DOOR_HELP_CONTROL \
 	"      --control ADDR    default $STANCED_CONTROL, or control.sock in the folder where the daemon puts it\n"
 
-#define DOOR_HELP_KEYS \
-	"\n" \
-	"tcp addresses of a daemon with [security] need $STANCED_KEY and $STANCED_SERVER_KEY: files with the own " \
-	"secret and\n" \
-	"the daemon's public key (stancectl keygen).\n"
-
 /* Of the environment. 0, or CTL_USAGE (told). */
 int doors_keys(struct stanced_keys *keys);
 /* 0, or CTL_USAGE when the address makes no sense (told). */

@@ -124,7 +124,11 @@ static int show_pairs(const struct held *held)
 	struct stanced_pairs *pairs = NULL;
 	struct term term;
 	term_init(&term, stdout);
-	int r = stanced_pairs_new(&pairs, held->publish, held->address, NULL);
+	struct stanced_keys keys;
+	int r = doors_keys(&keys);
+	if (r)
+		return r;
+	r = stanced_pairs_new(&pairs, held->publish, held->address, &keys);
 	if (r == 0)
 		r = stanced_pairs_load(pairs, held->timeout_ms);
 	if (r) {

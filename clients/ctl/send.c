@@ -23,7 +23,7 @@ static const char help[] =
 	"one JSON object a line: {\"id\",\"title\",\"text\",\"published\",...}. A DIR stands for its .txt and .jsonl "
 	"files.\n"
 	"\n" DOOR_HELP_INGEST "      --query ADDR      where the daemon is asked for its limits, if it is at hand; "
-			      "default $STANCED_QUERY or, unless\n"
+	"default $STANCED_QUERY or, unless\n"
 	"                        --ingest is given, tcp://127.0.0.1:7704\n"
 	"      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n"
 	"      --window N        articles under way at a time; default 64\n"

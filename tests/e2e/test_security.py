@@ -334,7 +334,7 @@ class Clients(SecurityCase):
         self.daemon.enlist("%s all me\n" % self.keygen("me"))
         self.daemon.start()
         os.chmod(self.daemon.path("me.key"), 0o644)
-        for command in (["ping"], ["send", os.devnull], ["watch", "--count", "1"]):
+        for command in (["ping"], ["send", os.devnull], ["watch", "--count", "1"], ["pairs"]):
             self.assertIn("others may reach this file", self.ctl(*command, status=2).stderr)
 
     def test_a_sender_and_a_listener_wait_until_they_may(self):
