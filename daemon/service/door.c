@@ -26,7 +26,9 @@
 /* Frames of a CURVE handshake have up to about 350. */
 #define CURVE_FRAME_MAX 512
 /* What ZeroMQ needs at most to let go of a path. */
-#define SHUT_MAX_MS 1000
+#define SHUT_MAX_MS 10000
+/* After so long it is told, as often, that an address cannot be had back. */
+#define TELL_SHUT_MS 2000
 /* Subscriptions of one peer that wait to be read, so that a flood of them takes its turns with the articles. */
 #define SUBSCRIPTIONS_MAX 32
 /* Seconds that unsent messages may hold up the end. */
@@ -239,14 +241,26 @@ static bool may_bind(const struct doors *doors, const char *address, int64_t now
 	return !path || now_ms - doors->shut_ms > SHUT_MAX_MS || access(path, F_OK) < 0;
 }
 
+static bool reopen(struct doors *doors, enum door door, const char *address, const struct config *config,
+		   int64_t now_ms)
+{
+	int r = may_bind(doors, address, now_ms) ? bind_address(doors->sockets[door], door, address, config)
+						 : -EADDRINUSE;
+	if (r < 0 && now_ms - doors->shut_ms > TELL_SHUT_MS && now_ms - doors->told_ms > TELL_SHUT_MS) {
+		log_line(LOG_ERR, "%s: [%s] %s: %s; tried again", door_names[door],
+			 r == -EADDRINUSE ? "address_in_use" : "cannot_bind", address, zmq_strerror(-r));
+		doors->told_ms = now_ms;
+	}
+	return r == 0;
+}
+
 bool doors_reopen(struct doors *doors, const struct config *config, int64_t now_ms)
 {
 	bool all = true;
 	for (enum door door = 0; door < DOOR_COUNT; door++) {
 		for (size_t i = 0; i < doors->bound_count[door]; i++) {
-			const char *address = doors->bound[door][i];
-			if (doors->shut[door][i] && may_bind(doors, address, now_ms))
-				doors->shut[door][i] = bind_address(doors->sockets[door], door, address, config) < 0;
+			if (doors->shut[door][i])
+				doors->shut[door][i] = !reopen(doors, door, doors->bound[door][i], config, now_ms);
 			all &= !doors->shut[door][i];
 		}
 	}

@@ -15,7 +15,7 @@ struct doors {
 	char *bound[DOOR_COUNT][CONFIG_LIST_MAX]; /* as ZeroMQ tells it: "*" has become a port */
 	size_t bound_count[DOOR_COUNT];
 	bool shut[DOOR_COUNT][CONFIG_LIST_MAX]; /* an address that is bound no more, to be bound again */
-	int64_t shut_ms;
+	int64_t shut_ms, told_ms; /* told_ms: when it was last logged that one is still shut */
 };
 
 /* Longest message that a door takes in; a longer one costs its sender the connection. */

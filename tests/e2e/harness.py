@@ -6,8 +6,10 @@ test starts is ended by its own process handle, also when the test fails.
 import ctypes
 import json
 import os
+import random
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -26,6 +28,18 @@ PR_SET_PDEATHSIG = 1
 def die_with_parent():
     """A test that is itself killed leaves no daemon behind."""
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def free_port():
+    """A port for a listener that may give it up for a moment: not one that the system hands to outgoing connections."""
+    while True:
+        port = random.randrange(15000, 30000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass
 
 
 class Daemon:

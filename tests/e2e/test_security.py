@@ -12,7 +12,7 @@ import unittest
 
 import zmq
 
-from harness import PATIENCE, PROGRAM, Daemon, die_with_parent
+from harness import PATIENCE, Daemon, die_with_parent, free_port
 
 STANCECTL = os.environ["STANCECTL"]
 ARTICLE = "Japan condemned China over the missile test on Tuesday."
@@ -33,7 +33,7 @@ class Guarded(Daemon):
         self.enlist(clients)
         self.flags += ["--key", self.path("server.key"), "--clients", self.path("clients")]
         for door in DOORS:
-            self.flags += ["--" + door, "tcp://127.0.0.1:*"]
+            self.flags += ["--" + door, "tcp://127.0.0.1:%d" % free_port()]
 
     def write(self, name, text, mode=0o600):
         with open(self.path(name), "w") as stream:
