@@ -12,6 +12,7 @@
  *   7. a domestic office without any country (the foreign minister, police): that of the body whose word it bears (the
  *      Commission's negotiator, a ministry spokesman); else the country that the same office had
  *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
+ *      common nouns for states: actor_common.c
  *   8. what is told of a person later holds for the earlier mentions; a person told of without
  *      any office (Rosa, a farmer) is of the public, and of the country that most of the article is about; who speaks
  *      for the United Nations is of an organisation
@@ -237,7 +238,8 @@ static void predicate(struct article *a, uint32_t index)
 static void definite(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
-	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE)
+	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE ||
+	    a->mentions.items[n->office].row->sub == OFFICE_STATE)
 		return;
 	if (!(n->flags & NOUN_DETERMINED) || (n->flags & NOUN_PLURAL) || article_is(a, n->first, "a") ||
 	    article_is(a, n->first, "an"))
@@ -353,7 +355,8 @@ static void domestic(struct article *a, uint32_t index, uint32_t home)
 	if (!official || n->office == NONE || n->actors[0] != NONE ||
 	    (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
-	if (left_open(a, n))
+	bool state = a->mentions.items[n->office].row->sub == OFFICE_STATE;
+	if (left_open(a, n) || (state && !actor_common(a, n)))
 		return;
 	bool possessed;
 	uint32_t actor = owner_before(a, index, &possessed);
@@ -382,13 +385,14 @@ static void recall_entity(const struct article *a, struct noun *n)
 		n->role = e->role;
 }
 
-static void relate(struct article *a, uint32_t home)
+static void relate(struct article *a, uint32_t home, const uint32_t two[2])
 {
 	for (uint32_t i = 0; i < a->nouns.count; i++) {
 		struct noun *n = &a->nouns.items[i];
 		if (n->flags & NOUN_TIME)
 			continue;
 		actor_pronoun(a, i);
+		actor_two(a, i, two);
 		apposition(a, i);
 		predicate(a, i);
 		recall_entity(a, n);
@@ -461,7 +465,9 @@ int actor_run(struct article *article)
 		actor_affiliation(article, n);
 	}
 	uint32_t home = home_of(article, counts, actors);
-	relate(article, home);
+	uint32_t two[2];
+	actor_main_two(article, counts, actors, two);
+	relate(article, home, two);
 	look_back(article, home);
 	return 0;
 }

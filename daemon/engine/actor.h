@@ -12,6 +12,16 @@ int actor_noun(struct article *article, struct noun *noun);
 /* Finds whom the pronoun or possessive at noun index stands for and takes that over. (actor_pronoun.c) */
 void actor_pronoun(struct article *article, uint32_t index);
 
+/* The two states that the article speaks of most by far, from its counts by lexicon actor; NONE twice where there are no
+ * such two. (actor_common.c) */
+void actor_main_two(const struct article *article, const uint32_t *counts, size_t actors, uint32_t two[2]);
+
+/* The two countries, both sides: the main two, else the two states last spoken of. (actor_common.c) */
+void actor_two(struct article *article, uint32_t index, const uint32_t two[2]);
+
+/* The country, the kingdom: a common noun with a definite article that stands for one state. (actor_common.c) */
+bool actor_common(const struct article *article, const struct noun *noun);
+
 /* True for a phrase that leads its sentence or clause, and for the speaker in "Q", said S. (actor_pronoun.c) */
 bool actor_leads(const struct article *article, const struct noun *noun);
 

@@ -325,7 +325,7 @@ static void take_office(struct article *a, struct noun *n, const struct mention 
 	n->office = (uint32_t)(office - a->mentions.items);
 	n->role = office->row->role;
 	n->gender = office->row->gender;
-	n->flags |= office->row->sub == OFFICE_BODY ? NOUN_BODY : NOUN_PEOPLE;
+	n->flags |= office->row->sub >= OFFICE_BODY ? NOUN_BODY : NOUN_PEOPLE;
 	if (former_before(a, n->first, office->first) && n->role == STANCED_ROLE_OFFICIAL)
 		n->role = STANCED_ROLE_FORMER;
 	if (names->role != STANCED_ROLE_NONE && n->role == STANCED_ROLE_OFFICIAL)
@@ -377,24 +377,54 @@ static void take_back(struct article *a, const struct noun *n)
 	}
 }
 
-/* "the South" after South Korea: the last name that begins with the same compass point. */
+/* The actor of the state's name at token i when that begins with the head's compass point, else NONE. */
+static uint32_t same_compass(const struct article *a, const struct noun *n, uint32_t i)
+{
+	const struct mention *m = article_mention(a, i, LAYER_NAME);
+	if (!m || m->first != i || m->end - m->first < 2 || m->entry->kind != ENTRY_NAME ||
+	    a->tokens.items[i].hash != a->tokens.items[n->head].hash)
+		return NONE;
+	return m->row->actor;
+}
+
+/* North and South Korea: the state's last word, shared, under the compass point of this phrase. */
+static uint32_t shared_compass(const struct article *a, const struct noun *n)
+{
+	uint32_t i = n->end + 1;
+	if (i + 1 >= a->tokens.count || !article_tagged(a, n->end, TAG(conj)) ||
+	    !article_tagged(a, i, TAG(direction)))
+		return NONE;
+	const struct mention *m = article_mention(a, i, LAYER_NAME);
+	if (!m || m->first != i || m->end != i + 2 || m->entry->kind != ENTRY_NAME)
+		return NONE;
+	struct token pair[2] = { a->tokens.items[n->head], a->tokens.items[i + 1] };
+	struct lexicon_hit hits[LAYER_COUNT];
+	if (lexicon_match(a->lexicon, pair, 0, 2, hits) == 0 || !hits[LAYER_NAME].entry ||
+	    hits[LAYER_NAME].tokens != 2)
+		return NONE;
+	return lexicon_row(a->lexicon, hits[LAYER_NAME].entry)->actor;
+}
+
+/* "the South" after South Korea: the last name that begins with the same compass point; "the north" in small letters
+ * too, but not "in the north" nor "the north of". */
 static bool compass(const struct article *a, struct noun *n)
 {
 	const struct token *head = &a->tokens.items[n->head];
-	if (!article_tagged(a, n->head, TAG(direction)) || head->letters != LETTERS_CAPITAL ||
-	    !(n->flags & NOUN_DETERMINED))
+	if (!article_tagged(a, n->head, TAG(direction)))
 		return false;
-	for (uint32_t i = n->head, steps = 0; i-- > 0 && steps < COMPASS_TOKENS; steps++) {
-		const struct mention *m = article_mention(a, i, LAYER_NAME);
-		if (!m || m->first != i || m->end - m->first < 2 || m->entry->kind != ENTRY_NAME ||
-		    a->tokens.items[i].hash != head->hash)
-			continue;
-		n->actors[0] = m->row->actor;
-		n->role = STANCED_ROLE_OFFICIAL;
-		n->flags |= NOUN_NAME | NOUN_BODY;
-		return true;
-	}
-	return false;
+	uint32_t actor = shared_compass(a, n);
+	bool capital = head->letters == LETTERS_CAPITAL;
+	bool where = n->first > 0 && article_is(a, n->first - 1, "in");
+	bool of = n->end < a->tokens.count && article_is(a, n->end, "of");
+	bool alone = n->flags & NOUN_DETERMINED && n->head == n->first + 1 && (capital || (!where && !of));
+	for (uint32_t i = n->head, steps = 0; alone && actor == NONE && i-- > 0 && steps < COMPASS_TOKENS; steps++)
+		actor = same_compass(a, n, i);
+	if (actor == NONE)
+		return false;
+	n->actors[0] = actor;
+	n->role = STANCED_ROLE_OFFICIAL;
+	n->flags |= NOUN_NAME | NOUN_BODY;
+	return true;
 }
 
 /* A foreign ministry statement, the Xinhua report: what it says, the body says. */

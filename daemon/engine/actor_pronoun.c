@@ -144,6 +144,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 			continue;
 		bool state = want == WANT_THEY &&
 			     !(m->flags & NOUN_PLURAL); /* a state may be they, people come first */
+		if (m->actors[1] != NONE && !actor_leads(a, m))
+			continue; /* officials from both sides ... they */
 		if (state || ((want == WANT_HE || want == WANT_SHE) && !surely_person(a, m))) {
 			unsure = unsure == NONE ? k : unsure;
 			continue;
@@ -171,14 +173,15 @@ static void copy_reference(struct noun *n, const struct noun *m)
 void actor_pronoun(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
-	enum wanted want = wanted_by(a, n->first);
+	bool common = actor_common(a, n) && actor_leads(a, n);
+	enum wanted want = common ? WANT_IT : wanted_by(a, n->first);
 	if (want == WANT_NONE)
 		return;
 	bool plain = (n->flags & NOUN_PRONOUN) != 0;
 	if (!plain && (n->actors[0] != NONE || (n->entity != NONE && n->office == NONE)))
 		return;
 	uint32_t k = antecedent(a, index, want);
-	if (k == NONE)
+	if (k == NONE || (common && !actor_leads(a, &a->nouns.items[k])))
 		return;
 	const struct noun *m = &a->nouns.items[k];
 	if (plain) {

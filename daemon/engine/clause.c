@@ -10,8 +10,9 @@
  *   5. to-infinitives, -ing and -ed clauses hang on the verb before; "urged Japan to", "accused Japan of holding" give
  *      its object as subject; "a demand to cut" gives none
  *   6. inversion: a verb of saying after a quotation or comma and before a noun phrase (said Mr Li)
- * Object: the noun phrase right after the verb group, with what is joined to it. Passives keep the surface
- * positions here; the stages that ask turn them round. */
+ * Object: the noun phrase right after the verb group, with what is joined to it; of a relative clause with a subject of
+ * its own, what the relative pronoun stands for (Taiwan, which Beijing claims). Passives keep the surface positions here;
+ * the stages that ask turn them round. */
 #include "engine/article.h"
 
 #define RELATIVE_CHUNKS 14 /* how far back a clause or relative clause may begin */
@@ -472,14 +473,38 @@ uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32
 	return count;
 }
 
+/* Taiwan, which Beijing claims as its own: what stands before the pronoun, or NONE. */
+static uint32_t relative_object(const struct article *a, const struct verb *v)
+{
+	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
+	if (!(v->flags & VERB_FINITE) || v->flags & (VERB_PASSIVE | VERB_COPULA) || c < first + 3 ||
+	    article_chunk(a, c - 1)->type != CHUNK_NOUN)
+		return NONE;
+	c--;
+	while (c >= first + 4 && article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION &&
+	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
+		c -= 2;
+	if (article_chunk(a, c - 1)->type != CHUNK_WHO)
+		return NONE;
+	c = left_of(a, c - 1, first);
+	if (c != NONE && c > first &&
+	    (article_chunk(a, c)->type == CHUNK_COMMA || article_chunk(a, c)->type == CHUNK_DASH))
+		c = left_of(a, c, first);
+	return c != NONE && article_chunk(a, c)->type == CHUNK_NOUN ? article_chunk(a, c)->item : NONE;
+}
+
 static void find_object(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	uint32_t c = v->chunk + 1;
 	while (c < s->end_chunk && is_time(a, c) && article_chunk(a, c)->item == NONE)
 		c++;
-	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v))
+	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
+		return;
+	}
+	v->objects[0] = relative_object(a, v);
+	v->object_count = v->objects[0] != NONE;
 }
 
 /* Accusing Spain of overfishing, Canada said: a participle that opens the sentence is the main clause's. */

@@ -73,6 +73,7 @@ enum office_kind {
 	OFFICE_PERSON, /* common noun for a person: spokesman, analyst, residents */
 	OFFICE_TITLE, /* stands directly before a name as well: President, Gen., Professor */
 	OFFICE_BODY, /* collective: government, army, ministry, company, university */
+	OFFICE_STATE, /* common noun for a state: the country, the kingdom, the two sides */
 	OFFICE_KIND_COUNT
 };
 

@@ -9,7 +9,7 @@
 static const char *const roles[] = { "none", "official", "former", "expert", "organisation", "media", "public" };
 static const char *const genders[] = { "", "m", "f" };
 static const char *const parts[] = { "", "verb", "noun", "adj", "phrase" };
-static const char *const offices[] = { "person", "title", "body" };
+static const char *const offices[] = { "person", "title", "body", "state" };
 static const char *const modifiers[] = { "negator",  "intensifier", "diminisher", "hedge",   "conditional", "contrast",
 					 "question", "sarcasm",     "reverser",   "refusal", "denial" };
 static const char *const wheres[] = { "line", "start", "inside", "end" };

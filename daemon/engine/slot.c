@@ -5,6 +5,7 @@
  *              one for the owner in its of-, by- or from-phrase
  *   noun-of    possessive or nationality in the noun phrase; of, by, from after it; else the subject of the verb whose
  *              object the noun is; else, in official speech, the speaker
+ *   "each other" is the subject again, all of it
  *   prepositions  the first such phrase to the right, over other phrases, within the clause
  *   modified   the owner of the noun phrase the adjective or noun stands in, or the subject of its copula
  *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
@@ -27,9 +28,11 @@ static void put(struct actors *out, uint32_t actor, uint32_t noun)
 uint32_t slot_speaker(const struct article *a, const struct term *term)
 {
 	const struct statement *s = &a->statements.items[term->statement];
-	if (s->kind == STANCED_NARRATED || !s->has_speaker || s->speaker.role != STANCED_ROLE_OFFICIAL)
+	if (s->kind == STANCED_NARRATED || !s->has_speaker || s->speaker.actor == NONE)
 		return NONE;
-	return s->speaker.actor;
+	bool group = s->speaker.role == STANCED_ROLE_ORGANISATION &&
+		     lexicon_actor(a->lexicon, (uint16_t)s->speaker.actor)->group;
+	return s->speaker.role == STANCED_ROLE_OFFICIAL || group ? s->speaker.actor : NONE;
 }
 
 bool slot_may_hold(const struct article *a, uint32_t noun)
@@ -58,9 +61,27 @@ static bool first_person(const struct article *a, uint32_t token)
 	       article_tagged(a, token, TAG(pron) | TAG(poss));
 }
 
+/* accused each other, attacks on one another */
+static bool reciprocal(const struct article *a, const struct noun *n)
+{
+	if (n->end != n->first + 2)
+		return false;
+	return (article_is(a, n->first, "each") && article_is(a, n->first + 1, "other")) ||
+	       (article_is(a, n->first, "one") && article_is(a, n->first + 1, "another"));
+}
+
 void slot_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
+	if (reciprocal(a, n)) {
+		const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
+				       : term->noun != NONE ? slot_ruling_verb(a, term)
+							    : NULL;
+		for (uint8_t i = 0; v && i < v->subject_count; i++)
+			if (!reciprocal(a, &a->nouns.items[v->subjects[i]]))
+				slot_noun(a, term, v->subjects[i], out);
+		return;
+	}
 	if (first_person(a, n->first)) {
 		put(out, slot_speaker(a, term), noun);
 		return;
@@ -164,7 +185,8 @@ static void object(const struct article *a, const struct term *term, const struc
 		things(a, term, v->subjects, v->subject_count, out);
 		return;
 	}
-	if (term->mention->end <= v->end) {
+	bool before = v->object_count && a->nouns.items[v->objects[0]].chunk < v->chunk; /* which Beijing claims */
+	if (term->mention->end <= v->end || before) {
 		things(a, term, v->objects, v->object_count, out);
 		return;
 	}

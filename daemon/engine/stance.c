@@ -18,6 +18,7 @@
  *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
  *  10. what is only wished for (urged X to release them, X should help) is no act; the demand is (rule 8)
  *  11. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
+ *  12. ally, enemy, rival and the like are read beside a name, too (relation.c)
  * No slot filled on one side: no stance. */
 #include <stdlib.h>
 
@@ -252,6 +253,37 @@ static void relate_all(struct reading *r, const struct actors *all, float score,
 				emit(r, all->codes[i], all->codes[k], score, rule);
 }
 
+/* As the frame says: one way, or both. */
+static void relate_by(struct reading *r, const struct actors *holders, const struct actors *bearers, float score,
+		      uint8_t frame)
+{
+	const struct row *row = r->term->row;
+	relate(r, holders, bearers, score, row->frame_names[frame]);
+	if (row->frames[frame].both && !r->force.reversed) /* who scraps a pact does so alone */
+		relate(r, bearers, holders, score, row->frame_names[frame]);
+}
+
+static bool among(const struct actors *all, uint32_t actor)
+{
+	for (uint8_t i = 0; i < all->count; i++)
+		if (all->codes[i] == actor)
+			return true;
+	return false;
+}
+
+/* Rule 12. Who calls his own state somebody's friend tells of that state's stance, not of the other's. */
+static void read_relation(struct reading *r, const struct actors *subjects, const struct actors *owners, uint8_t frame)
+{
+	float score = negated(&r->force, r->term->row->score);
+	uint32_t speaker = slot_speaker(r->a, r->term);
+	if (speaker != NONE && among(subjects, speaker))
+		relate(r, subjects, owners, score, r->term->row->frame_names[frame]);
+	else if (speaker != NONE && among(owners, speaker))
+		relate(r, owners, subjects, score, r->term->row->frame_names[frame]);
+	else
+		relate_by(r, subjects, owners, score, frame);
+}
+
 /* ---- composition ---- */
 
 static const struct row *noun_row(const struct article *a, const struct mention *m)
@@ -341,9 +373,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 	if (holders.count == 1 && bearers.count == 1 && holders.codes[0] == bearers.codes[0] &&
 	    term->row->pos == POS_NOUN)
 		return false;
-	relate(r, &holders, &bearers, score, rule);
-	if (frame->both && !r->force.reversed) /* who scraps a pact does so alone */
-		relate(r, &bearers, &holders, score, rule);
+	relate_by(r, &holders, &bearers, score, f);
 	return true;
 }
 
@@ -463,6 +493,12 @@ static int read_term(struct article *a, const struct term *term)
 	}
 	if (compose(&r))
 		return r.error;
+	uint8_t frame;
+	if (slot_relation(a, term, &holders, &bearers, &frame)) {
+		read_relation(&r, &holders, &bearers, frame);
+		return r.error;
+	}
+	holders.count = bearers.count = 0;
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (read_frame(&r, f))
 			return r.error;

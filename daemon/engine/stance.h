@@ -51,6 +51,10 @@ struct actors slot_host(const struct article *article, const struct term *term);
 bool stance_place(const struct article *article, const struct mention *mention, struct mention *shorter,
 		  struct term *term);
 
+/* Ally, enemy, rival and the like: fills whose it is and who that is, and frame with the frame read. (relation.c) */
+bool slot_relation(const struct article *article, const struct term *term, struct actors *subjects,
+		   struct actors *owners, uint8_t *framep);
+
 /* Fills who calls whose deed or person by the term's noun: called the Hungarian law a disgrace. (reach.c) */
 bool slot_naming(const struct article *article, const struct term *term, struct actors *holders,
 		 struct actors *bearers);

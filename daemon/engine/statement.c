@@ -62,7 +62,7 @@ static struct speaker speaker_of(const struct article *a, const struct attributi
 	s.entity = n->entity;
 	s.first = n->first;
 	s.end = n->end;
-	s.actor = n->actors[0];
+	s.actor = n->actors[1] == NONE ? n->actors[0] : NONE; /* the two sides speak for no one state */
 	s.role = n->role;
 	if (n->entity != NONE) {
 		const struct entity *e = &a->entities.items[n->entity];

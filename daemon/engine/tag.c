@@ -190,6 +190,18 @@ static bool said_opens(const struct state *st)
 	return k > st->i + 1 && k < st->sentence->end && a->tokens.items[k].mark == ':';
 }
 
+/* The U.S. Imposed, U.S. Warships: old wire copy has a capital after every full stop, also one that only abbreviates. */
+static bool after_initialism(const struct state *st)
+{
+	const struct article *a = st->article;
+	if (st->i == st->sentence->first || !(a->tokens.items[st->i].flags & TOKEN_SPACE))
+		return false;
+	const struct token *before = &a->tokens.items[st->i - 1];
+	return before->class == TOKEN_WORD && before->end - before->start > 2 && a->text[before->end - 1] == '.' &&
+	       (st->i + 1 >= st->sentence->end || a->tokens.items[st->i + 1].letters == LETTERS_LOWER ||
+		a->tokens.items[st->i + 1].class != TOKEN_WORD);
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -237,12 +249,12 @@ static uint8_t word_pos_of(const struct state *st)
 	bool inside = st->i != st->sentence->first && st->previous != P_QUOTE && st->previous != P_STOP;
 	if (w->given && capital && !said_opens(st))
 		return P_NAME;
-	if (capital && inside && t->line != LINE_HEADLINE &&
+	bool ordinary = w->verb || has_any_row(a, st->i);
+	if (capital && inside && t->line != LINE_HEADLINE && !(ordinary && after_initialism(st)) &&
 	    (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER))
 		return P_NAME;
 	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD &&
 			    t[1].letters != LETTERS_LOWER && t->line != LINE_HEADLINE;
-	bool ordinary = w->verb || has_any_row(a, st->i);
 	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && w->tags == 0 && !cue)))
 		return P_NAME;
 	bool adjective = tag_has_row(a, st->i, POS_ADJECTIVE) &&

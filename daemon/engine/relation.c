@@ -1,0 +1,133 @@
+/* stance, beside the frames: ally, enemy, rival, backer and other words for who one is to another (rows whose frame puts
+ * the subject against the noun's owner). They stand beside a name more often than behind a verb:
+ *
+ *   Iran's ally Syria; long-time US ally Kuwait; its ally Chad     the name that the phrase ends with or that follows
+ *   Israel's closest ally, the United States, ...                   the name in the aside behind it
+ *   Turkey, a NATO ally, ...; Syria, a close ally of Iran           the name before the aside that it is
+ *   Oman is an ally of Kuwait                                       the subject of the copula
+ * Former and would-be ones are none. */
+#include "engine/stance.h"
+
+static bool relation_frame(const struct row *row, uint8_t *framep)
+{
+	for (uint8_t f = 0; f < row->frame_count; f++)
+		if (row->frames[f].holder == SLOT_SUBJECT && row->frames[f].bearer == SLOT_NOUN_OF) {
+			*framep = f;
+			return true;
+		}
+	return false;
+}
+
+static bool past(const struct article *a, uint32_t token)
+{
+	static const char *const words[] = { "former",    "ex",	   "erstwhile", "onetime", "one-time", "potential",
+					     "would-be", "no", "past",      "alleged", "supposed" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (article_is(a, token, words[i]))
+			return true;
+	return false;
+}
+
+static bool was(const struct article *a, const struct noun *n, uint32_t end)
+{
+	for (uint32_t i = n->first; i < end; i++)
+		if (past(a, i))
+			return true;
+	return false;
+}
+
+/* The state that chunk c names, when it names one alone. */
+static bool named(const struct article *a, const struct term *term, uint32_t c, struct actors *out)
+{
+	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_NOUN)
+		return false;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
+	if (!(n->flags & NOUN_BODY) || n->flags & (NOUN_OWNED | NOUN_POSSESSIVE) || n->place)
+		return false;
+	slot_noun(a, term, article_chunk(a, c)->item, out);
+	return out->count > 0;
+}
+
+static bool closes(const struct article *a, uint32_t c)
+{
+	if (c >= a->chunks.count)
+		return true;
+	uint8_t type = article_chunk(a, c)->type;
+	return type == CHUNK_COMMA || type == CHUNK_STOP || type == CHUNK_DASH || type == CHUNK_QUOTE ||
+	       a->tokens.items[article_chunk(a, c)->first].flags & TOKEN_SENTENCE;
+}
+
+static bool is_comma(const struct article *a, uint32_t c)
+{
+	return c < a->chunks.count && article_chunk(a, c)->type == CHUNK_COMMA;
+}
+
+/* Over "of Iran", "in the region" behind the phrase. */
+static uint32_t over_phrases(const struct article *a, uint32_t c)
+{
+	while (c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_PREPOSITION &&
+	       article_chunk(a, c + 1)->type == CHUNK_NOUN)
+		c += 2;
+	return c;
+}
+
+/* US ally Kuwait, its ally Chad: the owner stands inside the phrase that ends with the name. */
+static void inner_owner(const struct article *a, const struct term *term, const struct noun *n, struct actors *out)
+{
+	for (uint32_t i = n->first; i < term->mention->first; i++) {
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (!m || m->first != i || m->row->actor == LEXICON_NO_ACTOR || m->entry->kind == ENTRY_PERSON ||
+		    m->entry->kind == ENTRY_CITY)
+			continue;
+		out->codes[0] = m->row->actor;
+		out->nouns[0] = NONE;
+		out->count = 1;
+	}
+	if (out->count || !article_tagged(a, n->first, TAG(poss)) || !article_tagged(a, n->first, TAG(third)))
+		return;
+	const struct verb *v = slot_ruling_verb(a, term);
+	for (uint8_t i = 0; v && i < v->subject_count; i++)
+		slot_noun(a, term, v->subjects[i], out);
+}
+
+static bool apposed(const struct article *a, const struct term *term, const struct noun *n, struct actors *out)
+{
+	uint32_t c = n->chunk, end = over_phrases(a, c + 1);
+	if (end == c + 1 && named(a, term, end, out))
+		return true;
+	if (is_comma(a, end) && closes(a, end + 2) && named(a, term, end + 1, out))
+		return true;
+	if (c < 2 || !is_comma(a, c - 1) || !closes(a, end) ||
+	    a->tokens.items[article_chunk(a, c - 1)->first].flags & TOKEN_SENTENCE)
+		return false;
+	return named(a, term, c - 2, out);
+}
+
+static bool copula(const struct article *a, const struct term *term, struct actors *out)
+{
+	const struct verb *v = slot_ruling_verb(a, term);
+	if (!v || !(v->flags & VERB_COPULA) || v->flags & VERB_NEGATED || v->object_count == 0 ||
+	    v->objects[0] != term->noun)
+		return false;
+	for (uint8_t i = 0; i < v->subject_count; i++)
+		slot_noun(a, term, v->subjects[i], out);
+	return out->count > 0;
+}
+
+bool slot_relation(const struct article *a, const struct term *term, struct actors *subjects, struct actors *owners,
+		   uint8_t *framep)
+{
+	if (term->noun == NONE || term->row->pos != POS_NOUN || !relation_frame(term->row, framep))
+		return false;
+	const struct noun *n = &a->nouns.items[term->noun];
+	if (was(a, n, term->mention->end))
+		return false;
+	if (n->head >= term->mention->end) {
+		inner_owner(a, term, n, owners);
+		return owners->count && named(a, term, n->chunk, subjects);
+	}
+	*owners = slot_owner(a, term);
+	if (owners->count == 0 && n->flags & NOUN_OWNED && n->actors[0] != NONE)
+		*owners = (struct actors) { .codes = { n->actors[0] }, .nouns = { NONE }, .count = 1 };
+	return owners->count && (apposed(a, term, n, subjects) || copula(a, term, subjects));
+}
