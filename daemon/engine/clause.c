@@ -320,6 +320,14 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 			v->subjects[0] = article_chunk(a, c)->item;
 		return;
 	}
+	/* a deal between Chad and Mali, brokered by Egypt, */
+	if (v->flags & VERB_PARTICIPLE && c != NONE && c > first && article_chunk(a, c)->type == CHUNK_COMMA &&
+	    article_chunk(a, c - 1)->type == CHUNK_NOUN && v->chunk + 1 < a->chunks.count &&
+	    article_is(a, article_chunk(a, v->chunk + 1)->first, "by")) {
+		v->governor = verb_before(a, v->chunk, first, 0);
+		subject_from(a, v, c - 1, first);
+		return;
+	}
 	if (v->flags & VERB_INFINITIVE && c != NONE && article_chunk(a, c)->type == CHUNK_NOUN &&
 	    demands(a, article_chunk(a, c)->item))
 		return;

@@ -108,6 +108,8 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	}
 }
 
+static void between_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out);
+
 static void things(const struct article *a, const struct term *term, const uint32_t *nouns, uint8_t count,
 		   struct actors *out)
 {
@@ -117,6 +119,9 @@ static void things(const struct article *a, const struct term *term, const uint3
 		if (out->count == before && !(a->nouns.items[nouns[i]].flags & (NOUN_PRONOUN | NOUN_TIME)))
 			owner_after(a, term, a->nouns.items[nouns[i]].chunk,
 				    PREP(of) | PREP(by) | PREP(from) | PREP(against) | PREP(for), out);
+		/* brokered a truce between Chad and Mali; who condemns a war between them need not be against them */
+		if (out->count == before && term->row->score > 0)
+			between_noun(a, term, nouns[i], out);
 	}
 }
 

@@ -15,7 +15,8 @@
  *   7. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
  *   8. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
  *   9. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
- *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
+ *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host");
+ *      aid given to nobody who is named goes to the country that most of the article is about ("aid")
  *  10. what is only wished for (urged X to release them, X should help) is no act; the demand is (rule 8)
  *  11. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  12. ally, enemy, rival and the like are read beside a name, too (relation.c)
@@ -421,6 +422,11 @@ static void read_reach(struct reading *r)
 	if (holders.count) {
 		struct actors bearers = slot_reach(r->a, term, &holders);
 		relate(r, &holders, &bearers, score, "reach");
+		if (bearers.count == 0 && score > 0 && term->row->stance_class == STANCE_AID && r->a->home != NONE) {
+			bearers = (struct actors) { .codes = { r->a->home }, .nouns = { NONE }, .count = 1 };
+			r->force.certainty *= HEDGED;
+			relate(r, &holders, &bearers, score, "aid");
+		}
 		return;
 	}
 	holders = slot_host(r->a, term);
@@ -460,6 +466,14 @@ static bool wished(const struct article *a, const struct term *term)
 				    article_is(a, g->main, "wanted")));
 }
 
+/* They need an alliance with Chad: what is needed is not there. */
+static bool needed(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
+	return v && term->row->score > 0 &&
+	       (article_is(a, v->main, "need") || article_is(a, v->main, "needs") || article_is(a, v->main, "needed"));
+}
+
 /* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
 static bool anothers(const struct article *a, const struct term *term)
 {
@@ -477,7 +491,7 @@ static int read_term(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term, .force = force_of(a, term) };
 	const struct statement *s = &a->statements.items[term->statement];
-	if (denied(a, s, term) || wished(a, term))
+	if (denied(a, s, term) || wished(a, term) || needed(a, term))
 		return 0;
 	judged(a, term, &r.force);
 	r.force.reversed = reversed(a, term);
