@@ -464,7 +464,7 @@ int actor_run(struct article *article)
 		relative_clause(article, n);
 		actor_affiliation(article, n);
 	}
-	uint32_t home = article->home = home_of(article, counts, actors);
+	uint32_t home = home_of(article, counts, actors);
 	uint32_t two[2];
 	actor_main_two(article, counts, actors, two);
 	relate(article, home, two);

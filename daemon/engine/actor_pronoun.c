@@ -125,6 +125,19 @@ static bool surely_person(const struct article *a, const struct noun *m)
 	       article_mention(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);
 }
 
+/* Turkey said it had held him: the clause that begins behind a word of saying is another one. */
+static bool said_between(const struct article *a, const struct noun *m, const struct noun *n)
+{
+	if (m->chunk + 2 != n->chunk || article_chunk(a, m->chunk + 1)->type != CHUNK_VERB || n->end >= a->tokens.count)
+		return false;
+	const struct verb *v = &a->verbs.items[article_chunk(a, m->chunk + 1)->item];
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	uint32_t next = n->chunk + 1;
+	return cue && cue->row->takes & TAKES_CLAUSE && next < a->chunks.count &&
+	       article_chunk(a, next)->type == CHUNK_VERB &&
+	       a->verbs.items[article_chunk(a, next)->item].flags & VERB_FINITE;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
@@ -139,7 +152,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		steps++;
 		if (!fits(m, want) || (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY))
 			continue;
-		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3;
+		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3 &&
+				   !said_between(a, m, n);
 		if (same_clause)
 			continue;
 		bool state = want == WANT_THEY &&

@@ -209,7 +209,6 @@ struct article {
 	VEC(struct verb) verbs;
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
-	uint32_t home; /* lexicon actor: the country that most of the article is about, or NONE (actor stage) */
 	VEC(struct statement) statements;
 	bool failed; /* a statement found no memory: statement_run says so */
 	VEC(struct stance) stances;

@@ -118,8 +118,17 @@ static bool body_before_person(const struct article *a, uint32_t i)
 	       body->row->kind == ENTRY_INSTITUTION && person->row->kind == ENTRY_PERSON;
 }
 
+/* a charge Beijing denied: after a noun of saying with its article a state's name opens the clause that tells of it. */
+static bool told_by(const struct article *a, uint32_t i, uint32_t first)
+{
+	const struct mention *cue = article_mention(a, i - 1, LAYER_CUE), *name = article_mention(a, i, LAYER_NAME);
+	return cue && name && name->first == i && a->pos[i - 1] == P_NOUN &&
+	       a->pos[first] == P_DETERMINER && (name->entry->kind == ENTRY_NAME || name->entry->kind == ENTRY_CAPITAL) &&
+	       name->end < a->tokens.count && article_word(a, name->end)->verb & FORM_FINITE;
+}
+
 /* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
-static bool breaks_phrase(const struct article *a, uint32_t i, bool has_head, bool has_time)
+static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, bool has_head, bool has_time)
 {
 	uint8_t pos = a->pos[i], before = a->pos[i - 1];
 	if (has_head && (pos == P_DETERMINER || pos == P_POSSESSIVE) && before != P_CLITIC && before != P_HYPHEN)
@@ -127,7 +136,7 @@ static bool breaks_phrase(const struct article *a, uint32_t i, bool has_head, bo
 	if (has_time && (pos == P_NAME || pos == P_NOUN || pos == P_DETERMINER || pos == P_POSSESSIVE) &&
 	    before == P_TIME)
 		return true;
-	if (pos == P_NAME && before == P_NAME && body_before_person(a, i))
+	if (pos == P_NAME && ((before == P_NAME && body_before_person(a, i)) || told_by(a, i, first)))
 		return true;
 	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
 	    before != P_ADJECTIVE && before != P_DETERMINER)
@@ -195,7 +204,7 @@ static int noun_phrase(struct builder *b)
 	uint32_t first = b->i, i = first;
 	bool has_head = false, has_time = false;
 	for (; i < b->end && nominal(a->pos[i]); i++) {
-		if (i > first && breaks_phrase(a, i, has_head, has_time))
+		if (i > first && breaks_phrase(a, first, i, has_head, has_time))
 			break;
 		has_head |= a->pos[i] == P_NOUN || a->pos[i] == P_NAME;
 		has_time |= a->pos[i] == P_TIME;

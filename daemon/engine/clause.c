@@ -199,6 +199,12 @@ static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t
 			copy_subjects(v, host);
 			return;
 		}
+		/* Moscow's decision to halt deliveries to Kyiv alarmed Warsaw */
+		if (host->flags & VERB_INFINITIVE && v->flags & VERB_FINITE && before > first &&
+		    article_chunk(a, before - 1)->type == CHUNK_NOUN && !says(a, v)) {
+			subject_from(a, v, before - 1, first);
+			return;
+		}
 	}
 	v->subject_count = collect_left(a, c, first, v->subjects);
 }
@@ -333,10 +339,14 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 		return;
 	if (v->flags & VERB_ING && object_of(a, v, c, first))
 		return;
-	hang_on(a, v,
-		v->flags & VERB_ING && says(a, v)
-			? host_before(a, v, v->chunk, first)
-			: verb_before(a, v->chunk, first, after_comma(a, v, c) ? VERB_FINITE : 0));
+	uint32_t host = v->flags & VERB_ING && says(a, v)
+				? host_before(a, v, v->chunk, first)
+				: verb_before(a, v->chunk, first, after_comma(a, v, c) ? VERB_FINITE : 0);
+	if (host == NONE && v->flags & VERB_INFINITIVE && c != NONE && article_chunk(a, c)->type == CHUNK_NOUN) {
+		v->subjects[0] = article_chunk(a, c)->item; /* Moscow's decision to halt it */
+		v->subject_count = 1;
+	}
+	hang_on(a, v, host);
 }
 
 /* King Hamad of Bahrain, who: a person in the chain of phrases that ends at chunk c, or c. */
@@ -489,6 +499,10 @@ static uint32_t relative_object(const struct article *a, const struct verb *v)
 	    article_chunk(a, c - 1)->type != CHUNK_NOUN)
 		return NONE;
 	c--;
+	if (c > first && article_chunk(a, c - 1)->type == CHUNK_NOUN) { /* a charge Beijing denied */
+		const struct mention *cue = article_mention(a, article_chunk(a, c - 1)->end - 1, LAYER_CUE);
+		return cue ? article_chunk(a, c - 1)->item : NONE;
+	}
 	while (c >= first + 4 && article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION &&
 	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
 		c -= 2;

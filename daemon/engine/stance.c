@@ -15,8 +15,7 @@
  *   7. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
  *   8. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
  *   9. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
- *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host");
- *      aid given to nobody who is named goes to the country that most of the article is about ("aid")
+ *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
  *  10. what is only wished for (urged X to release them, X should help) is no act; the demand is (rule 8)
  *  11. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  12. ally, enemy, rival and the like are read beside a name, too (relation.c)
@@ -422,11 +421,6 @@ static void read_reach(struct reading *r)
 	if (holders.count) {
 		struct actors bearers = slot_reach(r->a, term, &holders);
 		relate(r, &holders, &bearers, score, "reach");
-		if (bearers.count == 0 && score > 0 && term->row->stance_class == STANCE_AID && r->a->home != NONE) {
-			bearers = (struct actors) { .codes = { r->a->home }, .nouns = { NONE }, .count = 1 };
-			r->force.certainty *= HEDGED;
-			relate(r, &holders, &bearers, score, "aid");
-		}
 		return;
 	}
 	holders = slot_host(r->a, term);

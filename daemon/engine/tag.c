@@ -283,8 +283,10 @@ static void follow_clause(struct state *st, uint8_t pos)
 		st->told_past = st->finite && !(w->verb & (FORM_BASE | FORM_THIRD));
 		break;
 	case P_BASE:
-		st->told = true;
 		st->verb_form = FORM_BASE;
+		if (st->previous == P_TO) /* his decision to halt it alarmed them: an infinitive is no clause's verb */
+			break;
+		st->told = true;
 		st->finite = true;
 		break;
 	case P_BE:
