@@ -11,7 +11,8 @@
  *   6. pronouns (actor_pronoun.c); inside speech "we" and "our" are the speaker's (stance stage)
  *   7. a domestic office without any country (the foreign minister, police): that of the body whose word it bears (the
  *      Commission's negotiator, a ministry spokesman); else the country that the same office had
- *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about
+ *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about; else
+ *      that of the dateline
  *      common nouns for states: actor_common.c
  *   8. what is told of a person later holds for the earlier mentions; a person told of without
  *      any office (Rosa, a farmer) is of the public, and of the country that most of the article is about; who speaks
@@ -22,6 +23,7 @@
 
 #define RELATIVE_CHUNKS 14 /* a relative clause is read so far */
 #define OFFICE_WINDOW 200 /* noun phrases back to which an office is looked for */
+#define DATELINE_CHUNKS 9
 #define HOME_MENTIONS 3
 #define HOME_SHARE 0.6
 
@@ -276,6 +278,29 @@ static uint32_t home_of(struct article *a, uint32_t *counts, size_t actors)
 	return best != NONE && counts[best] >= HOME_MENTIONS && counts[best] >= total * HOME_SHARE ? best : NONE;
 }
 
+/* LAGOS, Nigeria (AP) - ...: the country that the first line of the text is written from, or NONE. */
+static uint32_t dateline(const struct article *a)
+{
+	uint32_t n = 0, actor = NONE;
+	while (n < a->sentences.count && a->tokens.items[a->sentences.items[n].first].line != LINE_BODY)
+		n++;
+	if (n == a->sentences.count)
+		return NONE;
+	const struct sentence *s = &a->sentences.items[n];
+	for (uint32_t c = s->first_chunk; c < s->end_chunk && c < s->first_chunk + DATELINE_CHUNKS; c++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_DASH)
+			return actor;
+		if (k->type == CHUNK_VERB || k->type == CHUNK_QUOTE || k->type == CHUNK_STOP)
+			return NONE;
+		if (k->type == CHUNK_NOUN && actor == NONE)
+			actor = a->nouns.items[k->item].actors[0];
+		if (c == s->first_chunk && actor == NONE)
+			return NONE;
+	}
+	return NONE;
+}
+
 /* The country that holders of this office had so far, or NONE when there was none or more than one. */
 static uint32_t same_office(const struct article *a, uint32_t index)
 {
@@ -387,10 +412,16 @@ static void recall_entity(const struct article *a, struct noun *n)
 
 static void relate(struct article *a, uint32_t home, const uint32_t two[2])
 {
+	struct actor_acronyms acronyms = { .count = 0 };
+	/* what is said of a person behind his name comes before any guess */
+	for (uint32_t i = 0; i < a->nouns.count; i++)
+		if (!(a->nouns.items[i].flags & NOUN_TIME))
+			apposition(a, i);
 	for (uint32_t i = 0; i < a->nouns.count; i++) {
 		struct noun *n = &a->nouns.items[i];
 		if (n->flags & NOUN_TIME)
 			continue;
+		actor_acronym(a, i, &acronyms);
 		actor_pronoun(a, i);
 		actor_two(a, i, two);
 		apposition(a, i);
@@ -465,6 +496,8 @@ int actor_run(struct article *article)
 		actor_affiliation(article, n);
 	}
 	uint32_t home = home_of(article, counts, actors);
+	if (home == NONE)
+		home = dateline(article);
 	uint32_t two[2];
 	actor_main_two(article, counts, actors, two);
 	relate(article, home, two);

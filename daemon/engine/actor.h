@@ -22,6 +22,19 @@ void actor_two(struct article *article, uint32_t index, const uint32_t two[2]);
 /* The country, the kingdom: a common noun with a definite article that stands for one state. (actor_common.c) */
 bool actor_common(const struct article *article, const struct noun *noun);
 
+/* Short names that the text itself explains, each with the noun phrase that it stands for. */
+#define ACTOR_ACRONYMS 32
+struct actor_acronyms {
+	struct {
+		uint32_t hash, noun;
+	} items[ACTOR_ACRONYMS];
+	uint32_t count;
+};
+
+/* The National Oil Board (NOB) ... the NOB: learns the short name at noun index, or takes over what it stands for.
+ * (actor_common.c) */
+void actor_acronym(struct article *article, uint32_t index, struct actor_acronyms *known);
+
 /* True for a phrase that leads its sentence or clause, and for the speaker in "Q", said S. (actor_pronoun.c) */
 bool actor_leads(const struct article *article, const struct noun *noun);
 

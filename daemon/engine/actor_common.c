@@ -4,7 +4,8 @@
  *         too (actor_pronoun.c); else as a domestic office without any country (actor.c, rule 7)
  *   two   "the two countries", "both sides", "the two leaders": the two that the article speaks of most, where no third comes
  *         near them; else the two states of the last sentence that names just two, among four; the first two of a sentence
- *         that names more; one of a sentence completes one of the next */
+ *         that names more; one of a sentence completes one of the next
+ *   short names  in brackets behind the full one: from then on they stand for it, and are told by it */
 #include "engine/actor.h"
 
 #define TWO_SENTENCES 4
@@ -116,4 +117,72 @@ void actor_two(struct article *a, uint32_t index, const uint32_t two[2])
 	n->actors[1] = all.actors[1];
 	n->role = STANCED_ROLE_OFFICIAL;
 	n->flags |= NOUN_BODY;
+}
+
+/* The one word of a phrase, but for its article, when it is all capitals; else NONE. */
+static uint32_t short_name(const struct article *a, const struct noun *n)
+{
+	uint32_t i = n->end - 1;
+	if (a->tokens.items[i].class == TOKEN_POSSESSIVE && i > n->first)
+		i--;
+	bool one = i == n->first || (i == n->first + 1 && article_is(a, n->first, "the"));
+	const struct token *t = &a->tokens.items[i];
+	return one && t->letters == LETTERS_UPPER && t->end - t->start > 1 ? i : NONE;
+}
+
+static bool in_brackets(const struct article *a, const struct noun *n)
+{
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	uint32_t c = n->chunk;
+	return c >= s->first_chunk + 2 && c + 1 < s->end_chunk && article_chunk(a, c - 1)->type == CHUNK_OPEN &&
+	       article_chunk(a, c + 1)->type == CHUNK_CLOSE && article_chunk(a, c - 2)->type == CHUNK_NOUN;
+}
+
+/* The first letter of a word of the phrase. */
+static bool begins_with(const struct article *a, const struct noun *n, char letter)
+{
+	for (uint32_t i = n->first; i < n->end; i++)
+		if (a->text[a->tokens.items[i].start] == letter)
+			return true;
+	return false;
+}
+
+/* Over "of", "for" and the like to the phrase that the full name begins with: the Union of Fishermen (UF). */
+static uint32_t full_name(const struct article *a, const struct noun *n, char letter)
+{
+	uint32_t first = a->sentences.items[n->sentence].first_chunk, c = n->chunk - 2;
+	while (!begins_with(a, &a->nouns.items[article_chunk(a, c)->item], letter) && c >= first + 2 &&
+	       article_chunk(a, c - 1)->type == CHUNK_PREPOSITION && article_chunk(a, c - 2)->type == CHUNK_NOUN)
+		c -= 2;
+	return article_chunk(a, c)->item;
+}
+
+void actor_acronym(struct article *a, uint32_t index, struct actor_acronyms *known)
+{
+	struct noun *n = &a->nouns.items[index];
+	uint32_t token = short_name(a, n);
+	if (token == NONE)
+		return;
+	uint32_t hash = a->tokens.items[token].hash;
+	for (uint32_t k = 0; k < known->count; k++) {
+		if (known->items[k].hash != hash)
+			continue;
+		const struct noun *m = &a->nouns.items[known->items[k].noun];
+		n->antecedent = known->items[k].noun;
+		if (n->actors[0] == NONE || n->entity != NONE) {
+			n->entity = m->entity;
+			n->actors[0] = m->actors[0];
+			n->role = m->role;
+			n->office = m->office;
+			n->flags |= m->flags & (NOUN_PEOPLE | NOUN_BODY);
+		}
+		return;
+	}
+	if (known->count == ACTOR_ACRONYMS || !in_brackets(a, n))
+		return;
+	uint32_t full = full_name(a, n, a->text[a->tokens.items[token].start]);
+	if (a->tokens.items[a->nouns.items[full].head].letters == LETTERS_LOWER)
+		return;
+	known->items[known->count].hash = hash;
+	known->items[known->count++].noun = full;
 }

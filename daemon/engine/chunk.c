@@ -141,6 +141,8 @@ static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, b
 	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
 	    before != P_ADJECTIVE && before != P_DETERMINER)
 		return true;
+	if (pos == P_NAME && before == P_NOUN && i > first && article_tagged(a, i - 1, TAG(reporter)))
+		return true; /* told reporters Turkey was ready */
 	return (a->tokens.items[i].flags & TOKEN_LINE) && a->tokens.items[i].line == LINE_HEADLINE;
 }
 
