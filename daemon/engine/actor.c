@@ -496,11 +496,9 @@ int actor_run(struct article *article)
 		actor_affiliation(article, n);
 	}
 	uint32_t home = home_of(article, counts, actors);
-	if (home == NONE)
-		home = dateline(article);
 	uint32_t two[2];
 	actor_main_two(article, counts, actors, two);
-	relate(article, home, two);
+	relate(article, home == NONE ? dateline(article) : home, two);
 	look_back(article, home);
 	return 0;
 }

@@ -16,6 +16,7 @@
  *   8. anything else with a nationality or possessive before it: a thing of that actor (China's action)
  * Two names joined by a hyphen before a head (US-Japan alliance) are both told. "anti-" and "pro-" own nothing. */
 #include "engine/actor.h"
+#include "engine/chunk.h"
 
 #define COMPASS_TOKENS 400 /* how far back South Korea may stand for "the South" */
 
@@ -391,16 +392,14 @@ static uint32_t same_compass(const struct article *a, const struct noun *n, uint
 static uint32_t shared_compass(const struct article *a, const struct noun *n)
 {
 	uint32_t i = n->end + 1;
-	if (i + 1 >= a->tokens.count || !article_tagged(a, n->end, TAG(conj)) ||
-	    !article_tagged(a, i, TAG(direction)))
+	if (i + 1 >= a->tokens.count || !article_tagged(a, n->end, TAG(conj)) || !article_tagged(a, i, TAG(direction)))
 		return NONE;
 	const struct mention *m = article_mention(a, i, LAYER_NAME);
 	if (!m || m->first != i || m->end != i + 2 || m->entry->kind != ENTRY_NAME)
 		return NONE;
 	struct token pair[2] = { a->tokens.items[n->head], a->tokens.items[i + 1] };
 	struct lexicon_hit hits[LAYER_COUNT];
-	if (lexicon_match(a->lexicon, pair, 0, 2, hits) == 0 || !hits[LAYER_NAME].entry ||
-	    hits[LAYER_NAME].tokens != 2)
+	if (lexicon_match(a->lexicon, pair, 0, 2, hits) == 0 || !hits[LAYER_NAME].entry || hits[LAYER_NAME].tokens != 2)
 		return NONE;
 	return lexicon_row(a->lexicon, hits[LAYER_NAME].entry)->actor;
 }
@@ -441,12 +440,24 @@ static bool in_place(const struct article *a, const struct noun *n)
 	       article_chunk(a, n->chunk - 1)->type == CHUNK_PREPOSITION;
 }
 
+/* Mbanza Congo, Rancho Peru: after a capitalised word that nobody knows a state's name is part of another name. */
+static bool other_name(const struct article *a, const struct noun *n, const struct mention *m)
+{
+	if (m->entry->kind != ENTRY_NAME || m->first == n->first || a->tokens.items[m->first].line == LINE_HEADLINE)
+		return false;
+	const struct token *before = &a->tokens.items[m->first - 1];
+	return before->class == TOKEN_WORD && before->letters == LETTERS_CAPITAL && before->symbol == 0 &&
+	       a->pos[m->first - 1] == P_NAME;
+}
+
 int actor_noun(struct article *a, struct noun *n)
 {
 	take_back(a, n);
 	if (compass(a, n))
 		return 0;
 	struct names names = gather(a, n);
+	if (names.head && other_name(a, n, names.head))
+		return 0;
 	if (names.head && states_kind(names.head->entry->kind)) {
 		take_state(a, n, names.head, &names);
 		return 0;

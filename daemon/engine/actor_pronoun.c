@@ -150,7 +150,10 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		if (n->sentence - m->sentence > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
 			break;
 		steps++;
-		if (!fits(m, want) || (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY))
+		/* Tokyo's relationship with Beijing soured after its deal with NATO: the owner of what leads */
+		bool owner = want == WANT_IT && !(n->flags & NOUN_PRONOUN) && m->sentence == n->sentence &&
+			     m->flags & NOUN_OWNED && m->actors[0] != NONE && actor_leads(a, m);
+		if ((!fits(m, want) && !owner) || (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY))
 			continue;
 		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3 &&
 				   !said_between(a, m, n);

@@ -122,9 +122,9 @@ static bool body_before_person(const struct article *a, uint32_t i)
 static bool told_by(const struct article *a, uint32_t i, uint32_t first)
 {
 	const struct mention *cue = article_mention(a, i - 1, LAYER_CUE), *name = article_mention(a, i, LAYER_NAME);
-	return cue && name && name->first == i && a->pos[i - 1] == P_NOUN &&
-	       a->pos[first] == P_DETERMINER && (name->entry->kind == ENTRY_NAME || name->entry->kind == ENTRY_CAPITAL) &&
-	       name->end < a->tokens.count && article_word(a, name->end)->verb & FORM_FINITE;
+	return cue && name && name->first == i && a->pos[i - 1] == P_NOUN && a->pos[first] == P_DETERMINER &&
+	       (name->entry->kind == ENTRY_NAME || name->entry->kind == ENTRY_CAPITAL) && name->end < a->tokens.count &&
+	       article_word(a, name->end)->verb & FORM_FINITE;
 }
 
 /* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */

@@ -156,7 +156,11 @@ static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first,
 /* Rule 3: the comma that opens the aside closed by the comma at chunk c; NONE when there is none. */
 static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 {
-	bool verbs = false;
+	bool verbs = false, dash = article_chunk(a, c)->type == CHUNK_DASH;
+	/* The bloc - the US and its allies Japan and India - has met: a dash that closes is opened by a dash */
+	for (uint32_t k = c; dash && k-- > first + 1;)
+		if (article_chunk(a, k)->type == CHUNK_DASH)
+			return article_chunk(a, k - 1)->type == CHUNK_NOUN ? k : NONE;
 	for (uint32_t k = c; k-- > first;) {
 		const struct chunk *x = article_chunk(a, k);
 		if (x->type == CHUNK_VERB &&

@@ -20,7 +20,7 @@ static bool relation_frame(const struct row *row, uint8_t *framep)
 
 static bool past(const struct article *a, uint32_t token)
 {
-	static const char *const words[] = { "former",    "ex",	   "erstwhile", "onetime", "one-time", "potential",
+	static const char *const words[] = { "former",   "ex", "erstwhile", "onetime", "one-time", "potential",
 					     "would-be", "no", "past",      "alleged", "supposed" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (article_is(a, token, words[i]))

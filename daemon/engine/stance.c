@@ -120,7 +120,8 @@ static bool in_condition(const struct article *a, uint32_t token)
 		return false;
 	uint32_t first = c;
 	for (uint32_t steps = 0; first > 0 && steps < CONDITION_CHUNKS; first--, steps++)
-		if (a->tokens.items[article_chunk(a, first)->first].flags & TOKEN_SENTENCE)
+		if (a->tokens.items[article_chunk(a, first)->first].flags & TOKEN_SENTENCE ||
+		    article_chunk(a, first)->type == CHUNK_QUOTE)
 			break;
 	if (article_chunk(a, first)->type == CHUNK_QUOTE)
 		first++;

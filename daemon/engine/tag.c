@@ -198,8 +198,8 @@ static bool after_initialism(const struct state *st)
 		return false;
 	const struct token *before = &a->tokens.items[st->i - 1];
 	return before->class == TOKEN_WORD && before->end - before->start > 2 && a->text[before->end - 1] == '.' &&
-	       (st->i + 1 >= st->sentence->end || a->tokens.items[st->i + 1].letters == LETTERS_LOWER ||
-		a->tokens.items[st->i + 1].class != TOKEN_WORD);
+	       (article_word(a, st->i)->verb & FORM_PAST || st->i + 1 >= st->sentence->end ||
+		a->tokens.items[st->i + 1].letters == LETTERS_LOWER || a->tokens.items[st->i + 1].class != TOKEN_WORD);
 }
 
 static uint8_t word_pos_of(const struct state *st)
