@@ -118,15 +118,23 @@ static bool body_before_person(const struct article *a, uint32_t i)
 	       body->row->kind == ENTRY_INSTITUTION && person->row->kind == ENTRY_PERSON;
 }
 
+/* a Friday evening rally: the clock words belong to what "a" determines. */
+static bool timed_event(const struct article *a, uint32_t first, uint32_t i)
+{
+	const struct token *t = &a->tokens.items[i];
+	return a->pos[i] == P_NOUN && article_is(a, first, "a") && a->pos[first + 1] == P_TIME &&
+	       t->letters == LETTERS_LOWER && a->text[t->end - 1] != 's';
+}
+
 /* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
-static bool breaks_phrase(const struct article *a, uint32_t i, bool has_head, bool has_time)
+static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, bool has_head, bool has_time)
 {
 	uint8_t pos = a->pos[i], before = a->pos[i - 1];
 	if (has_head && (pos == P_DETERMINER || pos == P_POSSESSIVE) && before != P_CLITIC && before != P_HYPHEN)
 		return true;
 	if (has_time && (pos == P_NAME || pos == P_NOUN || pos == P_DETERMINER || pos == P_POSSESSIVE) &&
 	    before == P_TIME)
-		return true;
+		return !timed_event(a, first, i);
 	if (pos == P_NAME && before == P_NAME && body_before_person(a, i))
 		return true;
 	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
@@ -195,7 +203,7 @@ static int noun_phrase(struct builder *b)
 	uint32_t first = b->i, i = first;
 	bool has_head = false, has_time = false;
 	for (; i < b->end && nominal(a->pos[i]); i++) {
-		if (i > first && breaks_phrase(a, i, has_head, has_time))
+		if (i > first && breaks_phrase(a, first, i, has_head, has_time))
 			break;
 		has_head |= a->pos[i] == P_NOUN || a->pos[i] == P_NAME;
 		has_time |= a->pos[i] == P_TIME;

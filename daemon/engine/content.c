@@ -95,6 +95,9 @@ static uint32_t after_comma(const struct article *a, const struct attribution *a
 		return c;
 	if (article_chunk(a, c)->type == CHUNK_THAT)
 		return clause ? c : NONE;
+	if (clause && c + 2 < end && article_chunk(a, c)->type == CHUNK_NOUN &&
+	    article_chunk(a, c + 1)->type == CHUNK_COMMA && article_chunk(a, c + 2)->type == CHUNK_THAT)
+		return c + 2; /* said at a rally in Ostrava, Moravia, that */
 	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
 	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
 		     !content_finite(a, first, a->chunk_at[at->start]);
@@ -145,7 +148,7 @@ static bool is_addressee(const struct article *a, uint32_t c, uint32_t end)
 /* promised Congress that, announced the plan on Friday, "Q": a phrase is no content where a clause follows it. */
 static bool clause_behind(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
-	if (!(at->cue->row->takes & TAKES_CLAUSE) || !(at->cue->row->takes & TAKES_OBJECT))
+	if (!(at->cue->row->takes & TAKES_CLAUSE) || !(at->cue->row->takes & (TAKES_OBJECT | TAKES_ADDRESSEE)))
 		return false;
 	for (uint32_t k = c + 1; k < end && k < c + 6; k++) {
 		uint8_t type = article_chunk(a, k)->type;
@@ -208,6 +211,7 @@ struct content content_after(const struct article *a, const struct attribution *
 			if (next == NONE || (article_chunk(a, next)->type == CHUNK_NOUN &&
 					     opened_quote(a, article_chunk(a, next)->first) == NONE))
 				return content_at(next);
+			c = next - 1;
 			continue;
 		}
 		case CHUNK_STOP:

@@ -8,7 +8,8 @@
  *      infinitives (urged Japan to ...) and objects (denied the report) where the cue takes them; after "say" any
  *      phrase of some length, over a comma only a quotation, a that-clause or a clause that none stands before
  *   4. a clause stands before it (..., S said; ..., according to S), from the sentence's start; with
- *      something on both sides (The talks, he said, were good): the longer side
+ *      something on both sides (The talks, he said, were good): two statements, unless the second tells what the
+ *      speaker did (he said, waving a paper) or the first when he spoke and a quotation follows
  * Where content to the right begins: content.c. What nobody claims goes to unclaimed.c.
  * A transcript line (NAME: ...) is a statement of that name.
  * Kind: direct where the span is one quotation, mixed where it holds quotation marks, else indirect. Whatever no
@@ -275,26 +276,48 @@ static bool nothing_follows(const struct article *a, const struct attribution *a
 	return true;
 }
 
-/* The latest test, he said, was the biggest: subject before the aside, its verb after. */
-static bool splits_clause(const struct article *a, const struct sentence *s, uint32_t c, uint32_t comma)
-{
-	return !content_finite(a, s->first_chunk, c) && comma + 1 < s->end_chunk && c > s->first_chunk + 1 &&
-	       article_chunk(a, comma + 1)->type == CHUNK_VERB &&
-	       a->verbs.items[article_chunk(a, comma + 1)->item].flags & VERB_FINITE;
-}
-
-/* If that fails, he said, there are others; back in Rome, he said, it rained: what goes before belongs to it too. */
-static bool leads_in(const struct article *a, const struct sentence *s, uint32_t c)
+/* On the road to Rome, he said, "Q"; when asked, he said, "Q": what opens the sentence tells when or where he spoke. */
+static bool lead_in(const struct article *a, const struct sentence *s, uint32_t c)
 {
 	uint32_t k = s->first_chunk;
 	while (k < c && (article_chunk(a, k)->type == CHUNK_BUT || article_chunk(a, k)->type == CHUNK_CONJUNCTION))
 		k++;
-	if (k + 2 >= c)
+	if (k >= c)
 		return false;
 	const struct chunk *lead = article_chunk(a, k);
 	return lead->type == CHUNK_SUBORDINATOR || lead->type == CHUNK_PREPOSITION ||
 	       (lead->type == CHUNK_VERB && !(a->verbs.items[lead->item].flags & VERB_FINITE)) ||
 	       !content_finite(a, s->first_chunk, c);
+}
+
+/* "..., lawmakers said in Rome on Friday, ...": the chunk after time and place. */
+static uint32_t past_setting(const struct article *a, uint32_t c, uint32_t end)
+{
+	while (c < end) {
+		if (content_adverbial(a, c))
+			c++;
+		else if (c + 1 < end && is_type(a, c, CHUNK_PREPOSITION) &&
+			 (is_type(a, c + 1, CHUNK_NOUN) || content_adverbial(a, c + 1)))
+			c += 2;
+		else
+			break;
+	}
+	return c;
+}
+
+/* ..., he said, dismissing the estimate; ..., he said, as he left: what the speaker did while he spoke. */
+static bool circumstance(const struct article *a, uint32_t c, uint32_t end)
+{
+	static const char *const words[] = { "as", "after", "before", "while", "when" };
+	if (c >= end)
+		return true;
+	const struct chunk *k = article_chunk(a, c);
+	if (k->type == CHUNK_VERB)
+		return (a->verbs.items[k->item].flags & VERB_ING) != 0;
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (article_is(a, k->first, words[n]))
+			return true;
+	return false;
 }
 
 static bool quote_next(const struct article *a, uint32_t comma, uint32_t end)
@@ -312,25 +335,20 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	uint8_t before = article_chunk(a, c - 1)->type;
 	if (before != CHUNK_COMMA && before != CHUNK_DASH && before != CHUNK_QUOTE && at->verb != NONE)
 		return;
-	uint32_t last = at->start, next = at->after;
-	while (next < s->end_chunk && content_adverbial(a, next))
-		next++; /* "..., lawmakers said on Friday, as they left" */
+	uint32_t last = at->start, next = past_setting(a, at->after, s->end_chunk);
 	bool comma = next < s->end_chunk && article_chunk(a, next)->type == CHUNK_COMMA;
-	bool aside = comma && !at->inverted && !nothing_follows(a, at, s->end_chunk);
-	if (aside && (splits_clause(a, s, c, next) || (leads_in(a, s, c) && !quote_next(a, next, s->end_chunk)))) {
-		uint32_t stop = content_end(m, at->end);
-		tell_span(m, s->first, last, at);
-		tell_span(m, at->end, stop, at);
+	bool more = !nothing_follows(a, at, s->end_chunk), waving = comma && circumstance(a, next + 1, s->end_chunk);
+	bool aside = comma && more && !waving;
+	if (aside) {
+		uint32_t from = article_chunk(a, next)->end, stop = content_end(m, from);
+		if (!lead_in(a, s, c) || !quote_next(a, next, s->end_chunk))
+			tell_span(m, s->first, last, at);
+		tell_span(m, from, stop, at);
 		return;
 	}
-	if (aside && s->end - at->end > at->start - s->first) {
-		uint32_t stop = content_end(m, at->end);
-		tell_span(m, at->end, stop, at);
+	if (!at->inverted && more && !waving && at->verb != NONE)
 		return;
-	}
-	if (!aside && !at->inverted && !nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
-		return;
-	if (!aside && at->verb != NONE && !content_finite(a, s->first_chunk, c))
+	if (at->verb != NONE && !content_finite(a, s->first_chunk, c))
 		return;
 	uint32_t first = s->first;
 	if (a->statements.count && a->statements.items[a->statements.count - 1].last > first)
@@ -391,13 +409,15 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 	if (!at->inverted && quote->end > quote->first && a->tokens.items[quote->end - 1].mark == '.' &&
 	    a->tokens.items[at->start].letters == LETTERS_CAPITAL && says_more(a, at, s->end_chunk))
 		return false;
-	bool trailing = at->inverted || nothing_follows(a, at, s->end_chunk) || quote->words >= 4;
-	if (!trailing)
-		return false;
 	/* scare quotes at the end of a clause belong to the clause */
 	uint32_t lead = a->chunk_at[quote->open];
 	bool leads = quote->open == s->first || quote->open == p->first || quote->words >= 10 || lead == NONE ||
 		     lead == s->first_chunk;
+	/* "My wish," he said, "is that": a comma inside the marks makes the shortest beginning speech */
+	bool begins = leads && quote->end > quote->first && a->tokens.items[quote->end - 1].class == TOKEN_MARK;
+	bool trailing = at->inverted || nothing_follows(a, at, s->end_chunk) || quote->words >= 4 || begins;
+	if (!trailing)
+		return false;
 	if (!leads && quote->words < 4)
 		return false;
 	if (!leads && content_finite(a, s->first_chunk, lead)) {

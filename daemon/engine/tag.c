@@ -10,6 +10,7 @@
  *      follows: then a participle; an -s or base form is a verb only where the clause has no other finite verb
  *   6. after a comma, conjunction or clause start: past forms are verbs (participles before "by"), -ing forms
  *      participles, base and -s forms follow the verb they are coordinated with
+ *      (a verb of saying may stand by itself after a comma: Li, a critic, says it)
  *   7. capitalised words that no file knows are names; -ly words adverbs; all else nouns
  * A cue that takes a clause opens a new clause: "said China attacks" may have a second finite verb. */
 #include "engine/tag.h"
@@ -52,6 +53,15 @@ static bool counts_noun(const struct state *st)
 	       (!(article_word(st->article, k)->verb & FORM_FINITE) || st->article->at[LAYER_OFFICE][k] != NONE);
 }
 
+/* he once described the pact as: between a subject and a past form the word is no conjunction. */
+static bool inside_group(const struct state *st)
+{
+	bool subject = st->previous == P_NOUN || st->previous == P_NAME || st->previous == P_PRONOUN ||
+		       st->previous == P_WHO;
+	return subject && !st->finite && st->i + 1 < st->sentence->end &&
+	       article_word(st->article, st->i + 1)->verb & FORM_PAST;
+}
+
 /* Closed classes; P_MARK when the word belongs to none. */
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
 {
@@ -89,6 +99,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	if (tags & TAG(but))
 		return P_BUT;
 	if ((tags & TAG(adv)) && !(tags & (TAG(prep) | TAG(subord))))
+		return P_ADVERB;
+	if ((tags & TAG(subord)) && (tags & TAG(adv)) && inside_group(st))
 		return P_ADVERB;
 	if (tags & (TAG(subord) | TAG(wh)))
 		return P_SUBORDINATOR;

@@ -106,7 +106,9 @@ static bool plural_before(const struct state *st)
 	const char *end = st->article->text + t->end;
 	bool plural_s = t->end - t->start > 2 && end[-1] == 's' && end[-2] != 's' && st->previous != P_NAME;
 	return plural_s || article_tagged(st->article, i, TAG(plural) | TAG(quant) | TAG(number)) ||
-	       article_is(st->article, i, "people") || article_is(st->article, i, "police");
+	       article_is(st->article, i, "people") || article_is(st->article, i, "police") ||
+	       article_is(st->article, i, "children") || article_is(st->article, i, "women") ||
+	       article_is(st->article, i, "men");
 }
 
 /* "Asia-Pacific studies professor": a singular office right after a bare word makes that word its modifier. */
@@ -144,7 +146,7 @@ static bool plural_name(const struct state *st)
 	if (st->previous != P_NAME)
 		return false;
 	const struct token *t = &st->article->tokens.items[st->word];
-	return st->word + 1 < st->i || st->article->text[t->end - 1] == 's';
+	return st->word + 1 < st->i || st->article->text[t->end - 1] == 's' || t->letters == LETTERS_UPPER;
 }
 
 /* officials fear the deal, critics charge that, doctors hope to: what follows a verb, not a noun. */
@@ -213,6 +215,15 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	return plural_before(st) ? P_FINITE : P_NOUN;
 }
 
+/* Li, a critic of the ministry, says it; doctors, surgeons included, say that: the verb after an apposition. */
+static bool says_after_aside(const struct state *st, uint8_t forms)
+{
+	if (!tag_cue(st->article, st->i) || !(forms & (FORM_THIRD | FORM_BASE)))
+		return false;
+	bool clear = (forms & FORM_THIRD) && !has_noun_row(st->article, st->i);
+	return clear ? !next_is(st, ",") : clause_follows(st);
+}
+
 static uint8_t after_break(const struct state *st, uint8_t forms)
 {
 	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
@@ -253,6 +264,8 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 		return P_FINITE;
 	if ((forms & FORM_THIRD) && conjunction && tag_cue(st->article, st->i) && !has_noun_row(st->article, st->i))
 		return P_FINITE; /* is telling voters so and says */
+	if (st->previous == P_COMMA && says_after_aside(st, forms))
+		return P_FINITE;
 	if ((forms & FORM_BASE) && st->verb_form == FORM_BASE && conjunction)
 		return P_BASE;
 	return P_NOUN;
@@ -261,7 +274,9 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 /* another said, some argued: determiners that stand for a person by themselves. */
 static bool stands_alone(const struct state *st)
 {
-	static const char *const words[] = { "another", "each", "some", "many", "most", "both", "few", "several" };
+	static const char *const words[] = {
+		"another", "each", "some", "many", "most", "both", "few", "several", "all"
+	};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (article_is(st->article, st->word, words[k]))
 			return true;
@@ -308,6 +323,9 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 		     (st->previous == P_DETERMINER && stands_alone(st))) &&
 		    (forms & FORM_PAST) && tag_cue(st->article, st->i))
 			return P_FINITE;
+		if (st->previous == P_DETERMINER && stands_alone(st) && forms == FORM_BASE &&
+		    tag_cue(st->article, st->i) && clause_follows(st))
+			return P_FINITE; /* some say that; all agree it is */
 		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
 			return P_ADJECTIVE;
 		return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
