@@ -230,3 +230,9 @@ struct content content_after(const struct article *a, const struct attribution *
 	}
 	return content_at(NONE);
 }
+
+bool content_more(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	struct content right = content_after(a, at, end);
+	return right.quote != NONE || right.chunk != NONE;
+}

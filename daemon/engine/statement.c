@@ -10,7 +10,7 @@
  *   4. a clause stands before it (..., S said; ..., according to S), from the sentence's start; with
  *      something on both sides (The talks, he said, were good): two statements, unless the second tells what the
  *      speaker did (he said, waving a paper) or the first when he spoke and a quotation follows
- * Where content to the right begins: content.c. What nobody claims goes to unclaimed.c.
+ * Where content to the right begins: content.c; where it ends: extent.c. What nobody claims goes to unclaimed.c.
  * A transcript line (NAME: ...) is a statement of that name.
  * Kind: direct where the span is one quotation, mixed where it holds quotation marks, else indirect. Whatever no
  * attribution covers is narrated, a candidate a sentence; without a stance it is dropped later. */
@@ -19,14 +19,6 @@
 #include "engine/statement.h"
 
 #define TRANSCRIPT_NAME_TOKENS 5
-
-struct claim {
-	struct article *a;
-	uint32_t sentence;
-	const attribution_list *list;
-	size_t index;
-	uint32_t *owner; /* quotation -> statement that tells it, or NONE */
-};
 
 /* ---- spans ---- */
 
@@ -151,120 +143,6 @@ static uint32_t quote_before(const struct article *a, uint32_t i, uint32_t floor
 	return NONE;
 }
 
-static bool says_more(const struct article *a, const struct attribution *at, uint32_t end)
-{
-	struct content right = content_after(a, at, end);
-	return right.quote != NONE || right.chunk != NONE;
-}
-
-static bool is_type(const struct article *a, uint32_t c, uint8_t type)
-{
-	return article_chunk(a, c)->type == type;
-}
-
-/* Chunk c, or the comma, dash or closing mark right before it. */
-static uint32_t with_mark(const struct article *a, uint32_t c, uint32_t first)
-{
-	if (c > first && (is_type(a, c - 1, CHUNK_COMMA) || is_type(a, c - 1, CHUNK_DASH)))
-		return c - 1;
-	return c;
-}
-
-/* ..., and said; ..., adding: the conjunction or comma before the verb at chunk own, or NONE. */
-static uint32_t cut_at_verb(const struct article *a, const struct attribution *next, uint32_t own, uint32_t first)
-{
-	const uint32_t flags = a->verbs.items[next->verb].flags;
-	bool joined = is_type(a, own - 1, CHUNK_CONJUNCTION) || is_type(a, own - 1, CHUNK_BUT);
-	bool that = flags & VERB_ING && own + 1 < a->chunks.count && is_type(a, own + 1, CHUNK_THAT);
-	if (that && !joined && !is_type(a, own - 1, CHUNK_COMMA))
-		return is_type(a, own - 1, CHUNK_PREPOSITION) ? NONE : own; /* ... also stating that */
-	if (!joined && !((flags & VERB_ING) && is_type(a, own - 1, CHUNK_COMMA)))
-		return NONE;
-	return joined && !(flags & (VERB_FINITE | VERB_ING)) ? NONE : with_mark(a, own - 1, first);
-}
-
-/* ..., but S said; while S said; ..., which S said: what opens the clause whose subject stands at chunk c, or NONE. */
-static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t first)
-{
-	uint8_t opener = article_chunk(a, c - 1)->type;
-	if (opener == CHUNK_BUT || opener == CHUNK_CONJUNCTION || opener == CHUNK_SUBORDINATOR) {
-		uint32_t cut = with_mark(a, c - 1, first);
-		bool quoted = c - 1 > first && is_type(a, c - 2, CHUNK_QUOTE);
-		bool again = opener == CHUNK_CONJUNCTION && is_type(a, c, CHUNK_NOUN) &&
-			     a->nouns.items[article_chunk(a, c)->item].flags & NOUN_PRONOUN; /* and she says */
-		return cut != c - 1 || opener == CHUNK_BUT || again || (quoted && opener == CHUNK_SUBORDINATOR) ? cut
-														: NONE;
-	}
-	for (uint32_t k = c - 1; opener == CHUNK_WHO && k > first && k + 4 > c; k--)
-		if (is_type(a, k, CHUNK_COMMA))
-			return k;
-	return NONE;
-}
-
-/* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
-static uint32_t next_claim(const struct claim *m, uint32_t start)
-{
-	const struct article *a = m->a;
-	const struct sentence *s = &a->sentences.items[m->sentence];
-	for (size_t n = m->index + 1; n < m->list->count; n++) {
-		const struct attribution *next = &m->list->items[n];
-		uint32_t c = a->chunk_at[next->start];
-		uint32_t own = next->verb == NONE ? c : a->verbs.items[next->verb].chunk;
-		if (next->inverted || c == NONE || own == s->first_chunk)
-			continue;
-		if (next->start <= start) { /* S1, who said C, told: its subject stands before */
-			if (next->verb != NONE && article_chunk(a, own - 1)->first > start &&
-			    is_type(a, own - 1, CHUNK_COMMA))
-				return article_chunk(a, own - 1)->first;
-			continue;
-		}
-		if (c == s->first_chunk)
-			continue;
-		if (next->verb == NONE)
-			return is_type(a, c - 1, CHUNK_COMMA) && next->cue->row->pos == POS_PHRASE
-				       ? article_chunk(a, c - 1)->first
-				       : s->end;
-		uint32_t cut = cut_at_verb(a, next, own, s->first_chunk);
-		if (cut == NONE)
-			cut = cut_at_subject(a, c, s->first_chunk);
-		if (cut != NONE && article_chunk(a, cut)->first > start && says_more(a, next, s->end_chunk))
-			return article_chunk(a, cut)->first;
-	}
-	return s->end;
-}
-
-/* When S noted that C, M: what S noted ends where the main clause begins. */
-static uint32_t main_clause(const struct claim *m, uint32_t start, uint32_t end)
-{
-	const struct article *a = m->a;
-	const struct sentence *s = &a->sentences.items[m->sentence];
-	if (article_chunk(a, s->first_chunk)->type != CHUNK_SUBORDINATOR)
-		return end;
-	uint32_t own = a->chunk_at[m->list->items[m->index].start];
-	if (own == NONE || own != s->first_chunk + 1)
-		return end;
-	for (uint32_t i = start; i < end; i++) {
-		uint32_t c = a->chunk_at[i];
-		if (c == NONE || article_chunk(a, c)->type != CHUNK_COMMA || a->quote_at[i] != NONE)
-			continue;
-		if (c + 2 < s->end_chunk && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
-		    article_chunk(a, c + 2)->type == CHUNK_VERB &&
-		    a->verbs.items[article_chunk(a, c + 2)->item].flags & VERB_FINITE)
-			return i;
-	}
-	return end;
-}
-
-/* The same, or the semicolon before it outside of quotations: "said it was chance; they only learned on Friday". */
-static uint32_t content_end(const struct claim *m, uint32_t start)
-{
-	uint32_t end = main_clause(m, start, next_claim(m, start));
-	for (uint32_t i = start; i < end; i++)
-		if (m->a->tokens.items[i].mark == ';' && m->a->quote_at[i] == NONE)
-			return i;
-	return end;
-}
-
 /* Rule 4: nothing but time, place and addressee after the attribution. */
 static bool nothing_follows(const struct article *a, const struct attribution *at, uint32_t end)
 {
@@ -340,7 +218,7 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	bool more = !nothing_follows(a, at, s->end_chunk), waving = comma && circumstance(a, next + 1, s->end_chunk);
 	bool aside = comma && more && !waving;
 	if (aside) {
-		uint32_t from = article_chunk(a, next)->end, stop = content_end(m, from);
+		uint32_t from = article_chunk(a, next)->end, stop = extent_end(m, from);
 		if (!lead_in(a, s, c) || !quote_next(a, next, s->end_chunk))
 			tell_span(m, s->first, last, at);
 		tell_span(m, from, stop, at);
@@ -366,7 +244,7 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	if (leads && (is_type(a, at->after, CHUNK_COMMA) || content_finite(a, at->after, s->end_chunk))) {
 		uint32_t first = is_type(a, at->after, CHUNK_COMMA) ? article_chunk(a, at->after)->end
 								    : article_chunk(a, at->after)->first;
-		uint32_t last = content_end(m, first);
+		uint32_t last = extent_end(m, first);
 		tell_span(m, first, last, at);
 		return;
 	}
@@ -392,7 +270,7 @@ static void claim_right(struct claim *m, const struct attribution *at, struct co
 			return;
 		}
 	}
-	tell_span(m, first, content_end(m, first), at);
+	tell_span(m, first, extent_end(m, first), at);
 }
 
 /* Rule 1: the quotation before, and earlier ones of the sentence that nobody has. */
@@ -407,7 +285,7 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 	const struct quote *quote = &a->quotes.items[q];
 	/* "Q1." Li said: "Q2": a full stop closes what went before */
 	if (!at->inverted && quote->end > quote->first && a->tokens.items[quote->end - 1].mark == '.' &&
-	    a->tokens.items[at->start].letters == LETTERS_CAPITAL && says_more(a, at, s->end_chunk))
+	    a->tokens.items[at->start].letters == LETTERS_CAPITAL && content_more(a, at, s->end_chunk))
 		return false;
 	/* scare quotes at the end of a clause belong to the clause */
 	uint32_t lead = a->chunk_at[quote->open];
