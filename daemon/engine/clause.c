@@ -363,6 +363,17 @@ static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t fi
 	return NONE;
 }
 
+/* all the experts I met said: the phrase before a relative clause without "who" that ends with the verb at chunk c. */
+static uint32_t before_bare_relative(const struct article *a, uint32_t c, uint32_t first)
+{
+	if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN ||
+	    article_chunk(a, c - 2)->type != CHUNK_NOUN ||
+	    !(a->nouns.items[article_chunk(a, c - 1)->item].flags & NOUN_PRONOUN) ||
+	    !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE))
+		return NONE;
+	return c - 2;
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -419,9 +430,14 @@ static void find_subject(struct article *a, struct verb *v)
 	case CHUNK_BUT:
 		hang_on(a, v, host_before(a, v, c, first));
 		break;
-	case CHUNK_VERB:
-		hang_on(a, v, article_chunk(a, c)->item);
+	case CHUNK_VERB: {
+		uint32_t b = says(a, v) ? before_bare_relative(a, c, first) : NONE;
+		if (b != NONE)
+			subject_from(a, v, b, first);
+		else
+			hang_on(a, v, article_chunk(a, c)->item);
 		break;
+	}
 	default:
 		break;
 	}

@@ -5,6 +5,7 @@
  *   3. after plain "say" a longer phrase is content even where no verb was recognised in it */
 #include "engine/statement.h"
 
+#define ASIDE_CHUNKS 8 /* of an aside between cue and "that" */
 #define PLAIN_TOKENS 5 /* shorter: said nothing, said a prayer */
 
 bool content_adverbial(const struct article *a, uint32_t c)
@@ -84,6 +85,18 @@ static bool time_is_subject(const struct article *a, uint32_t c, uint32_t end)
 	       article_chunk(a, c + 1)->type == CHUNK_VERB;
 }
 
+/* said at a rally in Ostrava, Moravia, that; warned, as did the bank, that: the "that" behind an aside, or NONE. */
+static uint32_t that_after_aside(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (uint32_t k = c; k + 1 < end && k < c + ASIDE_CHUNKS; k++) {
+		if (is_type(a, k, CHUNK_COMMA))
+			return is_type(a, k + 1, CHUNK_THAT) ? k + 1 : NONE;
+		if (is_type(a, k, CHUNK_QUOTE) || is_type(a, k, CHUNK_STOP) || is_type(a, k, CHUNK_THAT))
+			return NONE;
+	}
+	return NONE;
+}
+
 /* What a comma after the cue leads to: a quotation, "says in Paris, that ...", or "Back in Virginia, he said, it
  * began": a clause after it and none before. NONE: nothing that is said. */
 static uint32_t after_comma(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
@@ -95,9 +108,9 @@ static uint32_t after_comma(const struct article *a, const struct attribution *a
 		return c;
 	if (article_chunk(a, c)->type == CHUNK_THAT)
 		return clause ? c : NONE;
-	if (clause && c + 2 < end && article_chunk(a, c)->type == CHUNK_NOUN &&
-	    article_chunk(a, c + 1)->type == CHUNK_COMMA && article_chunk(a, c + 2)->type == CHUNK_THAT)
-		return c + 2; /* said at a rally in Ostrava, Moravia, that */
+	uint32_t that = clause ? that_after_aside(a, c, end) : NONE;
+	if (that != NONE)
+		return that;
 	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
 	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
 		     !content_finite(a, first, a->chunk_at[at->start]);

@@ -168,9 +168,12 @@ static bool lead_in(const struct article *a, const struct sentence *s, uint32_t 
 	       !content_finite(a, s->first_chunk, c);
 }
 
-/* "..., lawmakers said in Rome on Friday, ...": the chunk after time and place. */
-static uint32_t past_setting(const struct article *a, uint32_t c, uint32_t end)
+/* "..., lawmakers said in Rome on Friday, ...": the chunk after addressee, time and place. */
+static uint32_t past_setting(const struct article *a, const struct attribution *at, uint32_t end)
 {
+	uint32_t c = at->after;
+	if (c < end && at->cue->row->takes & TAKES_ADDRESSEE && is_type(a, c, CHUNK_NOUN))
+		c++;
 	while (c < end) {
 		if (content_adverbial(a, c))
 			c++;
@@ -203,6 +206,36 @@ static bool quote_next(const struct article *a, uint32_t comma, uint32_t end)
 	return comma + 1 < end && article_chunk(a, comma + 1)->type == CHUNK_QUOTE;
 }
 
+/* Rules call for a pilot, he said: a clause whose verb may be taken for a participle. */
+static bool verb_in(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (; c < end; c++)
+		if (is_type(a, c, CHUNK_VERB))
+			return true;
+	return false;
+}
+
+static bool is_finite(const struct article *a, const struct attribution *at)
+{
+	return at->verb == NONE || a->verbs.items[at->verb].flags & VERB_FINITE;
+}
+
+/* If it fails, he said, we go; to be safe, he said, we go; it was so, he said, that we went: the clause that
+ * content_after() found after the comma goes on from what stands before the aside. */
+static bool goes_on(const struct article *a, const struct attribution *at, const struct sentence *s)
+{
+	uint32_t c = a->chunk_at[at->start], after = past_setting(a, at, s->end_chunk);
+	if (!is_finite(a, at) || c == NONE || c < s->first_chunk + 2 || !is_type(a, c - 1, CHUNK_COMMA) ||
+	    after >= s->end_chunk || !is_type(a, after, CHUNK_COMMA))
+		return false;
+	uint32_t k = s->first_chunk;
+	if (is_type(a, k, CHUNK_BUT) || is_type(a, k, CHUNK_CONJUNCTION))
+		k++;
+	const struct chunk *lead = article_chunk(a, k);
+	return content_finite(a, s->first_chunk, c) || lead->type == CHUNK_SUBORDINATOR ||
+	       (lead->type == CHUNK_VERB && a->verbs.items[lead->item].flags & VERB_INFINITIVE);
+}
+
 static void claim_left(struct claim *m, const struct attribution *at)
 {
 	struct article *a = m->a;
@@ -210,24 +243,29 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	uint32_t c = a->chunk_at[at->start];
 	if (c == NONE || c <= s->first_chunk)
 		return;
+	bool as = c > s->first_chunk + 1 && article_is(a, article_chunk(a, c - 1)->first, "as");
+	c -= as; /* Storms, as the mayor pointed out, are rare */
 	uint8_t before = article_chunk(a, c - 1)->type;
 	if (before != CHUNK_COMMA && before != CHUNK_DASH && before != CHUNK_QUOTE && at->verb != NONE)
 		return;
-	uint32_t last = at->start, next = past_setting(a, at->after, s->end_chunk);
+	uint32_t last = article_chunk(a, c)->first, next = past_setting(a, at, s->end_chunk);
 	bool comma = next < s->end_chunk && article_chunk(a, next)->type == CHUNK_COMMA;
 	bool more = !nothing_follows(a, at, s->end_chunk), waving = comma && circumstance(a, next + 1, s->end_chunk);
-	bool aside = comma && more && !waving;
+	bool aside = comma && more && !waving && is_finite(a, at);
 	if (aside) {
+		next += is_type(a, next + 1, CHUNK_THAT);
 		uint32_t from = article_chunk(a, next)->end, stop = extent_end(m, from);
-		if (!lead_in(a, s, c) || !quote_next(a, next, s->end_chunk))
+		bool told = content_finite(a, s->first_chunk, c) || !as;
+		if (told && (!lead_in(a, s, c) || !quote_next(a, next, s->end_chunk)))
 			tell_span(m, s->first, last, at);
 		tell_span(m, from, stop, at);
 		return;
 	}
 	if (!at->inverted && more && !waving && at->verb != NONE)
 		return;
-	if (at->verb != NONE && !content_finite(a, s->first_chunk, c))
-		return;
+	if (at->verb != NONE && !content_finite(a, s->first_chunk, c) &&
+	    !(is_type(a, s->first_chunk, CHUNK_NOUN) && verb_in(a, s->first_chunk, c)))
+		return; /* On Friday, he said */
 	uint32_t first = s->first;
 	if (a->statements.count && a->statements.items[a->statements.count - 1].last > first)
 		return; /* another attribution has that clause */
@@ -324,6 +362,10 @@ static void claim_after(struct claim *m, const struct attribution *at, uint32_t 
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	struct content right = content_after(a, at, s->end_chunk);
+	/* "Q," he said, "and it hurts." */
+	if (right.quote == NONE && right.chunk != NONE && right.chunk < s->end_chunk &&
+	    is_type(a, right.chunk, CHUNK_QUOTE) && is_type(a, right.chunk - 1, CHUNK_COMMA))
+		right.quote = a->quote_at[article_chunk(a, right.chunk)->end];
 	if (right.quote != NONE && owner[right.quote] == NONE)
 		statement_quote(a, right.quote, at, owner);
 }
@@ -370,7 +412,9 @@ static void claim_one(struct claim *m, uint32_t *owner)
 	}
 	struct content right = content_after(a, at, s->end_chunk);
 	bool follows = right.chunk != NONE && right.chunk < s->end_chunk && !at->inverted;
-	if (follows || right.quote != NONE)
+	if (follows && right.quote == NONE && goes_on(a, at, s))
+		claim_left(m, at);
+	else if (follows || right.quote != NONE)
 		claim_right(m, at, right, owner);
 	else if (at->noun != NONE && (at->cue->row->takes & TAKES_CLAUSE))
 		claim_left(m, at);

@@ -344,6 +344,10 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 		if (st->previous >= P_FINITE && st->previous <= P_BASE) {
 			if (forms & FORM_ING)
 				return P_ING;
+			/* all the experts I met said it was */
+			if (st->previous == P_FINITE && (forms & FORM_PAST) && tag_cue(st->article, st->i) &&
+			    clause_follows(st))
+				return P_FINITE;
 			if (forms & FORM_PARTICIPLE)
 				return tag_noun_follows(st) ? P_ADJECTIVE : P_PARTICIPLE;
 			return forms == FORM_BASE && bare_infinitive(st) ? P_BASE : P_NOUN;
