@@ -6,6 +6,7 @@
 #include "engine/statement.h"
 
 #define ASIDE_CHUNKS 8 /* of an aside between cue and "that" */
+#define JUDGED_CHUNKS 12
 #define PLAIN_TOKENS 5 /* shorter: said nothing, said a prayer */
 
 bool content_adverbial(const struct article *a, uint32_t c)
@@ -136,12 +137,35 @@ static bool only_says(const struct article *a, const struct attribution *at, uin
 	       article_chunk(a, end - 1)->end - article_chunk(a, c)->first >= PLAIN_TOKENS;
 }
 
+/* denounced the arrests as "state hysteria", mocked her for a "tired" plan: a leaning cue with quoted words in what it
+ * judges, on the way to them nothing but prepositions, "as", participles and "what he called". */
+static bool judges_in_quotes(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	if (!(at->cue->row->takes & TAKES_QUOTE) || at->cue->row->sub == CUE_NEUTRAL || at->verb == NONE)
+		return false;
+	for (uint32_t k = c; k < end && k < c + JUDGED_CHUNKS; k++) {
+		const struct chunk *x = article_chunk(a, k);
+		for (uint32_t i = x->first; i < x->end; i++)
+			if (a->quote_at[i] != NONE)
+				return true;
+		if (x->type == CHUNK_STOP || x->type == CHUNK_COMMA || x->type == CHUNK_THAT || x->type == CHUNK_BUT ||
+		    (x->type == CHUNK_CONJUNCTION && k + 1 < end && is_type(a, k + 1, CHUNK_VERB)))
+			return false;
+		if (x->type == CHUNK_SUBORDINATOR && !article_is(a, x->first, "as") && !article_is(a, x->first, "what"))
+			return false;
+		if (x->type == CHUNK_VERB && a->verbs.items[x->item].flags & VERB_ING &&
+		    article_mention(a, a->verbs.items[x->item].main, LAYER_CUE))
+			return false; /* thanked the miners in a broadcast saying "Q" */
+	}
+	return false;
+}
+
 static struct content noun_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
 	bool fits = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
 		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) || (takes & TAKES_OBJECT) ||
-		    only_says(a, at, c, end);
+		    only_says(a, at, c, end) || judges_in_quotes(a, at, c, end);
 	return content_at(fits ? c : NONE);
 }
 
