@@ -62,6 +62,13 @@ static bool reduced(const struct article *a, uint32_t c)
 	return k->type == CHUNK_VERB && (a->verbs.items[k->item].flags & VERB_PARTICIPLE);
 }
 
+/* in the town and around it: two prepositional phrases joined, the second of them at chunk c. */
+static bool is_joined_place(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c - 2)->type == CHUNK_CONJUNCTION && article_chunk(a, c - 3)->type == CHUNK_NOUN &&
+	       article_chunk(a, c - 4)->type == CHUNK_PREPOSITION && article_chunk(a, c - 5)->type == CHUNK_NOUN;
+}
+
 /* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
 static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
 {
@@ -70,6 +77,8 @@ static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
 			return c;
 		if (article_chunk(a, c - 2)->type == CHUNK_NOUN)
 			c -= 2;
+		else if (c >= first + 5 && is_joined_place(a, c))
+			c -= 3; /* observers in the town and around it */
 		else if (c >= first + 3 && reduced(a, c - 2) && article_chunk(a, c - 3)->type == CHUNK_NOUN)
 			c -= 3; /* forces based in Syria */
 		else

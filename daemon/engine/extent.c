@@ -38,10 +38,23 @@ static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t fir
 		return cut != c - 1 || opener == CHUNK_BUT || again || (quoted && opener == CHUNK_SUBORDINATOR) ? cut
 														: NONE;
 	}
+	/* ..., with the Courier reporting that */
+	if (opener == CHUNK_PREPOSITION && article_is(a, article_chunk(a, c - 1)->first, "with") && c - 1 > first &&
+	    is_type(a, c - 2, CHUNK_COMMA))
+		return c - 2;
 	for (uint32_t k = c - 1; opener == CHUNK_WHO && k > first && k + 4 > c; k--)
 		if (is_type(a, k, CHUNK_COMMA))
 			return k;
 	return NONE;
+}
+
+/* said it was late, and criticized the mayor; insists it is a gang, accusing it of theft: what the same speaker did
+ * besides, whether or not anything is told of it. */
+static bool another_act(const struct claim *m, const struct attribution *next, uint32_t cut)
+{
+	const struct attribution *at = &m->list->items[m->index];
+	return at->verb != NONE && next->verb != NONE && next->cue->row->sub != CUE_NEUTRAL &&
+	       m->a->verbs.items[next->verb].governor == at->verb && is_type(m->a, cut, CHUNK_COMMA);
 }
 
 /* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
@@ -70,7 +83,8 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 		uint32_t cut = cut_at_verb(a, next, own, s->first_chunk);
 		if (cut == NONE)
 			cut = cut_at_subject(a, c, s->first_chunk);
-		if (cut != NONE && article_chunk(a, cut)->first > start && content_more(a, next, s->end_chunk))
+		if (cut != NONE && article_chunk(a, cut)->first > start &&
+		    (content_more(a, next, s->end_chunk) || another_act(m, next, cut)))
 			return article_chunk(a, cut)->first;
 	}
 	return s->end;

@@ -448,23 +448,19 @@ static bool transcript(struct article *a, const struct sentence *s)
 
 /* ---- narrated candidates ---- */
 
-/* Tokens of the sentence that no attributed statement covers, as one span from the first to the last of them.
- * Attributed statements stand in statements [from, attributed), by start. */
+/* The parts of the sentence that no attributed statement covers. Attributed statements stand in statements
+ * [from, attributed), by start. */
 static void narrate(struct article *a, const struct sentence *s, size_t from, size_t attributed)
 {
-	uint32_t first = s->first, last = s->end;
-	for (size_t n = from; n < attributed && a->statements.items[n].first < last; n++) {
-		const struct statement *st = &a->statements.items[n];
-		if (st->last <= first)
-			continue;
-		uint32_t begin = st->first > first ? st->first : first, end = st->last < last ? st->last : last;
-		if (begin - first >= last - end)
-			last = begin;
-		else
-			first = end;
+	uint32_t first = s->first;
+	for (size_t n = from; n < attributed && a->statements.items[n].first < s->end; n++) {
+		uint32_t begin = a->statements.items[n].first, end = a->statements.items[n].last;
+		if (begin > first)
+			statement_add(a, STANCED_NARRATED, first, begin, NULL);
+		first = end > first ? end : first;
 	}
-	if (first < last)
-		statement_add(a, STANCED_NARRATED, first, last, NULL);
+	if (first < s->end)
+		statement_add(a, STANCED_NARRATED, first, s->end, NULL);
 }
 
 static int by_start(const void *x, const void *y)

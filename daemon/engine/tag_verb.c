@@ -56,6 +56,14 @@ bool tag_cue(const struct article *article, uint32_t i)
 	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
 }
 
+/* The same, whatever it takes: criticized, encouraged. */
+static bool verb_of_speech(const struct article *article, uint32_t i)
+{
+	const struct mention *m = article_mention(article, i, LAYER_CUE);
+	return m && m->first == i && m->row->pos == POS_VERB &&
+	       (m->row->takes & TAKES_CLAUSE || m->row->sub != CUE_NEUTRAL);
+}
+
 bool tag_noun_follows(const struct state *st)
 {
 	uint32_t k = st->i + 1;
@@ -201,6 +209,10 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return has_noun_row(a, i) && !tag_noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
 	if (tag_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st) || plural_name(st)))
 		return P_FINITE;
+	/* observers in the town and around it say */
+	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && !st->told && st->previous == P_NOUN &&
+	    in_phrase(st) && !next_is(st, "of"))
+		return P_FINITE;
 	if (tag_cue(a, i) && clause_follows(st) &&
 	    (forms == FORM_BASE ? plural_before(st) : (forms & FORM_THIRD) && !st->finite && !plural_before(st)))
 		return P_FINITE;
@@ -243,7 +255,8 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 		if (st->previous == P_QUOTE && (forms & FORM_PARTICIPLE) && tag_noun_follows(st) &&
 		    !tag_cue(st->article, st->i))
 			return P_ADJECTIVE;
-		if (tag_noun_follows(st) && conjunction && !(st->verb_form & FORM_PAST) && !tag_cue(st->article, st->i))
+		if (tag_noun_follows(st) && conjunction && !(st->verb_form & FORM_PAST) &&
+		    !verb_of_speech(st->article, st->i))
 			return P_ADJECTIVE;
 		return P_FINITE;
 	}
