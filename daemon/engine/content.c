@@ -213,6 +213,19 @@ static uint32_t that_after(const struct article *a, uint32_t q, uint32_t end)
 	return c != NONE && c + 1 < end && article_chunk(a, c)->type == CHUNK_THAT ? c : NONE;
 }
 
+/* accused him of hiding it: the "of" before what he is said to do, when the accused stands at chunk c, or NONE. */
+static uint32_t charge(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (uint32_t k = c + 1; k + 1 < end && k < c + JUDGED_CHUNKS; k++) {
+		if (is_type(a, k, CHUNK_PREPOSITION) && article_is(a, article_chunk(a, k)->first, "of") &&
+		    is_type(a, k + 1, CHUNK_VERB))
+			return k;
+		if (is_type(a, k, CHUNK_STOP) || is_type(a, k, CHUNK_QUOTE) || is_type(a, k, CHUNK_BUT))
+			return NONE;
+	}
+	return NONE;
+}
+
 /* Rules 2 and 3: over addressee, time and place to what is said. */
 struct content content_after(const struct article *a, const struct attribution *at, uint32_t end)
 {
@@ -254,6 +267,11 @@ struct content content_after(const struct article *a, const struct attribution *
 		case CHUNK_STOP:
 			return after_colon(a, c, end);
 		case CHUNK_NOUN:
+			if (at->cue->row->sub == CUE_HOSTILE && addressee) {
+				uint32_t of = charge(a, c, end);
+				if (of != NONE)
+					return content_at(article_tagged(a, k->first, TAG(pron)) ? of + 1 : c);
+			}
 			if ((addressee && is_addressee(a, c, end)) || clause_behind(a, at, c, end)) {
 				addressee = false;
 				continue;
