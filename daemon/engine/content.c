@@ -243,6 +243,9 @@ struct content content_after(const struct article *a, const struct attribution *
 		case CHUNK_ADVERB:
 			if ((takes & TAKES_CLAUSE) && time_is_subject(a, c, end))
 				return content_at(c);
+			if (article_is(a, k->first, "at") && c + 1 < end && is_type(a, c + 1, CHUNK_NOUN) &&
+			    noun_content(a, at, c + 1, end).chunk != NONE)
+				return content_at(c); /* say at least 40 people */
 			continue;
 		case CHUNK_PREPOSITION:
 			if (!skips_phrase(a, at, c, end))

@@ -162,6 +162,15 @@ static bool compares_number(const struct state *st)
 				   article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
 }
 
+/* at least 40 people, at most a dozen: no place */
+static bool at_least(const struct state *st)
+{
+	const struct article *a = st->article;
+	uint32_t at = article_is(a, st->i, "at") ? st->i : st->i > st->sentence->first ? st->i - 1 : st->i;
+	return at + 1 < st->sentence->end && article_is(a, at, "at") &&
+	       (article_is(a, at + 1, "least") || article_is(a, at + 1, "most"));
+}
+
 /* Secretary of State Rice: the small words of a title that stands right before a name belong to the title. */
 static bool title_inside(const struct state *st)
 {
@@ -221,7 +230,7 @@ static uint8_t word_pos_of(const struct state *st)
 	if (cue && cue->row->pos == POS_PHRASE && cue->end - cue->first > 1)
 		return P_PREPOSITION;
 	if (w->tags) {
-		if (compares_number(st))
+		if (compares_number(st) || at_least(st))
 			return P_ADVERB;
 		uint8_t closed = closed_pos(st, w->tags);
 		if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tight_hyphen(t + 1))
