@@ -164,6 +164,10 @@ static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first,
 /* Rule 3: the comma that opens the aside closed by the comma at chunk c; NONE when there is none. */
 static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 {
+	/* Li, head of the bank -- the one that failed, which is known -- said */
+	for (uint32_t k = c; article_chunk(a, c)->type == CHUNK_DASH && k-- > first + 1;)
+		if (article_chunk(a, k)->type == CHUNK_DASH)
+			return article_chunk(a, k - 1)->type == CHUNK_NOUN ? k : NONE;
 	bool verbs = false;
 	for (uint32_t k = c; k-- > first;) {
 		const struct chunk *x = article_chunk(a, k);
@@ -194,6 +198,21 @@ static void copy_subjects(struct verb *v, const struct verb *from)
 	v->subject_count = from->subject_count;
 }
 
+/* judges handling lawsuits seeking records: from the last participle to the first, whose subject the chain has. */
+static const struct verb *participle_host(const struct article *a, const struct verb *host, uint32_t first)
+{
+	for (uint32_t steps = 0; steps < VERB_SUBJECTS; steps++) {
+		uint32_t c = a->nouns.items[host->subjects[0]].chunk;
+		if (c <= first || article_chunk(a, c - 1)->type != CHUNK_VERB)
+			return host;
+		const struct verb *before = &a->verbs.items[article_chunk(a, c - 1)->item];
+		if (!(before->flags & (VERB_ING | VERB_PARTICIPLE)) || before->subject_count == 0 || before >= host)
+			return host;
+		host = before;
+	}
+	return host;
+}
+
 static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
 	c = between_start(a, c, first);
@@ -204,7 +223,7 @@ static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t
 		const struct verb *host = &a->verbs.items[article_chunk(a, before)->item];
 		if ((host->flags & (VERB_ING | VERB_PARTICIPLE)) && host->subject_count && (v->flags & VERB_FINITE) &&
 		    !says(a, host)) {
-			copy_subjects(v, host);
+			copy_subjects(v, participle_host(a, host, first));
 			return;
 		}
 	}
@@ -274,8 +293,10 @@ bool article_inverted(const struct article *a, const struct verb *v)
 	if (v->chunk == s->first_chunk)
 		return true;
 	uint8_t before = article_chunk(a, v->chunk - 1)->type;
-	if (before == CHUNK_QUOTE || before == CHUNK_DASH)
+	if (before == CHUNK_QUOTE)
 		return true;
+	if (before == CHUNK_DASH)
+		return aside_start(a, v->chunk - 1, s->first_chunk) == NONE;
 	bool clause_follows = v->chunk + 2 < s->end_chunk && article_chunk(a, v->chunk + 2)->type == CHUNK_VERB &&
 			      (a->verbs.items[article_chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
 	if (before == CHUNK_COMMA && !clause_follows) {

@@ -160,12 +160,21 @@ static bool judges_in_quotes(const struct article *a, const struct attribution *
 	return false;
 }
 
+/* denied it, welcomed this: nothing is told. */
+static bool only_points(const struct article *a, uint32_t c, uint32_t end)
+{
+	return article_tagged(a, article_chunk(a, c)->first, TAG(pron) | TAG(det)) &&
+	       article_chunk(a, c)->end - article_chunk(a, c)->first == 1 &&
+	       (c + 1 >= end || is_type(a, c + 1, CHUNK_STOP));
+}
+
 static struct content noun_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
 	bool fits = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
-		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) || (takes & TAKES_OBJECT) ||
-		    only_says(a, at, c, end) || judges_in_quotes(a, at, c, end);
+		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) ||
+		    ((takes & TAKES_OBJECT) && !only_points(a, c, end)) || only_says(a, at, c, end) ||
+		    judges_in_quotes(a, at, c, end);
 	return content_at(fits ? c : NONE);
 }
 
@@ -211,6 +220,13 @@ static uint32_t that_after(const struct article *a, uint32_t q, uint32_t end)
 			     ? NONE
 			     : a->chunk_at[quote->close + 1];
 	return c != NONE && c + 1 < end && article_chunk(a, c)->type == CHUNK_THAT ? c : NONE;
+}
+
+/* Spain accused Portugal of theft: an act between the two, told by the journalist. */
+static bool between_states(const struct article *a, uint32_t accuser, uint32_t accused)
+{
+	return accuser != NONE && accused != NONE && !(a->nouns.items[accused].flags & NOUN_PRONOUN) &&
+	       a->nouns.items[accuser].actors[0] != NONE && a->nouns.items[accused].actors[0] != NONE;
 }
 
 /* accused him of hiding it: the "of" before what he is said to do, when the accused stands at chunk c, or NONE. */
@@ -270,7 +286,7 @@ struct content content_after(const struct article *a, const struct attribution *
 		case CHUNK_STOP:
 			return after_colon(a, c, end);
 		case CHUNK_NOUN:
-			if (at->cue->row->sub == CUE_HOSTILE && addressee) {
+			if (at->cue->row->sub == CUE_HOSTILE && addressee && !between_states(a, at->noun, k->item)) {
 				uint32_t of = charge(a, c, end);
 				if (of != NONE)
 					return content_at(article_tagged(a, k->first, TAG(pron)) ? of + 1 : c);

@@ -282,8 +282,13 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	if (leads && (is_type(a, at->after, CHUNK_COMMA) || content_finite(a, at->after, s->end_chunk))) {
 		uint32_t first = is_type(a, at->after, CHUNK_COMMA) ? article_chunk(a, at->after)->end
 								    : article_chunk(a, at->after)->first;
-		uint32_t last = extent_end(m, first);
-		tell_span(m, first, last, at);
+		uint32_t last = extent_end(m, first), q = first + 1 < s->end ? a->quote_at[first + 1] : NONE;
+		bool whole = q != NONE && a->quotes.items[q].open == first && m->owner[q] == NONE &&
+			     (a->quotes.items[q].close == NONE || a->quotes.items[q].close + 1 >= last);
+		if (whole)
+			statement_quote(a, q, at, m->owner);
+		else
+			tell_span(m, first, last, at);
 		return;
 	}
 	claim_left(m, at);

@@ -259,7 +259,9 @@ static uint8_t word_pos_of(const struct state *st)
 	if (w->given && capital && !said_opens(st))
 		return P_NAME;
 	if (capital && inside && t->line != LINE_HEADLINE &&
-	    (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER))
+	    (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER ||
+	     (st->word + 1 == st->i && t[-1].letters == LETTERS_CAPITAL && st->i + 1 < st->sentence->end &&
+	      t[1].letters == LETTERS_CAPITAL)))
 		return P_NAME;
 	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD &&
 			    t[1].letters != LETTERS_LOWER && t->line != LINE_HEADLINE;

@@ -236,13 +236,32 @@ static bool says_after_aside(const struct state *st, uint8_t forms)
 	return clear ? !next_is(st, ",") : clause_follows(st);
 }
 
+/* The mill, built of oak, closed in May; his sister, Olga, runs it: after the comma of an aside, and no other word of
+ * the sentence can be its finite verb. */
+static bool last_verb(const struct state *st)
+{
+	const struct article *a = st->article;
+	if (st->told || a->tokens.items[st->i].line == LINE_HEADLINE || a->tokens.items[st->i].letters != LETTERS_LOWER)
+		return false;
+	bool comma = false;
+	for (uint32_t k = st->sentence->first; k + 1 < st->i; k++)
+		comma |= a->pos[k] == P_COMMA;
+	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 3 * LOOK_AHEAD; k++) {
+		const struct word *w = article_word(a, k);
+		if (w->tags & (TAG(modal) | TAG(do) | TAG(be) | TAG(have)) || w->verb & (FORM_PAST | FORM_THIRD))
+			return false;
+	}
+	return comma && article_tagged(a, st->sentence->end > st->i + 1 ? st->i + 1 : st->i,
+				       TAG(det) | TAG(poss) | TAG(prep) | TAG(pron) | TAG(to));
+}
+
 static uint8_t after_break(const struct state *st, uint8_t forms)
 {
 	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
 	if (forms & FORM_PAST) {
 		if ((forms & FORM_PARTICIPLE) &&
 		    (next_is(st, "by") ||
-		     (!conjunction && !tag_cue(st->article, st->i) && st->previous == P_COMMA &&
+		     (!conjunction && !tag_cue(st->article, st->i) && st->previous == P_COMMA && !last_verb(st) &&
 		      article_tagged(st->article, st->i + 1 < st->sentence->end ? st->i + 1 : st->i, TAG(prep)))))
 			return P_PARTICIPLE;
 		/* Said Ellis: "Q" */
@@ -277,7 +296,7 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 		return P_FINITE;
 	if ((forms & FORM_THIRD) && conjunction && tag_cue(st->article, st->i) && !has_noun_row(st->article, st->i))
 		return P_FINITE; /* is telling voters so and says */
-	if (st->previous == P_COMMA && says_after_aside(st, forms))
+	if (st->previous == P_COMMA && (says_after_aside(st, forms) || ((forms & FORM_THIRD) && last_verb(st))))
 		return P_FINITE;
 	if ((forms & FORM_BASE) && st->verb_form == FORM_BASE && conjunction)
 		return P_BASE;
