@@ -99,7 +99,8 @@ static bool verb_speaks(const struct article *a, const struct verb *v, struct at
 		return (v->flags & VERB_FINITE) != 0;
 	if (v->flags & VERB_ING && v->chunk == a->sentences.items[v->sentence].first_chunk)
 		return false; /* Claiming the vote, he left: what is told is that he left */
-	if (article_is(a, v->main, "called") && thing(a, v->subjects[0]))
+	if (article_is(a, v->main, "called") && v->chunk > 0 && thing(a, v->subjects[0]) &&
+	    !is_type(a, v->chunk - 1, CHUNK_COMMA))
 		return false; /* a stream called Miracle Run */
 	at->noun = v->subjects[0];
 	at->inverted = article_inverted(a, v);

@@ -127,6 +127,14 @@ static bool told_by(const struct article *a, uint32_t i, uint32_t first)
 	       article_word(a, name->end)->verb & FORM_FINITE;
 }
 
+/* a Friday evening rally: the clock words belong to what "a" determines. */
+static bool timed_event(const struct article *a, uint32_t first, uint32_t i)
+{
+	const struct token *t = &a->tokens.items[i];
+	return a->pos[i] == P_NOUN && article_is(a, first, "a") && a->pos[first + 1] == P_TIME &&
+	       t->letters == LETTERS_LOWER && a->text[t->end - 1] != 's';
+}
+
 /* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
 static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, bool has_head, bool has_time)
 {
@@ -135,7 +143,7 @@ static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, b
 		return true;
 	if (has_time && (pos == P_NAME || pos == P_NOUN || pos == P_DETERMINER || pos == P_POSSESSIVE) &&
 	    before == P_TIME)
-		return true;
+		return !timed_event(a, first, i);
 	if (pos == P_NAME && ((before == P_NAME && body_before_person(a, i)) || told_by(a, i, first)))
 		return true;
 	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&

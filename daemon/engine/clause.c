@@ -63,6 +63,13 @@ static bool reduced(const struct article *a, uint32_t c)
 	return k->type == CHUNK_VERB && (a->verbs.items[k->item].flags & VERB_PARTICIPLE);
 }
 
+/* in the town and around it: two prepositional phrases joined, the second of them at chunk c. */
+static bool is_joined_place(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c - 2)->type == CHUNK_CONJUNCTION && article_chunk(a, c - 3)->type == CHUNK_NOUN &&
+	       article_chunk(a, c - 4)->type == CHUNK_PREPOSITION && article_chunk(a, c - 5)->type == CHUNK_NOUN;
+}
+
 /* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
 static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
 {
@@ -71,6 +78,8 @@ static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
 			return c;
 		if (article_chunk(a, c - 2)->type == CHUNK_NOUN)
 			c -= 2;
+		else if (c >= first + 5 && is_joined_place(a, c))
+			c -= 3; /* observers in the town and around it */
 		else if (c >= first + 3 && reduced(a, c - 2) && article_chunk(a, c - 3)->type == CHUNK_NOUN)
 			c -= 3; /* forces based in Syria */
 		else
@@ -156,11 +165,11 @@ static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first,
 /* Rule 3: the comma that opens the aside closed by the comma at chunk c; NONE when there is none. */
 static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 {
-	bool verbs = false, dash = article_chunk(a, c)->type == CHUNK_DASH;
-	/* The bloc - the US and its allies Japan and India - has met: a dash that closes is opened by a dash */
-	for (uint32_t k = c; dash && k-- > first + 1;)
+	/* Li, head of the bank -- the one that failed, which is known -- said */
+	for (uint32_t k = c; article_chunk(a, c)->type == CHUNK_DASH && k-- > first + 1;)
 		if (article_chunk(a, k)->type == CHUNK_DASH)
 			return article_chunk(a, k - 1)->type == CHUNK_NOUN ? k : NONE;
+	bool verbs = false;
 	for (uint32_t k = c; k-- > first;) {
 		const struct chunk *x = article_chunk(a, k);
 		if (x->type == CHUNK_VERB &&
@@ -190,6 +199,21 @@ static void copy_subjects(struct verb *v, const struct verb *from)
 	v->subject_count = from->subject_count;
 }
 
+/* judges handling lawsuits seeking records: from the last participle to the first, whose subject the chain has. */
+static const struct verb *participle_host(const struct article *a, const struct verb *host, uint32_t first)
+{
+	for (uint32_t steps = 0; steps < VERB_SUBJECTS; steps++) {
+		uint32_t c = a->nouns.items[host->subjects[0]].chunk;
+		if (c <= first || article_chunk(a, c - 1)->type != CHUNK_VERB)
+			return host;
+		const struct verb *before = &a->verbs.items[article_chunk(a, c - 1)->item];
+		if (!(before->flags & (VERB_ING | VERB_PARTICIPLE)) || before->subject_count == 0 || before >= host)
+			return host;
+		host = before;
+	}
+	return host;
+}
+
 static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
 	c = between_start(a, c, first);
@@ -200,7 +224,7 @@ static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t
 		const struct verb *host = &a->verbs.items[article_chunk(a, before)->item];
 		if ((host->flags & (VERB_ING | VERB_PARTICIPLE)) && host->subject_count && (v->flags & VERB_FINITE) &&
 		    !says(a, host)) {
-			copy_subjects(v, host);
+			copy_subjects(v, participle_host(a, host, first));
 			return;
 		}
 		/* Moscow's decision to halt deliveries to Kyiv alarmed Warsaw */
@@ -276,8 +300,10 @@ bool article_inverted(const struct article *a, const struct verb *v)
 	if (v->chunk == s->first_chunk)
 		return true;
 	uint8_t before = article_chunk(a, v->chunk - 1)->type;
-	if (before == CHUNK_QUOTE || before == CHUNK_DASH)
+	if (before == CHUNK_QUOTE)
 		return true;
+	if (before == CHUNK_DASH)
+		return aside_start(a, v->chunk - 1, s->first_chunk) == NONE;
 	bool clause_follows = v->chunk + 2 < s->end_chunk && article_chunk(a, v->chunk + 2)->type == CHUNK_VERB &&
 			      (a->verbs.items[article_chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
 	if (before == CHUNK_COMMA && !clause_follows) {
@@ -386,6 +412,17 @@ static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t fi
 	return NONE;
 }
 
+/* all the experts I met said: the phrase before a relative clause without "who" that ends with the verb at chunk c. */
+static uint32_t before_bare_relative(const struct article *a, uint32_t c, uint32_t first)
+{
+	if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN ||
+	    article_chunk(a, c - 2)->type != CHUNK_NOUN ||
+	    !(a->nouns.items[article_chunk(a, c - 1)->item].flags & NOUN_PRONOUN) ||
+	    !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE))
+		return NONE;
+	return c - 2;
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -442,9 +479,14 @@ static void find_subject(struct article *a, struct verb *v)
 	case CHUNK_BUT:
 		hang_on(a, v, host_before(a, v, c, first));
 		break;
-	case CHUNK_VERB:
-		hang_on(a, v, article_chunk(a, c)->item);
+	case CHUNK_VERB: {
+		uint32_t b = says(a, v) ? before_bare_relative(a, c, first) : NONE;
+		if (b != NONE)
+			subject_from(a, v, b, first);
+		else
+			hang_on(a, v, article_chunk(a, c)->item);
 		break;
+	}
 	default:
 		break;
 	}

@@ -5,6 +5,8 @@
  *   3. after plain "say" a longer phrase is content even where no verb was recognised in it */
 #include "engine/statement.h"
 
+#define ASIDE_CHUNKS 8 /* of an aside between cue and "that" */
+#define JUDGED_CHUNKS 12
 #define PLAIN_TOKENS 5 /* shorter: said nothing, said a prayer */
 
 bool content_adverbial(const struct article *a, uint32_t c)
@@ -84,6 +86,18 @@ static bool time_is_subject(const struct article *a, uint32_t c, uint32_t end)
 	       article_chunk(a, c + 1)->type == CHUNK_VERB;
 }
 
+/* said at a rally in Ostrava, Moravia, that; warned, as did the bank, that: the "that" behind an aside, or NONE. */
+static uint32_t that_after_aside(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (uint32_t k = c; k + 1 < end && k < c + ASIDE_CHUNKS; k++) {
+		if (is_type(a, k, CHUNK_COMMA))
+			return is_type(a, k + 1, CHUNK_THAT) ? k + 1 : NONE;
+		if (is_type(a, k, CHUNK_QUOTE) || is_type(a, k, CHUNK_STOP) || is_type(a, k, CHUNK_THAT))
+			return NONE;
+	}
+	return NONE;
+}
+
 /* What a comma after the cue leads to: a quotation, "says in Paris, that ...", or "Back in Virginia, he said, it
  * began": a clause after it and none before. NONE: nothing that is said. */
 static uint32_t after_comma(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
@@ -95,6 +109,9 @@ static uint32_t after_comma(const struct article *a, const struct attribution *a
 		return c;
 	if (article_chunk(a, c)->type == CHUNK_THAT)
 		return clause ? c : NONE;
+	uint32_t that = clause ? that_after_aside(a, c, end) : NONE;
+	if (that != NONE)
+		return that;
 	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
 	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
 		     !content_finite(a, first, a->chunk_at[at->start]);
@@ -120,12 +137,44 @@ static bool only_says(const struct article *a, const struct attribution *at, uin
 	       article_chunk(a, end - 1)->end - article_chunk(a, c)->first >= PLAIN_TOKENS;
 }
 
+/* denounced the arrests as "state hysteria", mocked her for a "tired" plan: a leaning cue with quoted words in what it
+ * judges, on the way to them nothing but prepositions, "as", participles and "what he called". */
+static bool judges_in_quotes(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	if (!(at->cue->row->takes & TAKES_QUOTE) || at->cue->row->sub == CUE_NEUTRAL || at->verb == NONE)
+		return false;
+	for (uint32_t k = c; k < end && k < c + JUDGED_CHUNKS; k++) {
+		const struct chunk *x = article_chunk(a, k);
+		for (uint32_t i = x->first; i < x->end; i++)
+			if (a->quote_at[i] != NONE)
+				return true;
+		if (x->type == CHUNK_STOP || x->type == CHUNK_COMMA || x->type == CHUNK_THAT || x->type == CHUNK_BUT ||
+		    (x->type == CHUNK_CONJUNCTION && k + 1 < end && is_type(a, k + 1, CHUNK_VERB)))
+			return false;
+		if (x->type == CHUNK_SUBORDINATOR && !article_is(a, x->first, "as") && !article_is(a, x->first, "what"))
+			return false;
+		if (x->type == CHUNK_VERB && a->verbs.items[x->item].flags & VERB_ING &&
+		    article_mention(a, a->verbs.items[x->item].main, LAYER_CUE))
+			return false; /* thanked the miners in a broadcast saying "Q" */
+	}
+	return false;
+}
+
+/* denied it, welcomed this: nothing is told. */
+static bool only_points(const struct article *a, uint32_t c, uint32_t end)
+{
+	return article_tagged(a, article_chunk(a, c)->first, TAG(pron) | TAG(det)) &&
+	       article_chunk(a, c)->end - article_chunk(a, c)->first == 1 &&
+	       (c + 1 >= end || is_type(a, c + 1, CHUNK_STOP));
+}
+
 static struct content noun_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
 	bool fits = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
-		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) || (takes & TAKES_OBJECT) ||
-		    only_says(a, at, c, end);
+		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) ||
+		    ((takes & TAKES_OBJECT) && !only_points(a, c, end)) || only_says(a, at, c, end) ||
+		    judges_in_quotes(a, at, c, end);
 	return content_at(fits ? c : NONE);
 }
 
@@ -145,7 +194,7 @@ static bool is_addressee(const struct article *a, uint32_t c, uint32_t end)
 /* promised Congress that, announced the plan on Friday, "Q": a phrase is no content where a clause follows it. */
 static bool clause_behind(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
-	if (!(at->cue->row->takes & TAKES_CLAUSE) || !(at->cue->row->takes & TAKES_OBJECT))
+	if (!(at->cue->row->takes & TAKES_CLAUSE) || !(at->cue->row->takes & (TAKES_OBJECT | TAKES_ADDRESSEE)))
 		return false;
 	for (uint32_t k = c + 1; k < end && k < c + 6; k++) {
 		uint8_t type = article_chunk(a, k)->type;
@@ -173,6 +222,26 @@ static uint32_t that_after(const struct article *a, uint32_t q, uint32_t end)
 	return c != NONE && c + 1 < end && article_chunk(a, c)->type == CHUNK_THAT ? c : NONE;
 }
 
+/* Spain accused Portugal of theft: an act between the two, told by the journalist. */
+static bool between_states(const struct article *a, uint32_t accuser, uint32_t accused)
+{
+	return accuser != NONE && accused != NONE && !(a->nouns.items[accused].flags & NOUN_PRONOUN) &&
+	       a->nouns.items[accuser].actors[0] != NONE && a->nouns.items[accused].actors[0] != NONE;
+}
+
+/* accused him of hiding it: the "of" before what he is said to do, when the accused stands at chunk c, or NONE. */
+static uint32_t charge(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (uint32_t k = c + 1; k + 1 < end && k < c + JUDGED_CHUNKS; k++) {
+		if (is_type(a, k, CHUNK_PREPOSITION) && article_is(a, article_chunk(a, k)->first, "of") &&
+		    is_type(a, k + 1, CHUNK_VERB))
+			return k;
+		if (is_type(a, k, CHUNK_STOP) || is_type(a, k, CHUNK_QUOTE) || is_type(a, k, CHUNK_BUT))
+			return NONE;
+	}
+	return NONE;
+}
+
 /* Rules 2 and 3: over addressee, time and place to what is said. */
 struct content content_after(const struct article *a, const struct attribution *at, uint32_t end)
 {
@@ -190,6 +259,9 @@ struct content content_after(const struct article *a, const struct attribution *
 		case CHUNK_ADVERB:
 			if ((takes & TAKES_CLAUSE) && time_is_subject(a, c, end))
 				return content_at(c);
+			if (article_is(a, k->first, "at") && c + 1 < end && is_type(a, c + 1, CHUNK_NOUN) &&
+			    noun_content(a, at, c + 1, end).chunk != NONE)
+				return content_at(c); /* say at least 40 people */
 			continue;
 		case CHUNK_PREPOSITION:
 			if (!skips_phrase(a, at, c, end))
@@ -208,11 +280,17 @@ struct content content_after(const struct article *a, const struct attribution *
 			if (next == NONE || (article_chunk(a, next)->type == CHUNK_NOUN &&
 					     opened_quote(a, article_chunk(a, next)->first) == NONE))
 				return content_at(next);
+			c = next - 1;
 			continue;
 		}
 		case CHUNK_STOP:
 			return after_colon(a, c, end);
 		case CHUNK_NOUN:
+			if (at->cue->row->sub == CUE_HOSTILE && addressee && !between_states(a, at->noun, k->item)) {
+				uint32_t of = charge(a, c, end);
+				if (of != NONE)
+					return content_at(article_tagged(a, k->first, TAG(pron)) ? of + 1 : c);
+			}
 			if ((addressee && is_addressee(a, c, end)) || clause_behind(a, at, c, end)) {
 				addressee = false;
 				continue;
@@ -225,4 +303,10 @@ struct content content_after(const struct article *a, const struct attribution *
 		}
 	}
 	return content_at(NONE);
+}
+
+bool content_more(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	struct content right = content_after(a, at, end);
+	return right.quote != NONE || right.chunk != NONE;
 }

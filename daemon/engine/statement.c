@@ -8,8 +8,9 @@
  *      infinitives (urged Japan to ...) and objects (denied the report) where the cue takes them; after "say" any
  *      phrase of some length, over a comma only a quotation, a that-clause or a clause that none stands before
  *   4. a clause stands before it (..., S said; ..., according to S), from the sentence's start; with
- *      something on both sides (The talks, he said, were good): the longer side
- * Where content to the right begins: content.c. What nobody claims goes to unclaimed.c.
+ *      something on both sides (The talks, he said, were good): two statements, unless the second tells what the
+ *      speaker did (he said, waving a paper) or the first when he spoke and a quotation follows
+ * Where content to the right begins: content.c; where it ends: extent.c. What nobody claims goes to unclaimed.c.
  * A transcript line (NAME: ...) is a statement of that name.
  * Kind: direct where the span is one quotation, mixed where it holds quotation marks, else indirect. Whatever no
  * attribution covers is narrated, a candidate a sentence; without a stance it is dropped later. */
@@ -18,14 +19,6 @@
 #include "engine/statement.h"
 
 #define TRANSCRIPT_NAME_TOKENS 5
-
-struct claim {
-	struct article *a;
-	uint32_t sentence;
-	const attribution_list *list;
-	size_t index;
-	uint32_t *owner; /* quotation -> statement that tells it, or NONE */
-};
 
 /* ---- spans ---- */
 
@@ -150,120 +143,6 @@ static uint32_t quote_before(const struct article *a, uint32_t i, uint32_t floor
 	return NONE;
 }
 
-static bool says_more(const struct article *a, const struct attribution *at, uint32_t end)
-{
-	struct content right = content_after(a, at, end);
-	return right.quote != NONE || right.chunk != NONE;
-}
-
-static bool is_type(const struct article *a, uint32_t c, uint8_t type)
-{
-	return article_chunk(a, c)->type == type;
-}
-
-/* Chunk c, or the comma, dash or closing mark right before it. */
-static uint32_t with_mark(const struct article *a, uint32_t c, uint32_t first)
-{
-	if (c > first && (is_type(a, c - 1, CHUNK_COMMA) || is_type(a, c - 1, CHUNK_DASH)))
-		return c - 1;
-	return c;
-}
-
-/* ..., and said; ..., adding: the conjunction or comma before the verb at chunk own, or NONE. */
-static uint32_t cut_at_verb(const struct article *a, const struct attribution *next, uint32_t own, uint32_t first)
-{
-	const uint32_t flags = a->verbs.items[next->verb].flags;
-	bool joined = is_type(a, own - 1, CHUNK_CONJUNCTION) || is_type(a, own - 1, CHUNK_BUT);
-	bool that = flags & VERB_ING && own + 1 < a->chunks.count && is_type(a, own + 1, CHUNK_THAT);
-	if (that && !joined && !is_type(a, own - 1, CHUNK_COMMA))
-		return is_type(a, own - 1, CHUNK_PREPOSITION) ? NONE : own; /* ... also stating that */
-	if (!joined && !((flags & VERB_ING) && is_type(a, own - 1, CHUNK_COMMA)))
-		return NONE;
-	return joined && !(flags & (VERB_FINITE | VERB_ING)) ? NONE : with_mark(a, own - 1, first);
-}
-
-/* ..., but S said; while S said; ..., which S said: what opens the clause whose subject stands at chunk c, or NONE. */
-static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t first)
-{
-	uint8_t opener = article_chunk(a, c - 1)->type;
-	if (opener == CHUNK_BUT || opener == CHUNK_CONJUNCTION || opener == CHUNK_SUBORDINATOR) {
-		uint32_t cut = with_mark(a, c - 1, first);
-		bool quoted = c - 1 > first && is_type(a, c - 2, CHUNK_QUOTE);
-		bool again = opener == CHUNK_CONJUNCTION && is_type(a, c, CHUNK_NOUN) &&
-			     a->nouns.items[article_chunk(a, c)->item].flags & NOUN_PRONOUN; /* and she says */
-		return cut != c - 1 || opener == CHUNK_BUT || again || (quoted && opener == CHUNK_SUBORDINATOR) ? cut
-														: NONE;
-	}
-	for (uint32_t k = c - 1; opener == CHUNK_WHO && k > first && k + 4 > c; k--)
-		if (is_type(a, k, CHUNK_COMMA))
-			return k;
-	return NONE;
-}
-
-/* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
-static uint32_t next_claim(const struct claim *m, uint32_t start)
-{
-	const struct article *a = m->a;
-	const struct sentence *s = &a->sentences.items[m->sentence];
-	for (size_t n = m->index + 1; n < m->list->count; n++) {
-		const struct attribution *next = &m->list->items[n];
-		uint32_t c = a->chunk_at[next->start];
-		uint32_t own = next->verb == NONE ? c : a->verbs.items[next->verb].chunk;
-		if (next->inverted || c == NONE || own == s->first_chunk)
-			continue;
-		if (next->start <= start) { /* S1, who said C, told: its subject stands before */
-			if (next->verb != NONE && article_chunk(a, own - 1)->first > start &&
-			    is_type(a, own - 1, CHUNK_COMMA))
-				return article_chunk(a, own - 1)->first;
-			continue;
-		}
-		if (c == s->first_chunk)
-			continue;
-		if (next->verb == NONE)
-			return is_type(a, c - 1, CHUNK_COMMA) && next->cue->row->pos == POS_PHRASE
-				       ? article_chunk(a, c - 1)->first
-				       : s->end;
-		uint32_t cut = cut_at_verb(a, next, own, s->first_chunk);
-		if (cut == NONE)
-			cut = cut_at_subject(a, c, s->first_chunk);
-		if (cut != NONE && article_chunk(a, cut)->first > start && says_more(a, next, s->end_chunk))
-			return article_chunk(a, cut)->first;
-	}
-	return s->end;
-}
-
-/* When S noted that C, M: what S noted ends where the main clause begins. */
-static uint32_t main_clause(const struct claim *m, uint32_t start, uint32_t end)
-{
-	const struct article *a = m->a;
-	const struct sentence *s = &a->sentences.items[m->sentence];
-	if (article_chunk(a, s->first_chunk)->type != CHUNK_SUBORDINATOR)
-		return end;
-	uint32_t own = a->chunk_at[m->list->items[m->index].start];
-	if (own == NONE || own != s->first_chunk + 1)
-		return end;
-	for (uint32_t i = start; i < end; i++) {
-		uint32_t c = a->chunk_at[i];
-		if (c == NONE || article_chunk(a, c)->type != CHUNK_COMMA || a->quote_at[i] != NONE)
-			continue;
-		if (c + 2 < s->end_chunk && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
-		    article_chunk(a, c + 2)->type == CHUNK_VERB &&
-		    a->verbs.items[article_chunk(a, c + 2)->item].flags & VERB_FINITE)
-			return i;
-	}
-	return end;
-}
-
-/* The same, or the semicolon before it outside of quotations: "said it was chance; they only learned on Friday". */
-static uint32_t content_end(const struct claim *m, uint32_t start)
-{
-	uint32_t end = main_clause(m, start, next_claim(m, start));
-	for (uint32_t i = start; i < end; i++)
-		if (m->a->tokens.items[i].mark == ';' && m->a->quote_at[i] == NONE)
-			return i;
-	return end;
-}
-
 /* Rule 4: nothing but time, place and addressee after the attribution. */
 static bool nothing_follows(const struct article *a, const struct attribution *at, uint32_t end)
 {
@@ -275,21 +154,13 @@ static bool nothing_follows(const struct article *a, const struct attribution *a
 	return true;
 }
 
-/* The latest test, he said, was the biggest: subject before the aside, its verb after. */
-static bool splits_clause(const struct article *a, const struct sentence *s, uint32_t c, uint32_t comma)
-{
-	return !content_finite(a, s->first_chunk, c) && comma + 1 < s->end_chunk && c > s->first_chunk + 1 &&
-	       article_chunk(a, comma + 1)->type == CHUNK_VERB &&
-	       a->verbs.items[article_chunk(a, comma + 1)->item].flags & VERB_FINITE;
-}
-
-/* If that fails, he said, there are others; back in Rome, he said, it rained: what goes before belongs to it too. */
-static bool leads_in(const struct article *a, const struct sentence *s, uint32_t c)
+/* On the road to Rome, he said, "Q"; when asked, he said, "Q": what opens the sentence tells when or where he spoke. */
+static bool lead_in(const struct article *a, const struct sentence *s, uint32_t c)
 {
 	uint32_t k = s->first_chunk;
 	while (k < c && (article_chunk(a, k)->type == CHUNK_BUT || article_chunk(a, k)->type == CHUNK_CONJUNCTION))
 		k++;
-	if (k + 2 >= c)
+	if (k >= c)
 		return false;
 	const struct chunk *lead = article_chunk(a, k);
 	return lead->type == CHUNK_SUBORDINATOR || lead->type == CHUNK_PREPOSITION ||
@@ -297,9 +168,72 @@ static bool leads_in(const struct article *a, const struct sentence *s, uint32_t
 	       !content_finite(a, s->first_chunk, c);
 }
 
+/* "..., lawmakers said in Rome on Friday, ...": the chunk after addressee, time and place. */
+static uint32_t past_setting(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	uint32_t c = at->after;
+	if (c < end && at->cue->row->takes & TAKES_ADDRESSEE && is_type(a, c, CHUNK_NOUN))
+		c++;
+	while (c < end) {
+		if (content_adverbial(a, c))
+			c++;
+		else if (c + 1 < end && is_type(a, c, CHUNK_PREPOSITION) &&
+			 (is_type(a, c + 1, CHUNK_NOUN) || content_adverbial(a, c + 1)))
+			c += 2;
+		else
+			break;
+	}
+	return c;
+}
+
+/* ..., he said, dismissing the estimate; ..., he said, as he left: what the speaker did while he spoke. */
+static bool circumstance(const struct article *a, uint32_t c, uint32_t end)
+{
+	static const char *const words[] = { "as", "after", "before", "while", "when" };
+	if (c >= end)
+		return true;
+	const struct chunk *k = article_chunk(a, c);
+	if (k->type == CHUNK_VERB)
+		return (a->verbs.items[k->item].flags & VERB_ING) != 0;
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (article_is(a, k->first, words[n]))
+			return true;
+	return false;
+}
+
 static bool quote_next(const struct article *a, uint32_t comma, uint32_t end)
 {
 	return comma + 1 < end && article_chunk(a, comma + 1)->type == CHUNK_QUOTE;
+}
+
+/* Rules call for a pilot, he said: a clause whose verb may be taken for a participle. */
+static bool verb_in(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (; c < end; c++)
+		if (is_type(a, c, CHUNK_VERB))
+			return true;
+	return false;
+}
+
+static bool is_finite(const struct article *a, const struct attribution *at)
+{
+	return at->verb == NONE || a->verbs.items[at->verb].flags & VERB_FINITE;
+}
+
+/* If it fails, he said, we go; to be safe, he said, we go; it was so, he said, that we went: the clause that
+ * content_after() found after the comma goes on from what stands before the aside. */
+static bool goes_on(const struct article *a, const struct attribution *at, const struct sentence *s)
+{
+	uint32_t c = a->chunk_at[at->start], after = past_setting(a, at, s->end_chunk);
+	if (!is_finite(a, at) || c == NONE || c < s->first_chunk + 2 || !is_type(a, c - 1, CHUNK_COMMA) ||
+	    after >= s->end_chunk || !is_type(a, after, CHUNK_COMMA))
+		return false;
+	uint32_t k = s->first_chunk;
+	if (is_type(a, k, CHUNK_BUT) || is_type(a, k, CHUNK_CONJUNCTION))
+		k++;
+	const struct chunk *lead = article_chunk(a, k);
+	return content_finite(a, s->first_chunk, c) || lead->type == CHUNK_SUBORDINATOR ||
+	       (lead->type == CHUNK_VERB && a->verbs.items[lead->item].flags & VERB_INFINITIVE);
 }
 
 static void claim_left(struct claim *m, const struct attribution *at)
@@ -309,29 +243,29 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	uint32_t c = a->chunk_at[at->start];
 	if (c == NONE || c <= s->first_chunk)
 		return;
+	bool as = c > s->first_chunk + 1 && article_is(a, article_chunk(a, c - 1)->first, "as");
+	c -= as; /* Storms, as the mayor pointed out, are rare */
 	uint8_t before = article_chunk(a, c - 1)->type;
 	if (before != CHUNK_COMMA && before != CHUNK_DASH && before != CHUNK_QUOTE && at->verb != NONE)
 		return;
-	uint32_t last = at->start, next = at->after;
-	while (next < s->end_chunk && content_adverbial(a, next))
-		next++; /* "..., lawmakers said on Friday, as they left" */
+	uint32_t last = article_chunk(a, c)->first, next = past_setting(a, at, s->end_chunk);
 	bool comma = next < s->end_chunk && article_chunk(a, next)->type == CHUNK_COMMA;
-	bool aside = comma && !at->inverted && !nothing_follows(a, at, s->end_chunk);
-	if (aside && (splits_clause(a, s, c, next) || (leads_in(a, s, c) && !quote_next(a, next, s->end_chunk)))) {
-		uint32_t stop = content_end(m, at->end);
-		tell_span(m, s->first, last, at);
-		tell_span(m, at->end, stop, at);
+	bool more = !nothing_follows(a, at, s->end_chunk), waving = comma && circumstance(a, next + 1, s->end_chunk);
+	bool aside = comma && more && !waving && is_finite(a, at);
+	if (aside) {
+		next += is_type(a, next + 1, CHUNK_THAT);
+		uint32_t from = article_chunk(a, next)->end, stop = extent_end(m, from);
+		bool told = content_finite(a, s->first_chunk, c) || !as;
+		if (told && (!lead_in(a, s, c) || !quote_next(a, next, s->end_chunk)))
+			tell_span(m, s->first, last, at);
+		tell_span(m, from, stop, at);
 		return;
 	}
-	if (aside && s->end - at->end > at->start - s->first) {
-		uint32_t stop = content_end(m, at->end);
-		tell_span(m, at->end, stop, at);
+	if (!at->inverted && more && !waving && at->verb != NONE)
 		return;
-	}
-	if (!aside && !at->inverted && !nothing_follows(a, at, s->end_chunk) && at->verb != NONE)
-		return;
-	if (!aside && at->verb != NONE && !content_finite(a, s->first_chunk, c))
-		return;
+	if (at->verb != NONE && !content_finite(a, s->first_chunk, c) &&
+	    !(is_type(a, s->first_chunk, CHUNK_NOUN) && verb_in(a, s->first_chunk, c)))
+		return; /* On Friday, he said */
 	uint32_t first = s->first;
 	if (a->statements.count && a->statements.items[a->statements.count - 1].last > first)
 		return; /* another attribution has that clause */
@@ -348,8 +282,13 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	if (leads && (is_type(a, at->after, CHUNK_COMMA) || content_finite(a, at->after, s->end_chunk))) {
 		uint32_t first = is_type(a, at->after, CHUNK_COMMA) ? article_chunk(a, at->after)->end
 								    : article_chunk(a, at->after)->first;
-		uint32_t last = content_end(m, first);
-		tell_span(m, first, last, at);
+		uint32_t last = extent_end(m, first), q = first + 1 < s->end ? a->quote_at[first + 1] : NONE;
+		bool whole = q != NONE && a->quotes.items[q].open == first && m->owner[q] == NONE &&
+			     (a->quotes.items[q].close == NONE || a->quotes.items[q].close + 1 >= last);
+		if (whole)
+			statement_quote(a, q, at, m->owner);
+		else
+			tell_span(m, first, last, at);
 		return;
 	}
 	claim_left(m, at);
@@ -374,7 +313,7 @@ static void claim_right(struct claim *m, const struct attribution *at, struct co
 			return;
 		}
 	}
-	tell_span(m, first, content_end(m, first), at);
+	tell_span(m, first, extent_end(m, first), at);
 }
 
 /* Rule 1: the quotation before, and earlier ones of the sentence that nobody has. */
@@ -389,15 +328,17 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 	const struct quote *quote = &a->quotes.items[q];
 	/* "Q1." Li said: "Q2": a full stop closes what went before */
 	if (!at->inverted && quote->end > quote->first && a->tokens.items[quote->end - 1].mark == '.' &&
-	    a->tokens.items[at->start].letters == LETTERS_CAPITAL && says_more(a, at, s->end_chunk))
-		return false;
-	bool trailing = at->inverted || nothing_follows(a, at, s->end_chunk) || quote->words >= 4;
-	if (!trailing)
+	    a->tokens.items[at->start].letters == LETTERS_CAPITAL && content_more(a, at, s->end_chunk))
 		return false;
 	/* scare quotes at the end of a clause belong to the clause */
 	uint32_t lead = a->chunk_at[quote->open];
 	bool leads = quote->open == s->first || quote->open == p->first || quote->words >= 10 || lead == NONE ||
 		     lead == s->first_chunk;
+	/* "My wish," he said, "is that": a comma inside the marks makes the shortest beginning speech */
+	bool begins = leads && quote->end > quote->first && a->tokens.items[quote->end - 1].class == TOKEN_MARK;
+	bool trailing = at->inverted || nothing_follows(a, at, s->end_chunk) || quote->words >= 4 || begins;
+	if (!trailing)
+		return false;
 	if (!leads && quote->words < 4)
 		return false;
 	if (!leads && content_finite(a, s->first_chunk, lead)) {
@@ -426,6 +367,10 @@ static void claim_after(struct claim *m, const struct attribution *at, uint32_t 
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	struct content right = content_after(a, at, s->end_chunk);
+	/* "Q," he said, "and it hurts." */
+	if (right.quote == NONE && right.chunk != NONE && right.chunk < s->end_chunk &&
+	    is_type(a, right.chunk, CHUNK_QUOTE) && is_type(a, right.chunk - 1, CHUNK_COMMA))
+		right.quote = a->quote_at[article_chunk(a, right.chunk)->end];
 	if (right.quote != NONE && owner[right.quote] == NONE)
 		statement_quote(a, right.quote, at, owner);
 }
@@ -472,7 +417,9 @@ static void claim_one(struct claim *m, uint32_t *owner)
 	}
 	struct content right = content_after(a, at, s->end_chunk);
 	bool follows = right.chunk != NONE && right.chunk < s->end_chunk && !at->inverted;
-	if (follows || right.quote != NONE)
+	if (follows && right.quote == NONE && goes_on(a, at, s))
+		claim_left(m, at);
+	else if (follows || right.quote != NONE)
 		claim_right(m, at, right, owner);
 	else if (at->noun != NONE && (at->cue->row->takes & TAKES_CLAUSE))
 		claim_left(m, at);
@@ -506,23 +453,19 @@ static bool transcript(struct article *a, const struct sentence *s)
 
 /* ---- narrated candidates ---- */
 
-/* Tokens of the sentence that no attributed statement covers, as one span from the first to the last of them.
- * Attributed statements stand in statements [from, attributed), by start. */
+/* The parts of the sentence that no attributed statement covers. Attributed statements stand in statements
+ * [from, attributed), by start. */
 static void narrate(struct article *a, const struct sentence *s, size_t from, size_t attributed)
 {
-	uint32_t first = s->first, last = s->end;
-	for (size_t n = from; n < attributed && a->statements.items[n].first < last; n++) {
-		const struct statement *st = &a->statements.items[n];
-		if (st->last <= first)
-			continue;
-		uint32_t begin = st->first > first ? st->first : first, end = st->last < last ? st->last : last;
-		if (begin - first >= last - end)
-			last = begin;
-		else
-			first = end;
+	uint32_t first = s->first;
+	for (size_t n = from; n < attributed && a->statements.items[n].first < s->end; n++) {
+		uint32_t begin = a->statements.items[n].first, end = a->statements.items[n].last;
+		if (begin > first)
+			statement_add(a, STANCED_NARRATED, first, begin, NULL);
+		first = end > first ? end : first;
 	}
-	if (first < last)
-		statement_add(a, STANCED_NARRATED, first, last, NULL);
+	if (first < s->end)
+		statement_add(a, STANCED_NARRATED, first, s->end, NULL);
 }
 
 static int by_start(const void *x, const void *y)

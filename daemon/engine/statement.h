@@ -1,6 +1,5 @@
-/* Inside the statement room: attribution.c finds who says something, statement.c what is said,
- * unclaimed.c whose the other quotations are. No other stage
- * includes this. */
+/* Inside the statement room: attribution.c finds who says something, statement.c what is said, content.c and extent.c
+ * where it begins and ends, unclaimed.c whose the quotations are that nobody claims. No other stage includes this. */
 #pragma once
 
 #include "engine/article.h"
@@ -41,3 +40,22 @@ struct content content_after(const struct article *article, const struct attribu
 bool content_adverbial(const struct article *article, uint32_t chunk);
 /* A finite verb stands in the chunks [chunk, end). */
 bool content_finite(const struct article *article, uint32_t chunk, uint32_t end);
+/* Something is said to the right of the attribution. */
+bool content_more(const struct article *article, const struct attribution *at, uint32_t end);
+
+/* One attribution on its way to a statement. */
+struct claim {
+	struct article *a;
+	uint32_t sentence;
+	const attribution_list *list;
+	size_t index;
+	uint32_t *owner; /* quotation -> statement that tells it, or NONE */
+};
+
+/* Token where content that begins at token start, to the right of the claim's cue, ends. (extent.c) */
+uint32_t extent_end(const struct claim *claim, uint32_t start);
+
+static inline bool is_type(const struct article *article, uint32_t chunk, uint8_t type)
+{
+	return article_chunk(article, chunk)->type == type;
+}

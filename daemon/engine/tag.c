@@ -10,6 +10,7 @@
  *      follows: then a participle; an -s or base form is a verb only where the clause has no other finite verb
  *   6. after a comma, conjunction or clause start: past forms are verbs (participles before "by"), -ing forms
  *      participles, base and -s forms follow the verb they are coordinated with
+ *      (a verb of saying may stand by itself after a comma: Li, a critic, says it)
  *   7. capitalised words that no file knows are names; -ly words adverbs; all else nouns
  * A cue that takes a clause opens a new clause: "said China attacks" may have a second finite verb. */
 #include "engine/tag.h"
@@ -52,6 +53,15 @@ static bool counts_noun(const struct state *st)
 	       (!(article_word(st->article, k)->verb & FORM_FINITE) || st->article->at[LAYER_OFFICE][k] != NONE);
 }
 
+/* he once described the pact as: between a subject and a past form the word is no conjunction. */
+static bool inside_group(const struct state *st)
+{
+	bool subject = st->previous == P_NOUN || st->previous == P_NAME || st->previous == P_PRONOUN ||
+		       st->previous == P_WHO;
+	return subject && !st->finite && st->i + 1 < st->sentence->end &&
+	       article_word(st->article, st->i + 1)->verb & FORM_PAST;
+}
+
 /* Closed classes; P_MARK when the word belongs to none. */
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
 {
@@ -89,6 +99,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	if (tags & TAG(but))
 		return P_BUT;
 	if ((tags & TAG(adv)) && !(tags & (TAG(prep) | TAG(subord))))
+		return P_ADVERB;
+	if ((tags & TAG(subord)) && (tags & TAG(adv)) && inside_group(st))
 		return P_ADVERB;
 	if (tags & (TAG(subord) | TAG(wh)))
 		return P_SUBORDINATOR;
@@ -148,6 +160,15 @@ static bool compares_number(const struct state *st)
 	uint32_t number = leads ? i + 2 : i + 1;
 	return (leads || than) && (a->tokens.items[number].class == TOKEN_NUMBER ||
 				   article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
+}
+
+/* at least 40 people, at most a dozen: no place */
+static bool at_least(const struct state *st)
+{
+	const struct article *a = st->article;
+	uint32_t at = article_is(a, st->i, "at") ? st->i : st->i > st->sentence->first ? st->i - 1 : st->i;
+	return at + 1 < st->sentence->end && article_is(a, at, "at") &&
+	       (article_is(a, at + 1, "least") || article_is(a, at + 1, "most"));
 }
 
 /* Secretary of State Rice: the small words of a title that stands right before a name belong to the title. */
@@ -221,7 +242,7 @@ static uint8_t word_pos_of(const struct state *st)
 	if (cue && cue->row->pos == POS_PHRASE && cue->end - cue->first > 1)
 		return P_PREPOSITION;
 	if (w->tags) {
-		if (compares_number(st))
+		if (compares_number(st) || at_least(st))
 			return P_ADVERB;
 		uint8_t closed = closed_pos(st, w->tags);
 		if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tight_hyphen(t + 1))
@@ -251,7 +272,9 @@ static uint8_t word_pos_of(const struct state *st)
 		return P_NAME;
 	bool ordinary = w->verb || has_any_row(a, st->i);
 	if (capital && inside && t->line != LINE_HEADLINE && !(ordinary && after_initialism(st)) &&
-	    (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER))
+	    (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER ||
+	     (st->word + 1 == st->i && t[-1].letters == LETTERS_CAPITAL && st->i + 1 < st->sentence->end &&
+	      t[1].letters == LETTERS_CAPITAL)))
 		return P_NAME;
 	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD &&
 			    t[1].letters != LETTERS_LOWER && t->line != LINE_HEADLINE;

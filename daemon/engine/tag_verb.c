@@ -56,6 +56,14 @@ bool tag_cue(const struct article *article, uint32_t i)
 	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
 }
 
+/* The same, whatever it takes: criticized, encouraged. */
+static bool verb_of_speech(const struct article *article, uint32_t i)
+{
+	const struct mention *m = article_mention(article, i, LAYER_CUE);
+	return m && m->first == i && m->row->pos == POS_VERB &&
+	       (m->row->takes & TAKES_CLAUSE || m->row->sub != CUE_NEUTRAL);
+}
+
 bool tag_noun_follows(const struct state *st)
 {
 	uint32_t k = st->i + 1;
@@ -106,7 +114,9 @@ static bool plural_before(const struct state *st)
 	const char *end = st->article->text + t->end;
 	bool plural_s = t->end - t->start > 2 && end[-1] == 's' && end[-2] != 's' && st->previous != P_NAME;
 	return plural_s || article_tagged(st->article, i, TAG(plural) | TAG(quant) | TAG(number)) ||
-	       article_is(st->article, i, "people") || article_is(st->article, i, "police");
+	       article_is(st->article, i, "people") || article_is(st->article, i, "police") ||
+	       article_is(st->article, i, "children") || article_is(st->article, i, "women") ||
+	       article_is(st->article, i, "men");
 }
 
 /* "Asia-Pacific studies professor": a singular office right after a bare word makes that word its modifier. */
@@ -144,7 +154,7 @@ static bool plural_name(const struct state *st)
 	if (st->previous != P_NAME)
 		return false;
 	const struct token *t = &st->article->tokens.items[st->word];
-	return st->word + 1 < st->i || st->article->text[t->end - 1] == 's';
+	return st->word + 1 < st->i || st->article->text[t->end - 1] == 's' || t->letters == LETTERS_UPPER;
 }
 
 /* officials fear the deal, critics charge that, doctors hope to: what follows a verb, not a noun. */
@@ -199,6 +209,10 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return has_noun_row(a, i) && !tag_noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
 	if (tag_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st) || plural_name(st)))
 		return P_FINITE;
+	/* observers in the town and around it say */
+	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && !st->told && st->previous == P_NOUN &&
+	    in_phrase(st) && !next_is(st, "of"))
+		return P_FINITE;
 	if (tag_cue(a, i) && clause_follows(st) &&
 	    (forms == FORM_BASE ? plural_before(st) : (forms & FORM_THIRD) && !st->finite && !plural_before(st)))
 		return P_FINITE;
@@ -213,13 +227,41 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	return plural_before(st) ? P_FINITE : P_NOUN;
 }
 
+/* Li, a critic of the ministry, says it; doctors, surgeons included, say that: the verb after an apposition. */
+static bool says_after_aside(const struct state *st, uint8_t forms)
+{
+	if (!tag_cue(st->article, st->i) || !(forms & (FORM_THIRD | FORM_BASE)))
+		return false;
+	bool clear = (forms & FORM_THIRD) && !has_noun_row(st->article, st->i);
+	return clear ? !next_is(st, ",") : clause_follows(st);
+}
+
+/* The mill, built of oak, closed in May; his sister, Olga, runs it: after the comma of an aside, and no other word of
+ * the sentence can be its finite verb. */
+static bool last_verb(const struct state *st)
+{
+	const struct article *a = st->article;
+	if (st->told || a->tokens.items[st->i].line == LINE_HEADLINE || a->tokens.items[st->i].letters != LETTERS_LOWER)
+		return false;
+	bool comma = false;
+	for (uint32_t k = st->sentence->first; k + 1 < st->i; k++)
+		comma |= a->pos[k] == P_COMMA;
+	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 3 * LOOK_AHEAD; k++) {
+		const struct word *w = article_word(a, k);
+		if (w->tags & (TAG(modal) | TAG(do) | TAG(be) | TAG(have)) || w->verb & (FORM_PAST | FORM_THIRD))
+			return false;
+	}
+	return comma && article_tagged(a, st->sentence->end > st->i + 1 ? st->i + 1 : st->i,
+				       TAG(det) | TAG(poss) | TAG(prep) | TAG(pron) | TAG(to));
+}
+
 static uint8_t after_break(const struct state *st, uint8_t forms)
 {
 	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
 	if (forms & FORM_PAST) {
 		if ((forms & FORM_PARTICIPLE) &&
 		    (next_is(st, "by") ||
-		     (!conjunction && !tag_cue(st->article, st->i) && st->previous == P_COMMA &&
+		     (!conjunction && !tag_cue(st->article, st->i) && st->previous == P_COMMA && !last_verb(st) &&
 		      article_tagged(st->article, st->i + 1 < st->sentence->end ? st->i + 1 : st->i, TAG(prep)))))
 			return P_PARTICIPLE;
 		/* Said Ellis: "Q" */
@@ -232,7 +274,8 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 		if (st->previous == P_QUOTE && (forms & FORM_PARTICIPLE) && tag_noun_follows(st) &&
 		    !tag_cue(st->article, st->i))
 			return P_ADJECTIVE;
-		if (tag_noun_follows(st) && conjunction && !(st->verb_form & FORM_PAST) && !tag_cue(st->article, st->i))
+		if (tag_noun_follows(st) && conjunction && !(st->verb_form & FORM_PAST) &&
+		    !verb_of_speech(st->article, st->i))
 			return P_ADJECTIVE;
 		return P_FINITE;
 	}
@@ -253,6 +296,8 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 		return P_FINITE;
 	if ((forms & FORM_THIRD) && conjunction && tag_cue(st->article, st->i) && !has_noun_row(st->article, st->i))
 		return P_FINITE; /* is telling voters so and says */
+	if (st->previous == P_COMMA && (says_after_aside(st, forms) || ((forms & FORM_THIRD) && last_verb(st))))
+		return P_FINITE;
 	if ((forms & FORM_BASE) && st->verb_form == FORM_BASE && conjunction)
 		return P_BASE;
 	return P_NOUN;
@@ -261,7 +306,9 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 /* another said, some argued: determiners that stand for a person by themselves. */
 static bool stands_alone(const struct state *st)
 {
-	static const char *const words[] = { "another", "each", "some", "many", "most", "both", "few", "several" };
+	static const char *const words[] = {
+		"another", "each", "some", "many", "most", "both", "few", "several", "all"
+	};
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
 		if (article_is(st->article, st->word, words[k]))
 			return true;
@@ -308,6 +355,9 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 		     (st->previous == P_DETERMINER && stands_alone(st))) &&
 		    (forms & FORM_PAST) && tag_cue(st->article, st->i))
 			return P_FINITE;
+		if (st->previous == P_DETERMINER && stands_alone(st) && forms == FORM_BASE &&
+		    tag_cue(st->article, st->i) && clause_follows(st))
+			return P_FINITE; /* some say that; all agree it is */
 		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
 			return P_ADJECTIVE;
 		return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
@@ -326,6 +376,10 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 		if (st->previous >= P_FINITE && st->previous <= P_BASE) {
 			if (forms & FORM_ING)
 				return P_ING;
+			/* all the experts I met said it was */
+			if (st->previous == P_FINITE && (forms & FORM_PAST) && tag_cue(st->article, st->i) &&
+			    clause_follows(st))
+				return P_FINITE;
 			if (forms & FORM_PARTICIPLE)
 				return tag_noun_follows(st) ? P_ADJECTIVE : P_PARTICIPLE;
 			return forms == FORM_BASE && bare_infinitive(st) ? P_BASE : P_NOUN;

@@ -1,0 +1,123 @@
+/* statement, the part that looks where content that stands to the right of a cue ends.
+ *
+ *   1. at the sentence's end, or at a semicolon outside of quotations
+ *   2. where the next attribution takes over: ..., and said; ..., adding that; ..., but S said; while S said
+ *   3. when S noted that C, M: where the main clause begins */
+#include "engine/statement.h"
+
+/* Chunk c, or the comma, dash or closing mark right before it. */
+static uint32_t with_mark(const struct article *a, uint32_t c, uint32_t first)
+{
+	if (c > first && (is_type(a, c - 1, CHUNK_COMMA) || is_type(a, c - 1, CHUNK_DASH)))
+		return c - 1;
+	return c;
+}
+
+/* ..., and said; ..., adding: the conjunction or comma before the verb at chunk own, or NONE. */
+static uint32_t cut_at_verb(const struct article *a, const struct attribution *next, uint32_t own, uint32_t first)
+{
+	const uint32_t flags = a->verbs.items[next->verb].flags;
+	bool joined = is_type(a, own - 1, CHUNK_CONJUNCTION) || is_type(a, own - 1, CHUNK_BUT);
+	bool that = flags & VERB_ING && own + 1 < a->chunks.count && is_type(a, own + 1, CHUNK_THAT);
+	if (that && !joined && !is_type(a, own - 1, CHUNK_COMMA))
+		return is_type(a, own - 1, CHUNK_PREPOSITION) ? NONE : own; /* ... also stating that */
+	if (!joined && !((flags & VERB_ING) && is_type(a, own - 1, CHUNK_COMMA)))
+		return NONE;
+	return joined && !(flags & (VERB_FINITE | VERB_ING)) ? NONE : with_mark(a, own - 1, first);
+}
+
+/* ..., but S said; while S said; ..., which S said: what opens the clause whose subject stands at chunk c, or NONE. */
+static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t first)
+{
+	uint8_t opener = article_chunk(a, c - 1)->type;
+	if (opener == CHUNK_BUT || opener == CHUNK_CONJUNCTION || opener == CHUNK_SUBORDINATOR) {
+		uint32_t cut = with_mark(a, c - 1, first);
+		bool quoted = c - 1 > first && is_type(a, c - 2, CHUNK_QUOTE);
+		bool again = opener == CHUNK_CONJUNCTION && is_type(a, c, CHUNK_NOUN) &&
+			     a->nouns.items[article_chunk(a, c)->item].flags & NOUN_PRONOUN; /* and she says */
+		return cut != c - 1 || opener == CHUNK_BUT || again || (quoted && opener == CHUNK_SUBORDINATOR) ? cut
+														: NONE;
+	}
+	/* ..., with the Courier reporting that */
+	if (opener == CHUNK_PREPOSITION && article_is(a, article_chunk(a, c - 1)->first, "with") && c - 1 > first &&
+	    is_type(a, c - 2, CHUNK_COMMA))
+		return c - 2;
+	for (uint32_t k = c - 1; opener == CHUNK_WHO && k > first && k + 4 > c; k--)
+		if (is_type(a, k, CHUNK_COMMA))
+			return k;
+	return NONE;
+}
+
+/* said it was late, and criticized the mayor; insists it is a gang, accusing it of theft: what the same speaker did
+ * besides, whether or not anything is told of it. */
+static bool another_act(const struct claim *m, const struct attribution *next, uint32_t cut)
+{
+	const struct attribution *at = &m->list->items[m->index];
+	return at->verb != NONE && next->verb != NONE && next->cue->row->sub != CUE_NEUTRAL &&
+	       m->a->verbs.items[next->verb].governor == at->verb && is_type(m->a, cut, CHUNK_COMMA);
+}
+
+/* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
+static uint32_t next_claim(const struct claim *m, uint32_t start)
+{
+	const struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	for (size_t n = m->index + 1; n < m->list->count; n++) {
+		const struct attribution *next = &m->list->items[n];
+		uint32_t c = a->chunk_at[next->start];
+		uint32_t own = next->verb == NONE ? c : a->verbs.items[next->verb].chunk;
+		if (next->inverted || c == NONE || own == s->first_chunk)
+			continue;
+		if (next->start <= start) { /* S1, who said C, told: its subject stands before */
+			if (next->verb != NONE && article_chunk(a, own - 1)->first > start &&
+			    is_type(a, own - 1, CHUNK_COMMA))
+				return article_chunk(a, own - 1)->first;
+			continue;
+		}
+		if (c == s->first_chunk)
+			continue;
+		if (next->verb == NONE)
+			return is_type(a, c - 1, CHUNK_COMMA) && next->cue->row->pos == POS_PHRASE
+				       ? article_chunk(a, c - 1)->first
+				       : s->end;
+		uint32_t cut = cut_at_verb(a, next, own, s->first_chunk);
+		if (cut == NONE)
+			cut = cut_at_subject(a, c, s->first_chunk);
+		if (cut != NONE && article_chunk(a, cut)->first > start &&
+		    (content_more(a, next, s->end_chunk) || another_act(m, next, cut)))
+			return article_chunk(a, cut)->first;
+	}
+	return s->end;
+}
+
+/* When S noted that C, M: what S noted ends where the main clause begins. */
+static uint32_t main_clause(const struct claim *m, uint32_t start, uint32_t end)
+{
+	const struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	if (article_chunk(a, s->first_chunk)->type != CHUNK_SUBORDINATOR)
+		return end;
+	uint32_t own = a->chunk_at[m->list->items[m->index].start];
+	if (own == NONE || own != s->first_chunk + 1)
+		return end;
+	for (uint32_t i = start; i < end; i++) {
+		uint32_t c = a->chunk_at[i];
+		if (c == NONE || article_chunk(a, c)->type != CHUNK_COMMA || a->quote_at[i] != NONE)
+			continue;
+		if (c + 2 < s->end_chunk && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
+		    article_chunk(a, c + 2)->type == CHUNK_VERB &&
+		    a->verbs.items[article_chunk(a, c + 2)->item].flags & VERB_FINITE)
+			return i;
+	}
+	return end;
+}
+
+/* The same, or the semicolon before it outside of quotations: "said it was chance; they only learned on Friday". */
+uint32_t extent_end(const struct claim *m, uint32_t start)
+{
+	uint32_t end = main_clause(m, start, next_claim(m, start));
+	for (uint32_t i = start; i < end; i++)
+		if (m->a->tokens.items[i].mark == ';' && m->a->quote_at[i] == NONE)
+			return i;
+	return end;
+}
