@@ -11,7 +11,7 @@
 #define PRONOUN_SENTENCES 3
 #define PRONOUN_NOUNS 24
 
-enum wanted { WANT_HE, WANT_SHE, WANT_IT, WANT_THEY, WANT_NONE };
+enum wanted { WANT_HE, WANT_SHE, WANT_IT, WANT_THEY, WANT_STATE, WANT_NONE };
 
 static enum wanted wanted_by(const struct article *a, uint32_t token)
 {
@@ -31,9 +31,11 @@ static enum wanted wanted_by(const struct article *a, uint32_t token)
 	return WANT_NONE;
 }
 
-static bool fits(const struct noun *m, enum wanted want)
+static bool fits(const struct article *a, const struct noun *m, enum wanted want)
 {
 	switch (want) {
+	case WANT_STATE: /* the country, the kingdom */
+		return fits(a, m, WANT_IT) && !lexicon_actor(a->lexicon, (uint16_t)m->actors[0])->group;
 	case WANT_HE:
 		return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) &&
 		       !(m->flags & NOUN_PLURAL) && m->gender != GENDER_FEMALE;
@@ -138,6 +140,16 @@ static bool said_between(const struct article *a, const struct noun *m, const st
 	       a->verbs.items[article_chunk(a, next)->item].flags & VERB_FINITE;
 }
 
+/* China and its allies: whom it is joined to, or NONE. */
+static uint32_t joined_before(const struct article *a, const struct noun *n)
+{
+	if (n->chunk < a->sentences.items[n->sentence].first_chunk + 2 ||
+	    article_chunk(a, n->chunk - 1)->type != CHUNK_CONJUNCTION ||
+	    article_chunk(a, n->chunk - 2)->type != CHUNK_NOUN)
+		return NONE;
+	return article_chunk(a, n->chunk - 2)->item;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
@@ -153,7 +165,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		/* Tokyo's relationship with Beijing soured after its deal with NATO: the owner of what leads */
 		bool owner = want == WANT_IT && !(n->flags & NOUN_PRONOUN) && m->sentence == n->sentence &&
 			     m->flags & NOUN_OWNED && m->actors[0] != NONE && actor_leads(a, m);
-		if ((!fits(m, want) && !owner) || (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY))
+		if ((!fits(a, m, want) && !owner) ||
+		    (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY && want != WANT_STATE))
 			continue;
 		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3 &&
 				   !said_between(a, m, n);
@@ -191,13 +204,15 @@ void actor_pronoun(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
 	bool common = actor_common(a, n) && actor_leads(a, n);
-	enum wanted want = common ? WANT_IT : wanted_by(a, n->first);
+	enum wanted want = common ? WANT_STATE : wanted_by(a, n->first);
 	if (want == WANT_NONE)
 		return;
 	bool plain = (n->flags & NOUN_PRONOUN) != 0;
 	if (!plain && (n->actors[0] != NONE || (n->entity != NONE && n->office == NONE)))
 		return;
-	uint32_t k = antecedent(a, index, want);
+	uint32_t k = plain ? NONE : joined_before(a, n);
+	if (k == NONE || !fits(a, &a->nouns.items[k], want))
+		k = antecedent(a, index, want);
 	if (k == NONE || (common && !actor_leads(a, &a->nouns.items[k])))
 		return;
 	const struct noun *m = &a->nouns.items[k];

@@ -118,13 +118,20 @@ static bool body_before_person(const struct article *a, uint32_t i)
 	       body->row->kind == ENTRY_INSTITUTION && person->row->kind == ENTRY_PERSON;
 }
 
-/* a charge Beijing denied: after a noun of saying with its article a state's name opens the clause that tells of it. */
+/* a charge Beijing denied, the sanctions President Roe imposed: after a noun of saying or doing with its article a name
+ * opens the clause that tells of it. */
 static bool told_by(const struct article *a, uint32_t i, uint32_t first)
 {
-	const struct mention *cue = article_mention(a, i - 1, LAYER_CUE), *name = article_mention(a, i, LAYER_NAME);
-	return cue && name && name->first == i && a->pos[i - 1] == P_NOUN && a->pos[first] == P_DETERMINER &&
-	       (name->entry->kind == ENTRY_NAME || name->entry->kind == ENTRY_CAPITAL) && name->end < a->tokens.count &&
-	       article_word(a, name->end)->verb & FORM_FINITE;
+	const struct mention *name = article_mention(a, i, LAYER_NAME), *title = article_mention(a, i, LAYER_OFFICE);
+	bool told = a->at[LAYER_CUE][i - 1] != NONE || a->at[LAYER_STANCE][i - 1] != NONE;
+	if (!told || a->pos[i - 1] != P_NOUN || a->pos[first] != P_DETERMINER || a->at[LAYER_OFFICE][i - 1] != NONE ||
+	    a->tokens.items[i].letters != LETTERS_CAPITAL || !(name || title))
+		return false;
+	uint32_t end = name ? name->end : title->end;
+	while (end < a->tokens.count && a->pos[end] == P_NAME)
+		end++;
+	return end < a->tokens.count && a->tokens.items[end].class == TOKEN_WORD &&
+	       article_word(a, end)->verb & FORM_PAST;
 }
 
 /* a Friday evening rally: the clock words belong to what "a" determines. */
@@ -144,7 +151,9 @@ static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, b
 	if (has_time && (pos == P_NAME || pos == P_NOUN || pos == P_DETERMINER || pos == P_POSSESSIVE) &&
 	    before == P_TIME)
 		return !timed_event(a, first, i);
-	if (pos == P_NAME && ((before == P_NAME && body_before_person(a, i)) || told_by(a, i, first)))
+	if (pos == P_NAME && before == P_NAME && body_before_person(a, i))
+		return true;
+	if ((pos == P_NAME || pos == P_NOUN) && told_by(a, i, first))
 		return true;
 	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
 	    before != P_ADJECTIVE && before != P_DETERMINER)

@@ -102,7 +102,10 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	     c += 2) {
 		if (!(article_word(a, article_chunk(a, c + 1)->first)->prepositions & mask))
 			continue;
-		slot_noun(a, term, article_chunk(a, c + 2)->item, out);
+		uint32_t nouns[VERB_SUBJECTS];
+		uint8_t count = article_joined(a, c + 2, end, nouns); /* threats from Mali and Chad */
+		for (uint8_t i = 0; i < count; i++)
+			slot_noun(a, term, nouns[i], out);
 		if (out->count)
 			return;
 	}
@@ -126,8 +129,11 @@ static void things(const struct article *a, const struct term *term, const uint3
 }
 
 /* Prepositional phrases to the right of chunk c, inside the clause. */
+static const struct verb *bare_relative(const struct article *a, uint32_t c);
+
 static void phrase(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
+	const struct verb *bare = term->noun != NONE ? bare_relative(a, c) : NULL;
 	for (uint32_t steps = 0; c + 1 < a->chunks.count && steps < REACH; c++, steps++) {
 		const struct chunk *k = article_chunk(a, c);
 		if (k->first > term->mention->end && (a->tokens.items[k->first].flags & TOKEN_SENTENCE))
@@ -139,7 +145,8 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 		case CHUNK_BUT:
 			return;
 		case CHUNK_VERB:
-			if (a->verbs.items[k->item].flags & (VERB_FINITE | VERB_INFINITIVE))
+			if (a->verbs.items[k->item].flags & (VERB_FINITE | VERB_INFINITIVE) &&
+			    &a->verbs.items[k->item] != bare)
 				return;
 			continue;
 		case CHUNK_PREPOSITION:
@@ -222,9 +229,33 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 			mask &= ~PREP(of);
 	if (out.count == 0 && mask & PREP(of))
 		owner_after(a, term, n->chunk, mask, &out);
-	else if (out.count == 0)
-		phrase(a, term, n->chunk + 1, PREP(from), &out);
+	/* threats from Chad, the deportation of Haitians from Chile; but tariffs on goods from Chad are not Chad's */
+	uint32_t c = n->chunk;
+	while (c + 2 < a->chunks.count && article_is(a, article_chunk(a, c + 1)->first, "of"))
+		c += 2;
+	if (out.count == 0 && c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN &&
+	    article_is(a, article_chunk(a, c + 1)->first, "from"))
+		owner_after(a, term, c, PREP(from), &out);
 	return out;
+}
+
+/* The sanctions Reagan imposed on them: the verb of the bare relative clause whose subject chunk c is, or NULL. */
+static const struct verb *bare_relative(const struct article *a, uint32_t c)
+{
+	if (c == 0 || c + 1 >= a->chunks.count || article_chunk(a, c)->type != CHUNK_NOUN ||
+	    article_chunk(a, c - 1)->type != CHUNK_NOUN || article_chunk(a, c + 1)->type != CHUNK_VERB)
+		return NULL;
+	const struct verb *v = &a->verbs.items[article_chunk(a, c + 1)->item];
+	bool tells = v->flags & VERB_PARTICIPLE ? !article_is(a, v->end, "by")
+						: v->flags & VERB_FINITE && !(v->flags & (VERB_PASSIVE | VERB_COPULA));
+	return tells && !(a->tokens.items[article_chunk(a, c)->first].flags & TOKEN_SENTENCE) ? v : NULL;
+}
+
+/* Acts are done, by somebody who is named: that an official speaks of a war or of tariffs does not make them his. */
+static bool act(const struct term *term)
+{
+	uint8_t class = term->row->stance_class;
+	return class == STANCE_WAR || class == STANCE_FORCE || class == STANCE_COERCE || class == STANCE_THREAT;
 }
 
 /* return to Geneva for talks, meet in Rome for talks: such a phrase belongs to the verb, not to the place before it. */
@@ -276,6 +307,12 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 	*out = slot_owner(a, term);
 	if (out->count || term->noun == NONE)
 		return;
+	uint32_t next = a->nouns.items[term->noun].chunk + 1;
+	if (bare_relative(a, next)) {
+		slot_noun(a, term, article_chunk(a, next)->item, out);
+		if (out->count)
+			return;
+	}
 	const struct verb *v = slot_ruling_verb(a, term);
 	if (v && !opposes(a, v) && !topic(a, a->nouns.items[term->noun].chunk)) {
 		if (v->flags & VERB_PASSIVE && article_is(a, article_chunk(a, v->chunk + 1)->first, "in"))
@@ -285,7 +322,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 		if (out->count || v->subject_count)
 			return;
 	}
-	if (!v && !topic(a, a->nouns.items[term->noun].chunk))
+	if (!v && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
 		put(out, slot_speaker(a, term), NONE);
 }
 

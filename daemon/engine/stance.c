@@ -450,8 +450,8 @@ static bool wished(const struct article *a, const struct term *term)
 						    : NULL;
 	if (!v)
 		return false;
-	if (obliges(a, v))
-		return term->row->score > 0;
+	if (obliges(a, v)) /* what the journalist thinks should be done is nobody's act */
+		return term->row->score > 0 || a->statements.items[term->statement].kind == STANCED_NARRATED;
 	if (!(v->flags & VERB_INFINITIVE) || v->governor == NONE)
 		return false;
 	const struct verb *g = &a->verbs.items[v->governor];
