@@ -38,6 +38,8 @@ static uint8_t merged_role(uint8_t own, uint8_t of)
 	if (own == STANCED_ROLE_EXPERT || own == STANCED_ROLE_FORMER || own == STANCED_ROLE_PUBLIC ||
 	    own == STANCED_ROLE_MEDIA)
 		return own;
+	if (own == STANCED_ROLE_OFFICIAL && of == STANCED_ROLE_EXPERT)
+		return STANCED_ROLE_ORGANISATION; /* a university's president, its spokesman */
 	return of != STANCED_ROLE_NONE ? of : own;
 }
 
@@ -78,6 +80,9 @@ static uint32_t affiliate(struct article *a, struct noun *n)
 			n->role = m->role;
 		else if (n->entity != NONE && n->office == NONE)
 			continue;
+		if (wants && n->office != NONE && (m->flags & NOUN_BODY) && m->actors[0] == NONE &&
+		    (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
+			n->role = merged_role(n->role, m->role);
 		if (!wants || m->actors[0] == NONE)
 			continue;
 		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
@@ -123,13 +128,18 @@ static void named_after(struct article *a, struct noun *n)
 	    article_chunk(a, n->chunk + 1)->type != CHUNK_PREPOSITION ||
 	    article_chunk(a, n->chunk + 2)->type != CHUNK_NOUN)
 		return;
-	struct noun *m = &a->nouns.items[article_chunk(a, n->chunk + 2)->item];
+	uint32_t last = n->chunk + 2; /* minister of trade and transport Jo Brown */
+	if (last + 2 < s->end_chunk && article_chunk(a, last + 1)->type == CHUNK_CONJUNCTION &&
+	    article_chunk(a, last + 2)->type == CHUNK_NOUN)
+		last += 2;
+	struct noun *m = &a->nouns.items[article_chunk(a, last)->item];
 	if (m->entity == NONE || (m->flags & NOUN_POSSESSIVE) ||
 	    (m->office != NONE && a->mentions.items[m->office].row->sub != OFFICE_BODY))
 		return;
 	struct entity *e = &a->entities.items[m->entity];
 	uint32_t before = m->head + 1 - (e->name_end - e->name_first);
-	if (e->noun != (uint32_t)(m - a->nouns.items) || before <= m->first + 1 ||
+	uint32_t words = last > n->chunk + 2 ? 1 : 2; /* of the body, before the name */
+	if (e->noun != (uint32_t)(m - a->nouns.items) || before < m->first + words ||
 	    a->tokens.items[before - 1].letters != LETTERS_CAPITAL)
 		return;
 	n->entity = m->entity;
@@ -224,10 +234,14 @@ static void predicate(struct article *a, uint32_t index)
 	const struct noun *b = &a->nouns.items[index];
 	const struct sentence *s = &a->sentences.items[b->sentence];
 	if (!tells_office(b) || !(b->flags & NOUN_PEOPLE) || b->flags & NOUN_PLURAL || b->chunk < s->first_chunk + 2 ||
-	    article_chunk(a, b->chunk - 1)->type != CHUNK_VERB || article_chunk(a, b->chunk - 2)->type != CHUNK_NOUN)
+	    article_chunk(a, b->chunk - 1)->type != CHUNK_VERB)
+		return;
+	uint32_t c = b->chunk - 2; /* a refugee in Oslo, Jo Brown, is the head of */
+	c -= c > s->first_chunk && article_chunk(a, c)->type == CHUNK_COMMA;
+	if (article_chunk(a, c)->type != CHUNK_NOUN)
 		return;
 	const struct verb *v = &a->verbs.items[article_chunk(a, b->chunk - 1)->item];
-	struct noun *n = &a->nouns.items[article_chunk(a, b->chunk - 2)->item];
+	struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
 	if (!(v->flags & VERB_COPULA) || v->flags & (VERB_NEGATED | VERB_MODAL | VERB_FUTURE) || n->entity == NONE)
 		return;
 	struct entity *e = &a->entities.items[n->entity];

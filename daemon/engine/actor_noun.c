@@ -128,6 +128,10 @@ static uint32_t run_start(const struct article *a, const struct noun *n)
 	}
 	while (start <= n->head && a->tokens.items[start].class == TOKEN_MARK)
 		start++;
+	/* Minister of Trade and Environment Ann Lee: what goes on from "and" is no part of the name */
+	if (start == n->first && start > 0 && article_tagged(a, start - 1, TAG(conj)) && start < n->head &&
+	    a->tokens.items[start].symbol != 0 && !article_word(a, start)->given && a->at[LAYER_NAME][start] == NONE)
+		start++;
 	/* Kishida-Xi, Asia-Pacific: two names joined, no person; Ki-moon, al-Maliki: one name */
 	if (start + 2 == n->head && a->tokens.items[start + 1].mark == '-' &&
 	    a->tokens.items[n->head].letters == LETTERS_CAPITAL && !article_word(a, start)->given &&
@@ -244,6 +248,14 @@ static void surname_in_office(const struct article *a, struct entity *e, uint32_
 	e->gender = row->gender;
 }
 
+/* University president, Institute spokesman: who leads or speaks for such a body is of the organisation. */
+static uint8_t led(uint8_t body, const struct mention *office)
+{
+	return body == STANCED_ROLE_EXPERT && office && office->row->role == STANCED_ROLE_OFFICIAL
+		       ? (uint8_t)STANCED_ROLE_ORGANISATION
+		       : body;
+}
+
 /* Takes up the person named by tokens [first, end); what is new here completes what was known. */
 static int take_person(struct article *a, struct noun *n, uint32_t first, uint32_t end, const struct names *names)
 {
@@ -283,7 +295,7 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 	if (names->role != STANCED_ROLE_NONE && e->role != STANCED_ROLE_FORMER &&
 	    (!office || office->row->role == STANCED_ROLE_OFFICIAL || office->row->role == STANCED_ROLE_PUBLIC) &&
 	    fresh)
-		e->role = names->role;
+		e->role = led(names->role, office);
 	if (office && office->row->gender)
 		e->gender = office->row->gender;
 	if (office && office->row->actor != LEXICON_NO_ACTOR && e->actor == NONE)
