@@ -23,7 +23,7 @@
 
 #define RELATIVE_CHUNKS 14 /* a relative clause is read so far */
 #define OFFICE_WINDOW 200 /* noun phrases back to which an office is looked for */
-#define DATELINE_CHUNKS 9
+#define DATELINE_SENTENCES 8
 #define HOME_MENTIONS 3
 #define HOME_SHARE 0.6
 
@@ -292,25 +292,18 @@ static uint32_t home_of(struct article *a, uint32_t *counts, size_t actors)
 	return best != NONE && counts[best] >= HOME_MENTIONS && counts[best] >= total * HOME_SHARE ? best : NONE;
 }
 
-/* LAGOS, Nigeria (AP) - ...: the country that the first line of the text is written from, or NONE. */
+/* LAGOS, Nigeria (AP) - ...: the country that the text is written from, by the first sentence that ends in a dash (sentence
+ * stage), or NONE. */
 static uint32_t dateline(const struct article *a)
 {
-	uint32_t n = 0, actor = NONE;
-	while (n < a->sentences.count && a->tokens.items[a->sentences.items[n].first].line != LINE_BODY)
-		n++;
-	if (n == a->sentences.count)
-		return NONE;
-	const struct sentence *s = &a->sentences.items[n];
-	for (uint32_t c = s->first_chunk; c < s->end_chunk && c < s->first_chunk + DATELINE_CHUNKS; c++) {
-		const struct chunk *k = article_chunk(a, c);
-		if (k->type == CHUNK_DASH)
-			return actor;
-		if (k->type == CHUNK_VERB || k->type == CHUNK_QUOTE || k->type == CHUNK_STOP)
-			return NONE;
-		if (k->type == CHUNK_NOUN && actor == NONE)
-			actor = a->nouns.items[k->item].actors[0];
-		if (c == s->first_chunk && actor == NONE)
-			return NONE;
+	for (uint32_t n = 0; n < a->sentences.count && n < DATELINE_SENTENCES; n++) {
+		const struct sentence *s = &a->sentences.items[n];
+		if (article_chunk(a, s->end_chunk - 1)->type != CHUNK_DASH)
+			continue;
+		for (uint32_t c = s->first_chunk; c < s->end_chunk; c++)
+			if (article_chunk(a, c)->type == CHUNK_NOUN &&
+			    a->nouns.items[article_chunk(a, c)->item].actors[0] != NONE)
+				return a->nouns.items[article_chunk(a, c)->item].actors[0];
 	}
 	return NONE;
 }
@@ -331,16 +324,24 @@ static uint32_t same_office(const struct article *a, uint32_t index)
 	return found;
 }
 
-/* The last state or official that a sentence of this paragraph spoke of first. */
+static bool topical(const struct noun *m)
+{
+	return m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place;
+}
+
+/* The state or official that leads this sentence, else the last one that led a sentence or clause of this paragraph. */
 static uint32_t topic(const struct article *a, uint32_t index)
 {
 	const struct noun *n = &a->nouns.items[index];
+	const struct chunk *lead = article_chunk(a, a->sentences.items[n->sentence].first_chunk);
+	if (lead->type == CHUNK_NOUN && lead->item < index && topical(&a->nouns.items[lead->item]))
+		return a->nouns.items[lead->item].actors[0];
 	uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
 		const struct noun *m = &a->nouns.items[k];
 		if (a->sentences.items[m->sentence].paragraph != paragraph)
 			return NONE;
-		if (m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place && actor_leads(a, m))
+		if (topical(m) && actor_leads(a, m))
 			return m->actors[0];
 	}
 	return NONE;
@@ -424,7 +425,7 @@ static void recall_entity(const struct article *a, struct noun *n)
 		n->role = e->role;
 }
 
-static void relate(struct article *a, uint32_t home, const uint32_t two[2])
+static void relate(struct article *a, uint32_t home)
 {
 	struct actor_acronyms acronyms = { .count = 0 };
 	/* what is said of a person behind his name comes before any guess */
@@ -437,7 +438,7 @@ static void relate(struct article *a, uint32_t home, const uint32_t two[2])
 			continue;
 		actor_acronym(a, i, &acronyms);
 		actor_pronoun(a, i);
-		actor_two(a, i, two);
+		actor_two(a, i);
 		apposition(a, i);
 		predicate(a, i);
 		recall_entity(a, n);
@@ -510,9 +511,8 @@ int actor_run(struct article *article)
 		actor_affiliation(article, n);
 	}
 	uint32_t home = home_of(article, counts, actors);
-	uint32_t two[2];
-	actor_main_two(article, counts, actors, two);
-	relate(article, home == NONE ? dateline(article) : home, two);
+	actor_main_two(article, counts, actors, article->main_two);
+	relate(article, home == NONE ? dateline(article) : home);
 	look_back(article, home);
 	return 0;
 }

@@ -17,7 +17,7 @@ void actor_pronoun(struct article *article, uint32_t index);
 void actor_main_two(const struct article *article, const uint32_t *counts, size_t actors, uint32_t two[2]);
 
 /* The two countries, both sides: the main two, else the two states last spoken of. (actor_common.c) */
-void actor_two(struct article *article, uint32_t index, const uint32_t two[2]);
+void actor_two(struct article *article, uint32_t index);
 
 /* The country, the kingdom: a common noun with a definite article that stands for one state. (actor_common.c) */
 bool actor_common(const struct article *article, const struct noun *noun);

@@ -94,9 +94,10 @@ void actor_main_two(const struct article *a, const uint32_t *counts, size_t acto
 	two[1] = clear ? best[1] : NONE;
 }
 
-void actor_two(struct article *a, uint32_t index, const uint32_t two[2])
+void actor_two(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
+	const uint32_t *two = a->main_two;
 	struct found all = { .actors = { two[0], two[1] }, .count = two[0] != NONE ? 2 : 0 };
 	if (!asks_for_two(a, n))
 		return;

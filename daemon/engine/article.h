@@ -209,6 +209,8 @@ struct article {
 	VEC(struct verb) verbs;
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
+	uint32_t main_two
+		[2]; /* the two states that the article is about, lexicon actors; NONE where there are no such two */
 	VEC(struct statement) statements;
 	bool failed; /* a statement found no memory: statement_run says so */
 	VEC(struct stance) stances;

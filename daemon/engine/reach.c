@@ -138,7 +138,12 @@ struct actors slot_host(const struct article *a, const struct term *term)
 			return out;
 		bool enters = k->type == CHUNK_VERB && article_is(a, a->verbs.items[k->item].main, "entering");
 		bool in = k->type == CHUNK_PREPOSITION && article_is(a, k->first, "in");
-		if (!(enters || in) || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		/* was summoned to the foreign ministry */
+		bool to = k->type == CHUNK_PREPOSITION && article_is(a, k->first, "to") &&
+			  article_chunk(a, c + 1)->type == CHUNK_NOUN &&
+			  a->nouns.items[article_chunk(a, c + 1)->item].office != NONE &&
+			  a->nouns.items[article_chunk(a, c + 1)->item].flags & NOUN_BODY;
+		if (!(enters || in || to) || article_chunk(a, c + 1)->type != CHUNK_NOUN)
 			continue;
 		slot_noun(a, term, article_chunk(a, c + 1)->item, &out);
 		for (uint8_t i = 0; i < out.count; i++)

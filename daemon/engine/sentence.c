@@ -6,12 +6,14 @@
  *   3. for a full stop: the word before it is no abbreviation (tag abbr: Mr, Gen, Jan), no single capital (an
  *      initial: "John F. Kennedy") unless a grammar word follows, and no initialism that the scan kept whole
  *      (U.S. before a capital goes on, unless a grammar word follows).
+ * A dateline (LAGOS, Nigeria (AP) -) that opens a paragraph is a sentence of its own, its dash included.
  * After an ellipsis a lower-case word goes on. A semicolon and a colon end nothing. */
 #include "engine/article.h"
 
 /* Text without sentence marks is cut here, so that the work of later stages, which look around inside a sentence,
  * grows linearly with the text. The longest sentences of newspapers have about 120 tokens. */
 #define SENTENCE_TOKENS_MAX 400
+#define DATELINE_TOKENS 16
 
 static bool ends(uint32_t mark)
 {
@@ -64,6 +66,33 @@ static bool opens(const struct token *t)
 	return t->class != TOKEN_WORD || t->letters != LETTERS_LOWER;
 }
 
+static bool dash(const struct token *t)
+{
+	return t->class == TOKEN_MARK && t->flags & TOKEN_SPACE &&
+	       (t->mark == '-' || t->mark == 0x2013 || t->mark == 0x2014 || t->mark == 0x2015);
+}
+
+/* Index past the dateline that opens the paragraph, or first where there is none: a place in capitals, or with its agency
+ * in brackets; nothing in small letters before the dash. */
+static uint32_t dateline_end(const struct article *article, uint32_t first, uint32_t end)
+{
+	const struct token *tokens = article->tokens.items;
+	bool place = tokens[first].letters == LETTERS_UPPER && tokens[first].end - tokens[first].start >= 3;
+	if (tokens[first].class != TOKEN_WORD || tokens[first].letters == LETTERS_LOWER)
+		return first;
+	for (uint32_t i = first; i + 1 < end && i < first + DATELINE_TOKENS; i++) {
+		if (i > first && dash(&tokens[i]))
+			return place && tokens[i + 1].flags & TOKEN_SPACE ? i + 1 : first;
+		if (tokens[i].class == TOKEN_WORD && tokens[i].letters == LETTERS_LOWER)
+			return first;
+		place |= tokens[i].mark == '(' && i + 2 < end && tokens[i + 1].class == TOKEN_WORD &&
+			 tokens[i + 2].mark == ')';
+		if (ends(tokens[i].mark) && !article_tagged(article, i - 1, TAG(abbr)))
+			return first;
+	}
+	return first;
+}
+
 /* Index past the sentence that starts at first. */
 static uint32_t sentence_end(const struct article *article, uint32_t first, uint32_t end)
 {
@@ -98,7 +127,9 @@ int sentence_run(struct article *article)
 		if (paragraph->class == LINE_BOILERPLATE || paragraph->class == LINE_REPEATED)
 			continue;
 		for (uint32_t i = paragraph->first, end; i < paragraph->end; i = end) {
-			end = sentence_end(article, i, paragraph->end);
+			end = i == paragraph->first ? dateline_end(article, i, paragraph->end) : i;
+			if (end == i)
+				end = sentence_end(article, i, paragraph->end);
 			if (article->tokens.items[i].line == LINE_BOILERPLATE)
 				continue;
 			struct sentence *s = VEC_PUSH(&article->arena, &article->sentences);

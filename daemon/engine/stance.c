@@ -19,6 +19,7 @@
  *  10. what is only wished for (urged X to release them, X should help) is no act; the demand is (rule 8)
  *  11. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  12. ally, enemy, rival and the like are read beside a name, too (relation.c)
+ *  13. what stands before "but" in its sentence counts less
  * No slot filled on one side: no stance. */
 #include <stdlib.h>
 
@@ -32,6 +33,7 @@
 #define DEMAND_SCORE (-0.3f)
 #define HEDGED 0.6f
 #define FUTURE 0.9f
+#define BEFORE_BUT 0.5f
 #define MODIFIER_REACH 4
 #define JUDGED_REACH 14
 #define CONDITION_CHUNKS 40
@@ -170,6 +172,23 @@ static void judged(const struct article *a, const struct term *term, struct forc
 		if ((m && m->row->sub >= MODIFIER_REFUSAL) || clause_break(a->chunks.items[c].type))
 			return;
 	}
+}
+
+/* Rule 13. He valued the friendship, but his patience was running out. */
+static bool outweighed(const struct article *a, const struct term *term)
+{
+	uint32_t c = a->chunk_at[term->mention->end - 1];
+	if (c == NONE)
+		return false;
+	uint32_t steps = 0;
+	for (c++; c < a->chunks.count && steps < CONDITION_CHUNKS; c++, steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (a->tokens.items[k->first].flags & TOKEN_SENTENCE)
+			return false;
+		if (k->type == CHUNK_BUT)
+			return true;
+	}
+	return false;
 }
 
 /* ---- emitting ---- */
@@ -410,7 +429,10 @@ static bool reversed(const struct article *a, const struct term *term)
 	    article_mention(a, article_chunk(a, before - 1)->end - 1, LAYER_STANCE))
 		return false;
 	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
-	return m && m->row->sub == MODIFIER_REVERSER;
+	bool over = v && term->row->stance_class == STANCE_CONTACT && /* ended his visit: it is over, not broken off */
+		    (article_is(a, v->main, "end") || article_is(a, v->main, "ends") ||
+		     article_is(a, v->main, "ended") || article_is(a, v->main, "ending"));
+	return m && m->row->sub == MODIFIER_REVERSER && !over;
 }
 
 /* Rule 9. No frame was filled: the act's holder by grammar, its bearer out of the frame's reach. */
@@ -495,6 +517,8 @@ static int read_term(struct article *a, const struct term *term)
 	r.force.certainty *= s->cue != NONE && &a->mentions.items[s->cue] != term->mention ? s->certainty : 1.0f;
 	if (!r.force.asserted || conditional(a, term))
 		return 0;
+	if (outweighed(a, term))
+		r.force.certainty *= BEFORE_BUT;
 	struct actors holders = { .count = 0 }, bearers = { .count = 0 };
 	if (slot_naming(a, term, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, negated(&r.force, term->row->score), "naming");

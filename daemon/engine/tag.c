@@ -218,7 +218,7 @@ static bool after_initialism(const struct state *st)
 	if (st->i == st->sentence->first || !(a->tokens.items[st->i].flags & TOKEN_SPACE))
 		return false;
 	const struct token *before = &a->tokens.items[st->i - 1];
-	return before->class == TOKEN_WORD && before->end - before->start > 2 && a->text[before->end - 1] == '.' &&
+	return before->class == TOKEN_WORD && a->text[before->end - 1] == '.' && a->at[LAYER_NAME][st->i - 1] != NONE &&
 	       (article_word(a, st->i)->verb & FORM_PAST || st->i + 1 >= st->sentence->end ||
 		a->tokens.items[st->i + 1].letters == LETTERS_LOWER || a->tokens.items[st->i + 1].class != TOKEN_WORD);
 }
@@ -270,14 +270,14 @@ static uint8_t word_pos_of(const struct state *st)
 	bool inside = st->i != st->sentence->first && st->previous != P_QUOTE && st->previous != P_STOP;
 	if (w->given && capital && !said_opens(st))
 		return P_NAME;
-	bool ordinary = w->verb || has_any_row(a, st->i);
-	if (capital && inside && t->line != LINE_HEADLINE && !(ordinary && after_initialism(st)) &&
+	if (capital && inside && t->line != LINE_HEADLINE && !after_initialism(st) &&
 	    (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER ||
 	     (st->word + 1 == st->i && t[-1].letters == LETTERS_CAPITAL && st->i + 1 < st->sentence->end &&
 	      t[1].letters == LETTERS_CAPITAL)))
 		return P_NAME;
 	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD &&
 			    t[1].letters != LETTERS_LOWER && t->line != LINE_HEADLINE;
+	bool ordinary = w->verb || has_any_row(a, st->i);
 	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && w->tags == 0 && !cue)))
 		return P_NAME;
 	bool adjective = tag_has_row(a, st->i, POS_ADJECTIVE) &&
