@@ -33,6 +33,12 @@ static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
 			return false;
 		if (type == CHUNK_COMMA && k + 1 < end && article_chunk(a, k + 1)->type == CHUNK_PREPOSITION)
 			return false; /* assumed a new role, in which she advises */
+		if (type == CHUNK_COMMA && k + 1 < end && is_type(a, k + 1, CHUNK_WHO)) {
+			/* acknowledged the cost, which is high; noted the bill, which is high, was paid */
+			for (k++; k < end && !is_type(a, k, CHUNK_COMMA); k++)
+				;
+			continue;
+		}
 		if (type == CHUNK_VERB && (a->verbs.items[article_chunk(a, k)->item].flags & VERB_FINITE))
 			return true;
 	}
@@ -75,7 +81,7 @@ static bool infinitive_near(const struct article *a, uint32_t c, uint32_t end)
 
 static struct content content_at(uint32_t chunk)
 {
-	return (struct content) { chunk, NONE };
+	return (struct content) { chunk, NONE, false };
 }
 
 /* "said the years had taught": a time word can be a subject. */
@@ -124,8 +130,8 @@ static struct content after_colon(const struct article *a, uint32_t c, uint32_t 
 	if (a->tokens.items[colon].mark != ':')
 		return content_at(NONE);
 	if (c + 1 >= end) /* he said: and the quotation in a paragraph of its own */
-		return (struct content) { NONE, opened_quote(a, colon + 1) };
-	return (struct content) { c + 1, opened_quote(a, article_chunk(a, c + 1)->first) };
+		return (struct content) { NONE, opened_quote(a, colon + 1), false };
+	return (struct content) { c + 1, opened_quote(a, article_chunk(a, c + 1)->first), false };
 }
 
 /* A phrase after the plainest of cues is what is said, also where its verb is taken for a noun. */
@@ -171,11 +177,10 @@ static bool only_points(const struct article *a, uint32_t c, uint32_t end)
 static struct content noun_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
-	bool fits = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
-		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) ||
-		    ((takes & TAKES_OBJECT) && !only_points(a, c, end)) || only_says(a, at, c, end) ||
-		    judges_in_quotes(a, at, c, end);
-	return content_at(fits ? c : NONE);
+	bool clause = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
+		      ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) || only_says(a, at, c, end);
+	bool object = ((takes & TAKES_OBJECT) && !only_points(a, c, end)) || judges_in_quotes(a, at, c, end);
+	return (struct content) { clause || object ? c : NONE, NONE, !clause };
 }
 
 static struct content verb_content(const struct article *a, const struct attribution *at, uint32_t c)
@@ -254,7 +259,7 @@ struct content content_after(const struct article *a, const struct attribution *
 		if (that != NONE && (takes & TAKES_CLAUSE))
 			return content_at(that + 1);
 		if (q != NONE && (takes & TAKES_QUOTE))
-			return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE };
+			return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE, false };
 		switch (k->type) {
 		case CHUNK_ADVERB:
 			if ((takes & TAKES_CLAUSE) && time_is_subject(a, c, end))

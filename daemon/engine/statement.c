@@ -294,6 +294,23 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	claim_left(m, at);
 }
 
+/* S said "Q," but that they would go: the clause behind the quotation is said too. */
+static void claim_rest(struct claim *m, const struct attribution *at, uint32_t close)
+{
+	struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	uint32_t c = close < s->end ? a->chunk_at[close] : NONE;
+	if (c == NONE)
+		return;
+	c += is_type(a, c, CHUNK_COMMA);
+	if (c + 2 >= s->end_chunk || (!is_type(a, c, CHUNK_BUT) && !is_type(a, c, CHUNK_CONJUNCTION)))
+		return;
+	c += 1 + (is_type(a, c + 1, CHUNK_THAT));
+	uint32_t first = article_chunk(a, c)->first, end = extent_end(m, first);
+	if (is_type(a, c, CHUNK_NOUN) && end > first && content_finite(a, c, a->chunk_at[end - 1] + 1))
+		tell_span(m, first, end, at);
+}
+
 static void claim_right(struct claim *m, const struct attribution *at, struct content content, uint32_t *owner)
 {
 	struct article *a = m->a;
@@ -307,13 +324,14 @@ static void claim_right(struct claim *m, const struct attribution *at, struct co
 	if (content.quote != NONE) {
 		const struct quote *q = &a->quotes.items[content.quote];
 		uint32_t close = q->close == NONE ? q->end : q->close + 1;
-		bool sentence_long = close + 1 >= s->end || q->words >= 8;
+		bool sentence_long = close + 1 >= s->end || q->words >= 8 || a->tokens.items[q->end - 1].mark == ',';
 		if (owner[content.quote] == NONE && sentence_long) {
 			statement_quote(a, content.quote, at, owner);
+			claim_rest(m, at, close);
 			return;
 		}
 	}
-	tell_span(m, first, extent_end(m, first), at);
+	tell_span(m, first, content.object ? extent_object(m, first) : extent_end(m, first), at);
 }
 
 /* Rule 1: the quotation before, and earlier ones of the sentence that nobody has. */

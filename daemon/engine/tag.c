@@ -162,6 +162,22 @@ static bool compares_number(const struct state *st)
 				   article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
 }
 
+/* said about 20 people had come; that over 300 had */
+static bool about_number(const struct state *st)
+{
+	static const char *const words[] = { "about", "around", "over", "nearly", "almost" };
+	const struct article *a = st->article;
+	if (st->i + 1 >= st->sentence->end || st->word == NONE ||
+	    !(st->previous == P_THAT ||
+	      ((st->previous == P_FINITE || st->previous == P_PARTICIPLE) && tag_cue(a, st->word))) ||
+	    (a->tokens.items[st->i + 1].class != TOKEN_NUMBER && !article_tagged(a, st->i + 1, TAG(number))))
+		return false;
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (article_is(a, st->i, words[n]))
+			return true;
+	return false;
+}
+
 /* at least 40 people, at most a dozen: no place */
 static bool at_least(const struct state *st)
 {
@@ -230,7 +246,7 @@ static uint8_t word_pos_of(const struct state *st)
 	if (cue && cue->row->pos == POS_PHRASE && cue->end - cue->first > 1)
 		return P_PREPOSITION;
 	if (w->tags) {
-		if (compares_number(st) || at_least(st))
+		if (compares_number(st) || at_least(st) || about_number(st))
 			return P_ADVERB;
 		uint8_t closed = closed_pos(st, w->tags);
 		if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tight_hyphen(t + 1))

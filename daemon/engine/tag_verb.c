@@ -3,6 +3,7 @@
 #include "engine/tag.h"
 
 #define LOOK_AHEAD 14
+#define NAME_TOKENS 6
 
 /* Marks around a few words (scare quotes) do not part the phrase they stand in. */
 bool tag_transparent(const struct article *article, uint32_t i)
@@ -153,6 +154,13 @@ static bool plural_name(const struct state *st)
 {
 	if (st->previous != P_NAME)
 		return false;
+	for (uint32_t i = st->word; i > st->sentence->first && i + NAME_TOKENS > st->word; i--) {
+		if (st->article->pos[i - 1] == P_CONJUNCTION)
+			return true; /* Mr. Marek and Mr. Holm say */
+		if (st->article->pos[i - 1] != P_NAME && st->article->pos[i - 1] != P_NOUN &&
+		    st->article->tokens.items[i - 1].mark != '.')
+			break;
+	}
 	const struct token *t = &st->article->tokens.items[st->word];
 	return st->word + 1 < st->i || st->article->text[t->end - 1] == 's' || t->letters == LETTERS_UPPER;
 }
