@@ -71,10 +71,17 @@ static bool infinitive_at(const struct article *a, uint32_t c)
 	       (a->verbs.items[article_chunk(a, c)->item].flags & VERB_INFINITIVE);
 }
 
+/* told them to "go home" */
+static bool quoted_infinitive(const struct article *a, uint32_t c, uint32_t end)
+{
+	return c + 1 < end && is_type(a, c, CHUNK_PREPOSITION) && article_is(a, article_chunk(a, c)->first, "to") &&
+	       opened_quote(a, article_chunk(a, c + 1)->first) != NONE;
+}
+
 static bool infinitive_near(const struct article *a, uint32_t c, uint32_t end)
 {
 	for (uint32_t v = c + 1; v < end && v < c + 6; v++)
-		if (infinitive_at(a, v))
+		if (infinitive_at(a, v) || quoted_infinitive(a, v, end))
 			return true;
 	return false;
 }
@@ -269,6 +276,8 @@ struct content content_after(const struct article *a, const struct attribution *
 				return content_at(c); /* say at least 40 people */
 			continue;
 		case CHUNK_PREPOSITION:
+			if ((takes & TAKES_INFINITIVE) && quoted_infinitive(a, c, end))
+				return content_at(c);
 			if (!skips_phrase(a, at, c, end))
 				return content_at(NONE);
 			c++;
@@ -288,6 +297,10 @@ struct content content_after(const struct article *a, const struct attribution *
 			c = next - 1;
 			continue;
 		}
+		case CHUNK_OPEN: /* disclosed (as she had to) that */
+			while (c < end && !is_type(a, c, CHUNK_CLOSE))
+				c++;
+			continue;
 		case CHUNK_STOP:
 			return after_colon(a, c, end);
 		case CHUNK_NOUN:

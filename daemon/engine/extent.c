@@ -69,7 +69,9 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 		uint32_t own = next->verb == NONE ? c : a->verbs.items[next->verb].chunk;
 		if (next->inverted || c == NONE || own == s->first_chunk)
 			continue;
-		if (next->start <= start) { /* S1, who said C, told: its subject stands before */
+		if (next->start == start)
+			continue; /* said that Li, of the bank, told: what is said begins with its subject */
+		if (next->start < start) { /* S1, who said C, told: its subject stands before */
 			if (next->verb != NONE && article_chunk(a, own - 1)->first > start &&
 			    is_type(a, own - 1, CHUNK_COMMA))
 				return article_chunk(a, own - 1)->first;
@@ -133,9 +135,15 @@ static uint32_t main_clause(const struct claim *m, uint32_t start, uint32_t end)
 uint32_t extent_end(const struct claim *m, uint32_t start)
 {
 	uint32_t end = main_clause(m, start, next_claim(m, start));
-	for (uint32_t i = start; i < end; i++)
-		if (m->a->tokens.items[i].mark == ';' && m->a->quote_at[i] == NONE)
+	uint32_t depth = 0;
+	for (uint32_t i = start; i < end; i++) {
+		uint32_t mark = m->a->tokens.items[i].mark;
+		if (mark == ';' && m->a->quote_at[i] == NONE)
 			return i;
+		depth += mark == '(' || mark == '[';
+		if ((mark == ')' || mark == ']') && depth-- == 0)
+			return i; /* (she later said that it was late) */
+	}
 	return end;
 }
 

@@ -359,7 +359,8 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 		return false;
 	if (!leads && quote->words < 4)
 		return false;
-	if (!leads && content_finite(a, s->first_chunk, lead)) {
+	bool lower = quote->end > quote->first && a->tokens.items[quote->first].letters == LETTERS_LOWER;
+	if (!leads && (lower || content_finite(a, s->first_chunk, lead))) {
 		claim_left(m, at);
 		for (uint32_t i = s->first; i < at->start; i++)
 			if (a->quote_at[i] != NONE)
