@@ -111,6 +111,14 @@ static uint32_t that_after_aside(const struct article *a, uint32_t c, uint32_t e
 	return NONE;
 }
 
+/* After the union objected, the case was moved: the cue's own clause is no main one ("as Li said" apart). */
+static bool subordinate(const struct article *a, const struct attribution *at, uint32_t first)
+{
+	uint32_t c = a->chunk_at[at->start];
+	return c != NONE && c > first && is_type(a, c - 1, CHUNK_SUBORDINATOR) &&
+	       !article_is(a, article_chunk(a, c - 1)->first, "as");
+}
+
 /* What a comma after the cue leads to: a quotation, "says in Paris, that ...", or "Back in Virginia, he said, it
  * began": a clause after it and none before. NONE: nothing that is said. */
 static uint32_t after_comma(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
@@ -127,15 +135,17 @@ static uint32_t after_comma(const struct article *a, const struct attribution *a
 		return that;
 	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
 	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
-		     !content_finite(a, first, a->chunk_at[at->start]);
+		     !subordinate(a, at, first) && !content_finite(a, first, a->chunk_at[at->start]);
 	return opens ? c : NONE;
 }
 
-static struct content after_colon(const struct article *a, uint32_t c, uint32_t end)
+static struct content after_colon(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint32_t colon = article_chunk(a, c)->first;
 	if (a->tokens.items[colon].mark != ':')
 		return content_at(NONE);
+	if (!(at->cue->row->takes & (TAKES_CLAUSE | TAKES_INFINITIVE)) && opened_quote(a, colon + 1) == NONE)
+		return content_at(NONE); /* the race began: five riders */
 	if (c + 1 >= end) /* he said: and the quotation in a paragraph of its own */
 		return (struct content) { NONE, opened_quote(a, colon + 1), false };
 	return (struct content) { c + 1, opened_quote(a, article_chunk(a, c + 1)->first), false };
@@ -283,6 +293,8 @@ struct content content_after(const struct article *a, const struct attribution *
 			c++;
 			continue;
 		case CHUNK_THAT:
+			if (!(takes & (TAKES_CLAUSE | TAKES_INFINITIVE)) && c != at->after)
+				return content_at(NONE); /* spoke at a base that looks on the sea */
 			if (c + 1 < end && a->tokens.items[article_chunk(a, c + 1)->first].mark == ':')
 				continue; /* said that: "Q" */
 			return content_at(c + 1);
@@ -302,7 +314,7 @@ struct content content_after(const struct article *a, const struct attribution *
 				c++;
 			continue;
 		case CHUNK_STOP:
-			return after_colon(a, c, end);
+			return after_colon(a, at, c, end);
 		case CHUNK_NOUN:
 			if (at->cue->row->sub == CUE_HOSTILE && addressee && !between_states(a, at->noun, k->item)) {
 				uint32_t of = charge(a, c, end);

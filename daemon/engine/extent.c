@@ -123,9 +123,11 @@ static uint32_t main_clause(const struct claim *m, uint32_t start, uint32_t end)
 		uint32_t c = a->chunk_at[i];
 		if (c == NONE || article_chunk(a, c)->type != CHUNK_COMMA || a->quote_at[i] != NONE)
 			continue;
-		if (c + 2 < s->end_chunk && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
-		    article_chunk(a, c + 2)->type == CHUNK_VERB &&
-		    a->verbs.items[article_chunk(a, c + 2)->item].flags & VERB_FINITE)
+		uint32_t v = c + 2;
+		if (v + 2 < s->end_chunk && is_type(a, v, CHUNK_OPEN) && is_type(a, v + 2, CHUNK_CLOSE))
+			v += 3; /* Holm (Brno) was */
+		if (v < s->end_chunk && is_type(a, c + 1, CHUNK_NOUN) && is_type(a, v, CHUNK_VERB) &&
+		    a->verbs.items[article_chunk(a, v)->item].flags & VERB_FINITE)
 			return i;
 	}
 	return end;

@@ -146,6 +146,10 @@ static uint32_t quote_before(const struct article *a, uint32_t i, uint32_t floor
 /* Rule 4: nothing but time, place and addressee after the attribution. */
 static bool nothing_follows(const struct article *a, const struct attribution *at, uint32_t end)
 {
+	bool object = at->after < end && is_type(a, at->after, CHUNK_NOUN) && at->verb != NONE && !at->inverted &&
+		      !(at->cue->row->takes & TAKES_ADDRESSEE);
+	if (object)
+		return false; /* ..., leaders found little hope */
 	for (uint32_t c = at->after; c < end; c++) {
 		uint8_t type = article_chunk(a, c)->type;
 		if (type == CHUNK_VERB || type == CHUNK_THAT || type == CHUNK_QUOTE)
@@ -193,6 +197,8 @@ static bool circumstance(const struct article *a, uint32_t c, uint32_t end)
 	if (c >= end)
 		return true;
 	const struct chunk *k = article_chunk(a, c);
+	if (k->type == CHUNK_WHO)
+		return true;
 	if (k->type == CHUNK_VERB)
 		return (a->verbs.items[k->item].flags & VERB_ING) != 0;
 	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
@@ -236,12 +242,24 @@ static bool goes_on(const struct article *a, const struct attribution *at, const
 	       (lead->type == CHUNK_VERB && a->verbs.items[lead->item].flags & VERB_INFINITIVE);
 }
 
+/* ..., said Li, a former envoy; ..., according to Li, head of the bank: what follows the comma tells who Li is. */
+static bool names_on(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	if ((!at->inverted && at->verb != NONE) || c >= end || !is_type(a, c, CHUNK_NOUN))
+		return false;
+	while (c < end && (is_type(a, c, CHUNK_NOUN) || is_type(a, c, CHUNK_PREPOSITION) ||
+			   is_type(a, c, CHUNK_CONJUNCTION) || is_type(a, c, CHUNK_ADVERB)))
+		c++;
+	return c >= end || !is_type(a, c, CHUNK_VERB) ||
+	       !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE);
+}
+
 static void claim_left(struct claim *m, const struct attribution *at)
 {
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	uint32_t c = a->chunk_at[at->start];
-	if (c == NONE || c <= s->first_chunk)
+	if (c == NONE || c <= s->first_chunk || (at->verb != NONE && a->verbs.items[at->verb].flags & VERB_RELATIVE))
 		return;
 	bool as = c > s->first_chunk + 1 && article_is(a, article_chunk(a, c - 1)->first, "as");
 	c -= as; /* Storms, as the mayor pointed out, are rare */
@@ -251,7 +269,7 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	uint32_t last = article_chunk(a, c)->first, next = past_setting(a, at, s->end_chunk);
 	bool comma = next < s->end_chunk && article_chunk(a, next)->type == CHUNK_COMMA;
 	bool more = !nothing_follows(a, at, s->end_chunk), waving = comma && circumstance(a, next + 1, s->end_chunk);
-	bool aside = comma && more && !waving && is_finite(a, at);
+	bool aside = comma && more && !waving && is_finite(a, at) && !names_on(a, at, next + 1, s->end_chunk);
 	if (aside) {
 		next += is_type(a, next + 1, CHUNK_THAT);
 		uint32_t from = article_chunk(a, next)->end, stop = extent_end(m, from);

@@ -215,6 +215,9 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_PARTICIPLE;
 	if (forms & FORM_ING)
 		return has_noun_row(a, i) && !tag_noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
+	if (next_is(st, "that") && i + 2 < st->sentence->end && article_tagged(a, i + 2, TAG(modal)) &&
+	    !article_tagged(a, i + 2, TAG(pron)))
+		return P_NOUN; /* water act rules that could close the mill */
 	if (tag_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st) || plural_name(st)))
 		return P_FINITE;
 	/* observers in the town and around it say */
