@@ -191,12 +191,20 @@ static bool only_points(const struct article *a, uint32_t c, uint32_t end)
 	       (c + 1 >= end || is_type(a, c + 1, CHUNK_STOP));
 }
 
+/* would not say how: what is not told. */
+static bool silent(const struct article *a, const struct attribution *at)
+{
+	return at->verb != NONE && a->verbs.items[at->verb].flags & VERB_NEGATED;
+}
+
 static struct content noun_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
 	bool clause = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
 		      ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) || only_says(a, at, c, end);
 	bool object = ((takes & TAKES_OBJECT) && !only_points(a, c, end)) || judges_in_quotes(a, at, c, end);
+	if (!clause && silent(a, at))
+		return content_at(NONE); /* did not mention the strike */
 	return (struct content) { clause || object ? c : NONE, NONE, !clause };
 }
 

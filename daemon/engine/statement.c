@@ -296,7 +296,12 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	uint32_t c = a->chunk_at[at->start];
-	bool leads = c != NONE && c <= s->first_chunk + 1 && at->after < s->end_chunk;
+	/* ..., but in the view of S, ...: what follows, not what went before */
+	uint32_t joint = c != NONE && c > s->first_chunk
+				 ? c - 1 - (c > s->first_chunk + 1 && is_type(a, c - 1, CHUNK_COMMA))
+				 : NONE;
+	bool joined = joint != NONE && (is_type(a, joint, CHUNK_BUT) || is_type(a, joint, CHUNK_CONJUNCTION));
+	bool leads = c != NONE && (c <= s->first_chunk + 1 || joined) && at->after < s->end_chunk;
 	if (leads && (is_type(a, at->after, CHUNK_COMMA) || content_finite(a, at->after, s->end_chunk))) {
 		uint32_t first = is_type(a, at->after, CHUNK_COMMA) ? article_chunk(a, at->after)->end
 								    : article_chunk(a, at->after)->first;
