@@ -158,11 +158,14 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 		return 0;
 	uint32_t last = phrase_end(a, c, s->end_chunk), start = cue->first;
 	uint32_t own = a->chunk_at[start];
-	if (own != NONE && own > s->first_chunk && article_chunk(a, own - 1)->type == CHUNK_VERB &&
-	    article_chunk(a, own - 1)->end == start) {
+	while (own != NONE && own > s->first_chunk && content_adverbial(a, own - 1))
+		own--;
+	if (own != NONE && own > s->first_chunk && article_chunk(a, own - 1)->type == CHUNK_VERB) {
+		const struct chunk *verb = article_chunk(a, own - 1);
 		if (last + 1 < s->end_chunk && article_is(a, article_chunk(a, last + 1)->first, "as"))
 			return 0; /* was quoted by R as saying */
-		start = article_chunk(a, own - 1)->first; /* the theft was first reported by R */
+		if (article_tagged(a, verb->end - 1, TAG(be)))
+			start = verb->first; /* the theft was first reported by R */
 	}
 	struct attribution *at = VEC_PUSH(&a->arena, list);
 	if (!at)

@@ -83,6 +83,9 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 			return is_type(a, c - 1, CHUNK_COMMA) && next->cue->row->pos == POS_PHRASE
 				       ? article_chunk(a, c - 1)->first
 				       : s->end;
+		if (a->verbs.items[next->verb].flags & VERB_ING && next->noun != NONE &&
+		    a->nouns.items[next->noun].chunk + 1 == own && own - 1 > s->first_chunk)
+			c = own - 1; /* ..., with Holm calling for */
 		uint32_t cut = cut_at_verb(a, next, own, s->first_chunk);
 		if (cut == NONE)
 			cut = cut_at_subject(a, c, s->first_chunk);

@@ -213,6 +213,10 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	}
 	if (forms & FORM_PARTICIPLE)
 		return P_PARTICIPLE;
+	/* earlier in the committee hearing, */
+	if ((forms & FORM_ING) && st->previous == P_NOUN && i + 1 < st->sentence->end && in_phrase(st) &&
+	    (a->tokens.items[i + 1].mark == ',' || a->tokens.items[i + 1].mark == '.'))
+		return P_NOUN;
 	if (forms & FORM_ING)
 		return has_noun_row(a, i) && !tag_noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
 	if (next_is(st, "that") && i + 2 < st->sentence->end && article_tagged(a, i + 2, TAG(modal)) &&
