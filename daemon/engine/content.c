@@ -39,8 +39,13 @@ static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
 				;
 			continue;
 		}
-		if (type == CHUNK_VERB && (a->verbs.items[article_chunk(a, k)->item].flags & VERB_FINITE))
-			return true;
+		if (type != CHUNK_VERB)
+			continue;
+		const struct verb *v = &a->verbs.items[article_chunk(a, k)->item];
+		if (v->flags & VERB_FINITE) /* those who know the river say: of whom it is told before does not count */
+			return v->subject_count == 0 || v->flags & VERB_RELATIVE ||
+			       a->nouns.items[v->subjects[0]].chunk >= c ||
+			       a->nouns.items[v->subjects[0]].sentence != v->sentence;
 	}
 	return false;
 }
