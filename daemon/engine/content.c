@@ -213,11 +213,20 @@ static struct content noun_content(const struct article *a, const struct attribu
 	return (struct content) { clause || object ? c : NONE, NONE, !clause };
 }
 
+static bool relative_subject(const struct article *a, const struct attribution *at, uint32_t c)
+{
+	uint32_t own = a->chunk_at[at->start];
+	return own != NONE && own > 0 && at->verb != NONE && is_type(a, own - 1, CHUNK_WHO) && own > 1 &&
+	       !is_type(a, own - 2, CHUNK_PREPOSITION) && a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE;
+}
+
 static struct content verb_content(const struct article *a, const struct attribution *at, uint32_t c)
 {
 	uint8_t takes = at->cue->row->takes;
-	/* he's, they'll: subject and verb in one word */
+	/* he's, they'll: subject and verb in one word; gifts which he said were late: the relative is the subject */
 	bool clause = (takes & TAKES_CLAUSE) && article_tagged(a, article_chunk(a, c)->first, TAG(pron));
+	if ((takes & TAKES_CLAUSE) && relative_subject(a, at, c))
+		return (struct content) { c, NONE, true };
 	return content_at(clause || ((takes & TAKES_INFINITIVE) && infinitive_at(a, c)) ? c : NONE);
 }
 

@@ -264,6 +264,9 @@ static uint8_t word_pos_of(const struct state *st)
 		if (compares_number(st) || at_least(st) || about_number(st))
 			return P_ADVERB;
 		uint8_t closed = closed_pos(st, w->tags);
+		if (closed == P_ADVERB && (st->previous == P_DETERMINER || st->previous == P_POSSESSIVE) &&
+		    st->word + 1 == st->i && tag_noun_follows(st))
+			return P_ADJECTIVE; /* the long line, a very old ship */
 		if (closed == P_ADVERB && st->previous == P_WHO && w->verb & FORM_BASE &&
 		    st->i + 1 < st->sentence->end && article_tagged(a, st->i + 1, TAG(det) | TAG(poss)))
 			return P_FINITE; /* voters who back the mayor */
