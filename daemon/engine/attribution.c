@@ -84,6 +84,14 @@ static bool thing(const struct article *a, uint32_t noun)
 	return !(n->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PRONOUN)) && n->entity == NONE && n->actors[0] == NONE;
 }
 
+/* an official of a group called Harbour Watch: the word names the group. */
+static bool group_called(const struct article *a, const struct verb *v)
+{
+	const struct chunk *k = v->chunk > 0 ? article_chunk(a, v->chunk - 1) : NULL;
+	return k && k->type == CHUNK_NOUN && v->first == v->main && k->item != v->subjects[0] &&
+	       (article_is(a, k->first, "a") || article_is(a, k->first, "an"));
+}
+
 static bool verb_speaks(const struct article *a, const struct verb *v, struct attribution *at)
 {
 	const struct mention *cue = at->cue;
@@ -102,6 +110,8 @@ static bool verb_speaks(const struct article *a, const struct verb *v, struct at
 	if (article_is(a, v->main, "called") && v->chunk > 0 && thing(a, v->subjects[0]) &&
 	    !is_type(a, v->chunk - 1, CHUNK_COMMA))
 		return false; /* a stream called Miracle Run */
+	if (article_is(a, v->main, "called") && group_called(a, v))
+		return false;
 	at->noun = v->subjects[0];
 	at->inverted = article_inverted(a, v);
 	return true;
@@ -146,14 +156,24 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 	uint32_t noun = article_chunk(a, c)->item;
 	if (!can_speak(a, noun))
 		return 0;
-	uint32_t last = phrase_end(a, c, s->end_chunk);
+	uint32_t last = phrase_end(a, c, s->end_chunk), start = cue->first;
+	uint32_t own = a->chunk_at[start];
+	while (own != NONE && own > s->first_chunk && content_adverbial(a, own - 1))
+		own--;
+	if (own != NONE && own > s->first_chunk && article_chunk(a, own - 1)->type == CHUNK_VERB) {
+		const struct chunk *verb = article_chunk(a, own - 1);
+		if (last + 1 < s->end_chunk && article_is(a, article_chunk(a, last + 1)->first, "as"))
+			return 0; /* was quoted by R as saying */
+		if (article_tagged(a, verb->end - 1, TAG(be)))
+			start = verb->first; /* the theft was first reported by R */
+	}
 	struct attribution *at = VEC_PUSH(&a->arena, list);
 	if (!at)
 		return -ENOMEM;
 	*at = (struct attribution) { .cue = cue,
 				     .verb = NONE,
 				     .noun = noun,
-				     .start = cue->first,
+				     .start = start,
 				     .end = article_chunk(a, last)->end,
 				     .after = last + 1 };
 	return 0;

@@ -392,6 +392,18 @@ static uint32_t person_in(const struct article *a, uint32_t c, uint32_t first)
 	}
 }
 
+/* those who know the river say: a verb of saying in the plural present at chunk c, after a phrase in the singular. */
+static bool plainly_says(const struct article *a, uint32_t c)
+{
+	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB ||
+	    article_chunk(a, c - 1)->type != CHUNK_NOUN)
+		return false;
+	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
+	uint8_t forms = article_word(a, v->main)->verb;
+	return says(a, v) && v->first == v->main && (forms & FORM_BASE) && !(forms & FORM_PAST) &&
+	       !(a->nouns.items[article_chunk(a, c - 1)->item].flags & (NOUN_PLURAL | NOUN_PRONOUN));
+}
+
 /* leaders who have been its critics have embraced it: the phrase before the relative clause that ends at chunk c. */
 static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t first)
 {
@@ -399,7 +411,7 @@ static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t fi
 	for (uint32_t k = c, steps = 0; k-- > first && steps < RELATIVE_CHUNKS; steps++) {
 		const struct chunk *x = article_chunk(a, k);
 		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE)) {
-			if (told || says(a, &a->verbs.items[x->item]))
+			if (told || (says(a, &a->verbs.items[x->item]) && !plainly_says(a, c + 1)))
 				return NONE;
 			told = true;
 		}

@@ -33,8 +33,19 @@ static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
 			return false;
 		if (type == CHUNK_COMMA && k + 1 < end && article_chunk(a, k + 1)->type == CHUNK_PREPOSITION)
 			return false; /* assumed a new role, in which she advises */
-		if (type == CHUNK_VERB && (a->verbs.items[article_chunk(a, k)->item].flags & VERB_FINITE))
-			return true;
+		if (type == CHUNK_COMMA && k + 1 < end && is_type(a, k + 1, CHUNK_WHO)) {
+			/* acknowledged the cost, which is high; noted the bill, which is high, was paid */
+			for (k++; k < end && !is_type(a, k, CHUNK_COMMA); k++)
+				;
+			continue;
+		}
+		if (type != CHUNK_VERB)
+			continue;
+		const struct verb *v = &a->verbs.items[article_chunk(a, k)->item];
+		if (v->flags & VERB_FINITE) /* those who know the river say: of whom it is told before does not count */
+			return v->subject_count == 0 || v->flags & VERB_RELATIVE ||
+			       a->nouns.items[v->subjects[0]].chunk >= c ||
+			       a->nouns.items[v->subjects[0]].sentence != v->sentence;
 	}
 	return false;
 }
@@ -65,17 +76,24 @@ static bool infinitive_at(const struct article *a, uint32_t c)
 	       (a->verbs.items[article_chunk(a, c)->item].flags & VERB_INFINITIVE);
 }
 
+/* told them to "go home" */
+static bool quoted_infinitive(const struct article *a, uint32_t c, uint32_t end)
+{
+	return c + 1 < end && is_type(a, c, CHUNK_PREPOSITION) && article_is(a, article_chunk(a, c)->first, "to") &&
+	       opened_quote(a, article_chunk(a, c + 1)->first) != NONE;
+}
+
 static bool infinitive_near(const struct article *a, uint32_t c, uint32_t end)
 {
 	for (uint32_t v = c + 1; v < end && v < c + 6; v++)
-		if (infinitive_at(a, v))
+		if (infinitive_at(a, v) || quoted_infinitive(a, v, end))
 			return true;
 	return false;
 }
 
 static struct content content_at(uint32_t chunk)
 {
-	return (struct content) { chunk, NONE };
+	return (struct content) { chunk, NONE, false };
 }
 
 /* "said the years had taught": a time word can be a subject. */
@@ -98,6 +116,14 @@ static uint32_t that_after_aside(const struct article *a, uint32_t c, uint32_t e
 	return NONE;
 }
 
+/* After the union objected, the case was moved: the cue's own clause is no main one ("as Li said" apart). */
+static bool subordinate(const struct article *a, const struct attribution *at, uint32_t first)
+{
+	uint32_t c = a->chunk_at[at->start];
+	return c != NONE && c > first && is_type(a, c - 1, CHUNK_SUBORDINATOR) &&
+	       !article_is(a, article_chunk(a, c - 1)->first, "as");
+}
+
 /* What a comma after the cue leads to: a quotation, "says in Paris, that ...", or "Back in Virginia, he said, it
  * began": a clause after it and none before. NONE: nothing that is said. */
 static uint32_t after_comma(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
@@ -114,18 +140,20 @@ static uint32_t after_comma(const struct article *a, const struct attribution *a
 		return that;
 	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
 	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
-		     !content_finite(a, first, a->chunk_at[at->start]);
+		     !subordinate(a, at, first) && !content_finite(a, first, a->chunk_at[at->start]);
 	return opens ? c : NONE;
 }
 
-static struct content after_colon(const struct article *a, uint32_t c, uint32_t end)
+static struct content after_colon(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint32_t colon = article_chunk(a, c)->first;
 	if (a->tokens.items[colon].mark != ':')
 		return content_at(NONE);
+	if (!(at->cue->row->takes & (TAKES_CLAUSE | TAKES_INFINITIVE)) && opened_quote(a, colon + 1) == NONE)
+		return content_at(NONE); /* the race began: five riders */
 	if (c + 1 >= end) /* he said: and the quotation in a paragraph of its own */
-		return (struct content) { NONE, opened_quote(a, colon + 1) };
-	return (struct content) { c + 1, opened_quote(a, article_chunk(a, c + 1)->first) };
+		return (struct content) { NONE, opened_quote(a, colon + 1), false };
+	return (struct content) { c + 1, opened_quote(a, article_chunk(a, c + 1)->first), false };
 }
 
 /* A phrase after the plainest of cues is what is said, also where its verb is taken for a noun. */
@@ -168,21 +196,37 @@ static bool only_points(const struct article *a, uint32_t c, uint32_t end)
 	       (c + 1 >= end || is_type(a, c + 1, CHUNK_STOP));
 }
 
+/* would not say how: what is not told. */
+static bool silent(const struct article *a, const struct attribution *at)
+{
+	return at->verb != NONE && a->verbs.items[at->verb].flags & VERB_NEGATED;
+}
+
 static struct content noun_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
-	bool fits = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
-		    ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) ||
-		    ((takes & TAKES_OBJECT) && !only_points(a, c, end)) || only_says(a, at, c, end) ||
-		    judges_in_quotes(a, at, c, end);
-	return content_at(fits ? c : NONE);
+	bool clause = ((takes & TAKES_CLAUSE) && opens_clause(a, c, end)) ||
+		      ((takes & TAKES_INFINITIVE) && infinitive_near(a, c, end)) || only_says(a, at, c, end);
+	bool object = ((takes & TAKES_OBJECT) && !only_points(a, c, end)) || judges_in_quotes(a, at, c, end);
+	if (!clause && silent(a, at))
+		return content_at(NONE); /* did not mention the strike */
+	return (struct content) { clause || object ? c : NONE, NONE, !clause };
+}
+
+static bool relative_subject(const struct article *a, const struct attribution *at, uint32_t c)
+{
+	uint32_t own = a->chunk_at[at->start];
+	return own != NONE && own > 0 && at->verb != NONE && is_type(a, own - 1, CHUNK_WHO) && own > 1 &&
+	       !is_type(a, own - 2, CHUNK_PREPOSITION) && a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE;
 }
 
 static struct content verb_content(const struct article *a, const struct attribution *at, uint32_t c)
 {
 	uint8_t takes = at->cue->row->takes;
-	/* he's, they'll: subject and verb in one word */
+	/* he's, they'll: subject and verb in one word; gifts which he said were late: the relative is the subject */
 	bool clause = (takes & TAKES_CLAUSE) && article_tagged(a, article_chunk(a, c)->first, TAG(pron));
+	if ((takes & TAKES_CLAUSE) && relative_subject(a, at, c))
+		return (struct content) { c, NONE, true };
 	return content_at(clause || ((takes & TAKES_INFINITIVE) && infinitive_at(a, c)) ? c : NONE);
 }
 
@@ -254,7 +298,7 @@ struct content content_after(const struct article *a, const struct attribution *
 		if (that != NONE && (takes & TAKES_CLAUSE))
 			return content_at(that + 1);
 		if (q != NONE && (takes & TAKES_QUOTE))
-			return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE };
+			return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE, false };
 		switch (k->type) {
 		case CHUNK_ADVERB:
 			if ((takes & TAKES_CLAUSE) && time_is_subject(a, c, end))
@@ -264,11 +308,15 @@ struct content content_after(const struct article *a, const struct attribution *
 				return content_at(c); /* say at least 40 people */
 			continue;
 		case CHUNK_PREPOSITION:
+			if ((takes & TAKES_INFINITIVE) && quoted_infinitive(a, c, end))
+				return content_at(c);
 			if (!skips_phrase(a, at, c, end))
 				return content_at(NONE);
 			c++;
 			continue;
 		case CHUNK_THAT:
+			if (!(takes & (TAKES_CLAUSE | TAKES_INFINITIVE)) && c != at->after)
+				return content_at(NONE); /* spoke at a base that looks on the sea */
 			if (c + 1 < end && a->tokens.items[article_chunk(a, c + 1)->first].mark == ':')
 				continue; /* said that: "Q" */
 			return content_at(c + 1);
@@ -283,8 +331,12 @@ struct content content_after(const struct article *a, const struct attribution *
 			c = next - 1;
 			continue;
 		}
+		case CHUNK_OPEN: /* disclosed (as she had to) that */
+			while (c < end && !is_type(a, c, CHUNK_CLOSE))
+				c++;
+			continue;
 		case CHUNK_STOP:
-			return after_colon(a, c, end);
+			return after_colon(a, at, c, end);
 		case CHUNK_NOUN:
 			if (at->cue->row->sub == CUE_HOSTILE && addressee && !between_states(a, at->noun, k->item)) {
 				uint32_t of = charge(a, c, end);

@@ -146,6 +146,10 @@ static uint32_t quote_before(const struct article *a, uint32_t i, uint32_t floor
 /* Rule 4: nothing but time, place and addressee after the attribution. */
 static bool nothing_follows(const struct article *a, const struct attribution *at, uint32_t end)
 {
+	bool object = at->after < end && is_type(a, at->after, CHUNK_NOUN) && at->verb != NONE && !at->inverted &&
+		      !(at->cue->row->takes & TAKES_ADDRESSEE);
+	if (object)
+		return false; /* ..., leaders found little hope */
 	for (uint32_t c = at->after; c < end; c++) {
 		uint8_t type = article_chunk(a, c)->type;
 		if (type == CHUNK_VERB || type == CHUNK_THAT || type == CHUNK_QUOTE)
@@ -193,6 +197,8 @@ static bool circumstance(const struct article *a, uint32_t c, uint32_t end)
 	if (c >= end)
 		return true;
 	const struct chunk *k = article_chunk(a, c);
+	if (k->type == CHUNK_WHO)
+		return true;
 	if (k->type == CHUNK_VERB)
 		return (a->verbs.items[k->item].flags & VERB_ING) != 0;
 	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
@@ -236,12 +242,24 @@ static bool goes_on(const struct article *a, const struct attribution *at, const
 	       (lead->type == CHUNK_VERB && a->verbs.items[lead->item].flags & VERB_INFINITIVE);
 }
 
+/* ..., said Li, a former envoy; ..., according to Li, head of the bank: what follows the comma tells who Li is. */
+static bool names_on(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	if ((!at->inverted && at->verb != NONE) || c >= end || !is_type(a, c, CHUNK_NOUN))
+		return false;
+	while (c < end && (is_type(a, c, CHUNK_NOUN) || is_type(a, c, CHUNK_PREPOSITION) ||
+			   is_type(a, c, CHUNK_CONJUNCTION) || is_type(a, c, CHUNK_ADVERB)))
+		c++;
+	return c >= end || !is_type(a, c, CHUNK_VERB) ||
+	       !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE);
+}
+
 static void claim_left(struct claim *m, const struct attribution *at)
 {
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	uint32_t c = a->chunk_at[at->start];
-	if (c == NONE || c <= s->first_chunk)
+	if (c == NONE || c <= s->first_chunk || (at->verb != NONE && a->verbs.items[at->verb].flags & VERB_RELATIVE))
 		return;
 	bool as = c > s->first_chunk + 1 && article_is(a, article_chunk(a, c - 1)->first, "as");
 	c -= as; /* Storms, as the mayor pointed out, are rare */
@@ -251,7 +269,7 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	uint32_t last = article_chunk(a, c)->first, next = past_setting(a, at, s->end_chunk);
 	bool comma = next < s->end_chunk && article_chunk(a, next)->type == CHUNK_COMMA;
 	bool more = !nothing_follows(a, at, s->end_chunk), waving = comma && circumstance(a, next + 1, s->end_chunk);
-	bool aside = comma && more && !waving && is_finite(a, at);
+	bool aside = comma && more && !waving && is_finite(a, at) && !names_on(a, at, next + 1, s->end_chunk);
 	if (aside) {
 		next += is_type(a, next + 1, CHUNK_THAT);
 		uint32_t from = article_chunk(a, next)->end, stop = extent_end(m, from);
@@ -278,7 +296,12 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	uint32_t c = a->chunk_at[at->start];
-	bool leads = c != NONE && c <= s->first_chunk + 1 && at->after < s->end_chunk;
+	/* ..., but in the view of S, ...: what follows, not what went before */
+	uint32_t joint = c != NONE && c > s->first_chunk
+				 ? c - 1 - (c > s->first_chunk + 1 && is_type(a, c - 1, CHUNK_COMMA))
+				 : NONE;
+	bool joined = joint != NONE && (is_type(a, joint, CHUNK_BUT) || is_type(a, joint, CHUNK_CONJUNCTION));
+	bool leads = c != NONE && (c <= s->first_chunk + 1 || joined) && at->after < s->end_chunk;
 	if (leads && (is_type(a, at->after, CHUNK_COMMA) || content_finite(a, at->after, s->end_chunk))) {
 		uint32_t first = is_type(a, at->after, CHUNK_COMMA) ? article_chunk(a, at->after)->end
 								    : article_chunk(a, at->after)->first;
@@ -294,6 +317,23 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	claim_left(m, at);
 }
 
+/* S said "Q," but that they would go: the clause behind the quotation is said too. */
+static void claim_rest(struct claim *m, const struct attribution *at, uint32_t close)
+{
+	struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	uint32_t c = close < s->end ? a->chunk_at[close] : NONE;
+	if (c == NONE)
+		return;
+	c += is_type(a, c, CHUNK_COMMA);
+	if (c + 2 >= s->end_chunk || (!is_type(a, c, CHUNK_BUT) && !is_type(a, c, CHUNK_CONJUNCTION)))
+		return;
+	c += 1 + (is_type(a, c + 1, CHUNK_THAT));
+	uint32_t first = article_chunk(a, c)->first, end = extent_end(m, first);
+	if (is_type(a, c, CHUNK_NOUN) && end > first && content_finite(a, c, a->chunk_at[end - 1] + 1))
+		tell_span(m, first, end, at);
+}
+
 static void claim_right(struct claim *m, const struct attribution *at, struct content content, uint32_t *owner)
 {
 	struct article *a = m->a;
@@ -307,13 +347,14 @@ static void claim_right(struct claim *m, const struct attribution *at, struct co
 	if (content.quote != NONE) {
 		const struct quote *q = &a->quotes.items[content.quote];
 		uint32_t close = q->close == NONE ? q->end : q->close + 1;
-		bool sentence_long = close + 1 >= s->end || q->words >= 8;
+		bool sentence_long = close + 1 >= s->end || q->words >= 8 || a->tokens.items[q->end - 1].mark == ',';
 		if (owner[content.quote] == NONE && sentence_long) {
 			statement_quote(a, content.quote, at, owner);
+			claim_rest(m, at, close);
 			return;
 		}
 	}
-	tell_span(m, first, extent_end(m, first), at);
+	tell_span(m, first, content.object ? extent_object(m, first) : extent_end(m, first), at);
 }
 
 /* Rule 1: the quotation before, and earlier ones of the sentence that nobody has. */
@@ -341,7 +382,8 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 		return false;
 	if (!leads && quote->words < 4)
 		return false;
-	if (!leads && content_finite(a, s->first_chunk, lead)) {
+	bool lower = quote->end > quote->first && a->tokens.items[quote->first].letters == LETTERS_LOWER;
+	if (!leads && (lower || content_finite(a, s->first_chunk, lead))) {
 		claim_left(m, at);
 		for (uint32_t i = s->first; i < at->start; i++)
 			if (a->quote_at[i] != NONE)

@@ -34,6 +34,7 @@ int statement_unclaimed(struct article *article, uint32_t *owner);
 struct content {
 	uint32_t chunk; /* where it begins, or NONE */
 	uint32_t quote; /* it is this quotation, or NONE */
+	bool object; /* it is the cue's object: denied the report */
 };
 
 struct content content_after(const struct article *article, const struct attribution *at, uint32_t end);
@@ -54,6 +55,9 @@ struct claim {
 
 /* Token where content that begins at token start, to the right of the claim's cue, ends. (extent.c) */
 uint32_t extent_end(const struct claim *claim, uint32_t start);
+
+/* The same for content that is the cue's object. (extent.c) */
+uint32_t extent_object(const struct claim *claim, uint32_t start);
 
 static inline bool is_type(const struct article *article, uint32_t chunk, uint8_t type)
 {

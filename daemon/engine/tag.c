@@ -62,6 +62,19 @@ static bool inside_group(const struct state *st)
 	       article_word(st->article, st->i + 1)->verb & FORM_PAST;
 }
 
+/* A and B both said, they all agreed: the quantifier stands with the verb. */
+static bool floats(const struct state *st)
+{
+	const struct article *a = st->article;
+	if ((st->previous != P_NOUN && st->previous != P_NAME && st->previous != P_PRONOUN &&
+	     st->previous != P_CLOSE) ||
+	    (!article_is(a, st->i, "both") && !article_is(a, st->i, "all")) || st->i + 1 >= st->sentence->end)
+		return false;
+	const struct word *next = article_word(a, st->i + 1);
+	return next->tags & (TAG(be) | TAG(have) | TAG(do) | TAG(modal)) || next->verb & FORM_PAST ||
+	       tag_cue(a, st->i + 1);
+}
+
 /* Closed classes; P_MARK when the word belongs to none. */
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
 {
@@ -110,6 +123,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 		return P_THERE;
 	if (tags & TAG(number))
 		return P_NUMBER;
+	if (floats(st))
+		return P_ADVERB;
 	if (tags & TAG(quant))
 		return tag_noun_follows(st) ? P_DETERMINER : P_PRONOUN;
 	if (tags & TAG(time))
@@ -160,6 +175,22 @@ static bool compares_number(const struct state *st)
 	uint32_t number = leads ? i + 2 : i + 1;
 	return (leads || than) && (a->tokens.items[number].class == TOKEN_NUMBER ||
 				   article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
+}
+
+/* said about 20 people had come; that over 300 had */
+static bool about_number(const struct state *st)
+{
+	static const char *const words[] = { "about", "around", "over", "nearly", "almost" };
+	const struct article *a = st->article;
+	if (st->i + 1 >= st->sentence->end || st->word == NONE ||
+	    !(st->previous == P_THAT ||
+	      ((st->previous == P_FINITE || st->previous == P_PARTICIPLE) && tag_cue(a, st->word))) ||
+	    (a->tokens.items[st->i + 1].class != TOKEN_NUMBER && !article_tagged(a, st->i + 1, TAG(number))))
+		return false;
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (article_is(a, st->i, words[n]))
+			return true;
+	return false;
 }
 
 /* at least 40 people, at most a dozen: no place */
@@ -242,9 +273,15 @@ static uint8_t word_pos_of(const struct state *st)
 	if (cue && cue->row->pos == POS_PHRASE && cue->end - cue->first > 1)
 		return P_PREPOSITION;
 	if (w->tags) {
-		if (compares_number(st) || at_least(st))
+		if (compares_number(st) || at_least(st) || about_number(st))
 			return P_ADVERB;
 		uint8_t closed = closed_pos(st, w->tags);
+		if (closed == P_ADVERB && (st->previous == P_DETERMINER || st->previous == P_POSSESSIVE) &&
+		    st->word + 1 == st->i && tag_noun_follows(st))
+			return P_ADJECTIVE; /* the long line, a very old ship */
+		if (closed == P_ADVERB && st->previous == P_WHO && w->verb & FORM_BASE &&
+		    st->i + 1 < st->sentence->end && article_tagged(a, st->i + 1, TAG(det) | TAG(poss)))
+			return P_FINITE; /* voters who back the mayor */
 		if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tight_hyphen(t + 1))
 			return P_ADJECTIVE; /* long-standing */
 		if (closed == P_ADVERB && st->previous == P_DETERMINER && st->word + 1 == st->i &&

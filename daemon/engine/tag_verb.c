@@ -3,6 +3,7 @@
 #include "engine/tag.h"
 
 #define LOOK_AHEAD 14
+#define NAME_TOKENS 6
 
 /* Marks around a few words (scare quotes) do not part the phrase they stand in. */
 bool tag_transparent(const struct article *article, uint32_t i)
@@ -54,6 +55,12 @@ bool tag_cue(const struct article *article, uint32_t i)
 {
 	const struct mention *m = article_mention(article, i, LAYER_CUE);
 	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
+}
+
+static bool takes_quote(const struct article *article, uint32_t i)
+{
+	const struct mention *m = article_mention(article, i, LAYER_CUE);
+	return m && m->first == i && m->row->pos == POS_VERB && m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE);
 }
 
 /* The same, whatever it takes: criticized, encouraged. */
@@ -153,6 +160,13 @@ static bool plural_name(const struct state *st)
 {
 	if (st->previous != P_NAME)
 		return false;
+	for (uint32_t i = st->word; i > st->sentence->first && i + NAME_TOKENS > st->word; i--) {
+		if (st->article->pos[i - 1] == P_CONJUNCTION)
+			return true; /* Mr. Marek and Mr. Holm say */
+		if (st->article->pos[i - 1] != P_NAME && st->article->pos[i - 1] != P_NOUN &&
+		    st->article->tokens.items[i - 1].mark != '.')
+			break;
+	}
 	const struct token *t = &st->article->tokens.items[st->word];
 	return st->word + 1 < st->i || st->article->text[t->end - 1] == 's' || t->letters == LETTERS_UPPER;
 }
@@ -181,6 +195,18 @@ static bool finite_after_comma(const struct state *st)
 	return false;
 }
 
+/* A relative clause with "who" began before, in the same clause of the sentence. */
+static bool relative_open(const struct state *st)
+{
+	for (uint32_t k = st->i; k-- > st->sentence->first && k + LOOK_AHEAD > st->i;) {
+		if (st->article->pos[k] == P_WHO)
+			return true;
+		if (st->article->pos[k] == P_COMMA || st->article->pos[k] == P_STOP)
+			return false;
+	}
+	return false;
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -205,9 +231,20 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	}
 	if (forms & FORM_PARTICIPLE)
 		return P_PARTICIPLE;
+	/* earlier in the committee hearing, */
+	if ((forms & FORM_ING) && st->previous == P_NOUN && i + 1 < st->sentence->end && in_phrase(st) &&
+	    (a->tokens.items[i + 1].mark == ',' || a->tokens.items[i + 1].mark == '.'))
+		return P_NOUN;
 	if (forms & FORM_ING)
 		return has_noun_row(a, i) && !tag_noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
+	if (next_is(st, "that") && i + 2 < st->sentence->end && article_tagged(a, i + 2, TAG(modal)) &&
+	    !article_tagged(a, i + 2, TAG(pron)))
+		return P_NOUN; /* water act rules that could close the mill */
 	if (tag_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st) || plural_name(st)))
+		return P_FINITE;
+	/* those who know the river say it will flood */
+	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && st->told && st->previous == P_NOUN &&
+	    relative_open(st) && clause_follows(st))
 		return P_FINITE;
 	/* observers in the town and around it say */
 	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && !st->told && st->previous == P_NOUN &&
@@ -291,7 +328,7 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 	if ((forms & FORM_THIRD) && (st->verb_form & FORM_THIRD))
 		return P_FINITE;
 	/* "Q," says Jo Brown; "Q," say experts */
-	if (st->previous == P_QUOTE && (forms & (FORM_THIRD | FORM_BASE)) && tag_cue(st->article, st->i) &&
+	if (st->previous == P_QUOTE && (forms & (FORM_THIRD | FORM_BASE)) && takes_quote(st->article, st->i) &&
 	    !has_noun_row(st->article, st->i))
 		return P_FINITE;
 	if ((forms & FORM_THIRD) && conjunction && tag_cue(st->article, st->i) && !has_noun_row(st->article, st->i))

@@ -115,7 +115,7 @@ int statement_unclaimed(struct article *a, uint32_t *owner)
 			continue;
 		const struct statement *s = speaker_for(a, q, owner);
 		bool sentence = a->tokens.items[quote->open].flags & TOKEN_SENTENCE;
-		uint32_t mark = a->tokens.items[quote->end - 1].mark;
+		char mark = a->text[a->tokens.items[quote->end - 1].end - 1]; /* also of "Neither do I." */
 		bool whole = s && sentence && quote->words >= 2 && (mark == '.' || mark == '!' || mark == '?');
 		uint32_t dash = dash_speaker(a, quote);
 		if (!quote->speech && !whole && !(dash != NONE && quote->words >= 3) &&
