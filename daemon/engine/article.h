@@ -191,6 +191,7 @@ struct stance {
 
 struct article {
 	const struct stanced_lexicon *lexicon;
+	const struct symbol *symbols; /* lexicon_symbols of it */
 	const char *text, *title;
 	uint32_t size, title_size;
 	int32_t day;
@@ -235,7 +236,7 @@ int pair_run(struct article *article);
 
 static inline const struct word *article_word(const struct article *article, uint32_t token)
 {
-	return lexicon_word(article->lexicon, article->tokens.items[token].symbol);
+	return &article->symbols[article->tokens.items[token].symbol].word;
 }
 
 static inline const struct chunk *article_chunk(const struct article *article, uint32_t chunk)

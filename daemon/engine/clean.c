@@ -52,7 +52,7 @@ static struct shape measure(const struct article *article, uint32_t first, uint3
 			s.numbers++;
 		else if (t->class == TOKEN_WORD) {
 			s.words++;
-			const struct word *w = lexicon_word(article->lexicon, t->symbol);
+			const struct word *w = &article->symbols[t->symbol].word;
 			s.known += w->tags != 0 && !(w->tags & TAG(particle));
 			s.verbs += w->verb != 0;
 			s.foreign += foreign_letters(article->text + t->start, t->end - t->start);
@@ -94,8 +94,7 @@ static enum verdict judge_line(const struct article *article, uint32_t line, uin
 {
 	enum verdict worst = KEEP;
 	for (uint32_t i = line; i < line_end; i++) {
-		uint32_t symbol = article->tokens.items[i].symbol;
-		if (!(lexicon_word(article->lexicon, symbol)->starts & 1u << LAYER_BOILERPLATE))
+		if (!(article_word(article, i)->starts & 1u << LAYER_BOILERPLATE))
 			continue;
 		struct lexicon_hit hits[LAYER_COUNT];
 		if (lexicon_match(article->lexicon, article->tokens.items, i, line_end, hits) == 0)

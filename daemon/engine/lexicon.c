@@ -8,8 +8,22 @@
 #include "engine/lexicon_build.h"
 #include "engine/lexicon_index.h"
 #include "engine/lexicon_value.h"
+#include "engine/scan_quick.h"
 
-uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash)
+uint32_t lexicon_symbol_short(const struct stanced_lexicon *lexicon, const uint64_t folded[2], uint32_t hash)
+{
+	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
+		const struct lexicon_slot *slot = &lexicon->slots[at];
+		const struct symbol *symbol = &lexicon->symbols[slot->symbol];
+
+		if (slot->symbol == 0)
+			return 0;
+		if (slot->hash == hash && symbol->folded[0] == folded[0] && symbol->folded[1] == folded[1])
+			return slot->symbol;
+	}
+}
+
+static uint32_t find_long(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash)
 {
 	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
 		const struct lexicon_slot *slot = &lexicon->slots[at];
@@ -22,14 +36,29 @@ uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folde
 	}
 }
 
+uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash)
+{
+	char padded[16] = { 0 };
+
+	if (size > SCAN_SHORT)
+		return find_long(lexicon, folded, size, hash);
+	memcpy(padded, folded, size);
+	return lexicon_symbol_short(lexicon, (uint64_t[]) { scan_eight(padded), scan_eight(padded + 8) }, hash);
+}
+
+const struct symbol *lexicon_symbols(const struct stanced_lexicon *lexicon)
+{
+	return lexicon->symbols;
+}
+
 const struct word *lexicon_word(const struct stanced_lexicon *lexicon, uint32_t symbol)
 {
-	return &lexicon->words[symbol];
+	return &lexicon->symbols[symbol].word;
 }
 
 bool lexicon_starts_phrase(const struct stanced_lexicon *lexicon, uint32_t symbol)
 {
-	return lexicon->roots[symbol] != 0;
+	return lexicon->symbols[symbol].root != 0;
 }
 
 static bool case_fits(unsigned wanted, uint8_t letters)
@@ -84,7 +113,7 @@ static void match_node(const struct stanced_lexicon *lexicon, const struct lexic
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 		       struct lexicon_hit hits[LAYER_COUNT])
 {
-	uint32_t node = i < end ? lexicon->roots[tokens[i].symbol] : 0;
+	uint32_t node = i < end ? lexicon->symbols[tokens[i].symbol].root : 0;
 	unsigned found = 0;
 
 	memset(hits, 0, LAYER_COUNT * sizeof *hits);

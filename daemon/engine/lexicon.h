@@ -261,12 +261,23 @@ struct word {
 /* How a word is written. */
 enum letters { LETTERS_NONE, LETTERS_LOWER, LETTERS_CAPITAL, LETTERS_UPPER, LETTERS_MIXED };
 
+/* All that most questions about a word need stands in half a cache line, found by one look at the table of symbols: what
+ * an article costs is for the most part waiting for memory. */
+struct symbol {
+	uint64_t folded[2]; /* its first 16 bytes (scan_eight); the last is 0 where it has no more than SCAN_SHORT */
+	struct word word;
+	uint32_t root; /* node of the phrases that begin with it, else 0 */
+};
+
 struct stanced_lexicon; /* its insides stand in lexicon_build.h */
 struct token; /* article.h */
 
 /* Dense symbol of a folded word (scan.h folds), 0 when no file mentions it. */
 uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash);
-/* Symbol 0 gives a word without properties. */
+/* The same of a word of up to SCAN_SHORT bytes, given as two numbers (scan_quick.h). */
+uint32_t lexicon_symbol_short(const struct stanced_lexicon *lexicon, const uint64_t folded[2], uint32_t hash);
+/* By symbol; symbol 0 is a word without properties. */
+const struct symbol *lexicon_symbols(const struct stanced_lexicon *lexicon);
 const struct word *lexicon_word(const struct stanced_lexicon *lexicon, uint32_t symbol);
 bool lexicon_starts_phrase(const struct stanced_lexicon *lexicon, uint32_t symbol);
 

@@ -101,10 +101,9 @@ struct stanced_lexicon {
 	struct arena arena;
 	const struct lexicon_slot *slots;
 	uint32_t slot_mask;
+	const struct symbol *symbols;
 	const struct lexicon_text *texts; /* folded spelling of each symbol */
 	const char *pool;
-	const struct word *words;
-	const uint32_t *roots; /* node of each symbol that begins a phrase, else 0 */
 	uint32_t symbol_count;
 	const struct lexicon_node *nodes;
 	const struct lexicon_edge *edges;

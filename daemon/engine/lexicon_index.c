@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/scan_quick.h"
+
 #define TABLE_MIN 1024u
 
 /* Of the shipped files: about one new word a line, three nodes and two and a half entries. */
@@ -15,7 +17,7 @@ static bool reserve(struct index *index, size_t lines)
 	struct arena *arena = index->arena, *kept = index->kept;
 
 	return VEC_RESERVE(kept, &index->pool, lines * 8 + 64) && VEC_RESERVE(kept, &index->texts, lines + 64) &&
-	       VEC_RESERVE(kept, &index->words, lines + 64) && VEC_RESERVE(kept, &index->roots, lines + 64) &&
+	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->roots, lines + 64) &&
 	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
 	       VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
 }
@@ -96,8 +98,8 @@ int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, siz
 
 	if (slot->symbol == 0) {
 		struct lexicon_text *text = VEC_PUSH(index->kept, &index->texts);
-		struct word *word = VEC_PUSH(index->kept, &index->words);
-		uint32_t *root = VEC_PUSH(index->kept, &index->roots);
+		struct word *word = VEC_PUSH(index->arena, &index->words);
+		uint32_t *root = VEC_PUSH(index->arena, &index->roots);
 
 		if (!text || !word || !root)
 			return -ENOMEM;
@@ -312,6 +314,31 @@ static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, co
 	return 0;
 }
 
+#define CACHE_LINE 64
+
+static int settle_symbols(const struct index *index, struct stanced_lexicon *lexicon)
+{
+	size_t count = index->texts.count;
+	char *room = arena_zero(&lexicon->arena, count * sizeof(struct symbol) + CACHE_LINE, 1);
+
+	if (!room)
+		return -ENOMEM;
+	/* a symbol never stands across two lines */
+	struct symbol *symbols = (struct symbol *)(room + (-(uintptr_t)room & (CACHE_LINE - 1)));
+	for (size_t i = 0; i < count; i++) {
+		const struct lexicon_text *text = &index->texts.items[i];
+		char folded[16] = { 0 };
+
+		memcpy(folded, index->pool.items + text->offset,
+		       text->size < sizeof folded ? text->size : sizeof folded);
+		symbols[i] = (struct symbol) { .folded = { scan_eight(folded), scan_eight(folded + 8) },
+					       .word = index->words.items[i],
+					       .root = index->roots.items[i] };
+	}
+	lexicon->symbols = symbols;
+	return 0;
+}
+
 int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *rank)
 {
 	lexicon->symbol_count = (uint32_t)index->texts.count;
@@ -321,7 +348,6 @@ int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uin
 	lexicon->edge_mask = index->edges.mask;
 	lexicon->pool = index->pool.items;
 	lexicon->texts = index->texts.items;
-	lexicon->words = index->words.items;
-	lexicon->roots = index->roots.items;
-	return settle_nodes(index, lexicon, rank);
+	int r = settle_symbols(index, lexicon);
+	return r ? r : settle_nodes(index, lexicon, rank);
 }

@@ -25,7 +25,8 @@ struct building_node {
 };
 
 struct index {
-	struct arena *arena; /* of the build, forgotten after it: nodes and entries, which are sorted in the end */
+	struct arena *
+		arena; /* of the build, forgotten after it: words, roots, nodes, entries, which are put in order in the end */
 	struct arena *kept; /* of the lexicon: all else, which stays as it is */
 	struct {
 		struct lexicon_slot *items;

@@ -19,11 +19,11 @@ static bool shouted_word(const struct article *article, uint32_t i, uint32_t tok
 {
 	const struct token *t = &article->tokens.items[i];
 	if (tokens != 1 || t->letters != LETTERS_UPPER || t->end - t->start > 3 ||
-	    lexicon_word(article->lexicon, t->symbol)->tags == 0)
+	    article->symbols[t->symbol].word.tags == 0)
 		return false;
 	bool opens = i == 0 || (t->flags & TOKEN_LINE) || t[-1].class == TOKEN_MARK;
 	/* "us" opens no sentence: US */
-	if (opens && lexicon_word(article->lexicon, t->symbol)->tags & TAG(first))
+	if (opens && article->symbols[t->symbol].word.tags & TAG(first))
 		return false;
 	return (opens || shouted_at(article, i - 1)) && shouted_at(article, i + 1);
 }
@@ -58,8 +58,7 @@ int mention_run(struct article *article)
 	}
 	for (uint32_t i = 0; i < count; i++) {
 		const struct token *t = &article->tokens.items[i];
-		if (t->line == LINE_BOILERPLATE || t->symbol == 0 ||
-		    !lexicon_starts_phrase(article->lexicon, t->symbol))
+		if (t->line == LINE_BOILERPLATE || article->symbols[t->symbol].root == 0)
 			continue;
 		struct lexicon_hit hits[LAYER_COUNT];
 		if (lexicon_match(article->lexicon, article->tokens.items, i, count, hits) == 0)

@@ -15,6 +15,7 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "engine/scan_quick.h"
 
 enum char_kind { KIND_MARK, KIND_SPACE, KIND_UPPER, KIND_LOWER, KIND_LETTER, KIND_DIGIT, KIND_COMBINING };
 
@@ -23,7 +24,6 @@ struct scan_char {
 	uint32_t size; /* bytes of text, 0 at the end */
 	uint8_t kind; /* enum char_kind */
 };
-
 
 #define ENTITY_MAX 8 /* bytes of the longest name and its semicolon */
 
@@ -229,34 +229,38 @@ static bool is_apostrophe(uint32_t code)
 	return code == '\'' || code == 0x2019;
 }
 
-/* Eight bytes a step: the hash of a word costs less than the look that finds it. The bytes are those of the machine's own
- * order, so hashes mean nothing outside this process. */
-static inline uint64_t hash_step(uint64_t hash, uint64_t eight)
-{
-	hash = (hash ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
-	return hash ^ hash >> 32;
-}
-
-static inline uint32_t hash_finish(uint64_t hash, size_t size, uint64_t rest)
-{
-	hash = hash_step(hash, rest + size);
-	hash *= UINT64_C(0xD6E8FEB86659FD93);
-	return (uint32_t)(hash >> 32);
-}
-
 uint32_t scan_hash(const char *folded, size_t size)
 {
-	uint64_t hash = 0, eight = 0;
+	uint64_t hash = 0;
+	char rest[8] = { 0 };
 	size_t i = 0;
 
-	for (; size - i >= sizeof eight; i += sizeof eight) {
-		memcpy(&eight, folded + i, sizeof eight);
-		hash = hash_step(hash, eight);
-	}
-	eight = 0;
-	memcpy(&eight, folded + i, size - i);
-	return hash_finish(hash, size, eight);
+	for (; size - i >= sizeof rest; i += sizeof rest)
+		hash = scan_hash_step(hash, scan_eight(folded + i));
+	memcpy(rest, folded + i, size - i);
+	return scan_hash_last(hash, scan_eight(rest), size);
 }
+
+#define GO SCAN_GOES_ON
+#define ME SCAN_ENDS
+#define LE SCAN_LETTER
+/* The apostrophe, the ampersand of an entity and digits may go on with a word; so may what is not ASCII. */
+/* clang-format off */
+const uint8_t scan_ends[256] = {
+	ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME,
+	ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME,
+	ME, ME, ME, ME, ME, ME, GO, GO, ME, ME, ME, ME, ME, ME, ME, ME,
+	GO, GO, GO, GO, GO, GO, GO, GO, GO, GO, ME, ME, ME, ME, ME, ME,
+	ME, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE,
+	LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, ME, ME, ME, ME, ME,
+	ME, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE,
+	LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, ME, ME, ME, ME, ME,
+	[0xE2] = SCAN_E2,
+};
+/* clang-format on */
+#undef GO
+#undef ME
+#undef LE
 
 static void fold_byte(struct scan_word *word, char byte)
 {
@@ -397,7 +401,8 @@ static size_t possessive(const char *text, size_t size, size_t offset, bool afte
 	return after_s && !is_inside(s) ? mark.size : 0;
 }
 
-static size_t scan_initialism(struct scan_word *word, struct casing *casing, const char *text, size_t size, size_t offset)
+static size_t scan_initialism(struct scan_word *word, struct casing *casing, const char *text, size_t size,
+			      size_t offset)
 {
 	size_t at = offset;
 	unsigned letters = 0, stops = 0;
@@ -513,12 +518,12 @@ static size_t scan_word(struct scan_word *word, const char *text, size_t size, s
 
 void scan_next(const char *text, size_t size, size_t offset, struct scan_word *word)
 {
-		bool after_s = false;
+	bool after_s = false;
 	size_t end, start;
 	struct scan_char c;
 
-	/* all but the folded bytes, which count up to folded_size only */
 	word->class = SCAN_END;
+	/* all but the folded bytes, which count up to folded_size only */
 	word->letters = LETTERS_NONE;
 	word->newlines = 0;
 	word->space = false;

@@ -9,7 +9,7 @@
  *      mark: new paragraph
  *   4. otherwise the line was wrapped: same paragraph */
 #include "engine/article.h"
-#include "engine/scan.h"
+#include "engine/scan_quick.h"
 
 #define WRAPPED_LINE_MIN 60
 
@@ -73,6 +73,55 @@ static uint8_t token_class_of(uint8_t scan)
 	}
 }
 
+/* What the rules of scan.c cut at or after *offsetp. 1: a token, 0: the text's end, or -ENOMEM. */
+static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line_startp)
+{
+	struct scan_word word;
+	scan_next(article->text, article->size, *offsetp, &word);
+	if (word.class == SCAN_END)
+		return 0;
+	bool paragraph = starts_paragraph(article, &word, *line_startp);
+	bool line = word.newlines > 0 || article->tokens.count == 0;
+	struct token *t = VEC_PUSH(&article->arena, &article->tokens);
+	if (!t)
+		return -ENOMEM;
+	*t = (struct token) {
+		.start = word.start,
+		.end = word.end,
+		.hash = word.hash,
+		.mark = word.mark,
+		.class = token_class_of(word.class),
+		.letters = word.letters,
+		.flags = (uint8_t)((word.space ? TOKEN_SPACE : 0) | (line ? TOKEN_LINE : 0) |
+				   (paragraph ? TOKEN_PARAGRAPH : 0)),
+	};
+	if (t->class != TOKEN_MARK || word.mark < 0x80)
+		t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);
+	if (line)
+		*line_startp = word.start;
+	*offsetp = word.end;
+	return 1;
+}
+
+/* A common token, which begins no line. */
+static int push_quick(struct article *article, const struct scan_quick *word)
+{
+	struct token *t = VEC_PUSH(&article->arena, &article->tokens);
+	if (!t)
+		return -ENOMEM;
+	*t = (struct token) {
+		.start = word->start,
+		.end = word->end,
+		.symbol = lexicon_symbol_short(article->lexicon, word->folded, word->hash),
+		.hash = word->hash,
+		.mark = word->mark,
+		.class = word->mark ? TOKEN_MARK : TOKEN_WORD,
+		.letters = word->letters,
+		.flags = word->space ? TOKEN_SPACE : 0,
+	};
+	return 1;
+}
+
 int token_run(struct article *article)
 {
 	/* English runs at about 5.5 bytes a token, marks included. */
@@ -81,31 +130,17 @@ int token_run(struct article *article)
 	if (!article->tokens.items)
 		return -ENOMEM;
 
-	struct scan_word word;
 	uint32_t line_start = 0;
-	for (size_t offset = 0;; offset = word.end) {
-		scan_next(article->text, article->size, offset, &word);
-		if (word.class == SCAN_END)
-			break;
-		bool paragraph = starts_paragraph(article, &word, line_start);
-		bool line = word.newlines > 0 || article->tokens.count == 0;
-		struct token *t = VEC_PUSH(&article->arena, &article->tokens);
-		if (!t)
-			return -ENOMEM;
-		*t = (struct token) {
-			.start = word.start,
-			.end = word.end,
-			.hash = word.hash,
-			.mark = word.mark,
-			.class = token_class_of(word.class),
-			.letters = word.letters,
-			.flags = (uint8_t)((word.space ? TOKEN_SPACE : 0) | (line ? TOKEN_LINE : 0) |
-					   (paragraph ? TOKEN_PARAGRAPH : 0)),
-		};
-		if (t->class != TOKEN_MARK || word.mark < 0x80)
-			t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);
-		if (line)
-			line_start = word.start;
+	size_t offset = 0;
+	int r = push_scanned(article, &offset, &line_start); /* the first token begins a line and a paragraph */
+	while (r > 0) {
+		struct scan_quick word;
+		if (scan_quick(article->text, article->size, offset, &word)) {
+			r = push_quick(article, &word);
+			offset = word.end;
+		} else {
+			r = push_scanned(article, &offset, &line_start);
+		}
 	}
-	return 0;
+	return r;
 }
