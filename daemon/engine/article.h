@@ -264,5 +264,14 @@ bool article_inverted(const struct article *article, const struct verb *verb);
 /* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
 uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 
-/* True when the token's text is exactly the ASCII word, in any case. */
-bool article_is(const struct article *article, uint32_t token, const char *word);
+/* Is the token's text of word's length the ASCII word, in any case? (token.c) */
+bool article_spells(const struct article *article, uint32_t token, const char *word);
+
+/* True when the token's text is exactly the ASCII word (in lower case here), in any case there. Asked of nearly every
+ * token, nearly always in vain: length and first letter tell that without a call. */
+static inline bool article_is(const struct article *article, uint32_t token, const char *word)
+{
+	const struct token *t = &article->tokens.items[token];
+	return t->end - t->start == __builtin_strlen(word) && (article->text[t->start] | 0x20) == (word[0] | 0x20) &&
+	       article_spells(article, token, word);
+}

@@ -97,12 +97,10 @@ static enum verdict judge_line(const struct article *article, uint32_t line, uin
 		if (!(article_word(article, i)->starts & 1u << LAYER_BOILERPLATE))
 			continue;
 		struct lexicon_hit hits[LAYER_COUNT];
-		if (lexicon_match(article->lexicon, article->tokens.items, i, line_end, hits) == 0)
+		if (!lexicon_match_layers(article->lexicon, article->tokens.items, i, line_end, 1u << LAYER_BOILERPLATE,
+					  hits))
 			continue;
-		struct lexicon_hit *hit = &hits[LAYER_BOILERPLATE];
-		if (!hit->entry)
-			continue;
-		enum verdict v = judge_phrase(article, hit, i, line, line_end);
+		enum verdict v = judge_phrase(article, &hits[LAYER_BOILERPLATE], i, line, line_end);
 		if (v > worst)
 			worst = v;
 	}

@@ -93,43 +93,49 @@ static uint32_t find_child(const struct stanced_lexicon *lexicon, uint32_t node,
 	}
 }
 
-/* Notes the first entry of each layer at the node that fits. */
-static void match_node(const struct stanced_lexicon *lexicon, const struct lexicon_node *node, uint32_t count,
-		       const struct token *tokens, struct lexicon_hit hits[LAYER_COUNT])
+/* Notes the first entry that fits of each of the layers at the node; returns the layers found. */
+static unsigned match_node(const struct stanced_lexicon *lexicon, const struct lexicon_node *node, uint32_t count,
+			   const struct token *tokens, unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
 {
 	const struct entry *end = lexicon->entries + node[1].first;
-	unsigned done = 0;
+	unsigned left = layers;
 
-	for (const struct entry *e = lexicon->entries + node->first; e < end; e++) {
-		if (done & 1u << e->layer || !cases_fit(e->cases, tokens))
+	for (const struct entry *e = lexicon->entries + node->first; left && e < end; e++) {
+		if (!(left & 1u << e->layer) || !cases_fit(e->cases, tokens))
 			continue;
 		hits[e->layer] = (struct lexicon_hit) { e, count };
-		done |= 1u << e->layer;
-		if (done == node->layers)
-			return;
+		left &= ~(1u << e->layer);
 	}
+	return layers & ~left;
+}
+
+unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
+			      unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
+{
+	uint32_t node = lexicon->symbols[tokens[i].symbol].root;
+	unsigned found = 0;
+
+	for (uint32_t count = 1; node; count++) {
+		const struct lexicon_node *n = &lexicon->nodes[node];
+		const struct token *next = &tokens[i + count];
+
+		if (n->layers & layers)
+			found |= match_node(lexicon, n, count, tokens + i, n->layers & layers, hits);
+		if (!(n->below & layers) || i + count >= end || !(n->edges & LEXICON_EDGE_BIT(next->symbol)) ||
+		    next->flags & TOKEN_PARAGRAPH)
+			break;
+		node = find_child(lexicon, node, next->symbol);
+	}
+	return found;
 }
 
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 		       struct lexicon_hit hits[LAYER_COUNT])
 {
-	uint32_t node = i < end ? lexicon->symbols[tokens[i].symbol].root : 0;
-	unsigned found = 0;
-
 	memset(hits, 0, LAYER_COUNT * sizeof *hits);
-	for (uint32_t count = 1; node; count++) {
-		const struct lexicon_node *n = &lexicon->nodes[node];
-		const struct token *next = &tokens[i + count];
-
-		if (n->layers)
-			match_node(lexicon, n, count, tokens + i, hits);
-		if (n->leaf || i + count >= end || next->symbol == 0 || next->flags & TOKEN_PARAGRAPH)
-			break;
-		node = find_child(lexicon, node, next->symbol);
-	}
-	for (unsigned layer = 0; layer < LAYER_COUNT; layer++)
-		found += hits[layer].entry != NULL;
-	return found;
+	return i < end ? (unsigned)__builtin_popcount(
+				 lexicon_match_layers(lexicon, tokens, i, end, (1u << LAYER_COUNT) - 1, hits))
+		       : 0;
 }
 
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,

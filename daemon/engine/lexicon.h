@@ -290,6 +290,9 @@ struct lexicon_hit {
 };
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 		       struct lexicon_hit hits[LAYER_COUNT]);
+/* The same for some layers (bits), without clearing hits; returns the bits of those that matched, whose hits count. */
+unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
+			      unsigned layers, struct lexicon_hit hits[LAYER_COUNT]);
 /* Next entry of the chain that fits the tokens at i, or NULL. */
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,
 				 const struct token *tokens, size_t i);

@@ -69,9 +69,12 @@ struct lexicon_text {
 /* Entries of node n are entries[nodes[n].first] up to entries[nodes[n + 1].first], by layer, best first. */
 struct lexicon_node {
 	uint32_t first;
+	uint32_t edges; /* LEXICON_EDGE_BIT of each symbol that leads on */
 	uint8_t layers; /* bit of each layer that has entries here */
-	bool leaf;
+	uint8_t below; /* of each that has entries in longer phrases */
 };
+
+#define LEXICON_EDGE_BIT(symbol) (UINT32_C(1) << ((symbol)&31))
 
 struct lexicon_edge {
 	uint32_t node, symbol, child; /* child 0: free */

@@ -160,7 +160,8 @@ static int add_child(struct index *index, uint32_t node, uint32_t symbol, uint32
 	if (add_node(index, childp))
 		return -ENOMEM;
 	*edge = (struct lexicon_edge) { node, symbol, *childp };
-	index->nodes.items[node].children++;
+	index->nodes.items[*childp].parent = node;
+	index->nodes.items[*childp].symbol = symbol;
 	if (++index->edges.count > index->edges.mask / 4 * 3) {
 		uint32_t mask = index->edges.mask * 2 + 1;
 		struct lexicon_edge *items = copy_edges(index->kept, index, mask);
@@ -305,8 +306,16 @@ static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, co
 	for (size_t i = 0; i < count; i++) {
 		const struct building_node *node = &index->nodes.items[i];
 
-		nodes[i].leaf = node->children == 0;
 		nodes[i + 1].first = nodes[i].first + settle_node(index, node, &nodes[i], orders, entries, rank);
+	}
+	/* children come after their parents */
+	for (size_t i = count; i-- > 1;) {
+		const struct building_node *node = &index->nodes.items[i];
+
+		if (!node->parent)
+			continue;
+		nodes[node->parent].edges |= LEXICON_EDGE_BIT(node->symbol);
+		nodes[node->parent].below |= nodes[i].layers | nodes[i].below;
 	}
 	lexicon->nodes = nodes;
 	lexicon->entries = entries;

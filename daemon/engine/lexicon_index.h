@@ -21,7 +21,7 @@ struct building_entry {
 
 struct building_node {
 	uint32_t newest; /* index + 1 */
-	uint32_t children;
+	uint32_t parent, symbol; /* 0: a root */
 };
 
 struct index {

@@ -7,6 +7,9 @@
  *   4. capitals all around make initialisms doubtful (WHO IS WHO): there, a grammar word in capitals is no name */
 #include "engine/article.h"
 
+/* The clean stage reads the other one. */
+#define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
+
 /* Is the word at i, if there is one, written in capitals? */
 static bool shouted_at(const struct article *article, uint32_t i)
 {
@@ -49,6 +52,7 @@ int mention_run(struct article *article)
 {
 	uint32_t count = (uint32_t)article->tokens.count;
 	uint32_t free_from[LAYER_COUNT] = { 0 };
+	unsigned taken = 0; /* layers of which a phrase goes on over this token */
 
 	for (int layer = 0; layer < LAYER_COUNT; layer++) {
 		article->at[layer] = arena_alloc(&article->arena, count + 1, sizeof(uint32_t));
@@ -57,21 +61,26 @@ int mention_run(struct article *article)
 		memset(article->at[layer], 0xff, (count + 1) * sizeof(uint32_t));
 	}
 	for (uint32_t i = 0; i < count; i++) {
+		for (unsigned left = taken; left; left &= left - 1) {
+			unsigned layer = (unsigned)__builtin_ctz(left);
+			if (i >= free_from[layer])
+				taken &= ~(1u << layer);
+		}
 		const struct token *t = &article->tokens.items[i];
-		if (t->line == LINE_BOILERPLATE || article->symbols[t->symbol].root == 0)
+		unsigned layers = article->symbols[t->symbol].word.starts & MENTION_LAYERS & ~taken;
+		if (!layers || t->line == LINE_BOILERPLATE)
 			continue;
 		struct lexicon_hit hits[LAYER_COUNT];
-		if (lexicon_match(article->lexicon, article->tokens.items, i, count, hits) == 0)
-			continue;
-		for (int layer = 0; layer < LAYER_COUNT; layer++) {
-			const struct entry *entry = hits[layer].entry;
-			if (!entry || i < free_from[layer] || layer == LAYER_BOILERPLATE)
+		unsigned found = lexicon_match_layers(article->lexicon, article->tokens.items, i, count, layers, hits);
+		for (; found; found &= found - 1) {
+			enum layer layer = (enum layer)__builtin_ctz(found);
+			const struct lexicon_hit *hit = &hits[layer];
+			free_from[layer] = i + hit->tokens;
+			taken |= 1u << layer;
+			if (hit->entry->kind == ENTRY_BLOCK ||
+			    (layer == LAYER_NAME && shouted_word(article, i, hit->tokens)))
 				continue;
-			free_from[layer] = i + hits[layer].tokens;
-			if (entry->kind == ENTRY_BLOCK ||
-			    (layer == LAYER_NAME && shouted_word(article, i, hits[layer].tokens)))
-				continue;
-			if (add(article, (enum layer)layer, i, hits[layer].tokens, entry) < 0)
+			if (add(article, layer, i, hit->tokens, hit->entry) < 0)
 				return -ENOMEM;
 		}
 	}

@@ -13,18 +13,13 @@
 
 #define WRAPPED_LINE_MIN 60
 
-bool article_is(const struct article *article, uint32_t token, const char *word)
+bool article_spells(const struct article *article, uint32_t token, const char *word)
 {
-	const struct token *t = &article->tokens.items[token];
-	size_t n = t->end - t->start;
-	for (size_t i = 0; i < n; i++) {
-		char c = article->text[t->start + i];
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
-		if (word[i] == '\0' || c != word[i])
+	const char *text = article->text + article->tokens.items[token].start;
+	for (; *word; word++, text++)
+		if ((*text >= 'A' && *text <= 'Z' ? *text + 32 : *text) != *word)
 			return false;
-	}
-	return word[n] == '\0';
+	return true;
 }
 
 static bool closes_sentence(const struct token *t)
