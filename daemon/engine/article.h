@@ -21,6 +21,7 @@ enum token_flag {
 	TOKEN_LINE = 1 << 1, /* first of a line */
 	TOKEN_PARAGRAPH = 1 << 2, /* first of a paragraph: after a blank line, or the first */
 	TOKEN_SENTENCE = 1 << 3, /* first of a sentence (sentence stage) */
+	TOKEN_DOTTED = 1 << 4, /* a word of two bytes or more that ends in a full stop: U.S., a.m. */
 };
 
 struct token {
@@ -43,7 +44,7 @@ enum line_class {
 };
 
 struct paragraph {
-	uint32_t first, end; /* tokens */
+	uint32_t first, end; /* tokens (token stage) */
 	uint8_t class; /* enum line_class of all its lines */
 };
 
@@ -59,6 +60,7 @@ struct mention {
 	uint32_t first, end;
 	const struct entry *entry;
 	const struct row *row;
+	uint8_t layer; /* enum layer of entry */
 };
 
 /* ---- quote ---- */
@@ -200,7 +202,7 @@ struct article {
 	VEC(struct token) tokens;
 	VEC(struct paragraph) paragraphs;
 	VEC(struct sentence) sentences;
-	VEC(struct mention) mentions;
+	VEC(struct mention) mentions; /* by first token */
 	uint32_t *at[LAYER_COUNT]; /* token -> mention of that layer that covers it, or NONE */
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
@@ -247,6 +249,20 @@ static inline const struct chunk *article_chunk(const struct article *article, u
 static inline bool article_tagged(const struct article *article, uint32_t token, uint32_t tags)
 {
 	return (article_word(article, token)->tags & tags) != 0;
+}
+
+/* The first mention, of any layer, that begins at or after the token. */
+static inline size_t article_mentions_from(const struct article *article, uint32_t token)
+{
+	size_t low = 0, high = article->mentions.count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (article->mentions.items[middle].first < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 static inline const struct mention *article_mention(const struct article *article, uint32_t token, enum layer layer)

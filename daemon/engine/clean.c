@@ -151,22 +151,6 @@ static bool seen_before(struct seen *seen, uint64_t hash)
 	}
 }
 
-static int split_paragraphs(struct article *article)
-{
-	uint32_t count = (uint32_t)article->tokens.count;
-	for (uint32_t i = 0; i < count; i++) {
-		if (!(article->tokens.items[i].flags & TOKEN_PARAGRAPH))
-			continue;
-		if (article->paragraphs.count)
-			article->paragraphs.items[article->paragraphs.count - 1].end = i;
-		struct paragraph *p = VEC_PUSH(&article->arena, &article->paragraphs);
-		if (!p)
-			return -ENOMEM;
-		*p = (struct paragraph) { .first = i, .end = count };
-	}
-	return 0;
-}
-
 /* Judges each line; returns the worst verdict for the paragraph as a whole. */
 static enum verdict judge_paragraph(struct article *article, const struct paragraph *p, bool *single_linep)
 {
@@ -212,7 +196,7 @@ static void judge_language(struct article *article, const struct shape *all)
 int clean_run(struct article *article)
 {
 	struct seen seen;
-	if (split_paragraphs(article) < 0 || seen_init(&seen, &article->arena, article->paragraphs.count) < 0)
+	if (seen_init(&seen, &article->arena, article->paragraphs.count) < 0)
 		return -ENOMEM;
 
 	bool rest = false, body = false;

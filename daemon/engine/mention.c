@@ -10,6 +10,9 @@
 /* The clean stage reads the other one. */
 #define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
 
+/* English has a phrase to about two tokens. */
+#define MENTION_TOKENS 2
+
 /* Is the word at i, if there is one, written in capitals? */
 static bool shouted_at(const struct article *article, uint32_t i)
 {
@@ -42,6 +45,7 @@ static int add(struct article *article, enum layer layer, uint32_t first, uint32
 		.end = first + tokens,
 		.entry = entry,
 		.row = lexicon_row(article->lexicon, entry),
+		.layer = (uint8_t)layer,
 	};
 	for (uint32_t i = first; i < first + tokens; i++)
 		article->at[layer][i] = index;
@@ -55,11 +59,12 @@ int mention_run(struct article *article)
 	unsigned taken = 0; /* layers of which a phrase goes on over this token */
 
 	for (int layer = 0; layer < LAYER_COUNT; layer++) {
-		article->at[layer] = arena_alloc(&article->arena, count + 1, sizeof(uint32_t));
+		article->at[layer] = arena_ones(&article->arena, count + 1, sizeof(uint32_t));
 		if (!article->at[layer])
 			return -ENOMEM;
-		memset(article->at[layer], 0xff, (count + 1) * sizeof(uint32_t));
 	}
+	if (!VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16))
+		return -ENOMEM;
 	for (uint32_t i = 0; i < count; i++) {
 		for (unsigned left = taken; left; left &= left - 1) {
 			unsigned layer = (unsigned)__builtin_ctz(left);

@@ -173,9 +173,10 @@ static bool before_time(const struct state *st)
 static bool compound_inside(const struct article *a, uint32_t i, uint32_t end)
 {
 	const struct token *t = &a->tokens.items[i];
-	bool before = i > 1 && tight_hyphen(t - 1), after = i + 2 < end && tight_hyphen(t + 1);
-	bool more = after && i + 4 < end && tight_hyphen(t + 3);
-	return (before && after) || (!before && more);
+	if (i + 2 >= end || !tight_hyphen(t + 1))
+		return false;
+	bool before = i > 1 && tight_hyphen(t - 1), more = i + 4 < end && tight_hyphen(t + 3);
+	return before || more;
 }
 
 /* Said Ellis: "Q": the verb, not the given name. */
@@ -314,9 +315,11 @@ void chunk_names(const struct article *article, struct name_set *names)
 {
 	for (size_t i = 1; i < article->tokens.count; i++) {
 		const struct token *t = &article->tokens.items[i], *before = t - 1;
+		if (t->letters != LETTERS_CAPITAL && t->letters != LETTERS_MIXED)
+			continue;
 		bool inside = !(t->flags & TOKEN_SENTENCE) && t->line != LINE_HEADLINE && t->line != LINE_BOILERPLATE &&
 			      (before->class == TOKEN_WORD || before->class == TOKEN_NUMBER || before->mark == ',');
-		if (inside && (t->letters == LETTERS_CAPITAL || t->letters == LETTERS_MIXED))
+		if (inside)
 			names->bits[t->hash / 64 % (NAME_BITS / 64)] |= UINT64_C(1) << (t->hash % 64);
 	}
 }

@@ -68,6 +68,17 @@ static uint8_t token_class_of(uint8_t scan)
 	}
 }
 
+static int push_paragraph(struct article *article)
+{
+	struct paragraph *p = VEC_PUSH(&article->arena, &article->paragraphs);
+	if (!p)
+		return -ENOMEM;
+	*p = (struct paragraph) { .first = (uint32_t)article->tokens.count };
+	if (article->paragraphs.count > 1)
+		p[-1].end = p->first;
+	return 0;
+}
+
 /* What the rules of scan.c cut at or after *offsetp. 1: a token, 0: the text's end, or -ENOMEM. */
 static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line_startp)
 {
@@ -77,6 +88,9 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 		return 0;
 	bool paragraph = starts_paragraph(article, &word, *line_startp);
 	bool line = word.newlines > 0 || article->tokens.count == 0;
+	bool dotted = word.class == SCAN_WORD && word.end - word.start >= 2 && article->text[word.end - 1] == '.';
+	if (paragraph && push_paragraph(article) < 0)
+		return -ENOMEM;
 	struct token *t = VEC_PUSH(&article->arena, &article->tokens);
 	if (!t)
 		return -ENOMEM;
@@ -88,7 +102,7 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 		.class = token_class_of(word.class),
 		.letters = word.letters,
 		.flags = (uint8_t)((word.space ? TOKEN_SPACE : 0) | (line ? TOKEN_LINE : 0) |
-				   (paragraph ? TOKEN_PARAGRAPH : 0)),
+				   (paragraph ? TOKEN_PARAGRAPH : 0) | (dotted ? TOKEN_DOTTED : 0)),
 	};
 	if (t->class != TOKEN_MARK || word.mark < 0x80)
 		t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);
@@ -137,5 +151,7 @@ int token_run(struct article *article)
 			r = push_scanned(article, &offset, &line_start);
 		}
 	}
+	if (article->paragraphs.count)
+		article->paragraphs.items[article->paragraphs.count - 1].end = (uint32_t)article->tokens.count;
 	return r;
 }
