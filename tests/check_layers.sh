@@ -6,7 +6,7 @@ root=$1 archive=$2 failed=0
 
 # libc without I/O, clock, environment or process; what compilers emit by themselves; base; utf8proc for folding.
 allowed='^(mem(cpy|move|set|cmp|chr|rchr|mem)|str(len|cmp|ncmp|chr|rchr|ncasecmp|casecmp|tol|toul|tod|tof|nlen)|v?snprintf|malloc|calloc|realloc|free|qsort|qsort_r|bsearch|sqrt|exp|fabs|log|__stack_chk_fail|__errno_location|__(memcpy|memset|memmove|snprintf|vsnprintf|strcpy|strcat)_chk|__isoc23_strto(l|ul)|__ctype_(b|tolower|toupper)_loc|abort|__assert_fail|_GLOBAL_OFFSET_TABLE_|__asan_.*|__ubsan_.*|__sanitizer_.*|__tsan_.*|__sancov_.*|__gcov_.*|__llvm_.*)$'
-base='^(arena|vec|utf8|sha256|day)_'
+base='^(arena|vec|sort|utf8|sha256|day)_'
 fold='^utf8proc_'
 
 defined=$(nm --defined-only -P "$archive" 2>/dev/null | awk 'NF>1{print $1}' | sort -u)

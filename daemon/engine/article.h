@@ -219,6 +219,7 @@ struct article {
 	double sentiment; /* sentiment stage */
 	double *actor_sentiment; /* lexicon actor -> sum, sentiment stage */
 	uint32_t *actor_mentions;
+	VEC(uint32_t) actors_named; /* lexicon actors with mentions, in the order of the text */
 	struct stanced_result result; /* pair stage */
 };
 

@@ -19,8 +19,7 @@
  *  10. what is only wished for (urged X to release them, X should help) is no act; the demand is (rule 8)
  *  11. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  * No slot filled on one side: no stance. */
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "engine/stance.h"
 
 #define STATEMENT_STANCES_MAX 12 /* complaint of older coders: dozens of events from one sentence */
@@ -577,8 +576,10 @@ int stance_run(struct article *article)
 	for (uint32_t n = 0; n < article->statements.count; n++)
 		if (read_demand(article, n) < 0)
 			return -ENOMEM;
-	if (article->stances.count)
-		qsort(article->stances.items, article->stances.count, sizeof(struct stance), by_statement);
+	struct stance *scratch = arena_alloc(&article->arena, article->stances.count, sizeof *scratch);
+	if (!scratch)
+		return -ENOMEM;
+	sort_stable(article->stances.items, article->stances.count, sizeof *scratch, by_statement, scratch);
 	drop_empty(article);
 	return 0;
 }
