@@ -13,26 +13,27 @@
 uint32_t lexicon_symbol_short(const struct stanced_lexicon *lexicon, const uint64_t folded[2], uint32_t hash)
 {
 	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
-		const struct lexicon_slot *slot = &lexicon->slots[at];
-		const struct symbol *symbol = &lexicon->symbols[slot->symbol];
+		uint32_t slot = lexicon->slots[at];
 
-		if (slot->symbol == 0)
+		if (slot == 0)
 			return 0;
-		if (slot->hash == hash && symbol->folded[0] == folded[0] && symbol->folded[1] == folded[1])
-			return slot->symbol;
+		if (!LEXICON_TAG_FITS(slot, hash))
+			continue;
+		const struct symbol *symbol = &lexicon->symbols[LEXICON_NUMBER(slot)];
+		if (symbol->folded[0] == folded[0] && symbol->folded[1] == folded[1])
+			return LEXICON_NUMBER(slot);
 	}
 }
 
 static uint32_t find_long(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash)
 {
 	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
-		const struct lexicon_slot *slot = &lexicon->slots[at];
+		uint32_t slot = lexicon->slots[at];
+		const struct lexicon_text *text = &lexicon->texts[LEXICON_NUMBER(slot)];
 
-		if (slot->symbol == 0)
-			return 0;
-		if (slot->hash == hash && lexicon->texts[slot->symbol].size == size &&
-		    memcmp(lexicon->pool + lexicon->texts[slot->symbol].offset, folded, size) == 0)
-			return slot->symbol;
+		if (slot == 0 || (LEXICON_TAG_FITS(slot, hash) && text->size == size &&
+				  memcmp(lexicon->pool + text->offset, folded, size) == 0))
+			return LEXICON_NUMBER(slot);
 	}
 }
 
@@ -85,19 +86,26 @@ static bool cases_fit(uint32_t cases, const struct token *tokens)
 
 static uint32_t find_child(const struct stanced_lexicon *lexicon, uint32_t node, uint32_t symbol)
 {
-	for (uint32_t at = lexicon_edge_hash(node, symbol) & lexicon->edge_mask;; at = (at + 1) & lexicon->edge_mask) {
-		const struct lexicon_edge *edge = &lexicon->edges[at];
+	uint32_t hash = lexicon_edge_hash(node, symbol);
 
-		if (edge->child == 0 || (edge->node == node && edge->symbol == symbol))
-			return edge->child;
+	for (uint32_t at = hash & lexicon->edge_mask;; at = (at + 1) & lexicon->edge_mask) {
+		uint32_t slot = lexicon->edges[at];
+
+		if (slot == 0)
+			return 0;
+		if (!LEXICON_TAG_FITS(slot, hash))
+			continue;
+		const struct lexicon_node *child = &lexicon->nodes[LEXICON_NUMBER(slot)];
+		if (child->parent == node && child->symbol == symbol)
+			return LEXICON_NUMBER(slot);
 	}
 }
 
 /* Notes the first entry that fits of each of the layers at the node; returns the layers found. */
-static unsigned match_node(const struct stanced_lexicon *lexicon, const struct lexicon_node *node, uint32_t count,
+static unsigned match_node(const struct stanced_lexicon *lexicon, const struct node *node, uint32_t count,
 			   const struct token *tokens, unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
 {
-	const struct entry *end = lexicon->entries + node[1].first;
+	const struct entry *end = lexicon->entries + node->end;
 	unsigned left = layers;
 
 	for (const struct entry *e = lexicon->entries + node->first; left && e < end; e++) {
@@ -112,11 +120,12 @@ static unsigned match_node(const struct stanced_lexicon *lexicon, const struct l
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 			      unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
 {
-	uint32_t node = lexicon->symbols[tokens[i].symbol].root;
+	const struct symbol *symbol = &lexicon->symbols[tokens[i].symbol];
+	const struct node *n = &symbol->node;
+	uint32_t node = symbol->root;
 	unsigned found = 0;
 
-	for (uint32_t count = 1; node; count++) {
-		const struct lexicon_node *n = &lexicon->nodes[node];
+	for (uint32_t count = 1; node; count++, n = &lexicon->nodes[node].node) {
 		const struct token *next = &tokens[i + count];
 
 		if (n->layers & layers)
