@@ -204,6 +204,7 @@ struct article {
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
 	uint32_t *at[LAYER_COUNT]; /* token -> mention of that layer that covers it, or NONE */
+	uint8_t *covered; /* token -> bits of the layers that have one there, as the mention stage left them */
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
 	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */

@@ -47,8 +47,10 @@ static int add(struct article *article, enum layer layer, uint32_t first, uint32
 		.row = lexicon_row(article->lexicon, entry),
 		.layer = (uint8_t)layer,
 	};
-	for (uint32_t i = first; i < first + tokens; i++)
+	for (uint32_t i = first; i < first + tokens; i++) {
 		article->at[layer][i] = index;
+		article->covered[i] |= (uint8_t)(1u << layer);
+	}
 	return 0;
 }
 
@@ -63,7 +65,8 @@ int mention_run(struct article *article)
 		if (!article->at[layer])
 			return -ENOMEM;
 	}
-	if (!VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16))
+	article->covered = arena_zero(&article->arena, count + 1, sizeof *article->covered);
+	if (!article->covered || !VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16))
 		return -ENOMEM;
 	for (uint32_t i = 0; i < count; i++) {
 		for (unsigned left = taken; left; left &= left - 1) {

@@ -14,9 +14,11 @@
  * A cue that takes a clause opens a new clause: "said China attacks" may have a second finite verb. */
 #include "engine/tag.h"
 
+#define LAYER(name) (1u << LAYER_##name)
+
 static bool has_any_row(const struct article *a, uint32_t i)
 {
-	return a->at[LAYER_STANCE][i] != NONE || a->at[LAYER_SENTIMENT][i] != NONE || a->at[LAYER_MODIFIER][i] != NONE;
+	return (a->covered[i] & (LAYER(STANCE) | LAYER(SENTIMENT) | LAYER(MODIFIER))) != 0;
 }
 
 static uint8_t that_pos(const struct state *st)
@@ -191,22 +193,29 @@ static bool said_opens(const struct state *st)
 	return k > st->i + 1 && k < st->sentence->end && a->tokens.items[k].mark == ':';
 }
 
+/* A phrase of several words that negates, of which this one is no verb by itself: by no means, not at all. */
+static bool negates(const struct state *st, const struct word *w)
+{
+	const struct mention *m = article_mention(st->article, st->i, LAYER_MODIFIER);
+	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb &&
+	       !(w->tags & (TAG(be) | TAG(have) | TAG(do) | TAG(modal) | TAG(to)));
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
 	const struct token *t = &a->tokens.items[st->i];
 	const struct word *w = article_word(a, st->i);
-	const struct mention *modifier = article_mention(a, st->i, LAYER_MODIFIER);
-	if (modifier && modifier->end - modifier->first > 1 && modifier->row->sub == MODIFIER_NEGATOR && !w->verb &&
-	    !(w->tags & (TAG(be) | TAG(have) | TAG(do) | TAG(modal) | TAG(to))))
+	const uint8_t covered = a->covered[st->i];
+	if (covered & LAYER(MODIFIER) && negates(st, w))
 		return P_NEGATION;
 	bool verb_place = st->previous == P_TO || st->previous == P_MODAL || st->previous == P_DO;
 
-	if (title_inside(st) || compound_inside(a, st->i, st->sentence->end))
+	if ((covered & LAYER(OFFICE) && title_inside(st)) || compound_inside(a, st->i, st->sentence->end))
 		return P_NOUN;
-	if (a->at[LAYER_NAME][st->i] != NONE || name_particle(st))
+	if (covered & LAYER(NAME) || name_particle(st))
 		return P_NAME;
-	const struct mention *cue = article_mention(a, st->i, LAYER_CUE);
+	const struct mention *cue = covered & LAYER(CUE) ? article_mention(a, st->i, LAYER_CUE) : NULL;
 	if (cue && cue->row->pos == POS_PHRASE && cue->end - cue->first > 1)
 		return P_PREPOSITION;
 	if (w->tags) {
@@ -232,7 +241,7 @@ static uint8_t word_pos_of(const struct state *st)
 		if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 			return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
 	}
-	if (a->at[LAYER_OFFICE][st->i] != NONE && !(w->verb && verb_place))
+	if (covered & LAYER(OFFICE) && !(w->verb && verb_place))
 		return P_NOUN;
 	bool capital = t->letters == LETTERS_CAPITAL || t->letters == LETTERS_UPPER || t->letters == LETTERS_MIXED;
 	bool inside = st->i != st->sentence->first && st->previous != P_QUOTE && st->previous != P_STOP;
@@ -246,7 +255,7 @@ static uint8_t word_pos_of(const struct state *st)
 	bool ordinary = w->verb || has_any_row(a, st->i);
 	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && w->tags == 0 && !cue)))
 		return P_NAME;
-	bool adjective = tag_has_row(a, st->i, POS_ADJECTIVE) &&
+	bool adjective = covered & TAG_ROW_LAYERS && tag_has_row(a, st->i, POS_ADJECTIVE) &&
 			 (tag_noun_follows(st) || st->previous == P_BE || st->previous == P_ADVERB);
 	if (adjective && st->previous != P_HAVE && !(w->verb & ~(uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)) &&
 	    !verb_place && tag_noun_follows(st) && st->previous != P_NOUN && st->previous != P_NAME &&
