@@ -21,6 +21,7 @@ enum token_flag {
 	TOKEN_LINE = 1 << 1, /* first of a line */
 	TOKEN_PARAGRAPH = 1 << 2, /* first of a paragraph: after a blank line, or the first */
 	TOKEN_SENTENCE = 1 << 3, /* first of a sentence (sentence stage) */
+	TOKEN_WIDE = 1 << 5, /* begins with a character beyond ASCII */
 	TOKEN_DOTTED = 1 << 4, /* a word of two bytes or more that ends in a full stop: U.S., a.m. */
 };
 

@@ -118,7 +118,7 @@ static unsigned match_node(const struct stanced_lexicon *lexicon, const struct n
 }
 
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
-			      unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
+			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
 {
 	const struct symbol *symbol = &lexicon->symbols[tokens[i].symbol];
 	const struct node *n = &symbol->node;
@@ -131,7 +131,7 @@ unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struc
 		if (n->layers & layers)
 			found |= match_node(lexicon, n, count, tokens + i, n->layers & layers, hits);
 		if (!(n->below & layers) || i + count >= end || !(n->edges & LEXICON_EDGE_BIT(next->symbol)) ||
-		    next->flags & TOKEN_PARAGRAPH)
+		    next->flags & stop)
 			break;
 		node = find_child(lexicon, node, next->symbol);
 	}
@@ -142,8 +142,8 @@ unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token
 		       struct lexicon_hit hits[LAYER_COUNT])
 {
 	memset(hits, 0, LAYER_COUNT * sizeof *hits);
-	return i < end ? (unsigned)__builtin_popcount(
-				 lexicon_match_layers(lexicon, tokens, i, end, (1u << LAYER_COUNT) - 1, hits))
+	return i < end ? (unsigned)__builtin_popcount(lexicon_match_layers(lexicon, tokens, i, end, TOKEN_PARAGRAPH,
+									   (1u << LAYER_COUNT) - 1, hits))
 		       : 0;
 }
 

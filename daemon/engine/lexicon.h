@@ -302,9 +302,18 @@ struct lexicon_hit {
 };
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 		       struct lexicon_hit hits[LAYER_COUNT]);
-/* The same for some layers (bits), without clearing hits; returns the bits of those that matched, whose hits count. */
+/* The same for some layers (bits), within tokens that carry none of the flags in stop, without clearing hits; returns the
+ * bits of the layers that matched, whose hits count. */
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
-			      unsigned layers, struct lexicon_hit hits[LAYER_COUNT]);
+			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT]);
+
+/* May a phrase of one of the layers begin with the symbol, if next (0: nothing) follows? Seldom wrong, and no call. */
+static inline bool lexicon_may_match(const struct symbol *symbol, uint32_t next, unsigned layers)
+{
+	return symbol->node.layers & layers ||
+	       (symbol->node.below & layers && symbol->node.edges & LEXICON_EDGE_BIT(next));
+}
+
 /* Next entry of the chain that fits the tokens at i, or NULL. */
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,
 				 const struct token *tokens, size_t i);

@@ -54,43 +54,53 @@ static int add(struct article *article, enum layer layer, uint32_t first, uint32
 	return 0;
 }
 
-int mention_run(struct article *article)
+static int add_hits(struct article *article, uint32_t i, unsigned found, const struct lexicon_hit hits[LAYER_COUNT],
+		    uint32_t free_from[LAYER_COUNT])
 {
-	uint32_t count = (uint32_t)article->tokens.count;
-	uint32_t free_from[LAYER_COUNT] = { 0 };
-	unsigned taken = 0; /* layers of which a phrase goes on over this token */
+	for (; found; found &= found - 1) {
+		enum layer layer = (enum layer)__builtin_ctz(found);
+		const struct lexicon_hit *hit = &hits[layer];
+		if (i < free_from[layer])
+			continue;
+		free_from[layer] = i + hit->tokens;
+		if (hit->entry->kind == ENTRY_BLOCK || (layer == LAYER_NAME && shouted_word(article, i, hit->tokens)))
+			continue;
+		if (add(article, layer, i, hit->tokens, hit->entry) < 0)
+			return -ENOMEM;
+	}
+	return 0;
+}
 
+static bool reserve(struct article *article)
+{
+	size_t count = article->tokens.count;
 	for (int layer = 0; layer < LAYER_COUNT; layer++) {
 		article->at[layer] = arena_ones(&article->arena, count + 1, sizeof(uint32_t));
 		if (!article->at[layer])
-			return -ENOMEM;
+			return false;
 	}
 	article->covered = arena_zero(&article->arena, count + 1, sizeof *article->covered);
-	if (!article->covered || !VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16))
+	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
+}
+
+int mention_run(struct article *article)
+{
+	const struct token *tokens = article->tokens.items;
+	uint32_t count = (uint32_t)article->tokens.count;
+	uint32_t free_from[LAYER_COUNT] = { 0 };
+
+	if (!reserve(article))
 		return -ENOMEM;
 	for (uint32_t i = 0; i < count; i++) {
-		for (unsigned left = taken; left; left &= left - 1) {
-			unsigned layer = (unsigned)__builtin_ctz(left);
-			if (i >= free_from[layer])
-				taken &= ~(1u << layer);
-		}
-		const struct token *t = &article->tokens.items[i];
-		unsigned layers = article->symbols[t->symbol].word.starts & MENTION_LAYERS & ~taken;
-		if (!layers || t->line == LINE_BOILERPLATE)
-			continue;
+		const struct symbol *symbol = &article->symbols[tokens[i].symbol];
+		uint32_t next = i + 1 < count ? tokens[i + 1].symbol : 0;
 		struct lexicon_hit hits[LAYER_COUNT];
-		unsigned found = lexicon_match_layers(article->lexicon, article->tokens.items, i, count, layers, hits);
-		for (; found; found &= found - 1) {
-			enum layer layer = (enum layer)__builtin_ctz(found);
-			const struct lexicon_hit *hit = &hits[layer];
-			free_from[layer] = i + hit->tokens;
-			taken |= 1u << layer;
-			if (hit->entry->kind == ENTRY_BLOCK ||
-			    (layer == LAYER_NAME && shouted_word(article, i, hit->tokens)))
-				continue;
-			if (add(article, layer, i, hit->tokens, hit->entry) < 0)
-				return -ENOMEM;
-		}
+		if (!lexicon_may_match(symbol, next, MENTION_LAYERS) || tokens[i].line == LINE_BOILERPLATE)
+			continue;
+		unsigned found = lexicon_match_layers(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
+						      MENTION_LAYERS, hits);
+		if (found && add_hits(article, i, found, hits, free_from) < 0)
+			return -ENOMEM;
 	}
 	return 0;
 }

@@ -89,6 +89,7 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 	bool paragraph = starts_paragraph(article, &word, *line_startp);
 	bool line = word.newlines > 0 || article->tokens.count == 0;
 	bool dotted = word.class == SCAN_WORD && word.end - word.start >= 2 && article->text[word.end - 1] == '.';
+	bool wide = (unsigned char)article->text[word.start] >= 0x80;
 	if (paragraph && push_paragraph(article) < 0)
 		return -ENOMEM;
 	struct token *t = VEC_PUSH(&article->arena, &article->tokens);
@@ -102,7 +103,8 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 		.class = token_class_of(word.class),
 		.letters = word.letters,
 		.flags = (uint8_t)((word.space ? TOKEN_SPACE : 0) | (line ? TOKEN_LINE : 0) |
-				   (paragraph ? TOKEN_PARAGRAPH : 0) | (dotted ? TOKEN_DOTTED : 0)),
+				   (paragraph ? TOKEN_PARAGRAPH : 0) | (dotted ? TOKEN_DOTTED : 0) |
+				   (wide ? TOKEN_WIDE : 0)),
 	};
 	if (t->class != TOKEN_MARK || word.mark < 0x80)
 		t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);
@@ -112,45 +114,43 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 	return 1;
 }
 
-/* A common token, which begins no line. */
-static int push_quick(struct article *article, const struct scan_quick *word)
+/* Common tokens from *offsetp on, as many as stand in a row and as there is room for; none of them begins a line. */
+static void push_quick(struct article *article, size_t *offsetp)
 {
-	struct token *t = VEC_PUSH(&article->arena, &article->tokens);
-	if (!t)
-		return -ENOMEM;
-	*t = (struct token) {
-		.start = word->start,
-		.end = word->end,
-		.symbol = lexicon_symbol_short(article->lexicon, word->folded, word->hash),
-		.hash = word->hash,
-		.mark = word->mark,
-		.class = word->mark ? TOKEN_MARK : TOKEN_WORD,
-		.letters = word->letters,
-		.flags = word->space ? TOKEN_SPACE : 0,
-	};
-	return 1;
+	const struct stanced_lexicon *lexicon = article->lexicon;
+	const char *text = article->text;
+	size_t size = article->size, offset = *offsetp;
+	struct token *t = article->tokens.items + article->tokens.count,
+		     *end = article->tokens.items + article->tokens.room;
+	struct scan_quick word;
+
+	for (; t < end && scan_quick(text, size, offset, &word); t++, offset = word.end)
+		*t = (struct token) {
+			.start = word.start,
+			.end = word.end,
+			.symbol = lexicon_symbol_short(lexicon, word.folded, word.hash),
+			.hash = word.hash,
+			.mark = word.mark,
+			.class = word.mark ? TOKEN_MARK : TOKEN_WORD,
+			.letters = word.letters,
+			.flags = word.space ? TOKEN_SPACE : 0,
+		};
+	article->tokens.count = (size_t)(t - article->tokens.items);
+	*offsetp = offset;
 }
 
 int token_run(struct article *article)
 {
 	/* English runs at about 5.5 bytes a token, marks included. */
-	article->tokens.room = article->size / 5 + 16;
-	article->tokens.items = arena_alloc(&article->arena, article->tokens.room, sizeof(struct token));
-	if (!article->tokens.items)
+	if (!VEC_RESERVE(&article->arena, &article->tokens, article->size / 5 + 16))
 		return -ENOMEM;
 
 	uint32_t line_start = 0;
 	size_t offset = 0;
-	int r = push_scanned(article, &offset, &line_start); /* the first token begins a line and a paragraph */
-	while (r > 0) {
-		struct scan_quick word;
-		if (scan_quick(article->text, article->size, offset, &word)) {
-			r = push_quick(article, &word);
-			offset = word.end;
-		} else {
-			r = push_scanned(article, &offset, &line_start);
-		}
-	}
+	int r;
+	/* the first token begins a line and a paragraph */
+	while ((r = push_scanned(article, &offset, &line_start)) > 0)
+		push_quick(article, &offset);
 	if (article->paragraphs.count)
 		article->paragraphs.items[article->paragraphs.count - 1].end = (uint32_t)article->tokens.count;
 	return r;
