@@ -411,8 +411,22 @@ static bool in_place(const struct article *a, const struct noun *n)
 	       article_chunk(a, n->chunk - 1)->type == CHUNK_PREPOSITION;
 }
 
+/* The most of noun phrases: no name, no office, no capital letter. Nothing below tells anything of them. */
+static bool plain(const struct article *a, const struct noun *n)
+{
+	if (article_is_name(a, n->head) || a->tokens.items[n->head].class == TOKEN_MARK)
+		return false;
+	for (uint32_t i = n->first; i < n->end; i++)
+		if (a->covered[i] & (1u << LAYER_NAME | 1u << LAYER_OFFICE) ||
+		    a->tokens.items[i].letters > LETTERS_LOWER)
+			return false;
+	return true;
+}
+
 int actor_noun(struct article *a, struct noun *n)
 {
+	if (plain(a, n))
+		return 0;
 	take_back(a, n);
 	if (compass(a, n))
 		return 0;
