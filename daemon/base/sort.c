@@ -1,6 +1,7 @@
 /* Merging from the bottom up: runs of RUN items are sorted by insertion, then merged in pairs until one is left. */
 #include "base/sort.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define RUN 8
@@ -22,11 +23,23 @@ static void insert_run(char *items, size_t count, size_t size, sort_compare *com
 	}
 }
 
+static bool sorted(const char *items, size_t count, size_t size, sort_compare *compare)
+{
+	for (size_t i = 1; i < count; i++)
+		if (compare(items + (i - 1) * size, items + i * size) > 0)
+			return false;
+	return true;
+}
+
 /* Merges items[0, middle) and items[middle, count) into out. */
 static void merge(const char *items, size_t middle, size_t count, size_t size, sort_compare *compare, char *out)
 {
 	size_t left = 0, right = middle;
 
+	if (middle == count || compare(items + (middle - 1) * size, items + middle * size) <= 0) {
+		memcpy(out, items, count * size);
+		return;
+	}
 	while (left < middle && right < count) {
 		size_t *next = compare(items + left * size, items + right * size) <= 0 ? &left : &right;
 
@@ -41,6 +54,8 @@ void sort_stable(void *items, size_t count, size_t size, sort_compare *compare, 
 {
 	char *from = items, *to = scratch;
 
+	if (sorted(items, count, size, compare))
+		return;
 	for (size_t i = 0; i < count; i += RUN)
 		insert_run(from + i * size, count - i < RUN ? count - i : RUN, size, compare, scratch);
 	for (size_t run = RUN; run < count; run *= 2) {

@@ -201,6 +201,11 @@ static bool negates(const struct state *st, const struct word *w)
 	       !(w->tags & (TAG(be) | TAG(have) | TAG(do) | TAG(modal) | TAG(to)));
 }
 
+static bool wants_verb(uint8_t previous)
+{
+	return previous == P_TO || previous == P_MODAL || previous == P_DO;
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -209,8 +214,6 @@ static uint8_t word_pos_of(const struct state *st)
 	const uint8_t covered = a->covered[st->i];
 	if (covered & LAYER(MODIFIER) && negates(st, w))
 		return P_NEGATION;
-	bool verb_place = st->previous == P_TO || st->previous == P_MODAL || st->previous == P_DO;
-
 	if ((covered & LAYER(OFFICE) && title_inside(st)) || compound_inside(a, st->i, st->sentence->end))
 		return P_NOUN;
 	if (covered & LAYER(NAME) || name_particle(st))
@@ -234,6 +237,7 @@ static uint8_t word_pos_of(const struct state *st)
 		    st->previous != P_STOP && a->tokens.items[st->word].letters == LETTERS_CAPITAL &&
 		    st->word + 1 == st->i && t->line != LINE_HEADLINE)
 			return P_NAME; /* Amnesty International */
+		const bool verb_place = wants_verb(st->previous);
 		if (w->tags & TAG(relation) && !verb_place)
 			return P_NOUN;
 		if (closed == P_ADJECTIVE && before_time(st))
@@ -241,6 +245,7 @@ static uint8_t word_pos_of(const struct state *st)
 		if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 			return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
 	}
+	const bool verb_place = wants_verb(st->previous);
 	if (covered & LAYER(OFFICE) && !(w->verb && verb_place))
 		return P_NOUN;
 	bool capital = t->letters == LETTERS_CAPITAL || t->letters == LETTERS_UPPER || t->letters == LETTERS_MIXED;
@@ -272,9 +277,10 @@ static uint8_t word_pos_of(const struct state *st)
 
 static void follow_clause(struct state *st, uint8_t pos)
 {
-	const struct word *w = article_word(st->article, st->i);
+	const struct word *w;
 	switch (pos) {
 	case P_FINITE:
+		w = article_word(st->article, st->i);
 		st->finite = !tag_cue(st->article, st->i);
 		st->verb_form = w->verb & FORM_FINITE;
 		st->told = true;
@@ -340,21 +346,13 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 	};
 	for (st.i = sentence->first; st.i < sentence->end; st.i++) {
 		const struct token *t = &article->tokens.items[st.i];
-		uint8_t pos;
-		switch (t->class) {
-		case TOKEN_MARK:
-			pos = chunk_mark(article, sentence, st.i);
-			break;
-		case TOKEN_NUMBER:
-			pos = P_NUMBER;
-			break;
-		case TOKEN_POSSESSIVE:
-			pos = contracted(&st) ? P_BE : P_CLITIC;
-			break;
-		default:
+		uint8_t pos = P_NUMBER;
+		if (t->class == TOKEN_WORD)
 			pos = word_pos_of(&st);
-			break;
-		}
+		else if (t->class == TOKEN_MARK)
+			pos = chunk_mark(article, sentence, st.i);
+		else if (t->class == TOKEN_POSSESSIVE)
+			pos = contracted(&st) ? P_BE : P_CLITIC;
 		if (pos == P_QUOTE && tag_transparent(article, st.i))
 			pos = P_SKIP;
 		article->pos[st.i] = pos;
