@@ -6,7 +6,7 @@ root=$1 archive=$2 failed=0
 
 # libc without I/O, clock, environment or process; what compilers emit by themselves; base; utf8proc for folding.
 allowed='^(mem(cpy|move|set|cmp|chr|rchr|mem)|str(len|cmp|ncmp|chr|rchr|ncasecmp|casecmp|tol|toul|tod|tof|nlen)|v?snprintf|malloc|calloc|realloc|free|qsort|qsort_r|bsearch|sqrt|exp|fabs|log|__stack_chk_fail|__errno_location|__(memcpy|memset|memmove|snprintf|vsnprintf|strcpy|strcat)_chk|__isoc23_strto(l|ul)|__ctype_(b|tolower|toupper)_loc|abort|__assert_fail|_GLOBAL_OFFSET_TABLE_|__asan_.*|__ubsan_.*|__sanitizer_.*|__tsan_.*|__sancov_.*|__gcov_.*|__llvm_.*)$'
-base='^(arena|vec|utf8|sha256|day)_'
+base='^(arena|vec|sort|utf8|sha256|day)_'
 fold='^utf8proc_'
 
 defined=$(nm --defined-only -P "$archive" 2>/dev/null | awk 'NF>1{print $1}' | sort -u)
@@ -33,10 +33,10 @@ check journal 'service/|load/|zmq|jansson' 'the journal includes the service or 
 check ../clients/lib 'engine/|wire/|load/|service/|journal/|sqlite' 'the client library includes the daemon'
 check service 'sqlite' 'the service sees SQLite; only the journal does'
 
-# A stage includes its own room, article.h, lexicon.h, scan.h and base, never another stage.
+# A stage includes its own room, article.h, lexicon.h, scan*.h and base, never another stage.
 for stage in token clean sentence mention quote chunk actor clause statement stance sentiment pair; do
 	for file in "$root"/daemon/engine/$stage.c; do
-		others=$(grep -oE '#include "engine/[a-z_]+\.h"' "$file" | grep -vE "engine/(article|lexicon|scan|$stage)\.h")
+		others=$(grep -oE '#include "engine/[a-z_]+\.h"' "$file" | grep -vE "engine/(article|lexicon|scan|scan_quick|$stage)\.h")
 		[ -z "$others" ] && continue
 		echo "$file includes another stage: $others"
 		failed=1

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "engine/scan.h"
+#include "engine/scan_quick.h"
 
 static char told[4096];
 
@@ -30,6 +30,31 @@ static const char *scan_all(const char *text, size_t size)
 					      classes[word.class],
 					      word.class == SCAN_WORD ? letters[word.letters] : '-',
 					      (int)word.folded_size, word.folded);
+	}
+}
+
+/* The quick way leaves tokens out, but never cuts one differently. Every offset is tried, also inside words. */
+static void check_quick(const char *text, size_t size)
+{
+	for (size_t offset = 0; offset < size; offset++) {
+		struct scan_quick quick;
+		struct scan_word word;
+		char folded[16] = { 0 };
+		if (((unsigned char)text[offset] & 0xC0) == 0x80 || !scan_quick(text, size, offset, &quick))
+			continue;
+		scan_next(text, size, offset, &word);
+		ck_assert_uint_eq(word.class, quick.mark ? SCAN_MARK : SCAN_WORD);
+		ck_assert_uint_eq(word.start, quick.start);
+		ck_assert_uint_eq(word.end, quick.end);
+		ck_assert_uint_eq(word.letters, quick.letters);
+		ck_assert_uint_eq(word.mark, quick.mark);
+		ck_assert_uint_eq(word.newlines, 0);
+		ck_assert_int_eq(word.space, quick.space);
+		ck_assert_uint_eq(word.hash, quick.hash);
+		ck_assert_uint_le(word.folded_size, SCAN_SHORT);
+		memcpy(folded, word.folded, word.folded_size);
+		ck_assert_uint_eq(scan_eight(folded), quick.folded[0]);
+		ck_assert_uint_eq(scan_eight(folded + 8), quick.folded[1]);
 	}
 }
 
@@ -161,6 +186,17 @@ START_TEST(long_words_are_cut_for_the_hash)
 }
 END_TEST
 
+START_TEST(the_quick_way_cuts_alike)
+{
+	static const char padding[] = " and then the twenty bytes that it wants behind";
+	char text[1024];
+	size_t size = 0;
+	memcpy(text, cases[_i].text, size = strlen(cases[_i].text));
+	memcpy(text + size, padding, sizeof padding);
+	check_quick(text, size + sizeof padding - 1);
+}
+END_TEST
+
 /* Whatever the bytes, every step moves on and stays inside. */
 START_TEST(any_text_is_survived)
 {
@@ -184,7 +220,10 @@ START_TEST(any_text_is_survived)
 					      "\xFF",
 					      "\xE2",
 					      "-",
-					      "&#39;" };
+					      "&#39;",
+					      "treaty ",
+					      "Counterpart, ",
+					      "\xE2\x80\x9C" };
 	uint32_t state = 1;
 	for (int round = 0; round < 2000; round++) {
 		char text[128];
@@ -198,6 +237,7 @@ START_TEST(any_text_is_survived)
 		char *exact = malloc(size); /* so that reading past the end is seen */
 		memcpy(exact, text, size);
 		scan_all(exact, size);
+		check_quick(exact, size);
 		free(exact);
 	}
 }
@@ -210,6 +250,7 @@ int main(void)
 	SRunner *runner = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_loop_test(tcase, words_are_cut_and_folded, 0, (int)(sizeof cases / sizeof *cases));
+	tcase_add_loop_test(tcase, the_quick_way_cuts_alike, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(tcase, line_breaks_and_space_are_told);
 	tcase_add_test(tcase, marks_keep_their_code_point);
 	tcase_add_test(tcase, long_words_are_cut_for_the_hash);

@@ -109,12 +109,31 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	return result;
 }
 
+/* In pieces, since the string instruction that memset takes for more than this starts slowly. */
+#define FILL_PIECE ((size_t)1 << 10)
+
+static void fill(char *data, int byte, size_t size)
+{
+	for (; size > FILL_PIECE; size -= FILL_PIECE, data += FILL_PIECE)
+		memset(data, byte, FILL_PIECE);
+	memset(data, byte, size);
+}
+
 void *arena_zero(struct arena *arena, size_t count, size_t size)
 {
 	void *result = arena_alloc(arena, count, size);
 
 	if (result)
-		memset(result, 0, count * size);
+		fill(result, 0, count * size);
+	return result;
+}
+
+void *arena_ones(struct arena *arena, size_t count, size_t size)
+{
+	void *result = arena_alloc(arena, count, size);
+
+	if (result)
+		fill(result, 0xff, count * size);
 	return result;
 }
 

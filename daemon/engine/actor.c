@@ -58,13 +58,15 @@ static bool joins(const struct noun *m)
 		m->role == STANCED_ROLE_MEDIA || (m->office != NONE && m->role == STANCED_ROLE_OFFICIAL));
 }
 
-/* Rule 2. Returns the chunk after the last phrase taken in. */
-static uint32_t affiliate(struct article *a, struct noun *n)
+/* Rule 2 */
+static void affiliate(struct article *a, struct noun *n)
 {
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
 	bool wants = (n->office != NONE || (n->flags & NOUN_NAME && n->entity != NONE)) &&
 		     !(n->flags & NOUN_POSSESSIVE);
+	if (!wants)
+		return;
 	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT;
 	if (n->entity != NONE && c + 2 < s->end_chunk && article_chunk(a, c)->type == CHUNK_COMMA &&
 	    of_or_from(a, c + 1))
@@ -75,15 +77,15 @@ static uint32_t affiliate(struct article *a, struct noun *n)
 			break;
 		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
 		uint32_t prep = article_word(a, article_chunk(a, c)->first)->prepositions;
-		if (wants && n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(m) &&
+		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(m) &&
 		    prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
 			n->role = m->role;
 		else if (n->entity != NONE && n->office == NONE)
 			continue;
-		if (wants && n->office != NONE && (m->flags & NOUN_BODY) && m->actors[0] == NONE &&
+		if (n->office != NONE && (m->flags & NOUN_BODY) && m->actors[0] == NONE &&
 		    (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
 			n->role = merged_role(n->role, m->role);
-		if (!wants || m->actors[0] == NONE)
+		if (m->actors[0] == NONE)
 			continue;
 		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
 			continue;
@@ -97,7 +99,6 @@ static uint32_t affiliate(struct article *a, struct noun *n)
 		if ((m->flags & NOUN_BODY) && (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
 			n->role = merged_role(n->role, m->role);
 	}
-	return c;
 }
 
 static void tell_entity(struct article *a, struct noun *person, const struct noun *about)
@@ -261,9 +262,10 @@ static void definite(struct article *a, uint32_t index)
 	    article_is(a, n->first, "an"))
 		return;
 	uint32_t head = a->tokens.items[n->head].hash;
-	for (uint32_t k = index, seen = 0; k-- > 0 && seen < 200; seen++) {
+	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
+	     k = a->nouns.items[k].office_before) {
 		const struct noun *m = &a->nouns.items[k];
-		if (m->office == NONE || m->actors[0] == NONE)
+		if (m->actors[0] == NONE)
 			continue;
 		const struct mention *o = &a->mentions.items[m->office];
 		if (a->tokens.items[o->end <= m->end ? o->end - 1 : m->head].hash != head)
@@ -311,11 +313,13 @@ static uint32_t dateline(const struct article *a)
 /* The country that holders of this office had so far, or NONE when there was none or more than one. */
 static uint32_t same_office(const struct article *a, uint32_t index)
 {
-	const struct row *row = a->mentions.items[a->nouns.items[index].office].row;
+	const struct noun *n = &a->nouns.items[index];
+	const struct row *row = a->mentions.items[n->office].row;
 	uint32_t found = NONE;
-	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
+	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
+	     k = a->nouns.items[k].office_before) {
 		const struct noun *m = &a->nouns.items[k];
-		if (m->office == NONE || m->actors[0] == NONE || m->place || a->mentions.items[m->office].row != row)
+		if (m->actors[0] == NONE || m->place || a->mentions.items[m->office].row != row)
 			continue;
 		if (found != NONE && found != m->actors[0])
 			return NONE;
@@ -432,18 +436,25 @@ static void relate(struct article *a, uint32_t home)
 	for (uint32_t i = 0; i < a->nouns.count; i++)
 		if (!(a->nouns.items[i].flags & NOUN_TIME))
 			apposition(a, i);
+	uint32_t office = NONE;
 	for (uint32_t i = 0; i < a->nouns.count; i++) {
 		struct noun *n = &a->nouns.items[i];
+		n->office_before = office;
 		if (n->flags & NOUN_TIME)
 			continue;
 		actor_acronym(a, i, &acronyms);
-		actor_pronoun(a, i);
+		if (article_tagged(a, n->first, TAG(third)) || n->office != NONE)
+			actor_pronoun(a, i);
 		actor_two(a, i);
+		if (n->office == NONE && n->entity == NONE)
+			continue; /* nothing below is for it */
 		apposition(a, i);
 		predicate(a, i);
 		recall_entity(a, n);
 		definite(a, i);
 		domestic(a, i, home);
+		if (n->office != NONE)
+			office = i;
 	}
 }
 

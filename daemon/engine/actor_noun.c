@@ -462,11 +462,23 @@ static bool other_name(const struct article *a, const struct noun *n, const stru
 	       a->pos[m->first - 1] == P_NAME;
 }
 
+/* The most of noun phrases: no name, no office, no capital letter. Nothing below tells anything of them. */
+static bool plain(const struct article *a, const struct noun *n)
+{
+	if (article_is_name(a, n->head) || a->tokens.items[n->head].class == TOKEN_MARK)
+		return false;
+	for (uint32_t i = n->first; i < n->end; i++)
+		if (a->covered[i] & (1u << LAYER_NAME | 1u << LAYER_OFFICE) ||
+		    a->tokens.items[i].letters > LETTERS_LOWER)
+			return false;
+	return true;
+}
+
 int actor_noun(struct article *a, struct noun *n)
 {
-	take_back(a, n);
-	if (compass(a, n))
+	if (compass(a, n) || plain(a, n))
 		return 0;
+	take_back(a, n);
 	struct names names = gather(a, n);
 	if (names.head && other_name(a, n, names.head))
 		return 0;

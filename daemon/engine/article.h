@@ -21,6 +21,8 @@ enum token_flag {
 	TOKEN_LINE = 1 << 1, /* first of a line */
 	TOKEN_PARAGRAPH = 1 << 2, /* first of a paragraph: after a blank line, or the first */
 	TOKEN_SENTENCE = 1 << 3, /* first of a sentence (sentence stage) */
+	TOKEN_WIDE = 1 << 5, /* begins with a character beyond ASCII */
+	TOKEN_DOTTED = 1 << 4, /* a word of two bytes or more that ends in a full stop: U.S., a.m. */
 };
 
 struct token {
@@ -43,7 +45,7 @@ enum line_class {
 };
 
 struct paragraph {
-	uint32_t first, end; /* tokens */
+	uint32_t first, end; /* tokens (token stage) */
 	uint8_t class; /* enum line_class of all its lines */
 };
 
@@ -59,6 +61,7 @@ struct mention {
 	uint32_t first, end;
 	const struct entry *entry;
 	const struct row *row;
+	uint8_t layer; /* enum layer of entry */
 };
 
 /* ---- quote ---- */
@@ -113,6 +116,7 @@ struct noun {
 	uint32_t flags;
 	uint32_t office; /* mention of the office phrase nearest the head, or NONE */
 	/* actor stage */
+	uint32_t office_before; /* last noun before it that has an office, or NONE */
 	uint32_t entity; /* person it refers to, or NONE */
 	uint32_t antecedent; /* pronouns: noun that it stands for, or NONE */
 	uint32_t actors[2]; /* lexicon actors it stands for; NONE where none. Two for "China-Japan", "US and Chinese" */
@@ -191,6 +195,7 @@ struct stance {
 
 struct article {
 	const struct stanced_lexicon *lexicon;
+	const struct symbol *symbols; /* lexicon_symbols of it */
 	const char *text, *title;
 	uint32_t size, title_size;
 	int32_t day;
@@ -199,8 +204,9 @@ struct article {
 	VEC(struct token) tokens;
 	VEC(struct paragraph) paragraphs;
 	VEC(struct sentence) sentences;
-	VEC(struct mention) mentions;
+	VEC(struct mention) mentions; /* by first token */
 	uint32_t *at[LAYER_COUNT]; /* token -> mention of that layer that covers it, or NONE */
+	uint8_t *covered; /* token -> bits of the layers that have one there, as the mention stage left them */
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
 	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */
@@ -218,6 +224,7 @@ struct article {
 	double sentiment; /* sentiment stage */
 	double *actor_sentiment; /* lexicon actor -> sum, sentiment stage */
 	uint32_t *actor_mentions;
+	VEC(uint32_t) actors_named; /* lexicon actors with mentions, in the order of the text */
 	struct stanced_result result; /* pair stage */
 };
 
@@ -237,7 +244,7 @@ int pair_run(struct article *article);
 
 static inline const struct word *article_word(const struct article *article, uint32_t token)
 {
-	return lexicon_word(article->lexicon, article->tokens.items[token].symbol);
+	return &article->symbols[article->tokens.items[token].symbol].word;
 }
 
 static inline const struct chunk *article_chunk(const struct article *article, uint32_t chunk)
@@ -248,6 +255,20 @@ static inline const struct chunk *article_chunk(const struct article *article, u
 static inline bool article_tagged(const struct article *article, uint32_t token, uint32_t tags)
 {
 	return (article_word(article, token)->tags & tags) != 0;
+}
+
+/* The first mention, of any layer, that begins at or after the token. */
+static inline size_t article_mentions_from(const struct article *article, uint32_t token)
+{
+	size_t low = 0, high = article->mentions.count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (article->mentions.items[middle].first < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 static inline const struct mention *article_mention(const struct article *article, uint32_t token, enum layer layer)
@@ -265,5 +286,14 @@ bool article_inverted(const struct article *article, const struct verb *verb);
 /* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
 uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 
-/* True when the token's text is exactly the ASCII word, in any case. */
-bool article_is(const struct article *article, uint32_t token, const char *word);
+/* Is the token's text of word's length the ASCII word, in any case? (token.c) */
+bool article_spells(const struct article *article, uint32_t token, const char *word);
+
+/* True when the token's text is exactly the ASCII word (in lower case here), in any case there. Asked of nearly every
+ * token, nearly always in vain: length and first letter tell that without a call. */
+static inline bool article_is(const struct article *article, uint32_t token, const char *word)
+{
+	const struct token *t = &article->tokens.items[token];
+	return t->end - t->start == __builtin_strlen(word) && (article->text[t->start] | 0x20) == (word[0] | 0x20) &&
+	       article_spells(article, token, word);
+}

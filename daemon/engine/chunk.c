@@ -81,15 +81,14 @@ struct builder {
 	uint32_t last_verb; /* index into verbs, or NONE */
 };
 
-static int push(struct builder *b, uint8_t type, uint32_t first, uint32_t end, uint32_t item)
+/* There is room: chunks are no more than tokens. */
+static inline int push(struct builder *b, uint8_t type, uint32_t first, uint32_t end, uint32_t item)
 {
 	struct article *a = b->article;
-	uint32_t index = (uint32_t)a->chunks.count;
-	struct chunk *c = VEC_PUSH(&a->arena, &a->chunks);
-	if (!c)
-		return -ENOMEM;
-	*c = (struct chunk) { .first = first, .end = end, .item = item, .type = type };
-	for (uint32_t i = first; i < end; i++)
+	uint32_t index = (uint32_t)a->chunks.count++;
+	a->chunks.items[index] = (struct chunk) { .first = first, .end = end, .item = item, .type = type };
+	a->chunk_at[first] = index;
+	for (uint32_t i = first + 1; i < end; i++)
 		a->chunk_at[i] = index;
 	return 0;
 }
@@ -394,14 +393,22 @@ static int next_chunk(struct builder *b)
 	return push(b, single_type(pos), b->i - 1, b->i, NONE);
 }
 
+/* What English comes to: a noun phrase to 4 tokens, a verb group to 9. */
+static bool reserve(struct article *article)
+{
+	size_t tokens = article->tokens.count;
+	return VEC_RESERVE(&article->arena, &article->chunks, tokens + 1) &&
+	       VEC_RESERVE(&article->arena, &article->nouns, tokens / 3 + 16) &&
+	       VEC_RESERVE(&article->arena, &article->verbs, tokens / 7 + 16);
+}
+
 int chunk_run(struct article *article)
 {
 	size_t count = article->tokens.count + 1;
 	article->pos = arena_zero(&article->arena, count, sizeof *article->pos);
-	article->chunk_at = arena_alloc(&article->arena, count, sizeof(uint32_t));
-	if (!article->pos || !article->chunk_at)
+	article->chunk_at = arena_ones(&article->arena, count, sizeof(uint32_t));
+	if (!article->pos || !article->chunk_at || !reserve(article))
 		return -ENOMEM;
-	memset(article->chunk_at, 0xff, count * sizeof(uint32_t));
 	struct name_set *names = arena_zero(&article->arena, 1, sizeof *names);
 	if (!names)
 		return -ENOMEM;

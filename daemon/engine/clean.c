@@ -16,10 +16,14 @@
 #define HEADLINE_WORDS_MAX 25
 #define TABLE_WORDS 4
 
+enum verdict { KEEP, DROP_LINE, DROP_PARAGRAPH, DROP_REST };
+
 struct shape {
 	uint32_t words, numbers, marks, known, verbs, foreign; /* known: grammar words; foreign: not in Latin letters */
+	uint32_t lines;
 	bool closed, bullet;
 	uint64_t hash; /* of its words */
+	enum verdict verdict; /* the worst that a phrase of boilerplate in it tells */
 };
 
 static bool closing_mark(uint32_t mark)
@@ -34,33 +38,6 @@ static bool foreign_letters(const char *word, uint32_t size)
 	return lead >= 0xce && !(lead == 0xe1 && size > 1 && ((unsigned char)word[1] & 0xfc) == 0xb8);
 }
 
-static struct shape measure(const struct article *article, uint32_t first, uint32_t end)
-{
-	struct shape s = { .hash = 1469598103934665603u };
-	const struct token *t = &article->tokens.items[first];
-	s.bullet = t->class == TOKEN_MARK &&
-		   (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
-	for (uint32_t i = first; i < end; i++, t++) {
-		if (t->class == TOKEN_MARK) {
-			s.marks++;
-			if (closing_mark(t->mark) && i + 3 >= end)
-				s.closed = true;
-			continue;
-		}
-		s.hash = (s.hash ^ t->hash) * 1099511628211u;
-		if (t->class == TOKEN_NUMBER)
-			s.numbers++;
-		else if (t->class == TOKEN_WORD) {
-			s.words++;
-			const struct word *w = lexicon_word(article->lexicon, t->symbol);
-			s.known += w->tags != 0 && !(w->tags & TAG(particle));
-			s.verbs += w->verb != 0;
-			s.foreign += foreign_letters(article->text + t->start, t->end - t->start);
-		}
-	}
-	return s;
-}
-
 /* True when tokens[from, end) hold no word: the phrase is the whole line. */
 static bool wordless(const struct article *article, uint32_t from, uint32_t end)
 {
@@ -69,8 +46,6 @@ static bool wordless(const struct article *article, uint32_t from, uint32_t end)
 			return false;
 	return true;
 }
-
-enum verdict { KEEP, DROP_LINE, DROP_PARAGRAPH, DROP_REST };
 
 static enum verdict judge_phrase(const struct article *article, const struct lexicon_hit *hit, uint32_t i,
 				 uint32_t line, uint32_t line_end)
@@ -90,30 +65,66 @@ static enum verdict judge_phrase(const struct article *article, const struct lex
 	}
 }
 
-static enum verdict judge_line(const struct article *article, uint32_t line, uint32_t line_end)
-{
-	enum verdict worst = KEEP;
-	for (uint32_t i = line; i < line_end; i++) {
-		uint32_t symbol = article->tokens.items[i].symbol;
-		if (!(lexicon_word(article->lexicon, symbol)->starts & 1u << LAYER_BOILERPLATE))
-			continue;
-		struct lexicon_hit hits[LAYER_COUNT];
-		if (lexicon_match(article->lexicon, article->tokens.items, i, line_end, hits) == 0)
-			continue;
-		struct lexicon_hit *hit = &hits[LAYER_BOILERPLATE];
-		if (!hit->entry)
-			continue;
-		enum verdict v = judge_phrase(article, hit, i, line, line_end);
-		if (v > worst)
-			worst = v;
-	}
-	return worst;
-}
-
 static void mark(struct article *article, uint32_t first, uint32_t end, enum line_class class)
 {
 	for (uint32_t i = first; i < end; i++)
 		article->tokens.items[i].line = (uint8_t) class;
+}
+
+/* Rule 1 and 2 for a phrase that may begin at token i of a line and paragraph. */
+static enum verdict judge_token(struct article *article, uint32_t i, uint32_t line, uint32_t end)
+{
+	const struct token *tokens = article->tokens.items;
+	struct lexicon_hit hits[LAYER_COUNT];
+	if (!lexicon_match_layers(article->lexicon, tokens, i, end, TOKEN_LINE, 1u << LAYER_BOILERPLATE, hits))
+		return KEEP;
+	uint32_t line_end = i + 1;
+	while (line_end < end && !(tokens[line_end].flags & TOKEN_LINE))
+		line_end++;
+	enum verdict verdict = judge_phrase(article, &hits[LAYER_BOILERPLATE], i, line, line_end);
+	if (verdict != KEEP)
+		mark(article, line, line_end, LINE_BOILERPLATE);
+	return verdict;
+}
+
+/* Counts a paragraph and judges its lines. */
+static struct shape measure(struct article *article, uint32_t first, uint32_t end)
+{
+	struct shape s = { .hash = 1469598103934665603u, .lines = 1 };
+	const struct token *t = &article->tokens.items[first];
+	uint32_t line = first;
+	s.bullet = t->class == TOKEN_MARK &&
+		   (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
+	for (uint32_t i = first; i < end; i++, t++) {
+		const struct symbol *symbol = &article->symbols[t->symbol];
+		if (t->flags & TOKEN_LINE && i > first) {
+			line = i;
+			s.lines++;
+		}
+		if (lexicon_may_match(symbol, i + 1 < end ? t[1].symbol : 0, 1u << LAYER_BOILERPLATE)) {
+			enum verdict verdict = judge_token(article, i, line, end);
+			s.verdict = verdict > s.verdict ? verdict : s.verdict;
+		}
+		if (t->class == TOKEN_MARK) {
+			s.marks++;
+			if (closing_mark(t->mark) && i + 3 >= end)
+				s.closed = true;
+			continue;
+		}
+		s.hash = (s.hash ^ t->hash) * 1099511628211u;
+		if (t->class == TOKEN_NUMBER)
+			s.numbers++;
+		else if (t->class == TOKEN_WORD) {
+			s.words++;
+			s.known += symbol->word.tags != 0 && !(symbol->word.tags & TAG(particle));
+			s.verbs += symbol->word.verb != 0;
+			if (t->flags & TOKEN_WIDE)
+				s.foreign += foreign_letters(article->text + t->start, t->end - t->start);
+		}
+	}
+	if (s.verdict == DROP_LINE && s.lines > 1)
+		s.verdict = KEEP; /* the line alone */
+	return s;
 }
 
 static bool is_figures(const struct shape *s, bool single_line)
@@ -154,42 +165,6 @@ static bool seen_before(struct seen *seen, uint64_t hash)
 	}
 }
 
-static int split_paragraphs(struct article *article)
-{
-	uint32_t count = (uint32_t)article->tokens.count;
-	for (uint32_t i = 0; i < count; i++) {
-		if (!(article->tokens.items[i].flags & TOKEN_PARAGRAPH))
-			continue;
-		if (article->paragraphs.count)
-			article->paragraphs.items[article->paragraphs.count - 1].end = i;
-		struct paragraph *p = VEC_PUSH(&article->arena, &article->paragraphs);
-		if (!p)
-			return -ENOMEM;
-		*p = (struct paragraph) { .first = i, .end = count };
-	}
-	return 0;
-}
-
-/* Judges each line; returns the worst verdict for the paragraph as a whole. */
-static enum verdict judge_paragraph(struct article *article, const struct paragraph *p, bool *single_linep)
-{
-	enum verdict worst = KEEP;
-	uint32_t lines = 0;
-	for (uint32_t line = p->first, end; line < p->end; line = end) {
-		end = line + 1;
-		while (end < p->end && !(article->tokens.items[end].flags & TOKEN_LINE))
-			end++;
-		enum verdict v = judge_line(article, line, end);
-		if (v != KEEP)
-			mark(article, line, end, LINE_BOILERPLATE);
-		if (v > worst)
-			worst = v;
-		lines++;
-	}
-	*single_linep = lines == 1;
-	return worst == DROP_LINE && lines > 1 ? KEEP : worst;
-}
-
 #define ENGLISH_WORDS_MIN 20
 #define ENGLISH_SHARE 5
 #define ENGLISH_SHORT 8 /* words; a headline may do without any grammar word */
@@ -215,7 +190,7 @@ static void judge_language(struct article *article, const struct shape *all)
 int clean_run(struct article *article)
 {
 	struct seen seen;
-	if (split_paragraphs(article) < 0 || seen_init(&seen, &article->arena, article->paragraphs.count) < 0)
+	if (seen_init(&seen, &article->arena, article->paragraphs.count) < 0)
 		return -ENOMEM;
 
 	bool rest = false, body = false;
@@ -223,8 +198,8 @@ int clean_run(struct article *article)
 	for (size_t n = 0; n < article->paragraphs.count; n++) {
 		struct paragraph *p = &article->paragraphs.items[n];
 		struct shape s = measure(article, p->first, p->end);
-		bool single_line = true;
-		enum verdict v = rest ? DROP_REST : judge_paragraph(article, p, &single_line);
+		bool single_line = s.lines == 1;
+		enum verdict v = rest ? DROP_REST : s.verdict;
 		if (v == DROP_REST && body)
 			rest = true;
 		if (v != KEEP || is_figures(&s, single_line))

@@ -58,6 +58,7 @@ int stanced_engine_score(struct stanced_engine *engine, const struct stanced_art
 	arena_reset(&arena, ARENA_KEEP);
 	arena.limit = ARENA_BASE + ARENA_PER_BYTE * in->text_size;
 	*a = (struct article) { .lexicon = engine->lexicon,
+				.symbols = lexicon_symbols(engine->lexicon),
 				.text = in->text,
 				.size = (uint32_t)in->text_size,
 				.title = in->title,

@@ -8,28 +8,58 @@
 #include "engine/lexicon_build.h"
 #include "engine/lexicon_index.h"
 #include "engine/lexicon_value.h"
+#include "engine/scan_quick.h"
+
+uint32_t lexicon_symbol_short(const struct stanced_lexicon *lexicon, const uint64_t folded[2], uint32_t hash)
+{
+	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
+		uint32_t slot = lexicon->slots[at];
+
+		if (slot == 0)
+			return 0;
+		if (!LEXICON_TAG_FITS(slot, hash))
+			continue;
+		const struct symbol *symbol = &lexicon->symbols[LEXICON_NUMBER(slot)];
+		if (symbol->folded[0] == folded[0] && symbol->folded[1] == folded[1])
+			return LEXICON_NUMBER(slot);
+	}
+}
+
+static uint32_t find_long(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash)
+{
+	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
+		uint32_t slot = lexicon->slots[at];
+		const struct lexicon_text *text = &lexicon->texts[LEXICON_NUMBER(slot)];
+
+		if (slot == 0 || (LEXICON_TAG_FITS(slot, hash) && text->size == size &&
+				  memcmp(lexicon->pool + text->offset, folded, size) == 0))
+			return LEXICON_NUMBER(slot);
+	}
+}
 
 uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash)
 {
-	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
-		const struct lexicon_slot *slot = &lexicon->slots[at];
+	char padded[16] = { 0 };
 
-		if (slot->symbol == 0)
-			return 0;
-		if (slot->hash == hash && lexicon->texts[slot->symbol].size == size &&
-		    memcmp(lexicon->pool + lexicon->texts[slot->symbol].offset, folded, size) == 0)
-			return slot->symbol;
-	}
+	if (size > SCAN_SHORT)
+		return find_long(lexicon, folded, size, hash);
+	memcpy(padded, folded, size);
+	return lexicon_symbol_short(lexicon, (uint64_t[]) { scan_eight(padded), scan_eight(padded + 8) }, hash);
+}
+
+const struct symbol *lexicon_symbols(const struct stanced_lexicon *lexicon)
+{
+	return lexicon->symbols;
 }
 
 const struct word *lexicon_word(const struct stanced_lexicon *lexicon, uint32_t symbol)
 {
-	return &lexicon->words[symbol];
+	return &lexicon->symbols[symbol].word;
 }
 
 bool lexicon_starts_phrase(const struct stanced_lexicon *lexicon, uint32_t symbol)
 {
-	return lexicon->roots[symbol] != 0;
+	return lexicon->symbols[symbol].root != 0;
 }
 
 static bool case_fits(unsigned wanted, uint8_t letters)
@@ -56,51 +86,65 @@ static bool cases_fit(uint32_t cases, const struct token *tokens)
 
 static uint32_t find_child(const struct stanced_lexicon *lexicon, uint32_t node, uint32_t symbol)
 {
-	for (uint32_t at = lexicon_edge_hash(node, symbol) & lexicon->edge_mask;; at = (at + 1) & lexicon->edge_mask) {
-		const struct lexicon_edge *edge = &lexicon->edges[at];
+	uint32_t hash = lexicon_edge_hash(node, symbol);
 
-		if (edge->child == 0 || (edge->node == node && edge->symbol == symbol))
-			return edge->child;
+	for (uint32_t at = hash & lexicon->edge_mask;; at = (at + 1) & lexicon->edge_mask) {
+		uint32_t slot = lexicon->edges[at];
+
+		if (slot == 0)
+			return 0;
+		if (!LEXICON_TAG_FITS(slot, hash))
+			continue;
+		const struct lexicon_node *child = &lexicon->nodes[LEXICON_NUMBER(slot)];
+		if (child->parent == node && child->symbol == symbol)
+			return LEXICON_NUMBER(slot);
 	}
 }
 
-/* Notes the first entry of each layer at the node that fits. */
-static void match_node(const struct stanced_lexicon *lexicon, const struct lexicon_node *node, uint32_t count,
-		       const struct token *tokens, struct lexicon_hit hits[LAYER_COUNT])
+/* Notes the first entry that fits of each of the layers at the node; returns the layers found. */
+static unsigned match_node(const struct stanced_lexicon *lexicon, const struct node *node, uint32_t count,
+			   const struct token *tokens, unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
 {
-	const struct entry *end = lexicon->entries + node[1].first;
-	unsigned done = 0;
+	const struct entry *end = lexicon->entries + node->end;
+	unsigned left = layers;
 
-	for (const struct entry *e = lexicon->entries + node->first; e < end; e++) {
-		if (done & 1u << e->layer || !cases_fit(e->cases, tokens))
+	for (const struct entry *e = lexicon->entries + node->first; left && e < end; e++) {
+		if (!(left & 1u << e->layer) || !cases_fit(e->cases, tokens))
 			continue;
 		hits[e->layer] = (struct lexicon_hit) { e, count };
-		done |= 1u << e->layer;
-		if (done == node->layers)
-			return;
+		left &= ~(1u << e->layer);
 	}
+	return layers & ~left;
+}
+
+unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
+			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
+{
+	const struct symbol *symbol = &lexicon->symbols[tokens[i].symbol];
+	const struct node *n = &symbol->node;
+	uint32_t node = symbol->root;
+	unsigned found = 0;
+
+	for (uint32_t count = 1; node; count++, n = &lexicon->nodes[node].node) {
+		const struct token *next = &tokens[i + count];
+
+		if (n->layers & layers)
+			found |= match_node(lexicon, n, count, tokens + i, n->layers & layers, hits);
+		if (!(n->below & layers) || i + count >= end || !(n->edges & LEXICON_EDGE_BIT(next->symbol)) ||
+		    next->flags & stop)
+			break;
+		node = find_child(lexicon, node, next->symbol);
+	}
+	return found;
 }
 
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 		       struct lexicon_hit hits[LAYER_COUNT])
 {
-	uint32_t node = i < end ? lexicon->roots[tokens[i].symbol] : 0;
-	unsigned found = 0;
-
 	memset(hits, 0, LAYER_COUNT * sizeof *hits);
-	for (uint32_t count = 1; node; count++) {
-		const struct lexicon_node *n = &lexicon->nodes[node];
-		const struct token *next = &tokens[i + count];
-
-		if (n->layers)
-			match_node(lexicon, n, count, tokens + i, hits);
-		if (n->leaf || i + count >= end || next->symbol == 0 || next->flags & TOKEN_PARAGRAPH)
-			break;
-		node = find_child(lexicon, node, next->symbol);
-	}
-	for (unsigned layer = 0; layer < LAYER_COUNT; layer++)
-		found += hits[layer].entry != NULL;
-	return found;
+	return i < end ? (unsigned)__builtin_popcount(lexicon_match_layers(lexicon, tokens, i, end, TOKEN_PARAGRAPH,
+									   (1u << LAYER_COUNT) - 1, hits))
+		       : 0;
 }
 
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,

@@ -262,12 +262,35 @@ struct word {
 /* How a word is written. */
 enum letters { LETTERS_NONE, LETTERS_LOWER, LETTERS_CAPITAL, LETTERS_UPPER, LETTERS_MIXED };
 
+/* Where a phrase stands among the phrases that begin like it. */
+struct node {
+	uint32_t first, end; /* its entries, by layer, best first */
+	uint32_t edges; /* LEXICON_EDGE_BIT of each symbol that leads on */
+	uint8_t layers; /* bit of each layer that has entries here */
+	uint8_t below; /* of each that has entries in longer phrases */
+};
+#define LEXICON_EDGE_BIT(symbol) (UINT32_C(1) << ((symbol)&31))
+
+/* All that most questions about a word need stands in one cache line, found by one look at the table of symbols: half of
+ * what an article costs is waiting for memory. */
+struct symbol {
+	uint64_t folded[2]; /* its first 16 bytes (scan_eight); the last is 0 where it has no more than SCAN_SHORT */
+	struct word word;
+	uint32_t root; /* number of the node of the phrases that begin with it, else 0 */
+	struct node node; /* that node */
+	uint64_t spare_[2]; /* up to the line's end */
+};
+_Static_assert(sizeof(struct symbol) == 64, "a symbol is one cache line");
+
 struct stanced_lexicon; /* its insides stand in lexicon_build.h */
 struct token; /* article.h */
 
 /* Dense symbol of a folded word (scan.h folds), 0 when no file mentions it. */
 uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash);
-/* Symbol 0 gives a word without properties. */
+/* The same of a word of up to SCAN_SHORT bytes, given as two numbers (scan_quick.h). */
+uint32_t lexicon_symbol_short(const struct stanced_lexicon *lexicon, const uint64_t folded[2], uint32_t hash);
+/* By symbol; symbol 0 is a word without properties. */
+const struct symbol *lexicon_symbols(const struct stanced_lexicon *lexicon);
 const struct word *lexicon_word(const struct stanced_lexicon *lexicon, uint32_t symbol);
 bool lexicon_starts_phrase(const struct stanced_lexicon *lexicon, uint32_t symbol);
 
@@ -280,6 +303,18 @@ struct lexicon_hit {
 };
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 		       struct lexicon_hit hits[LAYER_COUNT]);
+/* The same for some layers (bits), within tokens that carry none of the flags in stop, without clearing hits; returns the
+ * bits of the layers that matched, whose hits count. */
+unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
+			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT]);
+
+/* May a phrase of one of the layers begin with the symbol, if next (0: nothing) follows? Seldom wrong, and no call. */
+static inline bool lexicon_may_match(const struct symbol *symbol, uint32_t next, unsigned layers)
+{
+	return symbol->node.layers & layers ||
+	       (symbol->node.below & layers && symbol->node.edges & LEXICON_EDGE_BIT(next));
+}
+
 /* Next entry of the chain that fits the tokens at i, or NULL. */
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,
 				 const struct token *tokens, size_t i);

@@ -57,24 +57,21 @@ int lexicon_build(struct stanced_lexicon **lexiconp, const struct lexicon_source
 		  const char *digest, const struct stanced_lexicon_options *options);
 struct stanced_lexicon *lexicon_free(struct stanced_lexicon *lexicon);
 
-struct lexicon_slot {
-	uint32_t hash, symbol; /* symbol 0: free */
-};
+/* The tables of symbols and of edges hold numbers below 2^24, tagged with bits of the hash so that a look at the thing
+ * itself is seldom in vain: small tables stay in the cache. 0: free. */
+#define LEXICON_NUMBER_MAX ((UINT32_C(1) << 24) - 1)
+#define LEXICON_TAGGED(hash, number) (((hash) & ~LEXICON_NUMBER_MAX) | (number))
+#define LEXICON_NUMBER(slot) ((slot)&LEXICON_NUMBER_MAX)
+#define LEXICON_TAG_FITS(slot, hash) ((((slot) ^ (hash)) & ~LEXICON_NUMBER_MAX) == 0)
 
 struct lexicon_text {
 	uint32_t offset;
 	uint32_t size;
 };
 
-/* Entries of node n are entries[nodes[n].first] up to entries[nodes[n + 1].first], by layer, best first. */
 struct lexicon_node {
-	uint32_t first;
-	uint8_t layers; /* bit of each layer that has entries here */
-	bool leaf;
-};
-
-struct lexicon_edge {
-	uint32_t node, symbol, child; /* child 0: free */
+	struct node node;
+	uint32_t parent, symbol; /* the edge that leads here; parent 0: a root */
 };
 
 struct lexicon_file_rows {
@@ -99,15 +96,14 @@ struct lexicon_place {
 
 struct stanced_lexicon {
 	struct arena arena;
-	const struct lexicon_slot *slots;
+	const uint32_t *slots; /* tagged symbols */
 	uint32_t slot_mask;
+	const struct symbol *symbols;
 	const struct lexicon_text *texts; /* folded spelling of each symbol */
 	const char *pool;
-	const struct word *words;
-	const uint32_t *roots; /* node of each symbol that begins a phrase, else 0 */
 	uint32_t symbol_count;
 	const struct lexicon_node *nodes;
-	const struct lexicon_edge *edges;
+	const uint32_t *edges; /* tagged nodes */
 	uint32_t edge_mask;
 	const struct entry *entries;
 	const struct row *rows; /* row 0 is nobody's */

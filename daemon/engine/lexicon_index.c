@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/scan_quick.h"
+
 #define TABLE_MIN 1024u
+#define FULL(mask) ((mask) / 4 * 3)
 
 /* Of the shipped files: about one new word a line, three nodes and two and a half entries. */
 static bool reserve(struct index *index, size_t lines)
@@ -15,22 +18,37 @@ static bool reserve(struct index *index, size_t lines)
 	struct arena *arena = index->arena, *kept = index->kept;
 
 	return VEC_RESERVE(kept, &index->pool, lines * 8 + 64) && VEC_RESERVE(kept, &index->texts, lines + 64) &&
-	       VEC_RESERVE(kept, &index->words, lines + 64) && VEC_RESERVE(kept, &index->roots, lines + 64) &&
+	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->roots, lines + 64) &&
 	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
 	       VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
 }
 
-int index_init(struct index *index, struct arena *arena, struct arena *kept, size_t lines)
+static bool table_init(struct tagged *table, struct arena *arena, size_t count)
 {
 	uint32_t mask = TABLE_MIN - 1;
 
-	*index = (struct index) { .arena = arena, .kept = kept };
-	while (mask / 2 < lines)
+	while (FULL(mask) < count)
 		mask = mask * 2 + 1;
-	index->slots.items = arena_zero(kept, (size_t)mask + 1, sizeof *index->slots.items);
-	index->edges.items = arena_zero(kept, (size_t)mask + 1, sizeof *index->edges.items);
-	index->slots.mask = index->edges.mask = mask;
-	if (!index->slots.items || !index->edges.items || !reserve(index, lines))
+	*table = (struct tagged) { .items = arena_zero(arena, (size_t)mask + 1, sizeof *table->items), .mask = mask };
+	return table->items != NULL;
+}
+
+/* Puts in a number that is not there. */
+static void table_put(struct tagged *table, uint32_t hash, uint32_t number)
+{
+	uint32_t at = hash & table->mask;
+
+	while (table->items[at])
+		at = (at + 1) & table->mask;
+	table->items[at] = LEXICON_TAGGED(hash, number);
+	table->count++;
+}
+
+int index_init(struct index *index, struct arena *arena, struct arena *kept, size_t lines)
+{
+	*index = (struct index) { .arena = arena, .kept = kept };
+	if (!table_init(&index->slots, kept, lines) || !table_init(&index->edges, kept, lines * 9 / 4) ||
+	    !reserve(index, lines))
 		return -ENOMEM;
 	/* symbol 0 is every unknown word, node 0 no node */
 	index->texts.items[index->texts.count++] = (struct lexicon_text) { 0 };
@@ -40,39 +58,29 @@ int index_init(struct index *index, struct arena *arena, struct arena *kept, siz
 	return 0;
 }
 
-static struct lexicon_slot *find_slot(const struct index *index, const char *folded, size_t size, uint32_t hash)
+static uint32_t find_symbol(const struct index *index, const char *folded, size_t size, uint32_t hash)
 {
 	for (uint32_t at = hash & index->slots.mask;; at = (at + 1) & index->slots.mask) {
-		struct lexicon_slot *slot = &index->slots.items[at];
-		const struct lexicon_text *text = &index->texts.items[slot->symbol];
+		uint32_t slot = index->slots.items[at], symbol = LEXICON_NUMBER(slot);
+		const struct lexicon_text *text = &index->texts.items[symbol];
 
-		if (slot->symbol == 0)
-			return slot;
-		if (slot->hash == hash && text->size == size &&
-		    memcmp(index->pool.items + text->offset, folded, size) == 0)
-			return slot;
+		if (slot == 0 || (LEXICON_TAG_FITS(slot, hash) && text->size == size &&
+				  memcmp(index->pool.items + text->offset, folded, size) == 0))
+			return symbol;
 	}
 }
 
 static int grow_slots(struct index *index)
 {
-	uint32_t mask = index->slots.mask * 2 + 1;
-	struct lexicon_slot *old = index->slots.items;
-	struct lexicon_slot *items = arena_zero(index->kept, (size_t)mask + 1, sizeof *items);
+	struct tagged old = index->slots;
 
-	if (!items)
+	if (!table_init(&index->slots, index->kept, FULL(old.mask) * 2))
 		return -ENOMEM;
-	for (uint32_t i = 0; i <= index->slots.mask; i++) {
-		uint32_t at = old[i].hash & mask;
+	for (uint32_t i = 1; i < index->texts.count; i++) {
+		const struct lexicon_text *text = &index->texts.items[i];
 
-		if (old[i].symbol == 0)
-			continue;
-		while (items[at].symbol)
-			at = (at + 1) & mask;
-		items[at] = old[i];
+		table_put(&index->slots, scan_hash(index->pool.items + text->offset, text->size), i);
 	}
-	index->slots.items = items;
-	index->slots.mask = mask;
 	return 0;
 }
 
@@ -92,82 +100,78 @@ static int push_text(struct index *index, const char *folded, size_t size)
 
 int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, size_t size, uint32_t hash)
 {
-	struct lexicon_slot *slot = find_slot(index, folded, size, hash);
+	*symbolp = find_symbol(index, folded, size, hash);
+	if (*symbolp)
+		return 0;
 
-	if (slot->symbol == 0) {
-		struct lexicon_text *text = VEC_PUSH(index->kept, &index->texts);
-		struct word *word = VEC_PUSH(index->kept, &index->words);
-		uint32_t *root = VEC_PUSH(index->kept, &index->roots);
+	struct lexicon_text *text = VEC_PUSH(index->kept, &index->texts);
+	struct word *word = VEC_PUSH(index->arena, &index->words);
+	uint32_t *root = VEC_PUSH(index->arena, &index->roots);
 
-		if (!text || !word || !root)
-			return -ENOMEM;
-		*text = (struct lexicon_text) { (uint32_t)index->pool.count, (uint32_t)size };
-		*word = (struct word) { 0 };
-		*root = 0;
-		*slot = (struct lexicon_slot) { hash, (uint32_t)index->texts.count - 1 };
-		*symbolp = slot->symbol;
-		if (push_text(index, folded, size))
-			return -ENOMEM;
-		return index->texts.count > index->slots.mask / 2 ? grow_slots(index) : 0;
-	}
-	*symbolp = slot->symbol;
+	if (!text || !word || !root || index->texts.count > LEXICON_NUMBER_MAX)
+		return -ENOMEM;
+	*text = (struct lexicon_text) { (uint32_t)index->pool.count, (uint32_t)size };
+	*word = (struct word) { 0 };
+	*root = 0;
+	*symbolp = (uint32_t)index->texts.count - 1;
+	if (push_text(index, folded, size))
+		return -ENOMEM;
+	if (index->slots.count >= FULL(index->slots.mask))
+		return grow_slots(index);
+	table_put(&index->slots, hash, *symbolp);
 	return 0;
 }
 
-static struct lexicon_edge *find_edge(struct lexicon_edge *items, uint32_t mask, uint32_t node, uint32_t symbol)
+/* 0: no such node. */
+static uint32_t find_child(const struct index *index, uint32_t node, uint32_t symbol)
 {
-	uint32_t at = lexicon_edge_hash(node, symbol) & mask;
+	uint32_t hash = lexicon_edge_hash(node, symbol);
 
-	while (items[at].child && (items[at].node != node || items[at].symbol != symbol))
-		at = (at + 1) & mask;
-	return &items[at];
-}
+	for (uint32_t at = hash & index->edges.mask;; at = (at + 1) & index->edges.mask) {
+		uint32_t slot = index->edges.items[at];
+		const struct building_node *child = &index->nodes.items[LEXICON_NUMBER(slot)];
 
-static struct lexicon_edge *copy_edges(struct arena *arena, const struct index *index, uint32_t mask)
-{
-	struct lexicon_edge *items = arena_zero(arena, (size_t)mask + 1, sizeof *items);
-
-	for (uint32_t i = 0; items && i <= index->edges.mask; i++) {
-		const struct lexicon_edge *edge = &index->edges.items[i];
-
-		if (edge->child)
-			*find_edge(items, mask, edge->node, edge->symbol) = *edge;
+		if (slot == 0 || (LEXICON_TAG_FITS(slot, hash) && child->parent == node && child->symbol == symbol))
+			return LEXICON_NUMBER(slot);
 	}
-	return items;
 }
 
-static int add_node(struct index *index, uint32_t *nodep)
+static int grow_edges(struct index *index)
+{
+	struct tagged old = index->edges;
+
+	if (!table_init(&index->edges, index->kept, FULL(old.mask) * 2))
+		return -ENOMEM;
+	for (uint32_t i = 1; i < index->nodes.count; i++) {
+		const struct building_node *node = &index->nodes.items[i];
+
+		if (node->parent)
+			table_put(&index->edges, lexicon_edge_hash(node->parent, node->symbol), i);
+	}
+	return 0;
+}
+
+static int add_node(struct index *index, uint32_t parent, uint32_t symbol, uint32_t *nodep)
 {
 	struct building_node *node = VEC_PUSH(index->arena, &index->nodes);
 
-	if (!node)
+	if (!node || index->nodes.count > LEXICON_NUMBER_MAX)
 		return -ENOMEM;
-	*node = (struct building_node) { 0 };
+	*node = (struct building_node) { .parent = parent, .symbol = symbol };
 	*nodep = (uint32_t)index->nodes.count - 1;
 	return 0;
 }
 
 static int add_child(struct index *index, uint32_t node, uint32_t symbol, uint32_t *childp)
 {
-	struct lexicon_edge *edge = find_edge(index->edges.items, index->edges.mask, node, symbol);
-
-	if (edge->child) {
-		*childp = edge->child;
+	*childp = find_child(index, node, symbol);
+	if (*childp)
 		return 0;
-	}
-	if (add_node(index, childp))
+	if (add_node(index, node, symbol, childp))
 		return -ENOMEM;
-	*edge = (struct lexicon_edge) { node, symbol, *childp };
-	index->nodes.items[node].children++;
-	if (++index->edges.count > index->edges.mask / 4 * 3) {
-		uint32_t mask = index->edges.mask * 2 + 1;
-		struct lexicon_edge *items = copy_edges(index->kept, index, mask);
-
-		if (!items)
-			return -ENOMEM;
-		index->edges.items = items;
-		index->edges.mask = mask;
-	}
+	if (index->edges.count >= FULL(index->edges.mask))
+		return grow_edges(index);
+	table_put(&index->edges, lexicon_edge_hash(node, symbol), *childp);
 	return 0;
 }
 
@@ -176,7 +180,7 @@ static int add_phrase(struct index *index, const struct phrase *phrase, uint32_t
 	uint32_t node = index->roots.items[phrase->symbols[0]];
 
 	if (node == 0) {
-		if (add_node(index, &node))
+		if (add_node(index, 0, phrase->symbols[0], &node))
 			return -ENOMEM;
 		index->roots.items[phrase->symbols[0]] = node;
 	}
@@ -221,7 +225,7 @@ const struct building_entry *index_find(const struct index *index, const struct 
 	uint32_t node = index->roots.items[phrase->symbols[0]];
 
 	for (uint8_t i = 1; node && i < phrase->count; i++)
-		node = find_edge(index->edges.items, index->edges.mask, node, phrase->symbols[i])->child;
+		node = find_child(index, node, phrase->symbols[i]);
 	if (!node || !index->nodes.items[node].newest)
 		return NULL;
 	return &index->entries.items[index->nodes.items[node].newest - 1];
@@ -269,9 +273,9 @@ static int compare_orders(const void *a, const void *b)
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 
-/* Writes the entries of one node; returns their number. */
-static uint32_t settle_node(const struct index *index, const struct building_node *node, struct lexicon_node *out,
-			    struct order *orders, struct entry *entries, const uint32_t *rank)
+/* Writes the entries of one node from out->first on. */
+static void settle_node(const struct index *index, const struct building_node *node, struct node *out,
+			struct order *orders, struct entry *entries, const uint32_t *rank)
 {
 	uint32_t count = 0;
 
@@ -288,27 +292,63 @@ static uint32_t settle_node(const struct index *index, const struct building_nod
 		if (i > 0 && entries[out->first + i - 1].layer == entries[out->first + i].layer)
 			entries[out->first + i - 1].next = out->first + i;
 	}
-	return count;
+	out->end = out->first + count;
 }
 
 static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *rank)
 {
 	size_t count = index->nodes.count;
-	struct lexicon_node *nodes = arena_zero(&lexicon->arena, count + 1, sizeof *nodes);
+	struct lexicon_node *nodes = arena_zero(&lexicon->arena, count, sizeof *nodes);
 	struct entry *entries = arena_alloc(&lexicon->arena, index->entries.count, sizeof *entries);
 	struct order *orders = arena_alloc(index->arena, index->entries.count, sizeof *orders);
 
 	if (!nodes || !entries || !orders)
 		return -ENOMEM;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 1; i < count; i++) {
 		const struct building_node *node = &index->nodes.items[i];
 
-		nodes[i].leaf = node->children == 0;
-		nodes[i + 1].first = nodes[i].first + settle_node(index, node, &nodes[i], orders, entries, rank);
+		nodes[i].parent = node->parent;
+		nodes[i].symbol = node->symbol;
+		nodes[i].node.first = nodes[i - 1].node.end;
+		settle_node(index, node, &nodes[i].node, orders, entries, rank);
+	}
+	/* children come after their parents */
+	for (size_t i = count; i-- > 1;) {
+		struct node *parent = &nodes[nodes[i].parent].node;
+
+		if (!nodes[i].parent)
+			continue;
+		parent->edges |= LEXICON_EDGE_BIT(nodes[i].symbol);
+		parent->below |= nodes[i].node.layers | nodes[i].node.below;
 	}
 	lexicon->nodes = nodes;
 	lexicon->entries = entries;
 	lexicon->entry_count = index->entries.count;
+	return 0;
+}
+
+static int settle_symbols(const struct index *index, struct stanced_lexicon *lexicon)
+{
+	size_t count = index->texts.count, line = sizeof(struct symbol);
+	char *room = arena_alloc(&lexicon->arena, count + 1, line);
+
+	if (!room)
+		return -ENOMEM;
+	/* at the beginning of a cache line */
+	struct symbol *symbols = (struct symbol *)(void *)(room + (-(uintptr_t)room & (line - 1)));
+	for (size_t i = 0; i < count; i++) {
+		const struct lexicon_text *text = &index->texts.items[i];
+		uint32_t root = index->roots.items[i];
+		char folded[16] = { 0 };
+
+		memcpy(folded, index->pool.items + text->offset,
+		       text->size < sizeof folded ? text->size : sizeof folded);
+		symbols[i] = (struct symbol) { .folded = { scan_eight(folded), scan_eight(folded + 8) },
+					       .word = index->words.items[i],
+					       .root = root,
+					       .node = lexicon->nodes[root].node };
+	}
+	lexicon->symbols = symbols;
 	return 0;
 }
 
@@ -321,7 +361,5 @@ int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uin
 	lexicon->edge_mask = index->edges.mask;
 	lexicon->pool = index->pool.items;
 	lexicon->texts = index->texts.items;
-	lexicon->words = index->words.items;
-	lexicon->roots = index->roots.items;
-	return settle_nodes(index, lexicon, rank);
+	return settle_nodes(index, lexicon, rank) || settle_symbols(index, lexicon) ? -ENOMEM : 0;
 }

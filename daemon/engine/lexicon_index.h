@@ -21,20 +21,17 @@ struct building_entry {
 
 struct building_node {
 	uint32_t newest; /* index + 1 */
-	uint32_t children;
+	uint32_t parent, symbol; /* 0: a root */
 };
 
 struct index {
-	struct arena *arena; /* of the build, forgotten after it: nodes and entries, which are sorted in the end */
+	struct arena *
+		arena; /* of the build, forgotten after it: words, roots, nodes, entries, which are put in order in the end */
 	struct arena *kept; /* of the lexicon: all else, which stays as it is */
-	struct {
-		struct lexicon_slot *items;
-		uint32_t mask;
-	} slots;
-	struct {
-		struct lexicon_edge *items;
+	struct tagged {
+		uint32_t *items;
 		uint32_t mask, count;
-	} edges;
+	} slots, edges;
 	VEC(char) pool;
 	VEC(struct lexicon_text) texts;
 	VEC(struct word) words;
@@ -45,9 +42,7 @@ struct index {
 
 static inline uint32_t lexicon_edge_hash(uint32_t node, uint32_t symbol)
 {
-	uint64_t key = ((uint64_t)node << 32 | symbol) * UINT64_C(0x9E3779B97F4A7C15);
-
-	return (uint32_t)(key >> 32) ^ (uint32_t)(key >> 12);
+	return (uint32_t)(((uint64_t)node << 32 | symbol) * UINT64_C(0x9E3779B97F4A7C15) >> 32);
 }
 
 /* All return 0 or -ENOMEM. */

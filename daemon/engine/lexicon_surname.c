@@ -46,7 +46,7 @@ int lexicon_surnames(struct stanced_lexicon *lexicon)
 		if (lexicon->rows[i].kind != ENTRY_PERSON || !name_ends(lexicon, lexicon->rows[i].term, &first, &last))
 			continue;
 		list[count++] = (struct lexicon_surname) { last, (uint32_t)i };
-		if (!lexicon->words[first].given)
+		if (!lexicon->symbols[first].word.given)
 			list[count++] = (struct lexicon_surname) { first, (uint32_t)i };
 	}
 	qsort(list, count, sizeof *list, by_symbol);

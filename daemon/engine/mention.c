@@ -7,6 +7,12 @@
  *   4. capitals all around make initialisms doubtful (WHO IS WHO): there, a grammar word in capitals is no name */
 #include "engine/article.h"
 
+/* The clean stage reads the other one. */
+#define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
+
+/* English has a phrase to about two tokens. */
+#define MENTION_TOKENS 2
+
 /* Is the word at i, if there is one, written in capitals? */
 static bool shouted_at(const struct article *article, uint32_t i)
 {
@@ -19,11 +25,11 @@ static bool shouted_word(const struct article *article, uint32_t i, uint32_t tok
 {
 	const struct token *t = &article->tokens.items[i];
 	if (tokens != 1 || t->letters != LETTERS_UPPER || t->end - t->start > 3 ||
-	    lexicon_word(article->lexicon, t->symbol)->tags == 0)
+	    article->symbols[t->symbol].word.tags == 0)
 		return false;
 	bool opens = i == 0 || (t->flags & TOKEN_LINE) || t[-1].class == TOKEN_MARK;
 	/* "us" opens no sentence: US */
-	if (opens && lexicon_word(article->lexicon, t->symbol)->tags & TAG(first))
+	if (opens && article->symbols[t->symbol].word.tags & TAG(first))
 		return false;
 	return (opens || shouted_at(article, i - 1)) && shouted_at(article, i + 1);
 }
@@ -39,42 +45,62 @@ static int add(struct article *article, enum layer layer, uint32_t first, uint32
 		.end = first + tokens,
 		.entry = entry,
 		.row = lexicon_row(article->lexicon, entry),
+		.layer = (uint8_t)layer,
 	};
-	for (uint32_t i = first; i < first + tokens; i++)
+	for (uint32_t i = first; i < first + tokens; i++) {
 		article->at[layer][i] = index;
+		article->covered[i] |= (uint8_t)(1u << layer);
+	}
 	return 0;
+}
+
+static int add_hits(struct article *article, uint32_t i, unsigned found, const struct lexicon_hit hits[LAYER_COUNT],
+		    uint32_t free_from[LAYER_COUNT])
+{
+	for (; found; found &= found - 1) {
+		enum layer layer = (enum layer)__builtin_ctz(found);
+		const struct lexicon_hit *hit = &hits[layer];
+		if (i < free_from[layer])
+			continue;
+		free_from[layer] = i + hit->tokens;
+		if (hit->entry->kind == ENTRY_BLOCK || (layer == LAYER_NAME && shouted_word(article, i, hit->tokens)))
+			continue;
+		if (add(article, layer, i, hit->tokens, hit->entry) < 0)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+static bool reserve(struct article *article)
+{
+	size_t count = article->tokens.count;
+	for (int layer = 0; layer < LAYER_COUNT; layer++) {
+		article->at[layer] = arena_ones(&article->arena, count + 1, sizeof(uint32_t));
+		if (!article->at[layer])
+			return false;
+	}
+	article->covered = arena_zero(&article->arena, count + 1, sizeof *article->covered);
+	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
 }
 
 int mention_run(struct article *article)
 {
+	const struct token *tokens = article->tokens.items;
 	uint32_t count = (uint32_t)article->tokens.count;
 	uint32_t free_from[LAYER_COUNT] = { 0 };
 
-	for (int layer = 0; layer < LAYER_COUNT; layer++) {
-		article->at[layer] = arena_alloc(&article->arena, count + 1, sizeof(uint32_t));
-		if (!article->at[layer])
-			return -ENOMEM;
-		memset(article->at[layer], 0xff, (count + 1) * sizeof(uint32_t));
-	}
+	if (!reserve(article))
+		return -ENOMEM;
 	for (uint32_t i = 0; i < count; i++) {
-		const struct token *t = &article->tokens.items[i];
-		if (t->line == LINE_BOILERPLATE || t->symbol == 0 ||
-		    !lexicon_starts_phrase(article->lexicon, t->symbol))
-			continue;
+		const struct symbol *symbol = &article->symbols[tokens[i].symbol];
+		uint32_t next = i + 1 < count ? tokens[i + 1].symbol : 0;
 		struct lexicon_hit hits[LAYER_COUNT];
-		if (lexicon_match(article->lexicon, article->tokens.items, i, count, hits) == 0)
+		if (!lexicon_may_match(symbol, next, MENTION_LAYERS) || tokens[i].line == LINE_BOILERPLATE)
 			continue;
-		for (int layer = 0; layer < LAYER_COUNT; layer++) {
-			const struct entry *entry = hits[layer].entry;
-			if (!entry || i < free_from[layer] || layer == LAYER_BOILERPLATE)
-				continue;
-			free_from[layer] = i + hits[layer].tokens;
-			if (entry->kind == ENTRY_BLOCK ||
-			    (layer == LAYER_NAME && shouted_word(article, i, hits[layer].tokens)))
-				continue;
-			if (add(article, (enum layer)layer, i, hits[layer].tokens, entry) < 0)
-				return -ENOMEM;
-		}
+		unsigned found = lexicon_match_layers(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
+						      MENTION_LAYERS, hits);
+		if (found && add_hits(article, i, found, hits, free_from) < 0)
+			return -ENOMEM;
 	}
 	return 0;
 }

@@ -7,8 +7,8 @@
  * confidence = agreement * (1 - exp(-sum(weight) / 1.5)): 0.49 for one stance of 0.6, 0.74 for two, 0.93 for four;
  * agreement = |sum(weight * score)| / sum(weight * |score|), 1 where all is neutral. */
 #include <math.h>
-#include <stdlib.h>
 
+#include "base/sort.h"
 #include "engine/article.h"
 
 #define DESCRIBED_WEIGHT 0.5
@@ -209,18 +209,17 @@ static int by_code(const void *x, const void *y)
 
 static int tell_actors(struct article *a)
 {
-	size_t count = lexicon_actor_count(a->lexicon), n = 0;
-	for (size_t i = 0; i < count; i++)
-		n += a->actor_mentions[i] > 0;
-	struct stanced_actor *list = arena_alloc(&a->arena, n + 1, sizeof *list);
-	if (!list)
+	size_t n = a->actors_named.count;
+	struct stanced_actor *list = arena_alloc(&a->arena, n, sizeof *list);
+	struct stanced_actor *scratch = arena_alloc(&a->arena, n, sizeof *scratch);
+	if (!list || !scratch)
 		return -ENOMEM;
-	n = 0;
-	for (size_t i = 0; i < count; i++)
-		if (a->actor_mentions[i])
-			list[n++] = (struct stanced_actor) { code_of(a, (uint32_t)i), a->actor_mentions[i],
-							     a->actor_sentiment[i] };
-	qsort(list, n, sizeof *list, by_code);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t actor = a->actors_named.items[i];
+		list[i] = (struct stanced_actor) { code_of(a, actor), a->actor_mentions[actor],
+						   a->actor_sentiment[actor] };
+	}
+	sort_stable(list, n, sizeof *list, by_code, scratch);
 	a->result.actors = list;
 	a->result.actor_count = n;
 	return 0;
@@ -287,8 +286,10 @@ static int tell_pairs(struct article *a)
 {
 	struct item *items = arena_alloc(&a->arena, a->stances.count + 1, sizeof *items);
 	struct stanced_pair *list = arena_alloc(&a->arena, a->stances.count + 1, sizeof *list);
+	struct stanced_pair *scratch = arena_alloc(&a->arena, a->stances.count + 1, sizeof *scratch);
 	size_t count = 0, n = 0;
-	if (!items || !list)
+	_Static_assert(sizeof(struct item) <= sizeof(struct stanced_pair), "scratch serves both sorts");
+	if (!items || !list || !scratch)
 		return -ENOMEM;
 	for (size_t i = 0; i < a->stances.count; i++) {
 		const struct stance *x = &a->stances.items[i];
@@ -297,14 +298,14 @@ static int tell_pairs(struct article *a)
 			items[count++] = (struct item) { x->source, x->target, x->statement, weight_of(a, s, x),
 							 (double)x->score };
 	}
-	qsort(items, count, sizeof *items, by_pair);
+	sort_stable(items, count, sizeof *items, by_pair, scratch);
 	for (size_t i = 0, k; i < count; i = k) {
 		for (k = i + 1; k < count && items[k].source == items[i].source && items[k].target == items[i].target;)
 			k++;
 		if (add_pair(a, items + i, k - i, &list[n++]) < 0)
 			return -ENOMEM;
 	}
-	qsort(list, n, sizeof *list, pairs_by_code);
+	sort_stable(list, n, sizeof *list, pairs_by_code, scratch);
 	a->result.pairs = list;
 	a->result.pair_count = n;
 	return 0;

@@ -35,7 +35,7 @@ struct mark {
 static struct mark mark_of(const struct article *article, const struct token *t)
 {
 	uint32_t length = t->end - t->start;
-	if (t->class != TOKEN_MARK && t->class != TOKEN_POSSESSIVE)
+	if (t->mark == 0)
 		return (struct mark) { 0, 0 };
 	if (t->class == TOKEN_POSSESSIVE)
 		return length == 1 ? (struct mark) { 0, BIT(FAMILY_SINGLE) }
@@ -178,6 +178,8 @@ static int pair_marks(struct article *article, size_t n)
 	const struct paragraph *p = &article->paragraphs.items[n];
 	struct stack stack = { .depth = 0 };
 	for (uint32_t i = p->first; i < p->end; i++) {
+		if (article->tokens.items[i].mark == 0)
+			continue;
 		struct mark m = mark_of(article, &article->tokens.items[i]);
 		if (m.opens == 0 && m.closes == 0)
 			continue;
@@ -213,10 +215,9 @@ static void link_continued(struct article *article)
 int quote_run(struct article *article)
 {
 	uint32_t count = (uint32_t)article->tokens.count;
-	article->quote_at = arena_alloc(&article->arena, count + 1, sizeof(uint32_t));
+	article->quote_at = arena_ones(&article->arena, count + 1, sizeof(uint32_t));
 	if (!article->quote_at)
 		return -ENOMEM;
-	memset(article->quote_at, 0xff, (count + 1) * sizeof(uint32_t));
 	for (size_t n = 0; n < article->paragraphs.count; n++)
 		if (article->paragraphs.items[n].class != LINE_BOILERPLATE && pair_marks(article, n) < 0)
 			return -ENOMEM;

@@ -15,6 +15,7 @@
 #include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "engine/scan_quick.h"
 
 enum char_kind { KIND_MARK, KIND_SPACE, KIND_UPPER, KIND_LOWER, KIND_LETTER, KIND_DIGIT, KIND_COMBINING };
 
@@ -22,11 +23,6 @@ struct scan_char {
 	uint32_t code;
 	uint32_t size; /* bytes of text, 0 at the end */
 	uint8_t kind; /* enum char_kind */
-};
-
-struct folding {
-	struct scan_word *word;
-	uint32_t hash;
 };
 
 #define ENTITY_MAX 8 /* bytes of the longest name and its semicolon */
@@ -233,79 +229,91 @@ static bool is_apostrophe(uint32_t code)
 	return code == '\'' || code == 0x2019;
 }
 
-static uint32_t finish_hash(uint32_t hash)
-{
-	hash ^= hash >> 15;
-	hash *= UINT32_C(0x2c1b3c6d);
-	hash ^= hash >> 12;
-	return hash;
-}
-
 uint32_t scan_hash(const char *folded, size_t size)
 {
-	uint32_t hash = UINT32_C(2166136261);
+	uint64_t hash = 0;
+	char rest[8] = { 0 };
+	size_t i = 0;
 
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ (unsigned char)folded[i]) * UINT32_C(16777619);
-	return finish_hash(hash);
+	for (; size - i >= sizeof rest; i += sizeof rest)
+		hash = scan_hash_step(hash, scan_eight(folded + i));
+	memcpy(rest, folded + i, size - i);
+	return scan_hash_last(hash, scan_eight(rest), size);
 }
 
-static void fold_byte(struct folding *fold, char byte)
+#define GO SCAN_GOES_ON
+#define ME SCAN_ENDS
+#define LE SCAN_LETTER
+/* The apostrophe, the ampersand of an entity and digits may go on with a word; so may what is not ASCII. */
+/* clang-format off */
+const uint8_t scan_ends[256] = {
+	ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME,
+	ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME,
+	ME, ME, ME, ME, ME, ME, GO, GO, ME, ME, ME, ME, ME, ME, ME, ME,
+	GO, GO, GO, GO, GO, GO, GO, GO, GO, GO, ME, ME, ME, ME, ME, ME,
+	ME, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE,
+	LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, ME, ME, ME, ME, ME,
+	ME, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE,
+	LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, ME, ME, ME, ME, ME,
+	[0xE2] = SCAN_E2,
+};
+/* clang-format on */
+#undef GO
+#undef ME
+#undef LE
+
+static void fold_byte(struct scan_word *word, char byte)
 {
-	struct scan_word *word = fold->word;
-
-	if (word->folded_size >= SCAN_WORD_MAX)
-		return;
-	word->folded[word->folded_size++] = byte;
-	fold->hash = (fold->hash ^ (unsigned char)byte) * UINT32_C(16777619);
+	if (word->folded_size < SCAN_WORD_MAX)
+		word->folded[word->folded_size++] = byte;
 }
 
-static void fold_code(struct folding *fold, uint32_t code)
+static void fold_code(struct scan_word *word, uint32_t code)
 {
 	char bytes[4];
 
 	for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++)
 		if (strokes[i].code == code) {
 			for (const char *c = strokes[i].folded; *c; c++)
-				fold_byte(fold, *c);
+				fold_byte(word, *c);
 			return;
 		}
 	size_t count = utf8_encode(code, bytes);
 	for (size_t i = 0; i < count; i++)
-		fold_byte(fold, bytes[i]);
+		fold_byte(word, bytes[i]);
 }
 
-static void fold_wide(struct folding *fold, uint32_t code)
+static void fold_wide(struct scan_word *word, uint32_t code)
 {
 	utf8proc_int32_t out[24]; /* the longest decomposition has 18 characters */
 	utf8proc_ssize_t count;
 	int last = 0;
 
 	if (is_apostrophe(code) || code == 0x02BC || code == 0x02BB) {
-		fold_byte(fold, '\'');
+		fold_byte(word, '\'');
 		return;
 	}
 	if (code == 0x2010 || code == 0x2011 || code == 0x2013) {
-		fold_byte(fold, '-'); /* Asia-Pacific with whatever the printer had */
+		fold_byte(word, '-'); /* Asia-Pacific with whatever the printer had */
 		return;
 	}
 	count = utf8proc_decompose_char(
 		(utf8proc_int32_t)code, out, sizeof out / sizeof *out,
 		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK, &last);
 	if (count < 0 || (size_t)count > sizeof out / sizeof *out) {
-		fold_code(fold, code);
+		fold_code(word, code);
 		return;
 	}
 	for (utf8proc_ssize_t i = 0; i < count; i++)
-		fold_code(fold, (uint32_t)out[i]);
+		fold_code(word, (uint32_t)out[i]);
 }
 
-static void fold_char(struct folding *fold, struct scan_char c)
+static void fold_char(struct scan_word *word, struct scan_char c)
 {
 	if (c.code < 0x80)
-		fold_byte(fold, (char)(c.kind == KIND_UPPER ? c.code | 0x20 : c.code));
+		fold_byte(word, (char)(c.kind == KIND_UPPER ? c.code | 0x20 : c.code));
 	else
-		fold_wide(fold, c.code);
+		fold_wide(word, c.code);
 }
 
 /* Counts the letters of a word to tell how it is written. */
@@ -393,7 +401,8 @@ static size_t possessive(const char *text, size_t size, size_t offset, bool afte
 	return after_s && !is_inside(s) ? mark.size : 0;
 }
 
-static size_t scan_initialism(struct folding *fold, struct casing *casing, const char *text, size_t size, size_t offset)
+static size_t scan_initialism(struct scan_word *word, struct casing *casing, const char *text, size_t size,
+			      size_t offset)
 {
 	size_t at = offset;
 	unsigned letters = 0, stops = 0;
@@ -404,7 +413,7 @@ static size_t scan_initialism(struct folding *fold, struct casing *casing, const
 
 		if (!is_letter(c) || (next.code != '.' && (letters == 0 || is_inside(next))))
 			break;
-		fold_char(fold, c);
+		fold_char(word, c);
 		casing_add(casing, c);
 		letters++;
 		at += c.size;
@@ -414,7 +423,7 @@ static size_t scan_initialism(struct folding *fold, struct casing *casing, const
 		at += next.size;
 	}
 	if (stops)
-		fold_byte(fold, '.');
+		fold_byte(word, '.');
 	return at;
 }
 
@@ -426,7 +435,7 @@ static bool joins(const char *text, size_t size, size_t offset, struct scan_char
 }
 
 /* Most words are ASCII alone. */
-static size_t scan_plain(struct folding *fold, struct casing *casing, const char *text, size_t size, size_t offset,
+static size_t scan_plain(struct scan_word *word, struct casing *casing, const char *text, size_t size, size_t offset,
 			 bool *after_letter)
 {
 	for (; offset < size; offset++) {
@@ -435,31 +444,31 @@ static size_t scan_plain(struct folding *fold, struct casing *casing, const char
 
 		if (byte >= 0x80 || kind < KIND_UPPER)
 			break;
-		fold_byte(fold, (char)(kind == KIND_UPPER ? byte | 0x20 : byte));
+		fold_byte(word, (char)(kind == KIND_UPPER ? byte | 0x20 : byte));
 		casing_add(casing, (struct scan_char) { byte, 1, kind });
 		*after_letter = kind != KIND_DIGIT;
 	}
 	return offset;
 }
 
-static size_t scan_letters(struct folding *fold, struct casing *casing, const char *text, size_t size, size_t offset)
+static size_t scan_letters(struct scan_word *word, struct casing *casing, const char *text, size_t size, size_t offset)
 {
 	bool after_letter = false;
 
 	for (;;) {
-		offset = scan_plain(fold, casing, text, size, offset, &after_letter);
+		offset = scan_plain(word, casing, text, size, offset, &after_letter);
 		struct scan_char c = scan_char(text, size, offset);
 
 		if (!is_inside(c) && !(after_letter && joins(text, size, offset, c)))
 			return offset;
-		fold_char(fold, c);
+		fold_char(word, c);
 		casing_add(casing, c);
 		after_letter = is_letter(c) || (after_letter && c.kind == KIND_COMBINING);
 		offset += c.size;
 	}
 }
 
-static size_t scan_number(struct folding *fold, const char *text, size_t size, size_t offset)
+static size_t scan_number(struct scan_word *word, const char *text, size_t size, size_t offset)
 {
 	for (;;) {
 		struct scan_char c = scan_char(text, size, offset);
@@ -470,53 +479,51 @@ static size_t scan_number(struct folding *fold, const char *text, size_t size, s
 			if (scan_char(text, size, offset + c.size).kind != KIND_DIGIT)
 				return offset;
 		}
-		fold_char(fold, c);
+		fold_char(word, c);
 		offset += c.size;
 	}
 }
 
-static size_t scan_mark(struct folding *fold, const char *text, size_t size, size_t offset, uint32_t code)
+static size_t scan_mark(struct scan_word *word, const char *text, size_t size, size_t offset, uint32_t code)
 {
 	for (;;) {
 		struct scan_char c = scan_char(text, size, offset);
 
 		if (!c.size || c.code != code)
 			return offset;
-		fold_char(fold, c);
+		fold_char(word, c);
 		offset += c.size;
 	}
 }
 
-static size_t scan_word(struct folding *fold, const char *text, size_t size, size_t offset, struct scan_char c)
+static size_t scan_word(struct scan_word *word, const char *text, size_t size, size_t offset, struct scan_char c)
 {
-	struct scan_word *word = fold->word;
 	struct casing casing = { 0 };
 	size_t end = offset;
 
 	word->class = SCAN_WORD;
 	if (c.kind == KIND_DIGIT) {
-		end = scan_number(fold, text, size, offset);
+		end = scan_number(word, text, size, offset);
 		if (!is_letter(scan_char(text, size, end)))
 			word->class = SCAN_NUMBER;
 	} else if (scan_char(text, size, offset + c.size).code == '.') {
-		end = scan_initialism(fold, &casing, text, size, offset);
+		end = scan_initialism(word, &casing, text, size, offset);
 		word->letters = casing_letters(&casing);
 		return end;
 	}
-	end = scan_letters(fold, &casing, text, size, end);
+	end = scan_letters(word, &casing, text, size, end);
 	word->letters = casing_letters(&casing);
 	return end;
 }
 
 void scan_next(const char *text, size_t size, size_t offset, struct scan_word *word)
 {
-	struct folding fold = { word, UINT32_C(2166136261) };
 	bool after_s = false;
 	size_t end, start;
 	struct scan_char c;
 
-	/* all but the folded bytes, which count up to folded_size only */
 	word->class = SCAN_END;
+	/* all but the folded bytes, which count up to folded_size only */
 	word->letters = LETTERS_NONE;
 	word->newlines = 0;
 	word->space = false;
@@ -529,7 +536,7 @@ void scan_next(const char *text, size_t size, size_t offset, struct scan_word *w
 	if (!c.size)
 		return;
 	if (is_letter(c) || c.kind == KIND_DIGIT) {
-		end = scan_word(&fold, text, size, start, c);
+		end = scan_word(word, text, size, start, c);
 	} else {
 		word->mark = c.code;
 		end = start;
@@ -537,14 +544,14 @@ void scan_next(const char *text, size_t size, size_t offset, struct scan_word *w
 			end += possessive(text, size, start, after_s);
 		if (end > start) {
 			word->class = SCAN_POSSESSIVE;
-			fold_byte(&fold, '\'');
+			fold_byte(word, '\'');
 			if (end - start > c.size)
-				fold_byte(&fold, 's');
+				fold_byte(word, 's');
 		} else {
 			word->class = SCAN_MARK;
-			end = scan_mark(&fold, text, size, start, c.code);
+			end = scan_mark(word, text, size, start, c.code);
 		}
 	}
 	word->end = (uint32_t)end;
-	word->hash = finish_hash(fold.hash);
+	word->hash = scan_hash(word->folded, word->folded_size);
 }

@@ -22,6 +22,8 @@ enum scan_class { SCAN_END, SCAN_WORD, SCAN_NUMBER, SCAN_MARK, SCAN_POSSESSIVE }
 
 /* Longest folded word that is looked up; longer ones are cut for the hash and never match. */
 #define SCAN_WORD_MAX 64
+/* Words of up to so many folded bytes are looked up as two numbers, of which the last byte is 0. */
+#define SCAN_SHORT 15
 
 struct scan_word {
 	uint32_t start, end; /* bytes */

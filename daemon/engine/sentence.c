@@ -38,11 +38,6 @@ static bool trails(const struct token *t)
 	}
 }
 
-static bool initialism(const struct article *article, const struct token *t)
-{
-	return t->class == TOKEN_WORD && t->end - t->start >= 2 && article->text[t->end - 1] == '.';
-}
-
 /* Does the full stop after (or inside the end of) tokens[i] only abbreviate? */
 static bool abbreviates(const struct article *article, uint32_t i, uint32_t next)
 {
@@ -52,7 +47,7 @@ static bool abbreviates(const struct article *article, uint32_t i, uint32_t next
 	bool initial = t->end - t->start == 1 && t->letters != LETTERS_LOWER && !article_is(article, i, "i");
 	if (article_tagged(article, i, TAG(abbr)))
 		return true;
-	if (!initial && !initialism(article, t))
+	if (!initial && !(t->flags & TOKEN_DOTTED))
 		return false;
 	const uint32_t grammar = TAG(det) | TAG(pron) | TAG(poss) | TAG(prep) | TAG(but) | TAG(subord) | TAG(adv) |
 				 TAG(there) | TAG(wh);
@@ -100,8 +95,8 @@ static uint32_t sentence_end(const struct article *article, uint32_t first, uint
 	if (end - first > SENTENCE_TOKENS_MAX)
 		end = first + SENTENCE_TOKENS_MAX;
 	for (uint32_t i = first; i < end; i++) {
-		bool inner = initialism(article, &tokens[i]);
-		if (!inner && !(tokens[i].class == TOKEN_MARK && ends(tokens[i].mark)))
+		bool inner = (tokens[i].flags & TOKEN_DOTTED) != 0;
+		if (!inner && (tokens[i].mark == 0 || !ends(tokens[i].mark)))
 			continue;
 		uint32_t next = i + 1;
 		while (next < end && trails(&tokens[next]))

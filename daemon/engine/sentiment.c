@@ -18,12 +18,54 @@
 #define NEARNESS 6.0
 #define STANCE_WEIGHT 0.8
 
-/* Valence of the word that begins at token i with its modifiers; 0: none. */
-static double valence_at(const struct article *a, uint32_t i, uint32_t floor)
+/* What the sums are made of, gathered once. */
+struct scale {
+	struct article *article;
+	VEC(uint32_t) words; /* mentions of the sentiment layer */
+	VEC(uint32_t) buts; /* tokens of words of contrast */
+};
+
+static int gather_scale(struct scale *scale)
 {
-	const struct mention *m = article_mention(a, i, LAYER_SENTIMENT);
-	if (!m || m->first != i)
-		return 0;
+	struct article *a = scale->article;
+	for (uint32_t n = 0; n < a->mentions.count; n++) {
+		if (a->mentions.items[n].layer != LAYER_SENTIMENT)
+			continue;
+		uint32_t *word = VEC_PUSH(&a->arena, &scale->words);
+		if (!word)
+			return -ENOMEM;
+		*word = n;
+	}
+	for (uint32_t i = 0; i < a->tokens.count; i++) {
+		if (!article_tagged(a, i, TAG(but)))
+			continue;
+		uint32_t *but = VEC_PUSH(&a->arena, &scale->buts);
+		if (!but)
+			return -ENOMEM;
+		*but = i;
+	}
+	return 0;
+}
+
+/* Index of the first word at or after the token. */
+static size_t words_from(const struct scale *scale, uint32_t token)
+{
+	const struct mention *mentions = scale->article->mentions.items;
+	size_t low = 0, high = scale->words.count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (mentions[scale->words.items[middle]].first < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Valence of the word with its modifiers in a span that begins at floor. */
+static double valence_at(const struct article *a, const struct mention *m, uint32_t floor)
+{
+	uint32_t i = m->first;
 	double v = m->row->score;
 	for (uint32_t k = i; k-- > floor && k + NEGATOR_REACH >= i;) {
 		const struct mention *mod = article_mention(a, k, LAYER_MODIFIER);
@@ -44,24 +86,34 @@ static double squash(double x)
 	return x / sqrt(x * x + 1);
 }
 
-static uint32_t contrast_in(const struct article *a, uint32_t first, uint32_t end)
+/* First "but" after the first token of a span, or NONE. */
+static uint32_t contrast_in(const struct scale *scale, uint32_t first, uint32_t end)
 {
-	for (uint32_t i = first + 1; i < end; i++)
-		if (article_tagged(a, i, TAG(but)))
-			return i;
-	return NONE;
+	size_t low = 0, high = scale->buts.count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (scale->buts.items[middle] <= first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < scale->buts.count && scale->buts.items[low] < end ? scale->buts.items[low] : NONE;
 }
 
-static double sum_span(const struct article *a, uint32_t first, uint32_t end, uint32_t *wordsp)
+static double sum_span(const struct scale *scale, uint32_t first, uint32_t end, uint32_t *wordsp)
 {
+	const struct article *a = scale->article;
 	double sum = 0;
 	uint32_t words = 0, but = NONE;
-	for (uint32_t i = first; i < end; i++) {
-		double v = valence_at(a, i, first);
+	for (size_t n = words_from(scale, first); n < scale->words.count; n++) {
+		uint32_t i = a->mentions.items[scale->words.items[n]].first;
+		if (i >= end)
+			break;
+		double v = valence_at(a, &a->mentions.items[scale->words.items[n]], first);
 		if (v == 0)
 			continue;
 		if (words++ == 0)
-			but = contrast_in(a, first, end);
+			but = contrast_in(scale, first, end);
 		sum += v * (but == NONE ? 1 : i < but ? BEFORE_BUT : AFTER_BUT);
 	}
 	if (wordsp)
@@ -69,22 +121,24 @@ static double sum_span(const struct article *a, uint32_t first, uint32_t end, ui
 	return sum;
 }
 
-static void statements(struct article *a)
+static void statements(const struct scale *scale)
 {
+	struct article *a = scale->article;
 	for (size_t n = 0; n < a->statements.count; n++) {
 		struct statement *s = &a->statements.items[n];
-		s->sentiment = squash(sum_span(a, s->first, s->last, NULL));
+		s->sentiment = squash(sum_span(scale, s->first, s->last, NULL));
 	}
 }
 
-static void whole(struct article *a)
+static void whole(const struct scale *scale)
 {
+	struct article *a = scale->article;
 	double sum = 0, weight = 0;
 	for (size_t n = 0; n < a->sentences.count; n++) {
 		const struct sentence *s = &a->sentences.items[n];
 		uint8_t class = a->paragraphs.items[s->paragraph].class;
 		uint32_t words;
-		double x = sum_span(a, s->first, s->end, &words);
+		double x = sum_span(scale, s->first, s->end, &words);
 		double w = class == LINE_HEADLINE ? 2 : 1;
 		if (words == 0)
 			continue;
@@ -104,14 +158,18 @@ struct words {
 	size_t count;
 };
 
-static void gather(const struct article *a, const struct sentence *s, struct words *words)
+static void gather(const struct scale *scale, const struct sentence *s, struct words *words)
 {
+	const struct article *a = scale->article;
 	words->count = 0;
-	for (uint32_t i = s->first; i < s->end && words->count < SENTENCE_WORDS; i++) {
-		double v = valence_at(a, i, s->first);
+	for (size_t n = words_from(scale, s->first); n < scale->words.count && words->count < SENTENCE_WORDS; n++) {
+		const struct mention *m = &a->mentions.items[scale->words.items[n]];
+		if (m->first >= s->end)
+			break;
+		double v = valence_at(a, m, s->first);
 		if (v == 0)
 			continue;
-		words->items[words->count].token = i;
+		words->items[words->count].token = m->first;
 		words->items[words->count++].valence = v;
 	}
 }
@@ -127,50 +185,66 @@ static double toward(const struct words *words, uint32_t first, uint32_t end)
 	return sum;
 }
 
-static void count_mention(struct article *a, uint16_t actor, double x)
+static int count_mention(struct article *a, uint16_t actor, double x)
 {
 	if (actor == LEXICON_NO_ACTOR)
-		return;
-	a->actor_mentions[actor]++;
+		return 0;
+	if (a->actor_mentions[actor]++ == 0) {
+		uint32_t *named = VEC_PUSH(&a->arena, &a->actors_named);
+		if (!named)
+			return -ENOMEM;
+		*named = actor;
+	}
 	a->actor_sentiment[actor] += x;
+	return 0;
 }
 
-static void actors(struct article *a)
+static int actors_of_sentence(const struct scale *scale, const struct sentence *s)
 {
-	struct words words;
-	for (size_t n = 0; n < a->sentences.count; n++) {
-		const struct sentence *s = &a->sentences.items[n];
-		gather(a, s, &words);
-		for (uint32_t i = s->first; i < s->end;) {
-			const struct mention *m = article_mention(a, i, LAYER_NAME);
-			if (!m || m->first != i || m->entry->kind == ENTRY_CITY) {
-				i++;
-				continue;
-			}
-			count_mention(a, m->row->actor, toward(&words, m->first, m->end));
-			i = m->end;
-		}
+	struct article *a = scale->article;
+	struct words words = { .count = SENTENCE_WORDS + 1 };
+	for (size_t n = article_mentions_from(a, s->first); n < a->mentions.count; n++) {
+		const struct mention *m = &a->mentions.items[n];
+		if (m->first >= s->end)
+			break;
+		/* the actor stage may have taken a name back */
+		if (m->layer != LAYER_NAME || m->entry->kind == ENTRY_CITY || a->at[LAYER_NAME][m->first] != n)
+			continue;
+		if (words.count > SENTENCE_WORDS)
+			gather(scale, s, &words);
+		if (count_mention(a, m->row->actor, toward(&words, m->first, m->end)) < 0)
+			return -ENOMEM;
 	}
+	return 0;
+}
+
+static int actors(const struct scale *scale)
+{
+	struct article *a = scale->article;
+	for (size_t n = 0; n < a->sentences.count; n++)
+		if (actors_of_sentence(scale, &a->sentences.items[n]) < 0)
+			return -ENOMEM;
 	for (size_t n = 0; n < a->stances.count; n++) {
 		const struct stance *s = &a->stances.items[n];
 		if (a->actor_mentions[s->target] && !a->statements.items[s->statement].repeated)
 			a->actor_sentiment[s->target] += STANCE_WEIGHT * s->score * s->certainty;
 	}
+	for (size_t i = 0; i < a->actors_named.count; i++) {
+		uint32_t actor = a->actors_named.items[i];
+		a->actor_sentiment[actor] = squash(a->actor_sentiment[actor] / sqrt((double)a->actor_mentions[actor]));
+	}
+	return 0;
 }
 
 int sentiment_run(struct article *article)
 {
 	size_t count = lexicon_actor_count(article->lexicon);
+	struct scale scale = { .article = article };
 	article->actor_sentiment = arena_zero(&article->arena, count, sizeof(double));
 	article->actor_mentions = arena_zero(&article->arena, count, sizeof(uint32_t));
-	if (!article->actor_sentiment || !article->actor_mentions)
+	if (!article->actor_sentiment || !article->actor_mentions || gather_scale(&scale) < 0)
 		return -ENOMEM;
-	statements(article);
-	whole(article);
-	actors(article);
-	for (size_t i = 0; i < count; i++)
-		if (article->actor_mentions[i])
-			article->actor_sentiment[i] = squash(article->actor_sentiment[i] /
-							     sqrt((double)article->actor_mentions[i]));
-	return 0;
+	statements(&scale);
+	whole(&scale);
+	return actors(&scale);
 }

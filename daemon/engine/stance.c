@@ -21,8 +21,7 @@
  *  12. ally, enemy, rival and the like are read beside a name, too (relation.c)
  *  13. what stands before "but" in its sentence counts less
  * No slot filled on one side: no stance. */
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "engine/stance.h"
 
 #define STATEMENT_STANCES_MAX 12 /* complaint of older coders: dozens of events from one sentence */
@@ -578,10 +577,9 @@ static int read_demand(struct article *a, uint32_t index)
 static uint32_t *map_statements(struct article *a)
 {
 	size_t count = a->tokens.count + 1;
-	uint32_t *map = arena_alloc(&a->arena, count, sizeof *map);
+	uint32_t *map = arena_ones(&a->arena, count, sizeof *map);
 	if (!map)
 		return NULL;
-	memset(map, 0xff, count * sizeof *map);
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t n = 0; n < a->statements.count; n++) {
 			const struct statement *s = &a->statements.items[n];
@@ -630,14 +628,14 @@ int stance_run(struct article *article)
 		return -ENOMEM;
 	for (size_t n = 0; n < article->mentions.count; n++) {
 		const struct mention *m = &article->mentions.items[n];
-		if (m->entry->layer != LAYER_STANCE && m->entry->layer != LAYER_CUE)
+		if (m->layer != LAYER_STANCE && m->layer != LAYER_CUE)
 			continue;
 		struct term term;
 		struct mention shorter;
 		if (map[m->first] == NONE || !stance_place(article, m, &shorter, &term))
 			continue;
 		/* a cue that is a stance term as well is read once, as the stance term */
-		if (m->entry->layer == LAYER_CUE && article->at[LAYER_STANCE][m->first] != NONE)
+		if (m->layer == LAYER_CUE && article->at[LAYER_STANCE][m->first] != NONE)
 			continue;
 		term.statement = map[m->first];
 		int r = read_term(article, &term);
@@ -647,8 +645,10 @@ int stance_run(struct article *article)
 	for (uint32_t n = 0; n < article->statements.count; n++)
 		if (read_demand(article, n) < 0)
 			return -ENOMEM;
-	if (article->stances.count)
-		qsort(article->stances.items, article->stances.count, sizeof(struct stance), by_statement);
+	struct stance *scratch = arena_alloc(&article->arena, article->stances.count, sizeof *scratch);
+	if (!scratch)
+		return -ENOMEM;
+	sort_stable(article->stances.items, article->stances.count, sizeof *scratch, by_statement, scratch);
 	drop_empty(article);
 	return 0;
 }

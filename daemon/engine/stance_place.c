@@ -79,7 +79,7 @@ static bool place_shorter(const struct article *a, const struct mention *m, stru
 		    hits[LAYER_STANCE].entry->kind == ENTRY_BLOCK)
 			return false;
 		*shorter = (struct mention) { m->first, m->first + hits[LAYER_STANCE].tokens, hits[LAYER_STANCE].entry,
-					      lexicon_row(a->lexicon, hits[LAYER_STANCE].entry) };
+					      lexicon_row(a->lexicon, hits[LAYER_STANCE].entry), LAYER_STANCE };
 		if (place_term(a, shorter, term))
 			return true;
 		end = shorter->end - 1;

@@ -14,8 +14,7 @@
  * A transcript line (NAME: ...) is a statement of that name.
  * Kind: direct where the span is one quotation, mixed where it holds quotation marks, else indirect. Whatever no
  * attribution covers is narrated, a candidate a sentence; without a stance it is dropped later. */
-#include <stdlib.h>
-
+#include "base/sort.h"
 #include "engine/statement.h"
 
 #define TRANSCRIPT_NAME_TOKENS 5
@@ -518,8 +517,12 @@ static int by_start(const void *x, const void *y)
 
 static void sort_statements(struct article *a)
 {
-	if (a->statements.count)
-		qsort(a->statements.items, a->statements.count, sizeof(struct statement), by_start);
+	size_t count = a->statements.count;
+	struct statement *scratch = arena_alloc(&a->arena, count, sizeof *scratch);
+	if (scratch)
+		sort_stable(a->statements.items, count, sizeof *scratch, by_start, scratch);
+	else
+		a->failed = true;
 }
 
 int statement_run(struct article *article)

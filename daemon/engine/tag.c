@@ -15,9 +15,11 @@
  * A cue that takes a clause opens a new clause: "said China attacks" may have a second finite verb. */
 #include "engine/tag.h"
 
+#define LAYER(name) (1u << LAYER_##name)
+
 static bool has_any_row(const struct article *a, uint32_t i)
 {
-	return a->at[LAYER_STANCE][i] != NONE || a->at[LAYER_SENTIMENT][i] != NONE || a->at[LAYER_MODIFIER][i] != NONE;
+	return (a->covered[i] & (LAYER(STANCE) | LAYER(SENTIMENT) | LAYER(MODIFIER))) != 0;
 }
 
 static uint8_t that_pos(const struct state *st)
@@ -225,9 +227,10 @@ static bool before_time(const struct state *st)
 static bool compound_inside(const struct article *a, uint32_t i, uint32_t end)
 {
 	const struct token *t = &a->tokens.items[i];
-	bool before = i > 1 && tight_hyphen(t - 1), after = i + 2 < end && tight_hyphen(t + 1);
-	bool more = after && i + 4 < end && tight_hyphen(t + 3);
-	return (before && after) || (!before && more);
+	if (i + 2 >= end || !tight_hyphen(t + 1))
+		return false;
+	bool before = i > 1 && tight_hyphen(t - 1), more = i + 4 < end && tight_hyphen(t + 3);
+	return before || more;
 }
 
 /* Said Ellis: "Q": the verb, not the given name. */
@@ -254,22 +257,32 @@ static bool after_initialism(const struct state *st)
 		a->tokens.items[st->i + 1].letters == LETTERS_LOWER || a->tokens.items[st->i + 1].class != TOKEN_WORD);
 }
 
+/* A phrase of several words that negates, of which this one is no verb by itself: by no means, not at all. */
+static bool negates(const struct state *st, const struct word *w)
+{
+	const struct mention *m = article_mention(st->article, st->i, LAYER_MODIFIER);
+	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb &&
+	       !(w->tags & (TAG(be) | TAG(have) | TAG(do) | TAG(modal) | TAG(to)));
+}
+
+static bool wants_verb(uint8_t previous)
+{
+	return previous == P_TO || previous == P_MODAL || previous == P_DO;
+}
+
 static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
 	const struct token *t = &a->tokens.items[st->i];
 	const struct word *w = article_word(a, st->i);
-	const struct mention *modifier = article_mention(a, st->i, LAYER_MODIFIER);
-	if (modifier && modifier->end - modifier->first > 1 && modifier->row->sub == MODIFIER_NEGATOR && !w->verb &&
-	    !(w->tags & (TAG(be) | TAG(have) | TAG(do) | TAG(modal) | TAG(to))))
+	const uint8_t covered = a->covered[st->i];
+	if (covered & LAYER(MODIFIER) && negates(st, w))
 		return P_NEGATION;
-	bool verb_place = st->previous == P_TO || st->previous == P_MODAL || st->previous == P_DO;
-
-	if (title_inside(st) || compound_inside(a, st->i, st->sentence->end))
+	if ((covered & LAYER(OFFICE) && title_inside(st)) || compound_inside(a, st->i, st->sentence->end))
 		return P_NOUN;
-	if (a->at[LAYER_NAME][st->i] != NONE || name_particle(st))
+	if (covered & LAYER(NAME) || name_particle(st))
 		return P_NAME;
-	const struct mention *cue = article_mention(a, st->i, LAYER_CUE);
+	const struct mention *cue = covered & LAYER(CUE) ? article_mention(a, st->i, LAYER_CUE) : NULL;
 	if (cue && cue->row->pos == POS_PHRASE && cue->end - cue->first > 1)
 		return P_PREPOSITION;
 	if (w->tags) {
@@ -294,6 +307,7 @@ static uint8_t word_pos_of(const struct state *st)
 		    st->previous != P_STOP && a->tokens.items[st->word].letters == LETTERS_CAPITAL &&
 		    st->word + 1 == st->i && t->line != LINE_HEADLINE)
 			return P_NAME; /* Amnesty International */
+		const bool verb_place = wants_verb(st->previous);
 		if (w->tags & TAG(relation) && !verb_place)
 			return P_NOUN;
 		if (closed == P_ADJECTIVE && before_time(st))
@@ -301,7 +315,8 @@ static uint8_t word_pos_of(const struct state *st)
 		if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 			return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
 	}
-	if (a->at[LAYER_OFFICE][st->i] != NONE && !(w->verb && verb_place))
+	const bool verb_place = wants_verb(st->previous);
+	if (covered & LAYER(OFFICE) && !(w->verb && verb_place))
 		return P_NOUN;
 	bool capital = t->letters == LETTERS_CAPITAL || t->letters == LETTERS_UPPER || t->letters == LETTERS_MIXED;
 	bool inside = st->i != st->sentence->first && st->previous != P_QUOTE && st->previous != P_STOP;
@@ -317,7 +332,7 @@ static uint8_t word_pos_of(const struct state *st)
 	bool ordinary = w->verb || has_any_row(a, st->i);
 	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && w->tags == 0 && !cue)))
 		return P_NAME;
-	bool adjective = tag_has_row(a, st->i, POS_ADJECTIVE) &&
+	bool adjective = covered & TAG_ROW_LAYERS && tag_has_row(a, st->i, POS_ADJECTIVE) &&
 			 (tag_noun_follows(st) || st->previous == P_BE || st->previous == P_ADVERB);
 	if (adjective && st->previous != P_HAVE && !(w->verb & ~(uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)) &&
 	    !verb_place && tag_noun_follows(st) && st->previous != P_NOUN && st->previous != P_NAME &&
@@ -334,9 +349,10 @@ static uint8_t word_pos_of(const struct state *st)
 
 static void follow_clause(struct state *st, uint8_t pos)
 {
-	const struct word *w = article_word(st->article, st->i);
+	const struct word *w;
 	switch (pos) {
 	case P_FINITE:
+		w = article_word(st->article, st->i);
 		st->finite = !tag_cue(st->article, st->i);
 		st->verb_form = w->verb & FORM_FINITE;
 		st->told = true;
@@ -388,9 +404,11 @@ void chunk_names(const struct article *article, struct name_set *names)
 {
 	for (size_t i = 1; i < article->tokens.count; i++) {
 		const struct token *t = &article->tokens.items[i], *before = t - 1;
+		if (t->letters != LETTERS_CAPITAL && t->letters != LETTERS_MIXED)
+			continue;
 		bool inside = !(t->flags & TOKEN_SENTENCE) && t->line != LINE_HEADLINE && t->line != LINE_BOILERPLATE &&
 			      (before->class == TOKEN_WORD || before->class == TOKEN_NUMBER || before->mark == ',');
-		if (inside && (t->letters == LETTERS_CAPITAL || t->letters == LETTERS_MIXED))
+		if (inside)
 			names->bits[t->hash / 64 % (NAME_BITS / 64)] |= UINT64_C(1) << (t->hash % 64);
 	}
 }
@@ -402,21 +420,13 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 	};
 	for (st.i = sentence->first; st.i < sentence->end; st.i++) {
 		const struct token *t = &article->tokens.items[st.i];
-		uint8_t pos;
-		switch (t->class) {
-		case TOKEN_MARK:
-			pos = chunk_mark(article, sentence, st.i);
-			break;
-		case TOKEN_NUMBER:
-			pos = P_NUMBER;
-			break;
-		case TOKEN_POSSESSIVE:
-			pos = contracted(&st) ? P_BE : P_CLITIC;
-			break;
-		default:
+		uint8_t pos = P_NUMBER;
+		if (t->class == TOKEN_WORD)
 			pos = word_pos_of(&st);
-			break;
-		}
+		else if (t->class == TOKEN_MARK)
+			pos = chunk_mark(article, sentence, st.i);
+		else if (t->class == TOKEN_POSSESSIVE)
+			pos = contracted(&st) ? P_BE : P_CLITIC;
 		if (pos == P_QUOTE && tag_transparent(article, st.i))
 			pos = P_SKIP;
 		article->pos[st.i] = pos;

@@ -26,6 +26,7 @@ bool tag_noun_follows(const struct state *st);
 bool tag_cue(const struct article *article, uint32_t i);
 
 /* A row of the stance, sentiment or cue layer holds this single word as that part of speech. */
+#define TAG_ROW_LAYERS (1u << LAYER_STANCE | 1u << LAYER_SENTIMENT | 1u << LAYER_CUE)
 bool tag_has_row(const struct article *article, uint32_t i, uint8_t pos);
 
 /* Marks around a few words (scare quotes) do not part the phrase they stand in. */

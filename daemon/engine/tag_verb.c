@@ -53,6 +53,8 @@ static bool finite_ahead(const struct article *article, const struct sentence *s
 
 bool tag_cue(const struct article *article, uint32_t i)
 {
+	if (!(article->covered[i] & 1u << LAYER_CUE))
+		return false;
 	const struct mention *m = article_mention(article, i, LAYER_CUE);
 	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
 }
@@ -103,8 +105,9 @@ static bool chain_has(const struct article *a, uint32_t i, enum layer layer, uin
 
 bool tag_has_row(const struct article *a, uint32_t i, uint8_t pos)
 {
-	return chain_has(a, i, LAYER_STANCE, pos) || chain_has(a, i, LAYER_SENTIMENT, pos) ||
-	       chain_has(a, i, LAYER_CUE, pos);
+	return a->covered[i] & TAG_ROW_LAYERS &&
+	       (chain_has(a, i, LAYER_STANCE, pos) || chain_has(a, i, LAYER_SENTIMENT, pos) ||
+		chain_has(a, i, LAYER_CUE, pos));
 }
 
 static bool has_noun_row(const struct article *article, uint32_t i)

@@ -9,22 +9,17 @@
  *      mark: new paragraph
  *   4. otherwise the line was wrapped: same paragraph */
 #include "engine/article.h"
-#include "engine/scan.h"
+#include "engine/scan_quick.h"
 
 #define WRAPPED_LINE_MIN 60
 
-bool article_is(const struct article *article, uint32_t token, const char *word)
+bool article_spells(const struct article *article, uint32_t token, const char *word)
 {
-	const struct token *t = &article->tokens.items[token];
-	size_t n = t->end - t->start;
-	for (size_t i = 0; i < n; i++) {
-		char c = article->text[t->start + i];
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c + 32);
-		if (word[i] == '\0' || c != word[i])
+	const char *text = article->text + article->tokens.items[token].start;
+	for (; *word; word++, text++)
+		if ((*text >= 'A' && *text <= 'Z' ? *text + 32 : *text) != *word)
 			return false;
-	}
-	return word[n] == '\0';
+	return true;
 }
 
 static bool closes_sentence(const struct token *t)
@@ -73,39 +68,90 @@ static uint8_t token_class_of(uint8_t scan)
 	}
 }
 
-int token_run(struct article *article)
+static int push_paragraph(struct article *article)
 {
-	/* English runs at about 5.5 bytes a token, marks included. */
-	article->tokens.room = article->size / 5 + 16;
-	article->tokens.items = arena_alloc(&article->arena, article->tokens.room, sizeof(struct token));
-	if (!article->tokens.items)
+	struct paragraph *p = VEC_PUSH(&article->arena, &article->paragraphs);
+	if (!p)
 		return -ENOMEM;
+	*p = (struct paragraph) { .first = (uint32_t)article->tokens.count };
+	if (article->paragraphs.count > 1)
+		p[-1].end = p->first;
+	return 0;
+}
 
+/* What the rules of scan.c cut at or after *offsetp. 1: a token, 0: the text's end, or -ENOMEM. */
+static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line_startp)
+{
 	struct scan_word word;
-	uint32_t line_start = 0;
-	for (size_t offset = 0;; offset = word.end) {
-		scan_next(article->text, article->size, offset, &word);
-		if (word.class == SCAN_END)
-			break;
-		bool paragraph = starts_paragraph(article, &word, line_start);
-		bool line = word.newlines > 0 || article->tokens.count == 0;
-		struct token *t = VEC_PUSH(&article->arena, &article->tokens);
-		if (!t)
-			return -ENOMEM;
+	scan_next(article->text, article->size, *offsetp, &word);
+	if (word.class == SCAN_END)
+		return 0;
+	bool paragraph = starts_paragraph(article, &word, *line_startp);
+	bool line = word.newlines > 0 || article->tokens.count == 0;
+	bool dotted = word.class == SCAN_WORD && word.end - word.start >= 2 && article->text[word.end - 1] == '.';
+	bool wide = (unsigned char)article->text[word.start] >= 0x80;
+	if (paragraph && push_paragraph(article) < 0)
+		return -ENOMEM;
+	struct token *t = VEC_PUSH(&article->arena, &article->tokens);
+	if (!t)
+		return -ENOMEM;
+	*t = (struct token) {
+		.start = word.start,
+		.end = word.end,
+		.hash = word.hash,
+		.mark = word.mark,
+		.class = token_class_of(word.class),
+		.letters = word.letters,
+		.flags = (uint8_t)((word.space ? TOKEN_SPACE : 0) | (line ? TOKEN_LINE : 0) |
+				   (paragraph ? TOKEN_PARAGRAPH : 0) | (dotted ? TOKEN_DOTTED : 0) |
+				   (wide ? TOKEN_WIDE : 0)),
+	};
+	if (t->class != TOKEN_MARK || word.mark < 0x80)
+		t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);
+	if (line)
+		*line_startp = word.start;
+	*offsetp = word.end;
+	return 1;
+}
+
+/* Common tokens from *offsetp on, as many as stand in a row and as there is room for; none of them begins a line. */
+static void push_quick(struct article *article, size_t *offsetp)
+{
+	const struct stanced_lexicon *lexicon = article->lexicon;
+	const char *text = article->text;
+	size_t size = article->size, offset = *offsetp;
+	struct token *t = article->tokens.items + article->tokens.count,
+		     *end = article->tokens.items + article->tokens.room;
+	struct scan_quick word;
+
+	for (; t < end && scan_quick(text, size, offset, &word); t++, offset = word.end)
 		*t = (struct token) {
 			.start = word.start,
 			.end = word.end,
+			.symbol = lexicon_symbol_short(lexicon, word.folded, word.hash),
 			.hash = word.hash,
 			.mark = word.mark,
-			.class = token_class_of(word.class),
+			.class = word.mark ? TOKEN_MARK : TOKEN_WORD,
 			.letters = word.letters,
-			.flags = (uint8_t)((word.space ? TOKEN_SPACE : 0) | (line ? TOKEN_LINE : 0) |
-					   (paragraph ? TOKEN_PARAGRAPH : 0)),
+			.flags = word.space ? TOKEN_SPACE : 0,
 		};
-		if (t->class != TOKEN_MARK || word.mark < 0x80)
-			t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);
-		if (line)
-			line_start = word.start;
-	}
-	return 0;
+	article->tokens.count = (size_t)(t - article->tokens.items);
+	*offsetp = offset;
+}
+
+int token_run(struct article *article)
+{
+	/* English runs at about 5.5 bytes a token, marks included. */
+	if (!VEC_RESERVE(&article->arena, &article->tokens, article->size / 5 + 16))
+		return -ENOMEM;
+
+	uint32_t line_start = 0;
+	size_t offset = 0;
+	int r;
+	/* the first token begins a line and a paragraph */
+	while ((r = push_scanned(article, &offset, &line_start)) > 0)
+		push_quick(article, &offset);
+	if (article->paragraphs.count)
+		article->paragraphs.items[article->paragraphs.count - 1].end = (uint32_t)article->tokens.count;
+	return r;
 }

@@ -1,0 +1,74 @@
+/* Merging from the bottom up: runs of RUN items are sorted by insertion, then merged in pairs until one is left. */
+#include "base/sort.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define RUN 8
+
+typedef int sort_compare(const void *, const void *);
+
+static void insert_run(char *items, size_t count, size_t size, sort_compare *compare, char *spare)
+{
+	for (size_t i = 1; i < count; i++) {
+		size_t at = i;
+
+		while (at > 0 && compare(items + (at - 1) * size, items + i * size) > 0)
+			at--;
+		if (at == i)
+			continue;
+		memcpy(spare, items + i * size, size);
+		memmove(items + (at + 1) * size, items + at * size, (i - at) * size);
+		memcpy(items + at * size, spare, size);
+	}
+}
+
+static bool sorted(const char *items, size_t count, size_t size, sort_compare *compare)
+{
+	for (size_t i = 1; i < count; i++)
+		if (compare(items + (i - 1) * size, items + i * size) > 0)
+			return false;
+	return true;
+}
+
+/* Merges items[0, middle) and items[middle, count) into out. */
+static void merge(const char *items, size_t middle, size_t count, size_t size, sort_compare *compare, char *out)
+{
+	size_t left = 0, right = middle;
+
+	if (middle == count || compare(items + (middle - 1) * size, items + middle * size) <= 0) {
+		memcpy(out, items, count * size);
+		return;
+	}
+	while (left < middle && right < count) {
+		size_t *next = compare(items + left * size, items + right * size) <= 0 ? &left : &right;
+
+		memcpy(out, items + (*next)++ * size, size);
+		out += size;
+	}
+	memcpy(out, items + left * size, (middle - left) * size);
+	memcpy(out + (middle - left) * size, items + right * size, (count - right) * size);
+}
+
+void sort_stable(void *items, size_t count, size_t size, sort_compare *compare, void *scratch)
+{
+	char *from = items, *to = scratch;
+
+	if (sorted(items, count, size, compare))
+		return;
+	for (size_t i = 0; i < count; i += RUN)
+		insert_run(from + i * size, count - i < RUN ? count - i : RUN, size, compare, scratch);
+	for (size_t run = RUN; run < count; run *= 2) {
+		char *swap = from;
+
+		for (size_t i = 0; i < count; i += 2 * run) {
+			size_t both = count - i < 2 * run ? count - i : 2 * run;
+
+			merge(from + i * size, both < run ? both : run, both, size, compare, to + i * size);
+		}
+		from = to;
+		to = swap;
+	}
+	if (from != items)
+		memcpy(items, from, count * size);
+}
