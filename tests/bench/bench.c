@@ -5,7 +5,7 @@
  *   bench load [ROUNDS]               time to load and compile the lexicons
  *   bench measure CORPUS [ROUNDS]     engine, floor, stages and JSON in turns, one line a measure and round (bench.h)
  *   bench allocations CORPUS          calls of the allocator for each article, once every article was seen
- *   bench score CORPUS [ARTICLES]     scores each once: what scripts/instructions counts */
+ *   bench score CORPUS [ARTICLES]     scores each once, tells bytes and compiler: for scripts/instructions */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +17,14 @@
 #define FILE_MAX (1u << 20)
 #define FILES_MAX 256
 #define ROUNDS 5
+
+#define TEXT_(x) #x
+#define TEXT(x) TEXT_(x)
+#ifdef __clang__
+#define COMPILER "clang " TEXT(__clang_major__)
+#else
+#define COMPILER "gcc " TEXT(__GNUC__)
+#endif
 
 static struct stanced_lexicon *load(void)
 {
@@ -131,7 +139,7 @@ static void with_corpus(const char *verb, const char *path, const char *number)
 		allocations(engine, &corpus);
 	} else {
 		score_all(engine, &corpus);
-		printf("%zu\n", corpus.bytes);
+		printf("%zu\t%s\n", corpus.bytes, COMPILER);
 	}
 	bench_corpus_free(&corpus);
 	stanced_engine_free(engine);
