@@ -4,6 +4,7 @@
  *   bench throughput FILE...          plain articles scored over and over for two seconds, one core
  *   bench load [ROUNDS]               time to load and compile the lexicons
  *   bench measure CORPUS [ROUNDS]     engine, floor, stages and JSON in turns, one line a measure and round (bench.h)
+ *   bench engine CORPUS [ROUNDS]      the engine alone
  *   bench allocations CORPUS          calls of the allocator for each article, once every article was seen
  *   bench score CORPUS [ARTICLES]     scores each once, tells bytes and compiler: for scripts/instructions */
 #include <stdio.h>
@@ -86,30 +87,34 @@ static void throughput(struct stanced_engine *engine, int count, char **paths)
 		free(corpus.items[i].request.owned_text);
 }
 
-static size_t floor_all(struct floor *floor, const struct bench_corpus *corpus, unsigned round)
+static void floor_all(struct floor *floor, const struct bench_corpus *corpus, unsigned round)
 {
-	size_t found = 0;
+	static volatile size_t found; /* or the compiler may leave the work out */
 	double start = bench_cpu();
 	for (size_t i = 0; i < corpus->count; i++)
 		found += floor_run(floor, corpus->items[i].request.text, corpus->items[i].request.text_size);
 	bench_tell("floor", round, bench_cpu() - start, corpus);
-	return found;
 }
 
 static void measure(struct stanced_engine *engine, const struct stanced_lexicon *lexicon,
 		    const struct bench_corpus *corpus, unsigned rounds)
 {
 	struct floor *floor = floor_new(stanced_lexicon_default_directory());
-	size_t found = 0;
 	score_all(engine, corpus); /* warms up */
 	for (unsigned round = 0; round < rounds; round++) {
-		found += floor_all(floor, corpus, round);
+		floor_all(floor, corpus, round);
 		bench_tell("engine", round, score_all(engine, corpus), corpus);
 		stages_run(lexicon, corpus, round);
 		wire_run(engine, corpus, round);
 	}
-	fprintf(stderr, "bench: the floor found %zu words and phrases a round\n", found / rounds);
 	floor_free(floor);
+}
+
+static void engine_only(struct stanced_engine *engine, const struct bench_corpus *corpus, unsigned rounds)
+{
+	score_all(engine, corpus);
+	for (unsigned round = 0; round < rounds; round++)
+		bench_tell("engine", round, score_all(engine, corpus), corpus);
 }
 
 static void allocations(struct stanced_engine *engine, const struct bench_corpus *corpus)
@@ -135,6 +140,8 @@ static void with_corpus(const char *verb, const char *path, const char *number)
 	bench_corpus_load(&corpus, path, !strcmp(verb, "score") && n ? n : SIZE_MAX);
 	if (!strcmp(verb, "measure")) {
 		measure(engine, lexicon, &corpus, n ? (unsigned)n : ROUNDS);
+	} else if (!strcmp(verb, "engine")) {
+		engine_only(engine, &corpus, n ? (unsigned)n : ROUNDS);
 	} else if (!strcmp(verb, "allocations")) {
 		allocations(engine, &corpus);
 	} else {
@@ -160,6 +167,16 @@ static void with_engine(const char *verb, int count, char **paths)
 	stanced_lexicon_free(lexicon);
 }
 
+static bool takes_corpus(const char *verb)
+{
+	static const char *const verbs[] = { "measure", "engine", "allocations", "score" };
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		if (!strcmp(verb, verbs[i]))
+			return true;
+	}
+	return false;
+}
+
 int main(int argc, char **argv)
 {
 	const char *verb = argc > 1 ? argv[1] : "growth";
@@ -167,7 +184,7 @@ int main(int argc, char **argv)
 		load_run(argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : ROUNDS);
 	else if (!strcmp(verb, "growth") || (!strcmp(verb, "throughput") && argc > 2))
 		with_engine(verb, argc - 2, argv + 2);
-	else if (argc > 2 && (!strcmp(verb, "measure") || !strcmp(verb, "allocations") || !strcmp(verb, "score")))
+	else if (argc > 2 && takes_corpus(verb))
 		with_corpus(verb, argv[2], argc > 3 ? argv[3] : NULL);
 	else
 		bench_fail("usage: see the head of tests/bench/bench.c");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MB (1u << 20)
+#define TRIES 3
 
 /* Each shape is a trap for code that looks around too far: a unit repeated to the wanted size. */
 static const struct {
@@ -24,7 +25,7 @@ static const struct {
 	{ "bytes of emphasis", "\xe2\x80\x9c" },
 };
 
-static double score(struct stanced_engine *engine, const char *text, size_t size)
+static double score_once(struct stanced_engine *engine, const char *text, size_t size)
 {
 	struct stanced_article_in in = { .text = text, .text_size = size, .published = STANCED_DAY_NONE };
 	const struct stanced_result *result;
@@ -33,6 +34,18 @@ static double score(struct stanced_engine *engine, const char *text, size_t size
 	if (r != 0)
 		bench_fail(strerror(-r));
 	return bench_cpu() - start;
+}
+
+/* The best of a few. An article gives back what the one before took: a small one first, so that it is not counted here. */
+static double score(struct stanced_engine *engine, const char *text, size_t size)
+{
+	double best = 1e9;
+	for (int i = 0; i < TRIES; i++) {
+		score_once(engine, "a", 1);
+		double spent = score_once(engine, text, size);
+		best = spent < best ? spent : best;
+	}
+	return best;
 }
 
 void growth_run(struct stanced_engine *engine)

@@ -25,9 +25,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 
 FULL = {"rounds": 5, "service_rounds": 3, "articles": 10_000, "at_a_time": 3_000, "at_100": 1_000, "at_1000": 5_000,
-        "memory": 50_000, "peer_articles": 2_000, "echo": 100_000}
+        "memory": 50_000, "echo": 100_000}
 QUICK = {"rounds": 2, "service_rounds": 1, "articles": 3_000, "at_a_time": 500, "at_100": 200, "at_1000": 1_000,
-         "memory": 5_000, "peer_articles": 500, "echo": 20_000}
+         "memory": 5_000, "echo": 20_000}
 
 # Name -> what throughput() is told.
 THROUGHPUT = {
@@ -58,7 +58,7 @@ def medians(dictionaries):
 class Bench:
     def __init__(self, build, sizes):
         self.build, self.sizes = build, sizes
-        self.bench = str(build / "tests/bench")
+        self.bench, self.ctl = build / "tests/bench", build / "clients/stancectl"
         self.environment = dict(os.environ, STANCED_LEXICONS=str(ROOT / "lexicons"))
         self.programs = service.Programs(build, ROOT)
         self.corpus = self.make_corpus("corpus.jsonl", 2000)
@@ -84,10 +84,7 @@ class Bench:
 
     def whole_process(self, *command):
         """Processor seconds of a command, its start included."""
-        before = os.times()
-        subprocess.run([*map(str, command)], check=True, stdout=subprocess.DEVNULL, env=self.environment)
-        after = os.times()
-        return after.children_user + after.children_system - before.children_user - before.children_system
+        return peers.processor_time(command, self.environment)[0]
 
     def engine(self):
         say("the engine, its stages and its floor")
@@ -114,12 +111,17 @@ class Bench:
         folder, why = peers.prepare(self.build)
         if why:
             return {"why": why}
-        count, rounds = self.sizes["peer_articles"], []
+        rounds = []
         for _ in range(self.sizes["service_rounds"]):
-            found = peers.measure(HERE, folder, self.corpus, count)
-            ours = self.measures("measure", self.corpus, 1)["engine"][0]
-            rounds.append({name: {"rate": size / seconds, "ratio": ours[1] / ours[0] / (size / seconds)}
-                           for name, (seconds, size) in found.items()})
+            warm = self.measures("engine", self.corpus, 1)["engine"][0]
+            whole = self.whole_process(self.ctl, "score", "--json", self.corpus)
+            found = {"stanced": {"warm": warm[1] / warm[0], "whole": warm[1] / whole}}
+            for name, articles in peers.ARTICLES.items():
+                found[name] = peers.measure(HERE, folder, self.corpus, name, articles)
+            for told in found.values():
+                told["warm_ratio"] = found["stanced"]["warm"] / told["warm"]
+                told["whole_ratio"] = found["stanced"]["whole"] / told["whole"]
+            rounds.append(found)
         return {name: medians([r[name] for r in rounds]) for name in rounds[0]}
 
     # ---- the daemon ----
@@ -146,7 +148,7 @@ class Bench:
 
     def engine_rate(self):
         """Articles a second of the engine alone, over what the daemon is sent."""
-        seconds, _, articles = self.measures("measure", self.corpus, 1)["engine"][0]
+        seconds, _, articles = self.measures("engine", self.long_corpus, 1)["engine"][0]
         return articles / seconds
 
     def latency(self):
