@@ -14,75 +14,17 @@ import re
 from pathlib import Path
 
 import corpus_words as words
+from corpus_world import Speaker, World, capital_first, ed, ing
 
 SLOT = re.compile(r"\{(\w+)\}")
 MARKS = [("“", "”")] * 55 + [('"', '"')] * 40 + [("‘", "’")] * 5
+# Of sentences: direct speech, speech in part, indirect speech, acts, and what nobody says.
+KINDS = (24, 4, 16, 2, 54)
+# Shares of words that come from the lexicons: what leans, offices and professions, verbs.
+LOADED = 0.14
+OFFICES = 0.07
+VERBS = 0.35
 ARTICLED = ("Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia")
-VALENCE = 0.06  # share of words with good or bad news in them
-
-
-def rows(directory, name):
-    """Rows of a lexicon as dictionaries by its columns."""
-    columns = None
-    for line in (directory / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if columns is None:
-            columns = cells
-        else:
-            yield dict(zip(columns, cells + [""] * (len(columns) - len(cells))))
-
-
-class World:
-    """What all articles draw from."""
-
-    def __init__(self, directory):
-        self.states = [r for r in rows(directory, "countries") if r["adjective"] and r["capital"] and not r["to"]]
-        for state in self.states:
-            for name in ("adjective", "capital", "cities"):
-                state[name] = state[name].split("|")
-        self.people = {}
-        for person in rows(directory, "people"):
-            if person["office"]:
-                self.people.setdefault(person["actor"], []).append(person)
-        self.given = [(r["name"], r["gender"] or "m") for r in rows(directory, "given")]
-        self.valence = {pos: [r["term"] for r in rows(directory, "sentiment") if r["pos"] == pos and " " not in r["term"]]
-                        for pos in ("noun", "adj")}
-        # A few states make most of the news.
-        self.weights = [1.0 / (1 + i) ** 0.9 for i in range(len(self.states))]
-        self.order = sorted(self.states, key=lambda r: -len(self.people.get(r["code"], ())))
-
-
-def ing(verb):
-    if verb.endswith("e") and not verb.endswith("ee"):
-        verb = verb[:-1]
-    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgmnpt]", verb):
-        verb += verb[-1]
-    return verb + "ing"
-
-
-def capital_first(text):
-    return text[:1].upper() + text[1:]
-
-
-class Speaker:
-    def __init__(self, name, gender, title, state):
-        self.name, self.gender, self.title, self.state = name, gender, title, state
-        self.surname = name.split()[-1]
-        self.met = False
-
-    def mention(self, random_):
-        if not self.met:
-            self.met = True
-            if self.state is None:
-                return f"{self.name}, a {self.title},"
-            adjective = self.state["adjective"][0]
-            return random_.choice([f"{adjective} {self.title} {self.name}", f"{self.name}, the {adjective} "
-                                   f"{self.title.lower()},", f"{self.state['name']}'s {self.title.lower()}, "
-                                   f"{self.name},"])
-        return random_.choice([self.surname, self.surname, "She" if self.gender == "f" else "He",
-                               f"{'Ms' if self.gender == 'f' else 'Mr'} {self.surname}", self.name])
 
 
 class Article:
@@ -116,10 +58,27 @@ class Article:
         return self.choice(name).replace("-reporters", " reporters")
 
     def noun(self):
-        return self.random.choice(self.world.valence["noun"] if self.random.random() < VALENCE else words.noun)
+        way = self.random.random()
+        if way < OFFICES:
+            return self.random.choice(self.world.offices)
+        return self.random.choice(self.world.loaded["noun"] if way < OFFICES + LOADED else words.noun)
 
     def adjective(self):
-        return self.random.choice(self.world.valence["adj"] if self.random.random() < VALENCE else words.adjective)
+        return self.random.choice(self.world.loaded["adj"] if self.random.random() < LOADED else words.adjective)
+
+    def verb_base(self):
+        if self.random.random() < VERBS:
+            return self.random.choice(self.world.verbs)[0]
+        return self.choice("verb_base")
+
+    def verb_past(self):
+        if self.random.random() < VERBS:
+            verb, past = self.random.choice(self.world.verbs)
+            return past or ed(verb)
+        return self.choice("verb_past")
+
+    def institution(self):
+        return self.random.choice(self.world.institutions)
 
     def state(self, index):
         name = self.states[index]["name"]
@@ -166,7 +125,7 @@ class Article:
         return f"{self.invented()} {self.choice('company_kind')}"
 
     def verb_ing(self):
-        return ing(self.choice("verb_base"))
+        return ing(self.verb_base())
 
     def number(self):
         r = self.random
@@ -246,7 +205,21 @@ class Article:
 
     def sentence(self):
         kinds = [self.direct, self.mixed, self.indirect, self.told, self.background]
-        return capital_first(self.random.choices(kinds, (24, 4, 16, 2, 54))[0]())
+        kind = self.random.choices(kinds, KINDS)[0]
+        sentence = capital_first(kind())
+        if kind in (self.told, self.background):
+            return self.lengthen(sentence)
+        return sentence
+
+    def lengthen(self, sentence):
+        r = self.random
+        if r.random() < 0.2 and not sentence.startswith(self.open):
+            name = sentence.split()[0] in (self.A(), self.B(), self.C())
+            sentence = self.text(self.choice("link")) + " " + (sentence if name else sentence[0].lower() + sentence[1:])
+        if r.random() < 0.45:
+            more = self.text(self.choice("more"))
+            sentence = sentence[:-1] + ("" if more.startswith(",") else " ") + more + "."
+        return sentence
 
     # ---- the page ----
     def paragraph(self):
@@ -285,7 +258,7 @@ class Article:
             text = text.replace("'", "’")
         if way < 0.05:
             return re.sub(r"(.{60,76}) ", r"\1\n", text)
-        if way < VALENCE:
+        if way < 0.06:
             return text.replace("’", "&#39;").replace('"', "&quot;")
         if way < 0.07:
             return text.replace("’", "â€™")

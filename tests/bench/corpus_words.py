@@ -261,6 +261,17 @@ In {capital}, {np} {verb_past} {np}, and in {city} {plural} {verb_past} the {nou
 Trade between {A} and {C} {adverb} {verb_past} after the {B_adj} {noun} was {verb_past} {when}.
 The {C_adj} {noun} {verb_past} {np}, as did the {A_adj} {noun} {where}.
 Few of the {plural} who {verb_past} {np} had seen {city} before, and fewer had {verb_past} {np}.
+{institution} {verb_past} {np} {when} and {verb_past} {np} {where}.
+At {institution}, {np} is {adjective} and {np} is {adjective}.
+There were those who {verb_past} {np}, and there were those who would not.
+None of this would have been {verb_past} had it not been for {np}.
+How {np} came to be {verb_past} is what {plural} {where} would like to know.
+As {adjective} as it is {adjective}, {np} has {adverb} been {verb_past} by {plural}.
+More {plural} than ever {verb_past} {np}; fewer than half of them {verb_past} it {when}.
+Those {plural} can {verb_base} {np} if they {verb_base} {np} at their own cost.
+Between {month} and {month}, as many as {number} {plural} {verb_past} {np} or {verb_past} it.
+{person_new} and her {noun} {verb_past} {where}, where they {verb_past} {np} until it was {verb_past}.
+All that is left of {np} is a {noun}, a {noun} and what {plural} call the {adjective} {noun}.
 {np_c} is a {adjective} {noun} for {A} and a {adjective} one for {B}, whose {plural} {verb_past} it {when}.
 {group_c} {verb_past} {np} in {year}; {A} and {B} joined {when}.
 Nearly all of {np} goes through {place}, where {plural} {verb_past} {np} {when}.
@@ -270,6 +281,46 @@ Rain {verb_past} {np} {where}, and {a_few} {plural} spent the night in the {noun
 Of the {unit} {verb_past} {when}, {number} were {adjective}, some were {adjective} and the rest were not counted.
 {given} and {given}, two {plural} from {place}, {verb_past} {np} by hand and {verb_past} it to {city}.
 For {number_small} days the {adjective} {noun} {verb_past} nothing but {noun}, {noun} and {adjective} {noun}.
+""")
+link = lines("""
+However,
+In the meantime,
+As a result,
+At the same time,
+By contrast,
+For the time being,
+Even so,
+After all,
+On the whole,
+Still,
+Not long ago,
+Among other things,
+In part because of {np},
+Despite {np},
+Before {np} was {verb_past},
+According to {np},
+With {np} in mind,
+Apart from {np},
+""")
+more = lines("""
+, which {verb_past} {np}
+, as well as {np}
+because nobody had {verb_past} {np}
+while {plural} {adverb} {verb_past} {np}
+even though {np} was not {verb_past}
+, whose {noun} {verb_past} more than {number} {unit}
+, and it was {plural} who {verb_past} {np}
+so that {np} could be {verb_past}
+, not least in {place}
+rather than {verb_base} {np}
+, where the {noun} is said to be {adjective}
+in order to {verb_base} {np}
+, one of the {adjective} {plural} among them
+as if {np} had never been {verb_past}
+, up from {number} a year before
+, to the surprise of {plural} {where}
+, among them {person_new} of {company}
+, who had to {verb_base} {np} first
 """)
 headline = lines("""
 {A} {verb_past} {noun} as {B} weighs {adjective} {noun}
