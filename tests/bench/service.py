@@ -15,6 +15,7 @@ import zmq
 
 PATIENCE = 120  # seconds that no measurement takes
 SETTLE = 0.4  # seconds that a subscription may take to arrive
+WARM_UP = 500  # articles before what is measured
 WINDOW = 256  # articles under way in a closed loop
 RELOAD_EVERY = 0.3  # seconds
 TICK = 1 / os.sysconf("SC_CLK_TCK")
@@ -130,25 +131,24 @@ def throughput(programs, corpus, count, form="two", scorers=1, subscribers=1, jo
         watched = {"cpu": 0.0, "messages": 0}
         if subscribers:
             watched = stack.enter_context(programs.beside("watch", daemon.publish, "stance.", subscribers))
-        programs.run_load("send", daemon.ingest, form, "warm", corpus, 500, WINDOW)
-        daemon.wait_done(500)
-        cpu, begun = daemon.cpu(), time.monotonic()
+        programs.run_load("send", daemon.ingest, form, "warm", corpus, WARM_UP, WINDOW)
+        daemon.wait_done(WARM_UP)
+        cpu = daemon.cpu()
         sent = subprocess.Popen([programs.load, "send", daemon.ingest, form, "bench", str(corpus), str(count),
                                  str(WINDOW)], stdout=subprocess.PIPE)
         try:
             told = json.loads(sent.communicate(timeout=PATIENCE)[0])
         finally:
             end(sent)
-        # The sender's own clock leaves out the reading of its corpus.
-        after = time.monotonic()
-        daemon.wait_done(500 + count)
-        seconds = told["seconds"] + time.monotonic() - after
+        daemon.wait_done(WARM_UP + count)
+        # From the first article: the same clock, without the reading of the corpus.
+        seconds = time.monotonic() - told["begun"]
         stats, cpu = daemon.ask("stats"), daemon.cpu() - cpu
         if told["refused"] or stats["failed"]:
             raise RuntimeError(f"articles were refused or failed: {told} {stats}")
         result = {"rate": count / seconds, "daemon": cpu / count, "sender": told["cpu"] / count,
                   "busy": told["busy"] / count, "lost": stats.get("lost", 0)}
-    result["subscribers"] = watched["cpu"] / (count + 500)
+    result["subscribers"] = watched["cpu"] / (count + WARM_UP)
     return result
 
 
