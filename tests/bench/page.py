@@ -1,0 +1,109 @@
+"""Puts results into the page: what stands between <!-- measured: NAME --> and <!-- end --> is replaced."""
+import re
+
+
+def table(head, rows):
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def significant(value, digits=3):
+    """1234567 -> 1,230,000; 0.012345 -> 0.0123"""
+    if value == 0:
+        return "0"
+    rounded = float(f"{value:.{digits}g}")
+    return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:.{digits}g}"
+
+
+def microseconds(seconds):
+    return significant(seconds * 1e6)
+
+
+def machine(results):
+    m = results["machine"]
+    return (f"Measured on {m['day']}: {m['cores']} cores of {m['processor']} ({m['machine']}), Linux {m['kernel']}, "
+            f"{m['compiler']}, release build. Corpus: {results['engine']['articles']:,} articles, median "
+            f"{significant(results['engine']['median_size'])} bytes.")
+
+
+def rate_row(name, seconds, engine, floor):
+    return [name, significant(engine["bytes"] / seconds / 1e6), significant(engine["articles"] / seconds),
+            significant(seconds / engine["articles"] * 1e6), f"{floor / seconds:.2f}"]
+
+
+def engine(results):
+    e, seconds = results["engine"], results["engine"]["seconds"]
+    rows = [rate_row(name, seconds[key], e, seconds["floor"]) for name, key in (
+        ("floor: words and phrases looked up", "floor"), ("the engine's own token and mention stages", "words"),
+        ("**whole engine**", "engine"), ("request read, one frame (JSON)", "wire.one_frame"),
+        ("request read, two frames", "wire.two_frames"), ("all messages of a result written", "wire.messages"))]
+    whole = seconds["engine"]
+    return "\n\n".join([
+        table(["", "MB/s of text", "articles/s", "us an article", "ratio to the floor"], rows),
+        table(["", "measured"], [
+            ["whole engine, ratio to the floor, median of rounds", f"{e['floor_ratio']:.3f}"],
+            ["instructions a byte of text, whole engine", results["instructions"] or "not counted"],
+            ["heap allocations an article in steady state, engine", significant(e["allocations"])],
+            ["lexicons read and compiled", f"{e['load'] * 1e3:.1f} ms"],
+            ["ns a byte, whole engine", significant(whole / e["bytes"] * 1e9)]])])
+
+
+def stages(results):
+    seconds = results["engine"]["seconds"]
+    found = {name[6:]: spent for name, spent in seconds.items() if name.startswith("stage.")}
+    total, size = sum(found.values()), results["engine"]["bytes"]
+    return table(["stage", "ns a byte", "share"], [
+        [name, f"{spent / size * 1e9:.2f}", f"{spent / total:.1%}"] for name, spent in found.items()])
+
+
+def growth(results):
+    return "```\n" + results["engine"]["growth"].rstrip() + "\n```"
+
+
+def peers(results):
+    told = results["peers"]
+    if "why" in told:
+        return f"Not measured: {told['why']}."
+    rows = [[name if name == "stanced" else f"npm `{name}`", significant(r["warm"] / 1e6), f"{r['warm_ratio']:.2f}",
+             significant(r["whole"] / 1e6), f"{r['whole_ratio']:.2f}"] for name, r in told.items()]
+    return table(["", "in memory, warm, MB/s", "stanced to it", "whole process, MB/s", "stanced to it"], rows)
+
+
+def throughput(results):
+    told = results["throughput"]
+    rows = [[name, significant(r["rate"]), f"{r['ratio']:.2f}", microseconds(r["daemon"]), microseconds(r["sender"]),
+             microseconds(r["subscribers"]), significant(r["lost"])]
+            for name, r in told.items() if name not in ("echo", "engine")]
+    head = ["", "articles/s", "of the engine's rate", "daemon, us", "sender, us", "subscribers, us", "lost"]
+    return (table(head, rows) + f"\n\nThe engine alone in the same rounds: {significant(told['engine'])} articles/s on one "
+            f"core. Bare echo of the same texts: {significant(told['echo'])} messages/s.")
+
+
+def latency(results):
+    told, rows = results["latency"], []
+    for name, r in told.items():
+        base = told[name[:name.rindex(", ")] + ", echo"]
+        usual = told["100 a second, daemon"]["p99"] if name.endswith("reloading") else None
+        rows.append([name, *(microseconds(r[key]) for key in ("p50", "p90", "p99", "max")),
+                     f"{r['p50'] / base['p50']:.1f}", f"{r['p99'] / base['p99']:.1f}",
+                     f"{r['p99'] / usual:.1f}" if usual else ""])
+    return table(["", "p50, us", "p90, us", "p99, us", "max, us", "p50 to echo", "p99 to echo", "p99 to usual"], rows)
+
+
+def process(results):
+    start, memory = results["start"], results["memory"]
+    return table(["", "measured"], [
+        ["start to the first answer, no journal", f"{start['none'] * 1e3:.0f} ms"],
+        ["start to the first answer, new journal", f"{start['journal'] * 1e3:.0f} ms"],
+        ["resident after the start, 2 scorers", f"{memory['fresh'] / 1e6:.1f} MB"],
+        [f"resident after {memory['articles']:,} articles, 2 scorers", f"{memory['after'] / 1e6:.1f} MB"]])
+
+
+PARTS = {"machine": machine, "engine": engine, "stages": stages, "growth": growth, "peers": peers,
+         "throughput": throughput, "latency": latency, "process": process}
+
+
+def fill(text, results):
+    def part(match):
+        return f"<!-- measured: {match.group(1)} -->\n{PARTS[match.group(1)](results)}\n<!-- end -->"
+    return re.sub(r"<!-- measured: (\w+) -->\n.*?<!-- end -->", part, text, flags=re.DOTALL)
