@@ -7,188 +7,21 @@
  *   3. who may hold: officials, states, bodies, peoples; an expert, journalist or company holds no stance for a country
  *   4. a verb over a stance noun composes: condemning Y's attack on X is against Y and no stance against X; opposing
  *      what harms X is weakly for X; supporting sanctions on X is against X ("effect")
- *   5. negation: a negated favourable act is half an unfavourable one; a negated hostile act is none;
- *      what is called out of the question is negated, what is called baseless is not asserted
- *      What a verb ends turns its sign: lifting sanctions is favourable, suspending aid is not; what is denied is no stance
- *   6. hedges, modals and futures lower certainty; intensifiers and diminishers scale; conditionals and questions are
- *      no assertion
+ *   5. how strong and sure it is there: negation, reversal, hedges, conditions, "but" (force.c)
  *   7. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
  *   8. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
  *   9. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
  *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
- *  10. what is only wished for (urged X to release them, X should help) is no act; the demand is (rule 8)
- *  11. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
- *  12. ally, enemy, rival and the like are read beside a name, too (relation.c)
- *  13. what stands before "but" in its sentence counts less
+ *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
+ *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
  * No slot filled on one side: no stance. */
 #include "base/sort.h"
 #include "engine/stance.h"
 
 #define STATEMENT_STANCES_MAX 12 /* complaint of older coders: dozens of events from one sentence */
-#define NEGATED_SHARE (-0.5f)
-#define REVERSED_SHARE (-0.8f)
 #define BLAME_SHARE 0.6f
 #define EFFECT_SHARE 0.5f
 #define DEMAND_SCORE (-0.3f)
-#define HEDGED 0.6f
-#define FUTURE 0.9f
-#define BEFORE_BUT 0.5f
-#define MODIFIER_REACH 4
-#define JUDGED_REACH 14
-#define CONDITION_CHUNKS 40
-
-struct force {
-	float scale, certainty;
-	bool negated, asserted, reversed;
-};
-
-/* ---- modifiers ---- */
-
-static void apply(struct force *f, const struct row *row)
-{
-	switch (row->sub) {
-	case MODIFIER_NEGATOR:
-		f->negated = !f->negated;
-		break;
-	case MODIFIER_INTENSIFIER:
-	case MODIFIER_DIMINISHER:
-		f->scale *= row->score > 0 ? row->score : 1.0f;
-		break;
-	case MODIFIER_HEDGE:
-		f->certainty *= row->score > 0 && row->score < 1 ? row->score : HEDGED;
-		break;
-	case MODIFIER_CONDITIONAL:
-	case MODIFIER_QUESTION:
-	case MODIFIER_SARCASM:
-		f->asserted = false;
-		break;
-	default:
-		break;
-	}
-}
-
-static bool clause_break(uint8_t type)
-{
-	return type == CHUNK_STOP || type == CHUNK_COMMA || type == CHUNK_BUT || type == CHUNK_THAT ||
-	       type == CHUNK_WHO || type == CHUNK_QUOTE;
-}
-
-static struct force force_of(const struct article *a, const struct term *term)
-{
-	struct force f = { .scale = 1, .certainty = 1, .asserted = true };
-	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	uint32_t from = term->mention->first;
-	if (v && v->first < from)
-		from = v->first;
-	uint32_t floor = from > MODIFIER_REACH ? from - MODIFIER_REACH : 0;
-	for (uint32_t i = from; i-- > floor;) {
-		uint32_t c = a->chunk_at[i];
-		if (c == NONE || clause_break(a->chunks.items[c].type) ||
-		    (a->tokens.items[i + 1].flags & TOKEN_SENTENCE)) {
-			floor = i + 1;
-			break;
-		}
-		if (i == floor)
-			break;
-	}
-	uint32_t last = NONE;
-	for (uint32_t i = floor; i < term->mention->first; i++) {
-		uint32_t m = a->at[LAYER_MODIFIER][i];
-		if (m == NONE || m == last)
-			continue;
-		last = m;
-		bool in_group = v && i >= v->first && i < v->end;
-		if (in_group && a->mentions.items[m].row->sub == MODIFIER_NEGATOR)
-			continue; /* the verb group knows */
-		apply(&f, a->mentions.items[m].row);
-	}
-	if (v) {
-		if (v->flags & VERB_NEGATED)
-			f.negated = !f.negated;
-		if (v->flags & VERB_MODAL)
-			f.certainty *= HEDGED;
-		if (v->flags & VERB_FUTURE)
-			f.certainty *= FUTURE;
-	}
-	return f;
-}
-
-/* If A, B and C, then D: a term before the main clause of a sentence that opens with a condition. */
-static bool in_condition(const struct article *a, uint32_t token)
-{
-	uint32_t c = a->chunk_at[token];
-	if (c == NONE)
-		return false;
-	uint32_t first = c;
-	for (uint32_t steps = 0; first > 0 && steps < CONDITION_CHUNKS; first--, steps++)
-		if (a->tokens.items[article_chunk(a, first)->first].flags & TOKEN_SENTENCE ||
-		    article_chunk(a, first)->type == CHUNK_QUOTE)
-			break;
-	if (article_chunk(a, first)->type == CHUNK_QUOTE)
-		first++;
-	const struct mention *m = article_mention(a, article_chunk(a, first)->first, LAYER_MODIFIER);
-	if (!m || m->row->sub != MODIFIER_CONDITIONAL || first >= c)
-		return false;
-	for (uint32_t k = first; k + 2 < c; k++)
-		if (article_chunk(a, k)->type == CHUNK_COMMA && article_chunk(a, k + 1)->type == CHUNK_NOUN &&
-		    article_chunk(a, k + 2)->type == CHUNK_VERB &&
-		    a->verbs.items[article_chunk(a, k + 2)->item].flags & VERB_FINITE)
-			return false;
-	return true;
-}
-
-/* A condition or question anywhere before the term in its clause. */
-static bool conditional(const struct article *a, const struct term *term)
-{
-	if (in_condition(a, term->mention->first))
-		return true;
-	for (uint32_t i = term->mention->first, steps = 0; i-- > 0 && steps < 16; steps++) {
-		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
-		if (m && (m->row->sub == MODIFIER_CONDITIONAL || m->row->sub == MODIFIER_QUESTION))
-			return true;
-		uint32_t c = a->chunk_at[i];
-		if (c == NONE || (a->tokens.items[i].flags & TOKEN_SENTENCE))
-			return false;
-		uint8_t type = a->chunks.items[c].type;
-		if (type == CHUNK_STOP || type == CHUNK_COMMA || type == CHUNK_QUOTE)
-			return false;
-	}
-	return false;
-}
-
-/* What is said of the term behind it: removing sanctions is out of the question, reports of an attack are baseless. */
-static void judged(const struct article *a, const struct term *term, struct force *f)
-{
-	for (uint32_t i = term->mention->end, steps = 0; i < a->tokens.count && steps < JUDGED_REACH; i++, steps++) {
-		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
-		uint32_t c = a->chunk_at[i];
-		if (a->tokens.items[i].flags & TOKEN_SENTENCE || c == NONE)
-			return;
-		if (m && m->row->sub == MODIFIER_REFUSAL)
-			f->negated = !f->negated;
-		if (m && m->row->sub == MODIFIER_DENIAL)
-			f->asserted = false;
-		if ((m && m->row->sub >= MODIFIER_REFUSAL) || clause_break(a->chunks.items[c].type))
-			return;
-	}
-}
-
-/* Rule 13. He valued the friendship, but his patience was running out. */
-static bool outweighed(const struct article *a, const struct term *term)
-{
-	uint32_t c = a->chunk_at[term->mention->end - 1];
-	if (c == NONE)
-		return false;
-	uint32_t steps = 0;
-	for (c++; c < a->chunks.count && steps < CONDITION_CHUNKS; c++, steps++) {
-		const struct chunk *k = article_chunk(a, c);
-		if (a->tokens.items[k->first].flags & TOKEN_SENTENCE)
-			return false;
-		if (k->type == CHUNK_BUT)
-			return true;
-	}
-	return false;
-}
 
 /* ---- emitting ---- */
 
@@ -232,17 +65,7 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 	s->stance_count++;
 }
 
-/* Rule 5 */
-static float negated(const struct force *f, float score)
-{
-	if (f->reversed)
-		score *= REVERSED_SHARE;
-	if (!f->negated)
-		return score;
-	return score > 0 ? score * NEGATED_SHARE : 0;
-}
-
-/* Rule 7 */
+/* Rule 6 */
 static void blame(struct reading *r, uint32_t source, uint32_t target, float score)
 {
 	uint32_t speaker = slot_speaker(r->a, r->term);
@@ -290,10 +113,10 @@ static bool among(const struct actors *all, uint32_t actor)
 	return false;
 }
 
-/* Rule 12. Who calls his own state somebody's friend tells of that state's stance, not of the other's. */
+/* Rule 10. Who calls his own state somebody's friend tells of that state's stance, not of the other's. */
 static void read_relation(struct reading *r, const struct actors *subjects, const struct actors *owners, uint8_t frame)
 {
-	float score = negated(&r->force, r->term->row->score);
+	float score = force_score(&r->force, r->term->row->score);
 	uint32_t speaker = slot_speaker(r->a, r->term);
 	if (speaker != NONE && among(subjects, speaker))
 		relate(r, subjects, owners, score, r->term->row->frame_names[frame]);
@@ -351,7 +174,7 @@ static bool compose(struct reading *r)
 	if (term->row->pos != POS_VERB || term->verb == NONE || term->row->frames[0].holder == SLOT_SPEAKER ||
 	    !object_term(r->a, term, &inner))
 		return false;
-	float score = negated(&r->force, term->row->score);
+	float score = force_score(&r->force, term->row->score);
 	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);
 	if (holders.count == 0 && slot_speaker(r->a, term) != NONE)
 		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
@@ -372,7 +195,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 	const struct term *term = r->term;
 	const struct frame *frame = &term->row->frames[f];
 	const char *rule = term->row->frame_names[f];
-	float score = negated(&r->force, term->row->score);
+	float score = force_score(&r->force, term->row->score);
 	if (frame->holder == SLOT_BETWEEN) {
 		struct actors all = slot_fill(r->a, term, SLOT_BETWEEN, 0);
 		if (all.count < 2)
@@ -396,49 +219,11 @@ static bool read_frame(struct reading *r, uint8_t f)
 	return true;
 }
 
-/* What somebody denies, refutes or disputes is not asserted. */
-static bool denied(const struct article *a, const struct statement *s, const struct term *term)
-{
-	if (s->cue == NONE || &a->mentions.items[s->cue] == term->mention)
-		return false;
-	const struct row *cue = a->mentions.items[s->cue].row;
-	return cue->kind == ENTRY_CUE && cue->sub == CUE_DEFENSIVE;
-}
-
-/* stopped cooperating: the verb right before ends what this one tells. */
-static bool stops(const struct article *a, const struct verb *v)
-{
-	const struct chunk *before = v->chunk ? article_chunk(a, v->chunk - 1) : NULL;
-	if (!before || before->type != CHUNK_VERB)
-		return false;
-	const struct mention *m = article_mention(a, a->verbs.items[before->item].main, LAYER_MODIFIER);
-	return m && m->row->sub == MODIFIER_REVERSER;
-}
-
-/* A noun that is the object of a verb that ends it: lifted its sanctions, suspended aid. */
-static bool reversed(const struct article *a, const struct term *term)
-{
-	if (term->verb != NONE && a->verbs.items[term->verb].flags & VERB_ING)
-		return stops(a, &a->verbs.items[term->verb]);
-	const struct verb *v = term->noun == NONE ? NULL : slot_ruling_verb(a, term);
-	/* eased restrictions on trade: what is eased is the restrictions */
-	uint32_t before = v ? a->nouns.items[term->noun].chunk - 1 : NONE;
-	if (v && article_chunk(a, before)->type == CHUNK_PREPOSITION && before > v->chunk + 1 &&
-	    article_chunk(a, before)->first < term->mention->first &&
-	    article_mention(a, article_chunk(a, before - 1)->end - 1, LAYER_STANCE))
-		return false;
-	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
-	bool over = v && term->row->stance_class == STANCE_CONTACT && /* ended his visit: it is over, not broken off */
-		    (article_is(a, v->main, "end") || article_is(a, v->main, "ends") ||
-		     article_is(a, v->main, "ended") || article_is(a, v->main, "ending"));
-	return m && m->row->sub == MODIFIER_REVERSER && !over;
-}
-
-/* Rule 9. No frame was filled: the act's holder by grammar, its bearer out of the frame's reach. */
+/* Rule 8. No frame was filled: the act's holder by grammar, its bearer out of the frame's reach. */
 static void read_reach(struct reading *r)
 {
 	const struct term *term = r->term;
-	float score = negated(&r->force, term->row->score);
+	float score = force_score(&r->force, term->row->score);
 	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);
 	if (holders.count) {
 		struct actors bearers = slot_reach(r->a, term, &holders);
@@ -454,73 +239,14 @@ static void read_reach(struct reading *r)
 	relate(r, &holders, &bearers, score, "host");
 }
 
-static bool obliges(const struct article *a, const struct verb *v)
-{
-	for (uint32_t i = v->first; i < v->main; i++)
-		if (article_is(a, i, "must") || article_is(a, i, "should"))
-			return true;
-	return false;
-}
-
-/* urged China to release him, wants Oman to help, should let them in: what is only wished for is no act. Hostile words
- * under "must" stay: they say how the speaker sees it. */
-static bool wished(const struct article *a, const struct term *term)
-{
-	const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
-			       : term->noun != NONE ? slot_ruling_verb(a, term)
-						    : NULL;
-	if (!v)
-		return false;
-	if (obliges(a, v)) /* what the journalist thinks should be done is nobody's act */
-		return term->row->score > 0 || a->statements.items[term->statement].kind == STANCED_NARRATED;
-	if (!(v->flags & VERB_INFINITIVE) || v->governor == NONE)
-		return false;
-	const struct verb *g = &a->verbs.items[v->governor];
-	const struct mention *cue = article_mention(a, g->main, LAYER_CUE);
-	return (cue && cue->row->kind == ENTRY_CUE && cue->row->sub == CUE_DIRECTIVE && !(g->flags & VERB_PASSIVE)) ||
-	       (g->object_count && (article_is(a, g->main, "want") || article_is(a, g->main, "wants") ||
-				    article_is(a, g->main, "wanted")));
-}
-
-/* They need an alliance with Chad: what is needed is not there. */
-static bool needed(const struct article *a, const struct term *term)
-{
-	const struct verb *v = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
-	return v && term->row->score > 0 &&
-	       (article_is(a, v->main, "need") || article_is(a, v->main, "needs") || article_is(a, v->main, "needed"));
-}
-
-/* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
-static bool anothers(const struct article *a, const struct term *term)
-{
-	if (term->noun == NONE)
-		return false;
-	const struct verb *v = slot_ruling_verb(a, term);
-	struct actors owner = slot_owner(a, term);
-	if (!v || owner.count == 0 || v->subject_count == 0)
-		return false;
-	uint32_t actor = a->nouns.items[v->subjects[0]].actors[0];
-	return actor != NONE && actor != owner.codes[0];
-}
-
 static int read_term(struct article *a, const struct term *term)
 {
-	struct reading r = { .a = a, .term = term, .force = force_of(a, term) };
-	const struct statement *s = &a->statements.items[term->statement];
-	if (denied(a, s, term) || wished(a, term) || needed(a, term))
+	struct reading r = { .a = a, .term = term };
+	if (!force_read(a, term, &r.force))
 		return 0;
-	judged(a, term, &r.force);
-	r.force.reversed = reversed(a, term);
-	if (r.force.reversed && anothers(a, term))
-		return 0;
-	r.force.certainty *= s->cue != NONE && &a->mentions.items[s->cue] != term->mention ? s->certainty : 1.0f;
-	if (!r.force.asserted || conditional(a, term))
-		return 0;
-	if (outweighed(a, term))
-		r.force.certainty *= BEFORE_BUT;
 	struct actors holders = { .count = 0 }, bearers = { .count = 0 };
 	if (slot_naming(a, term, &holders, &bearers)) {
-		relate(&r, &holders, &bearers, negated(&r.force, term->row->score), "naming");
+		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;
 	}
 	if (compose(&r))
@@ -538,7 +264,7 @@ static int read_term(struct article *a, const struct term *term)
 	return r.error;
 }
 
-/* ---- rule 8 ---- */
+/* ---- rule 7 ---- */
 
 /* The first finite verb of the statement's content, or NULL. */
 static const struct verb *first_verb(const struct article *a, const struct statement *s)
@@ -562,7 +288,7 @@ static int read_demand(struct article *a, uint32_t index)
 	const struct verb *v = first_verb(a, s);
 	bool demands = cue->row->sub == CUE_DIRECTIVE && cue->row->kind == ENTRY_CUE && cue->end < s->first + 3 &&
 		       article_tagged(a, cue->end, TAG(that));
-	if (!v || v->subject_count == 0 || (v->flags & VERB_PASSIVE) || !(demands || obliges(a, v)))
+	if (!v || v->subject_count == 0 || (v->flags & VERB_PASSIVE) || !(demands || force_obliges(a, v)))
 		return 0;
 	const struct noun *n = &a->nouns.items[v->subjects[0]];
 	if (n->first < s->first || n->actors[0] == NONE || n->place || (n->flags & NOUN_PRONOUN))

@@ -15,6 +15,12 @@ struct term {
 	uint32_t noun; /* the noun phrase that it stands in, or NONE */
 };
 
+/* How strong and how sure the term is where it stands. */
+struct force {
+	float scale, certainty;
+	bool negated, reversed, asserted;
+};
+
 struct actors {
 	uint32_t codes[SLOT_ACTORS];
 	uint32_t nouns[SLOT_ACTORS]; /* the noun phrase that named each, or NONE (speaker) */
@@ -58,3 +64,12 @@ bool slot_relation(const struct article *article, const struct term *term, struc
 /* Fills who calls whose deed or person by the term's noun: called the Hungarian law a disgrace. (reach.c) */
 bool slot_naming(const struct article *article, const struct term *term, struct actors *holders,
 		 struct actors *bearers);
+
+/* False where the term is not asserted: a condition, a wish, a denial. (force.c) */
+bool force_read(const struct article *article, const struct term *term, struct force *force);
+
+/* The row's score after negation and reversal; the scale is not yet in it. (force.c) */
+float force_score(const struct force *force, float score);
+
+/* must or should in the verb group (force.c) */
+bool force_obliges(const struct article *article, const struct verb *verb);

@@ -1,0 +1,279 @@
+/* stance, beside the frames: how strong and how sure a term is in its place.
+ *
+ *   negation       of the verb group, or by a negator close before; a negated favourable act is half an unfavourable one, a
+ *                  negated hostile act is none; what is called out of the question behind it is negated
+ *   reversal       what a verb ends turns its sign: lifting sanctions, suspending aid; a visit that ends is just over
+ *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
+ *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
+ *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
+ *                  needed; what a journalist thinks should be done; what another gives and this one stops
+ *   but            what stands before it in its sentence counts less */
+#include "engine/stance.h"
+
+#define NEGATED_SHARE (-0.5f)
+#define REVERSED_SHARE (-0.8f)
+#define HEDGED 0.6f
+#define FUTURE 0.9f
+#define BEFORE_BUT 0.5f
+#define MODIFIER_REACH 4
+#define JUDGED_REACH 14
+#define CONDITION_CHUNKS 40
+
+static void apply(struct force *f, const struct row *row)
+{
+	switch (row->sub) {
+	case MODIFIER_NEGATOR:
+		f->negated = !f->negated;
+		break;
+	case MODIFIER_INTENSIFIER:
+	case MODIFIER_DIMINISHER:
+		f->scale *= row->score > 0 ? row->score : 1.0f;
+		break;
+	case MODIFIER_HEDGE:
+		f->certainty *= row->score > 0 && row->score < 1 ? row->score : HEDGED;
+		break;
+	case MODIFIER_CONDITIONAL:
+	case MODIFIER_QUESTION:
+	case MODIFIER_SARCASM:
+		f->asserted = false;
+		break;
+	default:
+		break;
+	}
+}
+
+static bool clause_break(uint8_t type)
+{
+	return type == CHUNK_STOP || type == CHUNK_COMMA || type == CHUNK_BUT || type == CHUNK_THAT ||
+	       type == CHUNK_WHO || type == CHUNK_QUOTE;
+}
+
+static struct force force_of(const struct article *a, const struct term *term)
+{
+	struct force f = { .scale = 1, .certainty = 1, .asserted = true };
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	uint32_t from = term->mention->first;
+	if (v && v->first < from)
+		from = v->first;
+	uint32_t floor = from > MODIFIER_REACH ? from - MODIFIER_REACH : 0;
+	for (uint32_t i = from; i-- > floor;) {
+		uint32_t c = a->chunk_at[i];
+		if (c == NONE || clause_break(a->chunks.items[c].type) ||
+		    (a->tokens.items[i + 1].flags & TOKEN_SENTENCE)) {
+			floor = i + 1;
+			break;
+		}
+		if (i == floor)
+			break;
+	}
+	uint32_t last = NONE;
+	for (uint32_t i = floor; i < term->mention->first; i++) {
+		uint32_t m = a->at[LAYER_MODIFIER][i];
+		if (m == NONE || m == last)
+			continue;
+		last = m;
+		bool in_group = v && i >= v->first && i < v->end;
+		if (in_group && a->mentions.items[m].row->sub == MODIFIER_NEGATOR)
+			continue; /* the verb group knows */
+		apply(&f, a->mentions.items[m].row);
+	}
+	if (v) {
+		if (v->flags & VERB_NEGATED)
+			f.negated = !f.negated;
+		if (v->flags & VERB_MODAL)
+			f.certainty *= HEDGED;
+		if (v->flags & VERB_FUTURE)
+			f.certainty *= FUTURE;
+	}
+	return f;
+}
+
+/* If A, B and C, then D: a term before the main clause of a sentence that opens with a condition. */
+static bool in_condition(const struct article *a, uint32_t token)
+{
+	uint32_t c = a->chunk_at[token];
+	if (c == NONE)
+		return false;
+	uint32_t first = c;
+	for (uint32_t steps = 0; first > 0 && steps < CONDITION_CHUNKS; first--, steps++)
+		if (a->tokens.items[article_chunk(a, first)->first].flags & TOKEN_SENTENCE ||
+		    article_chunk(a, first)->type == CHUNK_QUOTE)
+			break;
+	if (article_chunk(a, first)->type == CHUNK_QUOTE)
+		first++;
+	const struct mention *m = article_mention(a, article_chunk(a, first)->first, LAYER_MODIFIER);
+	if (!m || m->row->sub != MODIFIER_CONDITIONAL || first >= c)
+		return false;
+	for (uint32_t k = first; k + 2 < c; k++)
+		if (article_chunk(a, k)->type == CHUNK_COMMA && article_chunk(a, k + 1)->type == CHUNK_NOUN &&
+		    article_chunk(a, k + 2)->type == CHUNK_VERB &&
+		    a->verbs.items[article_chunk(a, k + 2)->item].flags & VERB_FINITE)
+			return false;
+	return true;
+}
+
+/* A condition or question anywhere before the term in its clause. */
+static bool conditional(const struct article *a, const struct term *term)
+{
+	if (in_condition(a, term->mention->first))
+		return true;
+	for (uint32_t i = term->mention->first, steps = 0; i-- > 0 && steps < 16; steps++) {
+		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
+		if (m && (m->row->sub == MODIFIER_CONDITIONAL || m->row->sub == MODIFIER_QUESTION))
+			return true;
+		uint32_t c = a->chunk_at[i];
+		if (c == NONE || (a->tokens.items[i].flags & TOKEN_SENTENCE))
+			return false;
+		uint8_t type = a->chunks.items[c].type;
+		if (type == CHUNK_STOP || type == CHUNK_COMMA || type == CHUNK_QUOTE)
+			return false;
+	}
+	return false;
+}
+
+/* What is said of the term behind it: removing sanctions is out of the question, reports of an attack are baseless. */
+static void judged(const struct article *a, const struct term *term, struct force *f)
+{
+	for (uint32_t i = term->mention->end, steps = 0; i < a->tokens.count && steps < JUDGED_REACH; i++, steps++) {
+		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
+		uint32_t c = a->chunk_at[i];
+		if (a->tokens.items[i].flags & TOKEN_SENTENCE || c == NONE)
+			return;
+		if (m && m->row->sub == MODIFIER_REFUSAL)
+			f->negated = !f->negated;
+		if (m && m->row->sub == MODIFIER_DENIAL)
+			f->asserted = false;
+		if ((m && m->row->sub >= MODIFIER_REFUSAL) || clause_break(a->chunks.items[c].type))
+			return;
+	}
+}
+
+/* He valued the friendship, but his patience was running out. */
+static bool outweighed(const struct article *a, const struct term *term)
+{
+	uint32_t c = a->chunk_at[term->mention->end - 1];
+	if (c == NONE)
+		return false;
+	uint32_t steps = 0;
+	for (c++; c < a->chunks.count && steps < CONDITION_CHUNKS; c++, steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (a->tokens.items[k->first].flags & TOKEN_SENTENCE)
+			return false;
+		if (k->type == CHUNK_BUT)
+			return true;
+	}
+	return false;
+}
+
+float force_score(const struct force *f, float score)
+{
+	if (f->reversed)
+		score *= REVERSED_SHARE;
+	if (!f->negated)
+		return score;
+	return score > 0 ? score * NEGATED_SHARE : 0;
+}
+
+/* What somebody denies, refutes or disputes is not asserted. */
+static bool denied(const struct article *a, const struct statement *s, const struct term *term)
+{
+	if (s->cue == NONE || &a->mentions.items[s->cue] == term->mention)
+		return false;
+	const struct row *cue = a->mentions.items[s->cue].row;
+	return cue->kind == ENTRY_CUE && cue->sub == CUE_DEFENSIVE;
+}
+
+/* stopped cooperating: the verb right before ends what this one tells. */
+static bool stops(const struct article *a, const struct verb *v)
+{
+	const struct chunk *before = v->chunk ? article_chunk(a, v->chunk - 1) : NULL;
+	if (!before || before->type != CHUNK_VERB)
+		return false;
+	const struct mention *m = article_mention(a, a->verbs.items[before->item].main, LAYER_MODIFIER);
+	return m && m->row->sub == MODIFIER_REVERSER;
+}
+
+/* A noun that is the object of a verb that ends it: lifted its sanctions, suspended aid. */
+static bool reversed(const struct article *a, const struct term *term)
+{
+	if (term->verb != NONE && a->verbs.items[term->verb].flags & VERB_ING)
+		return stops(a, &a->verbs.items[term->verb]);
+	const struct verb *v = term->noun == NONE ? NULL : slot_ruling_verb(a, term);
+	/* eased restrictions on trade: what is eased is the restrictions */
+	uint32_t before = v ? a->nouns.items[term->noun].chunk - 1 : NONE;
+	if (v && article_chunk(a, before)->type == CHUNK_PREPOSITION && before > v->chunk + 1 &&
+	    article_chunk(a, before)->first < term->mention->first &&
+	    article_mention(a, article_chunk(a, before - 1)->end - 1, LAYER_STANCE))
+		return false;
+	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
+	bool over = v && term->row->stance_class == STANCE_CONTACT && /* ended his visit: it is over, not broken off */
+		    (article_is(a, v->main, "end") || article_is(a, v->main, "ends") ||
+		     article_is(a, v->main, "ended") || article_is(a, v->main, "ending"));
+	return m && m->row->sub == MODIFIER_REVERSER && !over;
+}
+
+bool force_obliges(const struct article *a, const struct verb *v)
+{
+	for (uint32_t i = v->first; i < v->main; i++)
+		if (article_is(a, i, "must") || article_is(a, i, "should"))
+			return true;
+	return false;
+}
+
+/* urged China to release him, wants Oman to help, should let them in: what is only wished for is no act. Hostile words
+ * under "must" stay: they say how the speaker sees it. */
+static bool wished(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
+			       : term->noun != NONE ? slot_ruling_verb(a, term)
+						    : NULL;
+	if (!v)
+		return false;
+	if (force_obliges(a, v)) /* what the journalist thinks should be done is nobody's act */
+		return term->row->score > 0 || a->statements.items[term->statement].kind == STANCED_NARRATED;
+	if (!(v->flags & VERB_INFINITIVE) || v->governor == NONE)
+		return false;
+	const struct verb *g = &a->verbs.items[v->governor];
+	const struct mention *cue = article_mention(a, g->main, LAYER_CUE);
+	return (cue && cue->row->kind == ENTRY_CUE && cue->row->sub == CUE_DIRECTIVE && !(g->flags & VERB_PASSIVE)) ||
+	       (g->object_count && (article_is(a, g->main, "want") || article_is(a, g->main, "wants") ||
+				    article_is(a, g->main, "wanted")));
+}
+
+/* They need an alliance with Chad: what is needed is not there. */
+static bool needed(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
+	return v && term->row->score > 0 &&
+	       (article_is(a, v->main, "need") || article_is(a, v->main, "needs") || article_is(a, v->main, "needed"));
+}
+
+/* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
+static bool anothers(const struct article *a, const struct term *term)
+{
+	if (term->noun == NONE)
+		return false;
+	const struct verb *v = slot_ruling_verb(a, term);
+	struct actors owner = slot_owner(a, term);
+	if (!v || owner.count == 0 || v->subject_count == 0)
+		return false;
+	uint32_t actor = a->nouns.items[v->subjects[0]].actors[0];
+	return actor != NONE && actor != owner.codes[0];
+}
+
+bool force_read(const struct article *a, const struct term *term, struct force *force)
+{
+	const struct statement *s = &a->statements.items[term->statement];
+	*force = force_of(a, term);
+	if (denied(a, s, term) || wished(a, term) || needed(a, term))
+		return false;
+	judged(a, term, force);
+	force->reversed = reversed(a, term);
+	if (!force->asserted || (force->reversed && anothers(a, term)) || conditional(a, term))
+		return false;
+	if (s->cue != NONE && &a->mentions.items[s->cue] != term->mention)
+		force->certainty *= s->certainty;
+	if (outweighed(a, term))
+		force->certainty *= BEFORE_BUT;
+	return true;
+}
