@@ -8,9 +8,9 @@
  *   4. a verb over a stance noun composes: condemning Y's attack on X is against Y and no stance against X; opposing
  *      what harms X is weakly for X; supporting sanctions on X is against X ("effect")
  *   5. how strong and sure it is there: negation, reversal, hedges, conditions, "but" (force.c)
- *   7. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
- *   8. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
- *   9. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
+ *   6. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
+ *   7. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
+ *   8. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
  *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
