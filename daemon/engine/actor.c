@@ -445,11 +445,13 @@ static void relate(struct article *a, uint32_t home)
 		actor_acronym(a, i, &acronyms);
 		if (article_tagged(a, n->first, TAG(third)) || n->office != NONE)
 			actor_pronoun(a, i);
+		actor_neighbour(a, n);
 		actor_two(a, i);
 		if (n->office == NONE && n->entity == NONE)
 			continue; /* nothing below is for it */
 		apposition(a, i);
 		predicate(a, i);
+		actor_bare_name(a, i);
 		recall_entity(a, n);
 		definite(a, i);
 		domestic(a, i, home);

@@ -22,6 +22,12 @@ void actor_two(struct article *article, uint32_t index);
 /* The country, the kingdom: a common noun with a definite article that stands for one state. (actor_common.c) */
 bool actor_common(const struct article *article, const struct noun *noun);
 
+/* Its neighbour: the other one of the main two. (actor_common.c) */
+void actor_neighbour(const struct article *article, struct noun *noun);
+
+/* A name that nothing is said of may be that of the official who was told of without a name. (actor_common.c) */
+void actor_bare_name(struct article *article, uint32_t index);
+
 /* Short names that the text itself explains, each with the noun phrase that it stands for. */
 #define ACTOR_ACRONYMS 32
 struct actor_acronyms {

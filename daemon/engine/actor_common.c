@@ -5,10 +5,15 @@
  *   two   "the two countries", "both sides", "the two leaders": the two that the article speaks of most, where no third comes
  *         near them; else the two states of the last sentence that names just two, among four; the first two of a sentence
  *         that names more; one of a sentence completes one of the next
+ *   its ally     a neighbour, ally, rival who is not named, of one of the main two: the other one
+ *   bare names   "Ethiopia's prime minister said ... Abel Tekle told lawmakers": a name that nothing is said of, after an
+ *         office that stood without a name within three sentences: its holder
  *   short names  in brackets behind the full one: from then on they stand for it, and are told by it */
 #include "engine/actor.h"
 
 #define TWO_SENTENCES 4
+#define BARE_SENTENCES 3
+#define BARE_NOUNS 40
 #define TWO_NOUNS 64 /* in a sentence */
 #define TWO_LEAD 1.5 /* the second is spoken of so many times as often as the third */
 
@@ -118,6 +123,41 @@ void actor_two(struct article *a, uint32_t index)
 	n->actors[1] = all.actors[1];
 	n->role = STANCED_ROLE_OFFICIAL;
 	n->flags |= NOUN_BODY;
+}
+
+void actor_neighbour(const struct article *a, struct noun *n)
+{
+	if (!article_tagged(a, n->head, TAG(relation)) || n->flags & NOUN_PLURAL || !(n->flags & NOUN_OWNED) ||
+	    !article_tagged(a, n->first, TAG(poss)))
+		return;
+	const uint32_t *two = a->main_two;
+	uint32_t other = n->actors[0] == two[0] ? two[1] : n->actors[0] == two[1] ? two[0] : NONE;
+	if (other == NONE || n->actors[1] != NONE)
+		return;
+	n->actors[0] = other;
+	n->role = STANCED_ROLE_OFFICIAL;
+	n->flags = (n->flags & ~(uint32_t)NOUN_OWNED) | NOUN_BODY;
+}
+
+void actor_bare_name(struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	struct entity *e = n->entity == NONE ? NULL : &a->entities.items[n->entity];
+	if (!e || e->noun != index || e->row || e->role != STANCED_ROLE_NONE || e->actor != NONE ||
+	    n->first != e->name_first || e->name_end - e->name_first < 2)
+		return;
+	for (uint32_t k = index, steps = 0; k-- > 0 && steps < BARE_NOUNS; steps++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (n->sentence - m->sentence > BARE_SENTENCES)
+			return;
+		bool holder = m->office != NONE && m->entity == NONE && m->flags & NOUN_PEOPLE &&
+			      !(m->flags & (NOUN_PLURAL | NOUN_POSSESSIVE | NOUN_PRONOUN));
+		if (!holder || !actor_leads(a, m) || article_is(a, m->first, "a") || article_is(a, m->first, "an"))
+			continue;
+		e->role = m->role;
+		e->actor = m->actors[0];
+		return;
+	}
 }
 
 /* The one word of a phrase, but for its article, when it is all capitals; else NONE. */

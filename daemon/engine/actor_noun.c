@@ -370,15 +370,24 @@ static bool name_met(const struct article *a, uint32_t i)
 /* Jordan after Michael Jordan; Chad Wilkerson: a name of a state that is a person's here. The mention is taken back. */
 static bool person_not_state(struct article *a, const struct noun *n, const struct mention *m)
 {
-	if (m->end - m->first != 1 || (m->entry->kind != ENTRY_NAME && m->entry->kind != ENTRY_CAPITAL))
+	uint8_t kind = m->entry->kind;
+	bool state = kind == ENTRY_NAME || kind == ENTRY_CAPITAL;
+	if (m->end - m->first != 1 || !(state || kind == ENTRY_INSTITUTION || kind == ENTRY_CITY))
 		return false;
 	uint32_t i = m->first;
 	bool surname = n->first == i && i == n->head && name_met(a, i);
+	/* Carla Lima, Diego Ferrari */
+	bool after_given = i == n->head && i > n->first && article_word(a, i - 1)->given && article_is_name(a, i - 1) &&
+			   a->at[LAYER_NAME][i - 1] == NONE && a->tokens.items[i - 1].letters == LETTERS_CAPITAL;
+	if (surname || after_given)
+		return true;
+	if (!state)
+		return false;
 	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives: US Marine */
 	bool given = i < n->head && article_is_name(a, i + 1) && article_is_name(a, n->head) &&
 		     a->at[LAYER_NAME][i + 1] == NONE && a->at[LAYER_OFFICE][i + 1] == NONE &&
 		     a->tokens.items[i].letters == LETTERS_CAPITAL;
-	return surname || given;
+	return given;
 }
 
 static void take_back(struct article *a, const struct noun *n)

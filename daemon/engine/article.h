@@ -189,6 +189,7 @@ struct stance {
 	uint32_t statement;
 	uint32_t source, target; /* lexicon actors */
 	float score, certainty;
+	uint8_t class; /* enum stance_class of the term */
 	uint32_t cue_first, cue_end; /* tokens */
 	const char *term, *rule;
 };

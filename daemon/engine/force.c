@@ -174,10 +174,16 @@ float force_score(const struct force *f, float score)
 	return score > 0 ? score * NEGATED_SHARE : 0;
 }
 
+/* The term stands in what is said, and is not the word of saying itself. */
+static bool reported(const struct article *a, const struct statement *s, const struct term *term)
+{
+	return s->cue != NONE && a->mentions.items[s->cue].first != term->mention->first;
+}
+
 /* What somebody denies, refutes or disputes is not asserted. */
 static bool denied(const struct article *a, const struct statement *s, const struct term *term)
 {
-	if (s->cue == NONE || &a->mentions.items[s->cue] == term->mention)
+	if (!reported(a, s, term))
 		return false;
 	const struct row *cue = a->mentions.items[s->cue].row;
 	return cue->kind == ENTRY_CUE && cue->sub == CUE_DEFENSIVE;
@@ -271,7 +277,7 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	force->reversed = reversed(a, term);
 	if (!force->asserted || (force->reversed && anothers(a, term)) || conditional(a, term))
 		return false;
-	if (s->cue != NONE && &a->mentions.items[s->cue] != term->mention)
+	if (reported(a, s, term))
 		force->certainty *= s->certainty;
 	if (outweighed(a, term))
 		force->certainty *= BEFORE_BUT;

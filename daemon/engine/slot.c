@@ -87,7 +87,7 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 		return;
 	}
 	/* US allies, Russia's critics are not the US and Russia */
-	if (article_tagged(a, n->head, TAG(relation)))
+	if (article_tagged(a, n->head, TAG(relation)) && !(n->flags & NOUN_BODY))
 		return;
 	put(out, n->actors[0], noun);
 	put(out, n->actors[1], noun);
@@ -283,12 +283,15 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 	return NULL;
 }
 
-static bool opposes(const struct article *a, const struct verb *v)
+/* The verb has a stance of its own toward what it rules; but to fight a war is to be at war. */
+static bool opposes(const struct article *a, const struct term *term, const struct verb *v)
 {
 	static const enum layer layers[] = { LAYER_STANCE, LAYER_CUE };
 	for (size_t i = 0; i < 2; i++) {
 		const struct mention *m = article_mention(a, v->main, layers[i]);
-		if (m && m->row->score != 0 && m->end <= v->end)
+		bool same = m && m->row->kind == ENTRY_STANCE && m->row->stance_class <= STANCE_FORCE &&
+			    term->row->stance_class <= STANCE_FORCE;
+		if (m && m->row->score != 0 && m->end <= v->end && !same)
 			return true;
 	}
 	return false;
@@ -314,7 +317,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 			return;
 	}
 	const struct verb *v = slot_ruling_verb(a, term);
-	if (v && !opposes(a, v) && !topic(a, a->nouns.items[term->noun].chunk)) {
+	if (v && !opposes(a, term, v) && !topic(a, a->nouns.items[term->noun].chunk)) {
 		if (v->flags & VERB_PASSIVE && article_is(a, article_chunk(a, v->chunk + 1)->first, "in"))
 			things(a, term, v->subjects, v->subject_count, out); /* were engaged in, are involved in */
 		else
@@ -376,6 +379,10 @@ static void modified(const struct article *a, const struct term *term, struct ac
 	} else if (term->noun != NONE) {
 		things(a, term, &term->noun, 1, out);
 	}
+	uint32_t c = a->chunk_at[term->mention->first]; /* described Moscow's behaviour as unacceptable */
+	if (out->count == 0 && c != NONE && c >= 2 && article_is(a, article_chunk(a, c - 1)->first, "as") &&
+	    article_chunk(a, c - 2)->type == CHUNK_NOUN)
+		things(a, term, &article_chunk(a, c - 2)->item, 1, out);
 }
 
 /* gave Oman aid: the phrase between the verb and the thing given. */

@@ -14,6 +14,7 @@
  *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
+ *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled", recall.c)
  * No slot filled on one side: no stance. */
 #include "base/sort.h"
 #include "engine/stance.h"
@@ -59,6 +60,7 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 		.certainty = r->force.certainty,
 		.cue_first = r->term->mention->first,
 		.cue_end = r->term->mention->end,
+		.class = r->term->row->kind == ENTRY_STANCE ? r->term->row->stance_class : (uint8_t)STANCE_ACCUSE,
 		.term = r->term->row->term,
 		.rule = rule,
 	};
@@ -203,6 +205,10 @@ static bool read_frame(struct reading *r, uint8_t f)
 		relate_all(r, &all, score, rule);
 		return true;
 	}
+	/* complained that ...: the speaker, not somebody of whom he speaks, is the subject of his own word of saying */
+	const struct statement *s = &r->a->statements.items[term->statement];
+	if (frame->holder == SLOT_SPEAKER && term->verb != NONE && term->verb == s->verb)
+		return false;
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
 	struct actors bearers = slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
@@ -228,6 +234,8 @@ static void read_reach(struct reading *r)
 	if (holders.count) {
 		struct actors bearers = slot_reach(r->a, term, &holders);
 		relate(r, &holders, &bearers, score, "reach");
+		if (bearers.count == 0 && slot_recall(r->a, term, &holders, &bearers))
+			relate(r, &holders, &bearers, score, "recalled");
 		return;
 	}
 	holders = slot_host(r->a, term);

@@ -65,6 +65,10 @@ bool slot_relation(const struct article *article, const struct term *term, struc
 bool slot_naming(const struct article *article, const struct term *term, struct actors *holders,
 		 struct actors *bearers);
 
+/* Fills whom a verb bears on whose object names nobody, from the stances told so far. (recall.c) */
+bool slot_recall(const struct article *article, const struct term *term, const struct actors *holders,
+		 struct actors *bearers);
+
 /* False where the term is not asserted: a condition, a wish, a denial. (force.c) */
 bool force_read(const struct article *article, const struct term *term, struct force *force);
 
