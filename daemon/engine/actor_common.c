@@ -127,7 +127,7 @@ void actor_two(struct article *a, uint32_t index)
 
 void actor_neighbour(const struct article *a, struct noun *n)
 {
-	if (!article_tagged(a, n->head, TAG(relation)) || n->flags & NOUN_PLURAL || !(n->flags & NOUN_OWNED) ||
+	if (!article_tagged(a, n->head, TAG(relation)) || n->flags & NOUN_PLURAL || n->actors[0] == NONE ||
 	    !article_tagged(a, n->first, TAG(poss)))
 		return;
 	const uint32_t *two = a->main_two;
