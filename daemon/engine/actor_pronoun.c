@@ -168,6 +168,9 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		if ((!fits(a, m, want) && !owner) ||
 		    (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY && want != WANT_STATE))
 			continue;
+		bool one = want == WANT_HE || want == WANT_SHE;
+		if (one && m->flags & NOUN_PRONOUN && wanted_by(a, m->first) == WANT_THEY)
+			continue; /* what "they" stands for is not one */
 		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3 &&
 				   !said_between(a, m, n);
 		if (same_clause)

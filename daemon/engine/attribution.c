@@ -127,7 +127,8 @@ static bool can_speak(const struct article *a, uint32_t noun)
 	const struct token *head = &a->tokens.items[n->head];
 	if (head->class != TOKEN_WORD && head->class != TOKEN_NUMBER)
 		return false;
-	return !article_is(a, n->head, "there") && !article_is(a, n->head, "what");
+	/* outside of quotations "you" is everybody */
+	return !article_is(a, n->head, "there") && !article_is(a, n->head, "what") && !article_is(a, n->head, "you");
 }
 
 static int add_verb(struct article *a, uint32_t verb, attribution_list *list)

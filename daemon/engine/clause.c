@@ -166,7 +166,7 @@ static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first,
 static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
 {
 	/* Li, head of the bank -- the one that failed, which is known -- said */
-	for (uint32_t k = c; article_chunk(a, c)->type == CHUNK_DASH && k-- > first + 1;)
+	for (uint32_t k = c; article_chunk(a, c)->type == CHUNK_DASH && k-- > first + 1 && k + 2 * RELATIVE_CHUNKS > c;)
 		if (article_chunk(a, k)->type == CHUNK_DASH)
 			return article_chunk(a, k - 1)->type == CHUNK_NOUN ? k : NONE;
 	bool verbs = false;

@@ -6,6 +6,8 @@
 #include "engine/statement.h"
 
 #define ASIDE_CHUNKS 8 /* of an aside between cue and "that" */
+#define CLAUSE_CHUNKS 14 /* from the phrase that opens a clause to its verb */
+#define BRACKET_CHUNKS 40
 #define JUDGED_CHUNKS 12
 #define PLAIN_TOKENS 5 /* shorter: said nothing, said a prayer */
 
@@ -27,7 +29,7 @@ bool content_finite(const struct article *a, uint32_t c, uint32_t end)
 /* A noun phrase that opens a clause: a finite verb follows before any mark that would end it. */
 static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
 {
-	for (uint32_t k = c + 1; k < end && k < c + 14; k++) {
+	for (uint32_t k = c + 1; k < end && k < c + CLAUSE_CHUNKS; k++) {
 		uint8_t type = article_chunk(a, k)->type;
 		if (type == CHUNK_STOP || type == CHUNK_THAT || type == CHUNK_SUBORDINATOR)
 			return false;
@@ -35,7 +37,7 @@ static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
 			return false; /* assumed a new role, in which she advises */
 		if (type == CHUNK_COMMA && k + 1 < end && is_type(a, k + 1, CHUNK_WHO)) {
 			/* acknowledged the cost, which is high; noted the bill, which is high, was paid */
-			for (k++; k < end && !is_type(a, k, CHUNK_COMMA); k++)
+			for (k++; k < end && k < c + CLAUSE_CHUNKS && !is_type(a, k, CHUNK_COMMA); k++)
 				;
 			continue;
 		}
@@ -332,7 +334,7 @@ struct content content_after(const struct article *a, const struct attribution *
 			continue;
 		}
 		case CHUNK_OPEN: /* disclosed (as she had to) that */
-			while (c < end && !is_type(a, c, CHUNK_CLOSE))
+			while (c < end && c < at->after + BRACKET_CHUNKS && !is_type(a, c, CHUNK_CLOSE))
 				c++;
 			continue;
 		case CHUNK_STOP:

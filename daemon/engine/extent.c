@@ -6,6 +6,8 @@
  *   4. an object also where something goes on about it or about the speaker (denied the report, which came late) */
 #include "engine/statement.h"
 
+#define LEAD_CHUNKS 24 /* of what stands before the main clause */
+
 /* Chunk c, or the comma, dash or closing mark right before it. */
 static uint32_t with_mark(const struct article *a, uint32_t c, uint32_t first)
 {
@@ -110,6 +112,7 @@ static bool leads(const struct claim *m, const struct sentence *s)
 	const struct verb *v = &a->verbs.items[at->verb];
 	bool opens = is_type(a, first, CHUNK_SUBORDINATOR) ||
 		     (is_type(a, first, CHUNK_PREPOSITION) && !(v->flags & VERB_FINITE));
+	opens = opens && v->chunk < first + LEAD_CHUNKS;
 	for (uint32_t c = first; opens && c < v->chunk; c++)
 		opens = !is_type(a, c, CHUNK_COMMA) && !is_type(a, c, CHUNK_THAT);
 	return opens;

@@ -284,8 +284,8 @@ static bool last_verb(const struct state *st)
 	if (st->told || a->tokens.items[st->i].line == LINE_HEADLINE || a->tokens.items[st->i].letters != LETTERS_LOWER)
 		return false;
 	bool comma = false;
-	for (uint32_t k = st->sentence->first; k + 1 < st->i; k++)
-		comma |= a->pos[k] == P_COMMA;
+	for (uint32_t k = st->i - 1; k-- > st->sentence->first && k + 3 * LOOK_AHEAD > st->i && !comma;)
+		comma = a->pos[k] == P_COMMA;
 	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 3 * LOOK_AHEAD; k++) {
 		const struct word *w = article_word(a, k);
 		if (w->tags & (TAG(modal) | TAG(do) | TAG(be) | TAG(have)) || w->verb & (FORM_PAST | FORM_THIRD))

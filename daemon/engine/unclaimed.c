@@ -10,6 +10,8 @@
  * full stop where the paragraph has a speaker. */
 #include "engine/statement.h"
 
+#define SUBHEADING_WORDS 10
+
 static const struct statement *last_speaker_in(const struct article *a, const struct paragraph *p, uint32_t before)
 {
 	const struct statement *best = NULL;
@@ -41,6 +43,21 @@ static bool alone(const struct article *a, const struct quote *quote)
 {
 	const struct paragraph *p = &a->paragraphs.items[paragraph_of(a, quote->open)];
 	return quote->open == p->first && (quote->close == NONE || quote->close + 2 >= p->end);
+}
+
+/* "A Village Without Sheep": a paragraph of a few words in capitals, without a full stop, is a subheading. */
+static bool subheading(const struct article *a, const struct quote *quote)
+{
+	uint32_t capitals = 0, others = 0;
+	for (uint32_t i = quote->first; i < quote->end; i++) {
+		const struct token *t = &a->tokens.items[i];
+		if (t->class == TOKEN_WORD && t->letters != LETTERS_LOWER)
+			capitals++;
+		else if (t->class == TOKEN_WORD && t->end - t->start > 4)
+			others++;
+	}
+	return quote->words <= SUBHEADING_WORDS && capitals >= 3 && others == 0 &&
+	       a->tokens.items[quote->end - 1].class != TOKEN_MARK;
 }
 
 /* "Q" - Commissioner X: the person named between a dash after the quotation and the paragraph's end, or NONE. */
@@ -118,6 +135,8 @@ int statement_unclaimed(struct article *a, uint32_t *owner)
 		char mark = a->text[a->tokens.items[quote->end - 1].end - 1]; /* also of "Neither do I." */
 		bool whole = s && sentence && quote->words >= 2 && (mark == '.' || mark == '!' || mark == '?');
 		uint32_t dash = dash_speaker(a, quote);
+		if (alone(a, quote) && subheading(a, quote))
+			continue;
 		if (!quote->speech && !whole && !(dash != NONE && quote->words >= 3) &&
 		    !((s || dash != NONE || alone(a, quote)) && sentence && quote->words >= 4))
 			continue;
