@@ -92,7 +92,7 @@ static double time_journal(const char *path, unsigned articles, unsigned group)
 		struct stanced_request request;
 		enum journal_verdict verdict;
 		const char *message;
-		char *copy_of;
+		char *copy_of = NULL;
 		int64_t number;
 		make_text(text, i);
 		int size = snprintf(header, sizeof header, "{\"id\":\"article-%u\"}", i);

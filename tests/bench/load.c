@@ -1,6 +1,6 @@
 /* usage: bench_load send IN one|two PREFIX CORPUS COUNT WINDOW         closed loop to the ingest door
  *        bench_load latency daemon|echo IN OUT PREFIX CORPUS COUNT RATE  RATE 0: one article at a time
- *        bench_load flood IN OUT CORPUS COUNT WINDOW                   closed loop through an echo
+ *        bench_load flood daemon|echo IN OUT PREFIX CORPUS COUNT WINDOW  closed loop by results
  *        bench_load watch OUT TOPIC SOCKETS                            subscribers, until SIGTERM
  *        bench_load echo IN OUT                                        PULL to PUB, until SIGTERM */
 #include "load.h"
@@ -129,18 +129,16 @@ static int run(int argc, char **argv, struct load *load, void *context)
 		bench_corpus_load(&load->corpus, argv[5], SIZE_MAX);
 		load->count = number_of(argv[6]);
 		load_closed(load, context, (unsigned)number_of(argv[7]));
-	} else if (!strcmp(verb, "flood") && argc == 7) {
-		*load = (struct load) { .in = argv[2], .out = argv[3], .prefix = "flood", .echo = true };
-		bench_corpus_load(&load->corpus, argv[4], SIZE_MAX);
-		load->count = number_of(argv[5]);
-		load_flood(load, context, (unsigned)number_of(argv[6]));
-	} else if (!strcmp(verb, "latency") && argc == 9) {
+	} else if ((!strcmp(verb, "flood") || !strcmp(verb, "latency")) && argc == 9) {
 		*load = (struct load) { .in = argv[3], .out = argv[4], .prefix = argv[5] };
 		load->echo = !strcmp(argv[2], "echo");
 		bench_corpus_load(&load->corpus, argv[6], SIZE_MAX);
 		load->count = number_of(argv[7]);
 		load->rate = strtod(argv[8], NULL);
-		load_latency(load, context);
+		if (!strcmp(verb, "flood"))
+			load_flood(load, context, (unsigned)number_of(argv[8]));
+		else
+			load_latency(load, context);
 	} else {
 		return 2;
 	}

@@ -23,7 +23,7 @@ def machine(results):
     m = results["machine"]
     return (f"Measured on {m['day']}: {m['cores']} cores of {m['processor']} ({m['machine']}), Linux {m['kernel']}, "
             f"{m['compiler']}, release build. Corpus: {results['engine']['articles']:,} articles, median "
-            f"{significant(results['engine']['median_size'])} bytes.")
+            f"{significant(results['engine']['median_size'])} bytes. Other programs took {m['others']:.1f} cores meanwhile.")
 
 
 def rate_row(name, seconds, engine, floor):
@@ -96,7 +96,8 @@ def process(results):
         ["start to the first answer, no journal", f"{start['none'] * 1e3:.0f} ms"],
         ["start to the first answer, new journal", f"{start['journal'] * 1e3:.0f} ms"],
         ["resident after the start, 2 scorers", f"{memory['fresh'] / 1e6:.1f} MB"],
-        [f"resident after {memory['articles']:,} articles, 2 scorers", f"{memory['after'] / 1e6:.1f} MB"]])
+        [f"resident after {memory['articles']:,} articles, 2 scorers", f"{memory['after'] / 1e6:.1f} MB"],
+        ["resident after the queue was full", f"{memory['queued'] / 1e6:.1f} MB"]])
 
 
 PARTS = {"machine": machine, "engine": engine, "stages": stages, "growth": growth, "peers": peers,

@@ -13,8 +13,9 @@ import time
 
 import zmq
 
-PATIENCE = 120  # seconds that no measurement takes
+PATIENCE = 400  # seconds that no measurement takes
 SETTLE = 0.4  # seconds that a subscription may take to arrive
+QUEUE = 20_000  # articles that fill the daemon's queue for certain
 WARM_UP = 500  # articles before what is measured
 WINDOW = 256  # articles under way in a closed loop
 RELOAD_EVERY = 0.3  # seconds
@@ -183,7 +184,7 @@ def echo_latency(programs, corpus, count, rate=0):
 def echo_rate(programs, corpus, count):
     into, out = ports(2)
     with programs.beside("echo", into, out):
-        told = programs.run_load("flood", into, out, corpus, count, WINDOW)
+        told = programs.run_load("flood", "echo", into, out, "flood", corpus, count, WINDOW)
     return told["articles"] / told["seconds"]
 
 
@@ -193,12 +194,15 @@ def start(programs, journal=False):
 
 
 def memory(programs, corpus, count):
-    """Resident bytes at the start and after count articles, with two scorers and one subscriber."""
-    with Daemon(programs, 2) as daemon, programs.beside("watch", daemon.publish, "stance.", 1):
+    """Resident bytes at the start, after count articles of which so many are under way at once, and after a sender that
+    waits for answers only, so that the queue fills."""
+    with Daemon(programs, 2) as daemon:
         fresh, done, step = daemon.resident(), 0, 100_000
         while done < count:
             part = min(step, count - done)
-            programs.run_load("send", daemon.ingest, "two", f"bench{done}", corpus, part, WINDOW)
+            programs.run_load("flood", "daemon", daemon.ingest, daemon.publish, f"bench{done}", corpus, part, WINDOW)
             done += part
-            daemon.wait_done(done)
-        return {"fresh": fresh, "after": daemon.resident(), "articles": count}
+        after = daemon.resident()
+        programs.run_load("send", daemon.ingest, "two", "queue", corpus, QUEUE, WINDOW)
+        daemon.wait_done(count + QUEUE)
+        return {"fresh": fresh, "after": after, "queued": daemon.resident(), "articles": count}
