@@ -117,6 +117,12 @@ static unsigned match_node(const struct stanced_lexicon *lexicon, const struct n
 	return layers & ~left;
 }
 
+void lexicon_prefetch_match(const struct stanced_lexicon *lexicon, const struct symbol *symbol, uint32_t next)
+{
+	__builtin_prefetch(&lexicon->entries[symbol->node.first]);
+	__builtin_prefetch(&lexicon->edges[lexicon_edge_hash(symbol->root, next) & lexicon->edge_mask]);
+}
+
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
 {

@@ -307,6 +307,9 @@ unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT]);
 
+/* Has the processor fetch what a match of the symbol before next will look at first. */
+void lexicon_prefetch_match(const struct stanced_lexicon *lexicon, const struct symbol *symbol, uint32_t next);
+
 /* May a phrase of one of the layers begin with the symbol, if next (0: nothing) follows? Seldom wrong, and no call. */
 static inline bool lexicon_may_match(const struct symbol *symbol, uint32_t next, unsigned layers)
 {
