@@ -234,11 +234,12 @@ struct entry {
 	uint8_t form; /* enum form bits */
 };
 
-/* Grammatical tags of single words, from grammar.tsv (column tags, space separated). */
+/* Grammatical tags of single words, from grammar.tsv (column tags, space separated). Of a word with several the first here
+ * is its part of speech (tag.c). */
 /* clang-format off */
 #define LEXICON_TAGS(X) \
-	X(det) X(prep) X(pron) X(poss) X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) \
-	X(who) X(neg) X(to) X(adv) X(time) X(number) X(quant) X(there) X(adj) X(noun) X(abbr) X(reporter) \
+	X(be) X(modal) X(have) X(do) X(that) X(to) X(who) X(poss) X(neg) X(det) X(pron) X(conj) X(but) X(adv) \
+	X(subord) X(wh) X(prep) X(there) X(number) X(quant) X(time) X(adj) X(noun) X(abbr) X(reporter) \
 	X(relation) X(first) X(second) X(third) X(plural) X(direction) X(particle)
 /* clang-format on */
 enum tag_bit {
