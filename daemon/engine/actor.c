@@ -466,7 +466,7 @@ static bool united_nations(const struct article *a, uint32_t actor)
 	static const char *const codes[] = { "UN", "WHO", "UNHCR", "UNICEF", "FAO", "WFP", "UNESCO", "IAEA" };
 	const char *code = actor == NONE ? "" : lexicon_actor(a->lexicon, (uint16_t)actor)->code;
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-		if (!strcmp(code, codes[i]))
+		if (code[0] == codes[i][0] && !strcmp(code, codes[i]))
 			return true;
 	return false;
 }

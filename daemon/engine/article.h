@@ -258,20 +258,6 @@ static inline bool article_tagged(const struct article *article, uint32_t token,
 	return (article_word(article, token)->tags & tags) != 0;
 }
 
-/* The first mention, of any layer, that begins at or after the token. */
-static inline size_t article_mentions_from(const struct article *article, uint32_t token)
-{
-	size_t low = 0, high = article->mentions.count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (article->mentions.items[middle].first < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static inline const struct mention *article_mention(const struct article *article, uint32_t token, enum layer layer)
 {
 	uint32_t m = article->at[layer][token];

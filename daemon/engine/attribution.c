@@ -241,8 +241,10 @@ int attribution_find(struct article *article, uint32_t sentence, attribution_lis
 			r = add_verb(article, k->item, list);
 		} else {
 			for (uint32_t i = k->first; i < k->end && r == 0; i++) {
+				if (!(article->covered[i] & 1u << LAYER_CUE))
+					continue;
 				const struct mention *cue = article_mention(article, i, LAYER_CUE);
-				if (!cue || cue->first != i)
+				if (cue->first != i)
 					continue;
 				if (cue->row->pos == POS_PHRASE && (cue->row->takes & TAKES_NOUN))
 					r = add_phrase(article, s, cue, list);

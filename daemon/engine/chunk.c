@@ -93,16 +93,21 @@ static inline int push(struct builder *b, uint8_t type, uint32_t first, uint32_t
 	return 0;
 }
 
+#define HEADS \
+	(POS_BIT(P_NOUN) | POS_BIT(P_NAME) | POS_BIT(P_NUMBER) | POS_BIT(P_ADJECTIVE) | POS_BIT(P_TIME) | \
+	 POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE))
+#define JOINTS (POS_BIT(P_CLITIC) | POS_BIT(P_HYPHEN) | POS_BIT(P_SKIP))
+#define AUXILIARIES (POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL) | POS_BIT(P_TO))
+#define MAIN_VERBS (POS_BIT(P_FINITE) | POS_BIT(P_BASE) | POS_BIT(P_PARTICIPLE) | POS_BIT(P_ING))
+
 static bool nominal(uint8_t pos)
 {
-	return pos == P_NOUN || pos == P_NAME || pos == P_ADJECTIVE || pos == P_NUMBER || pos == P_DETERMINER ||
-	       pos == P_POSSESSIVE || pos == P_CLITIC || pos == P_HYPHEN || pos == P_SKIP || pos == P_TIME;
+	return pos_in(pos, HEADS | JOINTS);
 }
 
 static bool is_head(uint8_t pos)
 {
-	return pos == P_NOUN || pos == P_NAME || pos == P_NUMBER || pos == P_ADJECTIVE || pos == P_TIME ||
-	       pos == P_DETERMINER || pos == P_POSSESSIVE;
+	return pos_in(pos, HEADS);
 }
 
 /* the Washington Post Mr. Li: where the name of a body ends and a person known by name begins, two phrases meet. */
@@ -145,6 +150,10 @@ static bool timed_event(const struct article *a, uint32_t first, uint32_t i)
 static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, bool has_head, bool has_time)
 {
 	uint8_t pos = a->pos[i], before = a->pos[i - 1];
+	if (a->tokens.items[i].flags & TOKEN_LINE && a->tokens.items[i].line == LINE_HEADLINE)
+		return true;
+	if (!has_head && !has_time)
+		return false;
 	if (has_head && (pos == P_DETERMINER || pos == P_POSSESSIVE) && before != P_CLITIC && before != P_HYPHEN)
 		return true;
 	if (has_time && (pos == P_NAME || pos == P_NOUN || pos == P_DETERMINER || pos == P_POSSESSIVE) &&
@@ -154,18 +163,16 @@ static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, b
 		return true;
 	if ((pos == P_NAME || pos == P_NOUN) && told_by(a, i, first))
 		return true;
-	if (pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
-	    before != P_ADJECTIVE && before != P_DETERMINER)
-		return true;
-	if (pos == P_NAME && before == P_NOUN && i > first && article_tagged(a, i - 1, TAG(reporter)))
+	if (pos == P_NAME && before == P_NOUN && article_tagged(a, i - 1, TAG(reporter)))
 		return true; /* told reporters Turkey was ready */
-	return (a->tokens.items[i].flags & TOKEN_LINE) && a->tokens.items[i].line == LINE_HEADLINE;
+	return pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
+	       before != P_ADJECTIVE && before != P_DETERMINER;
 }
 
 static uint32_t phrase_head(const struct article *a, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = end; i-- > first;)
-		if (a->pos[i] != P_CLITIC && a->pos[i] != P_SKIP && a->pos[i] != P_HYPHEN)
+		if (!pos_in(a->pos[i], JOINTS))
 			return i;
 	return first;
 }
@@ -237,12 +244,12 @@ static int noun_phrase(struct builder *b)
 
 static bool auxiliary(uint8_t pos)
 {
-	return pos == P_BE || pos == P_HAVE || pos == P_DO || pos == P_MODAL || pos == P_TO;
+	return pos_in(pos, AUXILIARIES);
 }
 
 static bool main_verb(uint8_t pos)
 {
-	return pos == P_FINITE || pos == P_BASE || pos == P_PARTICIPLE || pos == P_ING;
+	return pos_in(pos, MAIN_VERBS);
 }
 
 static uint32_t hedged_flags(const struct article *a, uint32_t i)

@@ -42,6 +42,13 @@ enum pos {
 	P_SKIP,
 };
 
+/* Sets of parts of speech, for one question in place of many. */
+#define POS_BIT(pos) (UINT64_C(1) << (pos))
+static inline bool pos_in(uint8_t pos, uint64_t set)
+{
+	return set >> pos & 1;
+}
+
 /* Words that stand capitalised inside a sentence somewhere in the article: at a sentence's start, where every word is
  * capitalised, these are names. A set of hashes, false positives are possible and harmless. */
 #define NAME_BITS (1u << 14)

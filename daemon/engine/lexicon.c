@@ -117,6 +117,12 @@ static unsigned match_node(const struct stanced_lexicon *lexicon, const struct n
 	return layers & ~left;
 }
 
+void lexicon_prefetch_match(const struct stanced_lexicon *lexicon, const struct symbol *symbol, uint32_t next)
+{
+	__builtin_prefetch(&lexicon->entries[symbol->node.first]);
+	__builtin_prefetch(&lexicon->edges[lexicon_edge_hash(symbol->root, next) & lexicon->edge_mask]);
+}
+
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
 {
@@ -141,10 +147,14 @@ unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struc
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 		       struct lexicon_hit hits[LAYER_COUNT])
 {
+	unsigned found = 0;
+
 	memset(hits, 0, LAYER_COUNT * sizeof *hits);
-	return i < end ? (unsigned)__builtin_popcount(lexicon_match_layers(lexicon, tokens, i, end, TOKEN_PARAGRAPH,
-									   (1u << LAYER_COUNT) - 1, hits))
-		       : 0;
+	if (i < end)
+		lexicon_match_layers(lexicon, tokens, i, end, TOKEN_PARAGRAPH, (1u << LAYER_COUNT) - 1, hits);
+	for (unsigned layer = 0; layer < LAYER_COUNT; layer++)
+		found += hits[layer].entry != NULL;
+	return found;
 }
 
 const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const struct entry *entry,

@@ -235,11 +235,12 @@ struct entry {
 	uint8_t form; /* enum form bits */
 };
 
-/* Grammatical tags of single words, from grammar.tsv (column tags, space separated). */
+/* Grammatical tags of single words, from grammar.tsv (column tags, space separated). Of a word with several the first here
+ * is its part of speech (tag.c). */
 /* clang-format off */
 #define LEXICON_TAGS(X) \
-	X(det) X(prep) X(pron) X(poss) X(be) X(have) X(do) X(modal) X(conj) X(but) X(subord) X(that) X(wh) \
-	X(who) X(neg) X(to) X(adv) X(time) X(number) X(quant) X(there) X(adj) X(noun) X(abbr) X(reporter) \
+	X(be) X(modal) X(have) X(do) X(that) X(to) X(who) X(poss) X(neg) X(det) X(pron) X(conj) X(but) X(adv) \
+	X(subord) X(wh) X(prep) X(there) X(number) X(quant) X(time) X(adj) X(noun) X(abbr) X(reporter) \
 	X(relation) X(first) X(second) X(third) X(plural) X(direction) X(particle)
 /* clang-format on */
 enum tag_bit {
@@ -307,6 +308,9 @@ unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token
  * bits of the layers that matched, whose hits count. */
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT]);
+
+/* Has the processor fetch what a match of the symbol before next will look at first. */
+void lexicon_prefetch_match(const struct stanced_lexicon *lexicon, const struct symbol *symbol, uint32_t next);
 
 /* May a phrase of one of the layers begin with the symbol, if next (0: nothing) follows? Seldom wrong, and no call. */
 static inline bool lexicon_may_match(const struct symbol *symbol, uint32_t next, unsigned layers)

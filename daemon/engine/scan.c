@@ -244,13 +244,15 @@ uint32_t scan_hash(const char *folded, size_t size)
 #define GO SCAN_GOES_ON
 #define ME SCAN_ENDS
 #define LE SCAN_LETTER
-/* The apostrophe, the ampersand of an entity and digits may go on with a word; so may what is not ASCII. */
+#define DI SCAN_DIGIT
+#define AP SCAN_APOSTROPHE
+/* The ampersand may be an entity that goes on with a word; so may what is not ASCII. */
 /* clang-format off */
 const uint8_t scan_ends[256] = {
 	ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME,
 	ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME, ME,
-	ME, ME, ME, ME, ME, ME, GO, GO, ME, ME, ME, ME, ME, ME, ME, ME,
-	GO, GO, GO, GO, GO, GO, GO, GO, GO, GO, ME, ME, ME, ME, ME, ME,
+	ME, ME, ME, ME, ME, ME, GO, AP, ME, ME, ME, ME, ME, ME, ME, ME,
+	DI, DI, DI, DI, DI, DI, DI, DI, DI, DI, ME, ME, ME, ME, ME, ME,
 	ME, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE,
 	LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, ME, ME, ME, ME, ME,
 	ME, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE, LE,
@@ -261,6 +263,8 @@ const uint8_t scan_ends[256] = {
 #undef GO
 #undef ME
 #undef LE
+#undef DI
+#undef AP
 
 static void fold_byte(struct scan_word *word, char byte)
 {
@@ -516,6 +520,24 @@ static size_t scan_word(struct scan_word *word, const char *text, size_t size, s
 	return end;
 }
 
+/* The word at start, the quick way; the space before it is told already. */
+static bool next_is_quick(const char *text, size_t size, size_t start, struct scan_word *word)
+{
+	struct scan_quick quick;
+
+	if (size < SCAN_QUICK_ROOM || start > size - SCAN_QUICK_ROOM || !scan_quick_word(text, start, &quick))
+		return false;
+	word->class = SCAN_WORD;
+	word->letters = quick.letters;
+	word->start = (uint32_t)start;
+	word->end = quick.end;
+	word->hash = quick.hash;
+	word->folded_size = (uint16_t)(quick.end - start);
+	scan_put_eight(word->folded, quick.folded[0]);
+	scan_put_eight(word->folded + 8, quick.folded[1]);
+	return true;
+}
+
 void scan_next(const char *text, size_t size, size_t offset, struct scan_word *word)
 {
 	bool after_s = false;
@@ -533,7 +555,7 @@ void scan_next(const char *text, size_t size, size_t offset, struct scan_word *w
 	start = skip_space(text, size, offset, word);
 	word->start = word->end = (uint32_t)start;
 	c = scan_char(text, size, start);
-	if (!c.size)
+	if (!c.size || (c.code < 0x80 && is_letter(c) && next_is_quick(text, size, start, word)))
 		return;
 	if (is_letter(c) || c.kind == KIND_DIGIT) {
 		end = scan_word(word, text, size, start, c);

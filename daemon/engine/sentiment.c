@@ -199,16 +199,20 @@ static int count_mention(struct article *a, uint16_t actor, double x)
 	return 0;
 }
 
-static int actors_of_sentence(const struct scale *scale, const struct sentence *s)
+/* *nextp: no mention before it begins in the sentence or behind it. */
+static int actors_of_sentence(const struct scale *scale, const struct sentence *s, size_t *nextp)
 {
 	struct article *a = scale->article;
-	struct words words = { .count = SENTENCE_WORDS + 1 };
-	for (size_t n = article_mentions_from(a, s->first); n < a->mentions.count; n++) {
+	struct words words;
+	words.count = SENTENCE_WORDS + 1; /* not gathered yet */
+	for (size_t n = *nextp; n < a->mentions.count; n++) {
 		const struct mention *m = &a->mentions.items[n];
+		*nextp = n;
 		if (m->first >= s->end)
 			break;
 		/* the actor stage may have taken a name back */
-		if (m->layer != LAYER_NAME || m->entry->kind == ENTRY_CITY || a->at[LAYER_NAME][m->first] != n)
+		if (m->layer != LAYER_NAME || m->first < s->first || m->entry->kind == ENTRY_CITY ||
+		    a->at[LAYER_NAME][m->first] != n)
 			continue;
 		if (words.count > SENTENCE_WORDS)
 			gather(scale, s, &words);
@@ -221,8 +225,9 @@ static int actors_of_sentence(const struct scale *scale, const struct sentence *
 static int actors(const struct scale *scale)
 {
 	struct article *a = scale->article;
+	size_t next = 0;
 	for (size_t n = 0; n < a->sentences.count; n++)
-		if (actors_of_sentence(scale, &a->sentences.items[n]) < 0)
+		if (actors_of_sentence(scale, &a->sentences.items[n], &next) < 0)
 			return -ENOMEM;
 	for (size_t n = 0; n < a->stances.count; n++) {
 		const struct stance *s = &a->stances.items[n];

@@ -77,63 +77,80 @@ static bool floats(const struct state *st)
 	       tag_cue(a, st->i + 1);
 }
 
-/* Closed classes; P_MARK when the word belongs to none. */
+/* May 2022, not "may" */
+static bool month_of_may(const struct state *st)
+{
+	return article_is(st->article, st->i, "may") && st->article->tokens.items[st->i].letters == LETTERS_CAPITAL &&
+	       st->i != st->sentence->first;
+}
+
+static uint8_t pronoun_pos(const struct state *st, uint32_t tags)
+{
+	return (tags & TAG(number)) && (counts_noun(st) || (st->previous == P_PREPOSITION && tag_noun_follows(st)))
+		       ? P_DETERMINER
+		       : P_PRONOUN;
+}
+
+/* Closed classes; P_MARK when the word belongs to none. Of several tags the first decides, in the order of LEXICON_TAGS:
+ * one jump in place of twenty questions. */
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
 {
-	if (tags & TAG(be))
+	if (tags & TAG(neg) && tags & TAG(det))
+		tags &= ~TAG(neg); /* no */
+	if (tags & TAG(adv) && tags & (TAG(prep) | TAG(subord)))
+		tags &= ~TAG(adv); /* before */
+	switch (__builtin_ctz(tags)) {
+	case TAG_BIT_be:
 		return P_BE;
-	if (tags & TAG(modal))
-		return article_is(st->article, st->i, "may") &&
-				       st->article->tokens.items[st->i].letters == LETTERS_CAPITAL &&
-				       st->i != st->sentence->first
-			       ? P_TIME
-			       : P_MODAL;
-	if (tags & TAG(have))
+	case TAG_BIT_modal:
+		return month_of_may(st) ? P_TIME : P_MODAL;
+	case TAG_BIT_have:
 		return P_HAVE;
-	if (tags & TAG(do))
+	case TAG_BIT_do:
 		return P_DO;
-	if (tags & TAG(that))
+	case TAG_BIT_that:
 		return that_pos(st);
-	if (tags & TAG(to))
+	case TAG_BIT_to:
 		return infinitive_follows(st) ? P_TO : P_PREPOSITION;
-	if (tags & TAG(who))
+	case TAG_BIT_who:
 		return P_WHO;
-	if (tags & TAG(poss))
+	case TAG_BIT_poss:
 		return (tags & TAG(pron)) && !tag_noun_follows(st) ? P_PRONOUN : P_POSSESSIVE;
-	if ((tags & TAG(neg)) && !(tags & TAG(det)))
+	case TAG_BIT_neg:
 		return P_NEGATION;
-	if (tags & TAG(det))
+	case TAG_BIT_det:
 		return P_DETERMINER;
-	if (tags & TAG(pron))
-		return (tags & TAG(number)) &&
-				       (counts_noun(st) || (st->previous == P_PREPOSITION && tag_noun_follows(st)))
-			       ? P_DETERMINER
-			       : P_PRONOUN;
-	if (tags & TAG(conj))
+	case TAG_BIT_pron:
+		return pronoun_pos(st, tags);
+	case TAG_BIT_conj:
 		return P_CONJUNCTION;
-	if (tags & TAG(but))
+	case TAG_BIT_but:
 		return P_BUT;
-	if ((tags & TAG(adv)) && !(tags & (TAG(prep) | TAG(subord))))
+	case TAG_BIT_adv:
 		return P_ADVERB;
-	if ((tags & TAG(subord)) && (tags & TAG(adv)) && inside_group(st))
-		return P_ADVERB;
-	if (tags & (TAG(subord) | TAG(wh)))
+	case TAG_BIT_subord:
+		if (article_tagged(st->article, st->i, TAG(adv)) && inside_group(st))
+			return P_ADVERB;
 		return P_SUBORDINATOR;
-	if (tags & TAG(prep))
+	case TAG_BIT_wh:
+		return P_SUBORDINATOR;
+	case TAG_BIT_prep:
 		return P_PREPOSITION;
-	if (tags & TAG(there))
+	case TAG_BIT_there:
 		return P_THERE;
-	if (tags & TAG(number))
+	case TAG_BIT_number:
 		return P_NUMBER;
-	if (floats(st))
-		return P_ADVERB;
-	if (tags & TAG(quant))
+	case TAG_BIT_quant:
+		if (floats(st))
+			return P_ADVERB;
 		return tag_noun_follows(st) ? P_DETERMINER : P_PRONOUN;
-	if (tags & TAG(time))
+	case TAG_BIT_time:
 		return P_TIME;
-	if (tags & TAG(adj))
+	case TAG_BIT_adj:
 		return P_ADJECTIVE;
-	return P_MARK;
+	default:
+		return P_MARK;
+	}
 }
 
 static bool tight_hyphen(const struct token *t)

@@ -56,16 +56,10 @@ static bool starts_paragraph(const struct article *article, const struct scan_wo
 
 static uint8_t token_class_of(uint8_t scan)
 {
-	switch (scan) {
-	case SCAN_WORD:
-		return TOKEN_WORD;
-	case SCAN_NUMBER:
-		return TOKEN_NUMBER;
-	case SCAN_POSSESSIVE:
-		return TOKEN_POSSESSIVE;
-	default:
-		return TOKEN_MARK;
-	}
+	_Static_assert(TOKEN_WORD + 1 == SCAN_WORD && TOKEN_NUMBER + 1 == SCAN_NUMBER && TOKEN_MARK + 1 == SCAN_MARK &&
+			       TOKEN_POSSESSIVE + 1 == SCAN_POSSESSIVE,
+		       "classes are told in one order");
+	return (uint8_t)(scan - 1);
 }
 
 static int push_paragraph(struct article *article)
@@ -131,7 +125,7 @@ static void push_quick(struct article *article, size_t *offsetp)
 			.symbol = lexicon_symbol_short(lexicon, word.folded, word.hash),
 			.hash = word.hash,
 			.mark = word.mark,
-			.class = word.mark ? TOKEN_MARK : TOKEN_WORD,
+			.class = token_class_of(word.class),
 			.letters = word.letters,
 			.flags = word.space ? TOKEN_SPACE : 0,
 		};
