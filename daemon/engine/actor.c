@@ -58,6 +58,16 @@ static bool joins(const struct noun *m)
 		m->role == STANCED_ROLE_MEDIA || (m->office != NONE && m->role == STANCED_ROLE_OFFICIAL));
 }
 
+/* The actor of the phrase joined to the one at chunk c, or NONE. */
+static uint32_t joined_actor(const struct article *a, uint32_t c)
+{
+	uint32_t nouns[VERB_SUBJECTS];
+	if (article_joined(a, c, (uint32_t)a->chunks.count, nouns) != 2)
+		return NONE;
+	const struct noun *m = &a->nouns.items[nouns[1]];
+	return m->flags & NOUN_OWNED || m->place ? NONE : m->actors[0];
+}
+
 /* Rule 2 */
 static void affiliate(struct article *a, struct noun *n)
 {
@@ -89,6 +99,8 @@ static void affiliate(struct article *a, struct noun *n)
 			continue;
 		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
 			continue;
+		if (!firm && n->flags & NOUN_PLURAL && prep & (PREP(of) | PREP(from)) && n->role == STANCED_ROLE_OFFICIAL)
+			n->actors[1] = joined_actor(a, c + 1); /* the foreign ministers of Spain and Morocco */
 		bool within = prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)) ||
 			      (prep & PREP(of) && (n->flags & NOUN_BODY || joins(m)));
 		if (!firm && (n->role != STANCED_ROLE_EXPERT || within)) {
@@ -415,6 +427,7 @@ static void domestic(struct article *a, uint32_t index, uint32_t home)
 	if (actor == NONE)
 		return;
 	n->actors[0] = actor;
+	n->flags |= NOUN_GUESSED;
 	actor_affiliation(a, n);
 }
 

@@ -146,6 +146,15 @@ static bool timed_event(const struct article *a, uint32_t first, uint32_t i)
 	       t->letters == LETTERS_LOWER && a->text[t->end - 1] != 's';
 }
 
+/* gave Iraq medicine: the recipient's name ends where the gift begins. */
+static bool recipient(const struct article *a, uint32_t first, uint32_t i)
+{
+	const struct mention *name = article_mention(a, first, LAYER_NAME);
+	return name && name->first == first && name->end == i && name->entry->kind == ENTRY_NAME && first > 0 &&
+	       a->pos[i] != P_CLITIC && a->pos[i] != P_HYPHEN && a->pos[i] != P_NAME &&
+	       article_tagged(a, first - 1, TAG(gives));
+}
+
 /* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
 static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, bool has_head, bool has_time)
 {
@@ -160,6 +169,8 @@ static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, b
 	    before == P_TIME)
 		return !timed_event(a, first, i);
 	if (pos == P_NAME && before == P_NAME && body_before_person(a, i))
+		return true;
+	if (before == P_NAME && recipient(a, first, i))
 		return true;
 	if ((pos == P_NAME || pos == P_NOUN) && told_by(a, i, first))
 		return true;

@@ -587,11 +587,11 @@ static void find_object(struct article *a, struct verb *v)
 	v->object_count = v->objects[0] != NONE;
 }
 
-/* Accusing Spain of overfishing, Canada said: a participle that opens the sentence is the main clause's. */
+/* Accusing Spain of overfishing, Canada said; accused by Spain, Canada said: a participle that opens the sentence is the main clause's. */
 static void opening_participle(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
-	if (!(v->flags & VERB_ING) || v->subject_count || v->chunk > s->first_chunk + 1)
+	if (!(v->flags & (VERB_ING | VERB_PARTICIPLE)) || v->subject_count || v->chunk > s->first_chunk + 1)
 		return;
 	bool comma = false;
 	for (uint32_t c = v->chunk + 1; c < s->end_chunk && c < v->chunk + 2 * RELATIVE_CHUNKS; c++) {

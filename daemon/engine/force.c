@@ -141,7 +141,9 @@ static void judged(const struct article *a, const struct term *term, struct forc
 			return;
 		if (m && m->row->sub == MODIFIER_REFUSAL)
 			f->negated = !f->negated;
-		if (m && m->row->sub == MODIFIER_DENIAL)
+		/* dismissed the claims as baseless: that is how they were dismissed */
+		bool how = term->row->pos == POS_VERB && article_is(a, i - 1, "as");
+		if (m && m->row->sub == MODIFIER_DENIAL && !how)
 			f->asserted = false;
 		if ((m && m->row->sub >= MODIFIER_REFUSAL) || clause_break(a->chunks.items[c].type))
 			return;
@@ -207,9 +209,11 @@ static bool reversed(const struct article *a, const struct term *term)
 	const struct verb *v = term->noun == NONE ? NULL : slot_ruling_verb(a, term);
 	/* eased restrictions on trade: what is eased is the restrictions */
 	uint32_t before = v ? a->nouns.items[term->noun].chunk - 1 : NONE;
-	if (v && article_chunk(a, before)->type == CHUNK_PREPOSITION && before > v->chunk + 1 &&
-	    article_chunk(a, before)->first < term->mention->first &&
-	    article_mention(a, article_chunk(a, before - 1)->end - 1, LAYER_STANCE))
+	const struct mention *outer = v && before > v->chunk + 1
+					      ? article_mention(a, article_chunk(a, before - 1)->end - 1, LAYER_STANCE)
+					      : NULL;
+	if (outer && outer->row->score < 0 && article_chunk(a, before)->type == CHUNK_PREPOSITION &&
+	    article_chunk(a, before)->first < term->mention->first)
 		return false;
 	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
 	bool over = v && term->row->stance_class == STANCE_CONTACT && /* ended his visit: it is over, not broken off */

@@ -241,7 +241,7 @@ struct entry {
 #define LEXICON_TAGS(X) \
 	X(be) X(modal) X(have) X(do) X(that) X(to) X(who) X(poss) X(neg) X(det) X(pron) X(conj) X(but) X(adv) \
 	X(subord) X(wh) X(prep) X(there) X(number) X(quant) X(time) X(adj) X(noun) X(abbr) X(reporter) \
-	X(relation) X(first) X(second) X(third) X(plural) X(direction) X(particle)
+	X(relation) X(first) X(gives) X(third) X(plural) X(direction) X(particle)
 /* clang-format on */
 enum tag_bit {
 #define X(name) TAG_BIT_##name,

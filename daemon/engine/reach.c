@@ -4,7 +4,7 @@
  *           shelled villages in Kosovo, forced out on Monday hundreds of Kurds, dropped bombs on targets in Basra.
  *           Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A place
  *           counts for force, blockades and aid, not where people of unnamed origin are its object.
- *   naming  called the Hungarian law a disgrace: a name given to what is another's bears on that other
+ *   naming  called the Hungarian law a disgrace, regards Chad as an enemy: a name given to what is another's bears on that other
  *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it */
 #include "engine/stance.h"
 
@@ -170,12 +170,15 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 {
 	if (term->row->pos != POS_NOUN || term->noun == NONE)
 		return false;
-	uint32_t c = a->nouns.items[term->noun].chunk, verb = verb_near(a, c);
+	uint32_t c = a->nouns.items[term->noun].chunk;
+	bool as = c > 1 && article_is(a, article_chunk(a, c - 1)->first, "as"); /* regards Chad as an enemy */
+	c -= as;
+	uint32_t verb = verb_near(a, c);
 	if (verb == NONE || verb + 1 >= c || article_chunk(a, c - 1)->type != CHUNK_NOUN)
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, verb)->item];
 	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
-	if (!cue || !(cue->row->takes & TAKES_OBJECT) || v->flags & VERB_PASSIVE)
+	if ((!as && (!cue || !(cue->row->takes & TAKES_OBJECT))) || v->flags & VERB_PASSIVE)
 		return false;
 	for (uint8_t i = 0; i < v->subject_count; i++)
 		slot_noun(a, term, v->subjects[i], holders);

@@ -64,7 +64,7 @@ static bool first_person(const struct article *a, uint32_t token)
 /* accused each other, attacks on one another */
 static bool reciprocal(const struct article *a, const struct noun *n)
 {
-	if (n->end != n->first + 2)
+	if (n->end < n->first + 2)
 		return false;
 	return (article_is(a, n->first, "each") && article_is(a, n->first + 1, "other")) ||
 	       (article_is(a, n->first, "one") && article_is(a, n->first + 1, "another"));
@@ -131,6 +131,12 @@ static void things(const struct article *a, const struct term *term, const uint3
 /* Prepositional phrases to the right of chunk c, inside the clause. */
 static const struct verb *bare_relative(const struct article *a, uint32_t c);
 
+/* A team of doctors was sent to Somalia: the passive verb whose subject the term is. */
+static bool done_to(const struct term *term, const struct verb *v)
+{
+	return term->noun != NONE && v->flags & VERB_PASSIVE && v->subject_count && v->subjects[0] == term->noun;
+}
+
 static void phrase(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	const struct verb *bare = term->noun != NONE ? bare_relative(a, c) : NULL;
@@ -146,12 +152,13 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 			return;
 		case CHUNK_VERB:
 			if (a->verbs.items[k->item].flags & (VERB_FINITE | VERB_INFINITIVE) &&
-			    &a->verbs.items[k->item] != bare)
+			    &a->verbs.items[k->item] != bare && !done_to(term, &a->verbs.items[k->item]))
 				return;
 			continue;
 		case CHUNK_PREPOSITION:
 		case CHUNK_SUBORDINATOR:
-			if (article_mention(a, k->first, LAYER_CUE)) /* according to: another clause's */
+			if (a->at[LAYER_CUE][k->first] != NONE && /* according to: another clause's; not "to" of pay tribute to */
+			    article_mention(a, k->first, LAYER_CUE)->first >= term->mention->end)
 				return;
 			break;
 		default:
@@ -181,9 +188,16 @@ static void by_phrase(const struct article *a, const struct term *term, const st
 	phrase(a, term, v->chunk + 1, PREP(by), out);
 }
 
+/* is opposed to: an adjective on its copula, and rows that begin with "be", are read as they stand. */
+static bool passive(const struct term *term, const struct verb *v)
+{
+	return v->flags & VERB_PASSIVE && term->row->pos != POS_ADJECTIVE &&
+	       !(term->row->pos == POS_VERB && term->mention->first <= v->first && term->mention->first < v->main);
+}
+
 static void subject(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
 {
-	if (v->flags & VERB_PASSIVE) {
+	if (passive(term, v)) {
 		by_phrase(a, term, v, out);
 		return;
 	}
@@ -193,7 +207,7 @@ static void subject(const struct article *a, const struct term *term, const stru
 
 static void object(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
 {
-	if (v->flags & VERB_PASSIVE) {
+	if (passive(term, v)) {
 		things(a, term, v->subjects, v->subject_count, out);
 		return;
 	}
@@ -217,7 +231,7 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	if (term->noun == NONE)
 		return out;
 	const struct noun *n = &a->nouns.items[term->noun];
-	if (n->head < term->mention->end || (n->flags & NOUN_OWNED))
+	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED))
 		slot_noun(a, term, term->noun, &out);
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
 	if (out.count == 0)
@@ -337,6 +351,13 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		slot_noun(a, term, noun, out);
 		return;
 	}
+	/* Spain's relations with Morocco */
+	if (n->flags & NOUN_OWNED && n->chunk + 2 < a->chunks.count &&
+	    article_chunk(a, n->chunk + 2)->type == CHUNK_NOUN && article_is(a, article_chunk(a, n->chunk + 1)->first, "with")) {
+		slot_noun(a, term, noun, out);
+		slot_noun(a, term, article_chunk(a, n->chunk + 2)->item, out);
+		return;
+	}
 	for (uint32_t c = n->chunk + 1; c + 1 < a->chunks.count && c < n->chunk + 6; c++) {
 		uint8_t type = article_chunk(a, c)->type;
 		if (type == CHUNK_STOP || type == CHUNK_VERB)
@@ -359,7 +380,7 @@ static void between(const struct article *a, const struct term *term, struct act
 		between_noun(a, term, term->noun, out);
 		return;
 	}
-	if (term->verb == NONE || term->row->pos != POS_VERB)
+	if (term->verb == NONE || (term->row->pos != POS_VERB && term->row->pos != POS_ADJECTIVE))
 		return;
 	const struct verb *v = &a->verbs.items[term->verb];
 	for (uint8_t i = 0; i < v->subject_count; i++)
@@ -385,12 +406,14 @@ static void modified(const struct article *a, const struct term *term, struct ac
 		things(a, term, &article_chunk(a, c - 2)->item, 1, out);
 }
 
-/* gave Oman aid: the phrase between the verb and the thing given. */
+/* gave Oman aid: the phrase between the verb and the thing given; supplied Oman with arms. */
 static void recipient(const struct article *a, const struct term *term, struct actors *out)
 {
 	if (term->noun == NONE || term->row->pos != POS_NOUN)
 		return;
 	uint32_t c = a->nouns.items[term->noun].chunk;
+	if (c >= 3 && article_is(a, article_chunk(a, c - 1)->first, "with"))
+		c--;
 	if (c < 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN || article_chunk(a, c - 2)->type != CHUNK_VERB ||
 	    a->verbs.items[article_chunk(a, c - 2)->item].flags & (VERB_PASSIVE | VERB_COPULA))
 		return;

@@ -173,8 +173,8 @@ static bool compose(struct reading *r)
 	const struct term *term = r->term;
 	struct term inner;
 	/* "Syria deserves our support" is what the speaker thinks of Syria, not what Syria does */
-	if (term->row->pos != POS_VERB || term->verb == NONE || term->row->frames[0].holder == SLOT_SPEAKER ||
-	    !object_term(r->a, term, &inner))
+	if (term->row->pos != POS_VERB || term->verb == NONE || term->row->frames[0].holder != SLOT_SUBJECT ||
+	    term->row->frames[0].bearer != SLOT_OBJECT || !object_term(r->a, term, &inner))
 		return false;
 	float score = force_score(&r->force, term->row->score);
 	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);

@@ -9,7 +9,8 @@ static bool is_verb_at(const struct article *a, uint32_t token, uint32_t *verbp)
 	if (c == NONE || a->chunks.items[c].type != CHUNK_VERB)
 		return false;
 	*verbp = a->chunks.items[c].item;
-	return a->verbs.items[*verbp].main == token;
+	uint32_t main = a->verbs.items[*verbp].main;
+	return main == token || (main == token + 2 && a->tokens.items[token + 1].mark == '-'); /* co-operates */
 }
 
 /* The copula that an adjective in or after a noun-like chunk hangs on: "is hostile to". */
@@ -53,7 +54,9 @@ static bool place_term(const struct article *a, const struct mention *m, struct 
 			return true;
 		}
 		if (row->pos == POS_NOUN && last != NONE && a->chunks.items[last].type == CHUNK_NOUN) {
-			term->noun = a->chunks.items[last].item;
+			/* Iran's exchange of prisoners: the owner stands with the first word */
+			bool first = c != NONE && a->chunks.items[c].type == CHUNK_NOUN;
+			term->noun = a->chunks.items[first ? c : last].item;
 			return true;
 		}
 		if (row->pos == POS_ADJECTIVE && is_verb && verb_row_follows(a, e, m->first))

@@ -377,7 +377,8 @@ static void follow_clause(struct state *st, uint8_t pos)
 		break;
 	case P_BASE:
 		st->verb_form = FORM_BASE;
-		if (st->previous == P_TO) /* his decision to halt it alarmed them: an infinitive is no clause's verb */
+		st->infinitive = st->previous == P_TO;
+		if (st->infinitive) /* his decision to halt it alarmed them: an infinitive is no clause's verb */
 			break;
 		st->told = true;
 		st->finite = true;
@@ -397,7 +398,7 @@ static void follow_clause(struct state *st, uint8_t pos)
 	case P_STOP:
 	case P_QUOTE:
 	case P_DASH:
-		st->finite = false;
+		st->finite = st->infinitive = false;
 		break;
 	case P_PARTICIPLE:
 		if (tag_cue(st->article, st->i))

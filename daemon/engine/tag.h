@@ -12,6 +12,7 @@ struct state {
 	uint32_t word; /* that token, or NONE */
 	uint8_t verb_form; /* FORM_* of the last verb of this sentence, for coordination */
 	bool finite; /* the clause has its finite verb */
+	bool infinitive; /* the clause has one: what follows is its object sooner than a verb in the present */
 	bool told; /* the sentence has a finite verb */
 	bool told_past; /* the last finite verb told an act in the past */
 };

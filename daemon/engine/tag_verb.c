@@ -256,7 +256,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	if (tag_cue(a, i) && clause_follows(st) &&
 	    (forms == FORM_BASE ? plural_before(st) : (forms & FORM_THIRD) && !st->finite && !plural_before(st)))
 		return P_FINITE;
-	if (st->finite || finite_ahead(a, st->sentence, i) || office_follows(st))
+	if (st->finite || st->infinitive || finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
 	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act */
 	if ((forms & FORM_THIRD) && !(forms & FORM_PAST) && st->previous == P_NOUN &&
