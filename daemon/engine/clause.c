@@ -334,6 +334,22 @@ static bool object_of(struct article *a, struct verb *v, uint32_t c, uint32_t fi
 	return true;
 }
 
+/* Estonia joined Latvia in condemning: both do. */
+static bool joined_in(struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	if (c == NONE || c < first + 2 || !article_is(a, article_chunk(a, c)->first, "in") ||
+	    article_chunk(a, c - 1)->type != CHUNK_NOUN || article_chunk(a, c - 2)->type != CHUNK_VERB)
+		return false;
+	v->governor = article_chunk(a, c - 2)->item;
+	const struct verb *g = &a->verbs.items[v->governor];
+	if (!article_is(a, g->main, "joined") && !article_is(a, g->main, "joins") && !article_is(a, g->main, "join"))
+		return false;
+	copy_subjects(v, g);
+	for (uint8_t i = 0; i < g->object_count && v->subject_count < VERB_SUBJECTS; i++)
+		v->subjects[v->subject_count++] = g->objects[i];
+	return true;
+}
+
 /* passed a law recognising it, angering Turkey: what the whole clause does. */
 static bool after_comma(const struct article *a, const struct verb *v, uint32_t c)
 {
@@ -368,6 +384,8 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 	    demands(a, article_chunk(a, c)->item))
 		return;
 	if (v->flags & VERB_ING && object_of(a, v, c, first))
+		return;
+	if (v->flags & VERB_ING && joined_in(a, v, c, first))
 		return;
 	uint32_t host = v->flags & VERB_ING && says(a, v)
 				? host_before(a, v, v->chunk, first)

@@ -35,7 +35,7 @@ uint32_t slot_speaker(const struct article *a, const struct term *term)
 	return s->speaker.role == STANCED_ROLE_OFFICIAL || group ? s->speaker.actor : NONE;
 }
 
-bool slot_may_hold(const struct article *a, uint32_t noun)
+bool slot_may_hold(const struct article *a, const struct term *term, uint32_t noun)
 {
 	if (noun == NONE)
 		return true;
@@ -48,8 +48,10 @@ bool slot_may_hold(const struct article *a, uint32_t noun)
 		return true;
 	case STANCED_ROLE_ORGANISATION:
 		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
-	case STANCED_ROLE_PUBLIC:
-		return n->office == NONE && n->entity == NONE;
+	case STANCED_ROLE_PUBLIC: /* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
+		return n->entity == NONE &&
+		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
+					      !(n->flags & NOUN_GUESSED) && term->row->stance_class <= STANCE_THREAT));
 	default:
 		return false;
 	}
@@ -132,9 +134,12 @@ static void things(const struct article *a, const struct term *term, const uint3
 static const struct verb *bare_relative(const struct article *a, uint32_t c);
 
 /* A team of doctors was sent to Somalia: the passive verb whose subject the term is. */
-static bool done_to(const struct term *term, const struct verb *v)
+static bool done_to(const struct article *a, const struct term *term, const struct verb *v)
 {
-	return term->noun != NONE && v->flags & VERB_PASSIVE && v->subject_count && v->subjects[0] == term->noun;
+	if (term->noun == NONE || !(v->flags & VERB_PASSIVE) || v->subject_count == 0)
+		return false;
+	uint32_t c = a->nouns.items[term->noun].chunk, subject = a->nouns.items[v->subjects[0]].chunk;
+	return subject == c || (subject + 2 == c && article_is(a, article_chunk(a, c - 1)->first, "of"));
 }
 
 static void phrase(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
@@ -152,12 +157,13 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 			return;
 		case CHUNK_VERB:
 			if (a->verbs.items[k->item].flags & (VERB_FINITE | VERB_INFINITIVE) &&
-			    &a->verbs.items[k->item] != bare && !done_to(term, &a->verbs.items[k->item]))
+			    &a->verbs.items[k->item] != bare && !done_to(a, term, &a->verbs.items[k->item]))
 				return;
 			continue;
 		case CHUNK_PREPOSITION:
 		case CHUNK_SUBORDINATOR:
-			if (a->at[LAYER_CUE][k->first] != NONE && /* according to: another clause's; not "to" of pay tribute to */
+			if (a->at[LAYER_CUE][k->first] !=
+				    NONE && /* according to: another clause's; not "to" of pay tribute to */
 			    article_mention(a, k->first, LAYER_CUE)->first >= term->mention->end)
 				return;
 			break;
@@ -353,7 +359,8 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 	}
 	/* Spain's relations with Morocco */
 	if (n->flags & NOUN_OWNED && n->chunk + 2 < a->chunks.count &&
-	    article_chunk(a, n->chunk + 2)->type == CHUNK_NOUN && article_is(a, article_chunk(a, n->chunk + 1)->first, "with")) {
+	    article_chunk(a, n->chunk + 2)->type == CHUNK_NOUN &&
+	    article_is(a, article_chunk(a, n->chunk + 1)->first, "with")) {
 		slot_noun(a, term, noun, out);
 		slot_noun(a, term, article_chunk(a, n->chunk + 2)->item, out);
 		return;

@@ -80,7 +80,7 @@ static void relate(struct reading *r, const struct actors *holders, const struct
 		   const char *rule)
 {
 	for (uint8_t i = 0; i < holders->count; i++) {
-		if (!slot_may_hold(r->a, holders->nouns[i]))
+		if (!slot_may_hold(r->a, r->term, holders->nouns[i]))
 			continue;
 		for (uint8_t k = 0; k < bearers->count; k++) {
 			emit(r, holders->codes[i], bearers->codes[k], score, rule);

@@ -33,8 +33,8 @@ struct actors slot_fill(const struct article *article, const struct term *term, 
 /* The actors a noun phrase stands for; "we", "our" inside speech are the speaker's. */
 void slot_noun(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
 
-/* May the noun phrase hold a stance for its actor? Experts, media, companies and bystanders may not. */
-bool slot_may_hold(const struct article *article, uint32_t noun);
+/* May the noun phrase hold the term's stance for its actor? Experts, media, companies and bystanders may not. */
+bool slot_may_hold(const struct article *article, const struct term *term, uint32_t noun);
 
 /* The actor that the statement's speaker speaks for, or NONE. */
 uint32_t slot_speaker(const struct article *article, const struct term *term);

@@ -44,7 +44,7 @@ static bool finite_ahead(const struct article *article, const struct sentence *s
 		if (w->tags & (TAG(be) | TAG(have)))
 			return true;
 		bool after_name = article->at[LAYER_NAME][k] != NONE;
-		if (!after_name && (w->verb & FORM_PAST) &&
+		if (!after_name && (w->verb & FORM_PAST) && article->tokens.items[k - 1].class != TOKEN_POSSESSIVE &&
 		    !article_tagged(article, k - 1, TAG(det) | TAG(poss) | TAG(prep) | TAG(adj)))
 			return true;
 	}
