@@ -256,6 +256,9 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_FINITE;
 	if (st->finite || finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
+	if (forms == FORM_BASE && has_noun_row(a, i) && in_phrase(st) && i + 1 < st->sentence->end &&
+	    a->tokens.items[i + 1].class == TOKEN_MARK)
+		return P_NOUN; /* according to the police report, */
 	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act */
 	if ((forms & FORM_THIRD) && !(forms & FORM_PAST) && st->previous == P_NOUN &&
 	    (st->told_past || (st->told && has_noun_row(a, i) && in_phrase(st))))
