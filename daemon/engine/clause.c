@@ -453,6 +453,14 @@ static uint32_t before_bare_relative(const struct article *a, uint32_t c, uint32
 	return c - 2;
 }
 
+/* A bare number between commas behind a phrase. */
+static bool is_age(const struct article *a, uint32_t c)
+{
+	const struct chunk *k = article_chunk(a, c);
+	return k->type == CHUNK_NOUN && k->end - k->first == 1 && a->tokens.items[k->first].class == TOKEN_NUMBER &&
+	       article_chunk(a, c - 1)->type == CHUNK_COMMA && article_chunk(a, c - 2)->type == CHUNK_NOUN;
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -499,6 +507,8 @@ static void find_subject(struct article *a, struct verb *v)
 	case CHUNK_DASH: {
 		uint32_t open = aside_start(a, c, first);
 		uint32_t b = open == NONE ? NONE : left_of(a, open, first);
+		if (b != NONE && b > first + 1 && is_age(a, b))
+			b -= 2; /* Li, 61, of Lima, said */
 		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN)
 			subject_from(a, v, b, first);
 		else

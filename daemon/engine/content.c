@@ -171,7 +171,8 @@ static bool only_says(const struct article *a, const struct attribution *at, uin
  * judges, on the way to them nothing but prepositions, "as", participles and "what he called". */
 static bool judges_in_quotes(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
-	if (!(at->cue->row->takes & TAKES_QUOTE) || at->cue->row->sub == CUE_NEUTRAL || at->verb == NONE)
+	if (!(at->cue->row->takes & (TAKES_QUOTE | TAKES_CLAUSE)) || at->cue->row->sub == CUE_NEUTRAL ||
+	    at->verb == NONE)
 		return false;
 	for (uint32_t k = c; k < end && k < c + JUDGED_CHUNKS; k++) {
 		const struct chunk *x = article_chunk(a, k);

@@ -164,13 +164,16 @@ uint32_t extent_object(const struct claim *m, uint32_t start)
 	bool verb = false;
 	for (uint32_t c = a->chunk_at[start]; c != NONE && last != NONE && c + 1 < last; c++) {
 		const struct chunk *k = article_chunk(a, c);
-		uint8_t next = article_chunk(a, c + 1)->type;
-		if (a->quote_at[k->first] != NONE)
+		uint32_t q = a->quote_at[k->first], n = c + 1;
+		bool closes = q != NONE && k->type == CHUNK_COMMA && k->end == a->quotes.items[q].end;
+		if (q != NONE && !closes)
 			continue;
+		n += closes && n < last; /* as a "strong ruler," comparing him */
+		uint8_t next = article_chunk(a, n)->type;
+		uint32_t flags = next == CHUNK_VERB ? a->verbs.items[article_chunk(a, n)->item].flags : VERB_INFINITIVE;
 		bool goes_on = next == CHUNK_WHO || next == CHUNK_BUT || next == CHUNK_VERB ||
 			       next == CHUNK_SUBORDINATOR;
-		bool act = next == CHUNK_VERB && !verb &&
-			   a->verbs.items[article_chunk(a, c + 1)->item].flags & VERB_FINITE;
+		bool act = !verb && !(flags & (VERB_INFINITIVE | VERB_ING | VERB_PARTICIPLE));
 		if (k->first > start && ((k->type == CHUNK_COMMA && goes_on) || k->type == CHUNK_DASH ||
 					 (k->type == CHUNK_CONJUNCTION && act) || k->type == CHUNK_BUT))
 			return k->first;

@@ -399,7 +399,9 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 static bool inside_quote(const struct article *a, const struct attribution *at)
 {
 	uint32_t q = a->quote_at[at->cue->first];
-	return q != NONE && a->quotes.items[q].words > 3;
+	/* "Nobody told us," said one of them: a comma inside the marks makes it speech, however short */
+	return q != NONE &&
+	       (a->quotes.items[q].words > 3 || a->tokens.items[a->quotes.items[q].end - 1].class == TOKEN_MARK);
 }
 
 /* Quotations right after an attribution with one before it: "Q1," S said, "Q2." */

@@ -254,14 +254,20 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	    in_phrase(st) && !next_is(st, "of"))
 		return P_FINITE;
 	if (tag_cue(a, i) && clause_follows(st) &&
-	    (forms == FORM_BASE ? plural_before(st) : (forms & FORM_THIRD) && !st->finite && !plural_before(st)))
+	    (forms == FORM_BASE ? plural_before(st) || plural_name(st)
+				: (forms & FORM_THIRD) && !st->finite && !plural_before(st)))
 		return P_FINITE;
 	if (st->finite || st->infinitive || finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
+	if (forms == FORM_BASE && has_noun_row(a, i) && in_phrase(st) && i + 1 < st->sentence->end &&
+	    a->tokens.items[i + 1].class == TOKEN_MARK)
+		return P_NOUN; /* according to the police report, */
 	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act */
 	if ((forms & FORM_THIRD) && !(forms & FORM_PAST) && st->previous == P_NOUN &&
 	    (st->told_past || (st->told && has_noun_row(a, i) && in_phrase(st))))
 		return P_NOUN;
+	if ((forms & FORM_THIRD) && st->told && next_is(st, "that") && in_phrase(st))
+		return P_NOUN; /* said in court papers that */
 	if (forms & FORM_THIRD)
 		return P_FINITE;
 	return plural_before(st) ? P_FINITE : P_NOUN;
@@ -395,6 +401,10 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 		     (st->previous == P_DETERMINER && stands_alone(st))) &&
 		    (forms & FORM_PAST) && tag_cue(st->article, st->i))
 			return P_FINITE;
+		if ((st->previous == P_ADJECTIVE || st->previous == P_NUMBER) && (forms & FORM_PAST) &&
+		    st->i + 1 < st->sentence->end &&
+		    article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)))
+			return P_FINITE; /* an official described the blast */
 		if (st->previous == P_DETERMINER && stands_alone(st) && forms == FORM_BASE &&
 		    tag_cue(st->article, st->i) && clause_follows(st))
 			return P_FINITE; /* some say that; all agree it is */
