@@ -203,7 +203,7 @@ struct article {
 	int32_t day;
 	struct arena arena;
 
-	VEC(struct token) tokens;
+	VEC(struct token) tokens; /* and behind the last one, not counted, an empty mark */
 	VEC(struct paragraph) paragraphs;
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */

@@ -101,7 +101,7 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			line = i;
 			s.lines++;
 		}
-		if (lexicon_may_match(symbol, i + 1 < end ? t[1].symbol : 0, 1u << LAYER_BOILERPLATE)) {
+		if (lexicon_may_match(symbol, t[1].symbol, 1u << LAYER_BOILERPLATE)) {
 			enum verdict verdict = judge_token(article, i, line, end);
 			s.verdict = verdict > s.verdict ? verdict : s.verdict;
 		}

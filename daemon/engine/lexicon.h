@@ -265,12 +265,12 @@ enum letters { LETTERS_NONE, LETTERS_LOWER, LETTERS_CAPITAL, LETTERS_UPPER, LETT
 
 /* Where a phrase stands among the phrases that begin like it. */
 struct node {
+	uint64_t edges; /* LEXICON_EDGE_BIT of each symbol that leads on */
 	uint32_t first, end; /* its entries, by layer, best first */
-	uint32_t edges; /* LEXICON_EDGE_BIT of each symbol that leads on */
 	uint8_t layers; /* bit of each layer that has entries here */
 	uint8_t below; /* of each that has entries in longer phrases */
 };
-#define LEXICON_EDGE_BIT(symbol) (UINT32_C(1) << ((symbol)&31))
+#define LEXICON_EDGE_BIT(symbol) (UINT64_C(1) << ((symbol)&63))
 
 /* All that most questions about a word need stands in one cache line, found by one look at the table of symbols: half of
  * what an article costs is waiting for memory. */
@@ -279,7 +279,7 @@ struct symbol {
 	struct word word;
 	uint32_t root; /* number of the node of the phrases that begin with it, else 0 */
 	struct node node; /* that node */
-	uint64_t spare_[2]; /* up to the line's end */
+	uint64_t spare_; /* up to the line's end */
 };
 _Static_assert(sizeof(struct symbol) == 64, "a symbol is one cache line");
 

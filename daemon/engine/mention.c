@@ -87,27 +87,17 @@ static bool reserve(struct article *article)
 	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
 }
 
-static uint32_t symbol_after(const struct article *article, uint32_t i)
-{
-	return i + 1 < article->tokens.count ? article->tokens.items[i + 1].symbol : 0;
-}
-
-static void fetch(const struct article *article, uint32_t i)
-{
-	lexicon_prefetch_match(article->lexicon, &article->symbols[article->tokens.items[i].symbol],
-			       symbol_after(article, i));
-}
-
 /* Tokens that a phrase may begin with, told by what is known of them and of the next one. */
 static uint32_t find_candidates(const struct article *article, uint32_t *candidates)
 {
 	const struct token *tokens = article->tokens.items;
+	const struct symbol *symbols = article->symbols;
 	uint32_t count = (uint32_t)article->tokens.count, found = 0;
 	for (uint32_t i = 0; i < count; i++) {
+		const struct symbol *symbol = &symbols[tokens[i].symbol];
 		candidates[found] = i;
 		found += tokens[i].line != LINE_BOILERPLATE &&
-			 lexicon_may_match(&article->symbols[tokens[i].symbol], symbol_after(article, i),
-					   MENTION_LAYERS);
+			 lexicon_may_match(symbol, tokens[i + 1].symbol, MENTION_LAYERS);
 	}
 	return found;
 }
@@ -127,7 +117,9 @@ int mention_run(struct article *article)
 	for (uint32_t k = 0; k < found; k++) {
 		struct lexicon_hit hits[LAYER_COUNT];
 		uint32_t i = candidates[k];
-		fetch(article, candidates[k + AHEAD]);
+		uint32_t ahead = candidates[k + AHEAD];
+		lexicon_prefetch_match(article->lexicon, &article->symbols[tokens[ahead].symbol],
+				       tokens[ahead + 1].symbol);
 		unsigned layers = lexicon_match_layers(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
 						       MENTION_LAYERS, hits);
 		if (layers && add_hits(article, i, layers, hits, free_from) < 0)

@@ -205,24 +205,20 @@ static inline bool scan_quick(const char *text, size_t size, size_t offset, stru
 	out->start = (uint32_t)start;
 	out->space = start > offset;
 	unsigned char byte = (unsigned char)text[start];
-	switch (scan_ends[byte]) {
-	case SCAN_LETTER:
+	uint8_t end = scan_ends[byte];
+	if (end == SCAN_LETTER)
 		return scan_quick_word(text, start, out);
-	case SCAN_ENDS:
+	if (end == SCAN_ENDS) {
 		/* a run of the same mark is one token, and an entity may be the same mark */
 		if (byte <= ' ' || byte == 0x7F || (unsigned char)text[start + 1] == byte || text[start + 1] == '&')
 			return false;
 		return scan_quick_mark(SCAN_MARK, byte, byte, 1, out);
-	case SCAN_DIGIT:
-		return scan_quick_number(text, start, out);
-	case SCAN_APOSTROPHE:
-		if (start > offset || offset == 0 || scan_ends[(unsigned char)text[offset - 1]] != SCAN_LETTER ||
-		    !scan_is_possessive(text + start))
-			return false;
-		return scan_quick_mark(SCAN_POSSESSIVE, '\'', '\'' | 's' << 8, 2, out);
-	case SCAN_E2:
-		return scan_quick_wide(text, start, out);
-	default:
-		return false;
 	}
+	if (end == SCAN_DIGIT)
+		return scan_quick_number(text, start, out);
+	if (end == SCAN_E2)
+		return scan_quick_wide(text, start, out);
+	return end == SCAN_APOSTROPHE && start == offset && offset > 0 &&
+	       scan_ends[(unsigned char)text[offset - 1]] == SCAN_LETTER && scan_is_possessive(text + start) &&
+	       scan_quick_mark(SCAN_POSSESSIVE, '\'', '\'' | 's' << 8, 2, out);
 }

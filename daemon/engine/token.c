@@ -145,6 +145,12 @@ int token_run(struct article *article)
 	/* the first token begins a line and a paragraph */
 	while ((r = push_scanned(article, &offset, &line_start)) > 0)
 		push_quick(article, &offset);
+	/* one more, so that a look at the next token is never out of place */
+	struct token *end = VEC_PUSH(&article->arena, &article->tokens);
+	if (!end)
+		return -ENOMEM;
+	*end = (struct token) { .start = article->size, .end = article->size, .class = TOKEN_MARK };
+	article->tokens.count--;
 	if (article->paragraphs.count)
 		article->paragraphs.items[article->paragraphs.count - 1].end = (uint32_t)article->tokens.count;
 	return r;
