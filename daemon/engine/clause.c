@@ -13,185 +13,7 @@
  * Object: the noun phrase right after the verb group, with what is joined to it; of a relative clause with a subject of
  * its own, what the relative pronoun stands for (Taiwan, which Beijing claims). Passives keep the surface positions here;
  * the stages that ask turn them round. */
-#include "engine/article.h"
-
-#define RELATIVE_CHUNKS 14 /* how far back a clause or relative clause may begin */
-
-static bool says(const struct article *a, const struct verb *v)
-{
-	const struct mention *m = article_mention(a, v->main, LAYER_CUE);
-	return m && m->first == v->main && m->row->pos == POS_VERB && (m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE));
-}
-
-static bool is_time(const struct article *a, uint32_t c)
-{
-	const struct chunk *k = article_chunk(a, c);
-	return k->type == CHUNK_ADVERB;
-}
-
-/* From a closing bracket to the opening one, else c itself. */
-static uint32_t over_brackets(const struct article *a, uint32_t c, uint32_t first)
-{
-	uint32_t open = c;
-	if (article_chunk(a, c)->type != CHUNK_CLOSE)
-		return c;
-	while (open > first && article_chunk(a, open)->type != CHUNK_OPEN)
-		open--;
-	return article_chunk(a, open)->type == CHUNK_OPEN ? open : c;
-}
-
-/* Left over adverbs, and prepositions that hold only a time (on Monday). Returns NONE at the sentence's start. */
-static uint32_t left_of(const struct article *a, uint32_t c, uint32_t first)
-{
-	while (c-- > first) {
-		const struct chunk *k = article_chunk(a, c);
-		if (k->type == CHUNK_ADVERB) {
-			if (c > first && k->item != NONE && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION)
-				c--;
-			continue;
-		}
-		if (k->type != CHUNK_CLOSE || over_brackets(a, c, first) == c)
-			return c;
-		c = over_brackets(a, c, first);
-	}
-	return NONE;
-}
-
-static bool reduced(const struct article *a, uint32_t c)
-{
-	const struct chunk *k = article_chunk(a, c);
-	return k->type == CHUNK_VERB && (a->verbs.items[k->item].flags & VERB_PARTICIPLE);
-}
-
-/* in the town and around it: two prepositional phrases joined, the second of them at chunk c. */
-static bool is_joined_place(const struct article *a, uint32_t c)
-{
-	return article_chunk(a, c - 2)->type == CHUNK_CONJUNCTION && article_chunk(a, c - 3)->type == CHUNK_NOUN &&
-	       article_chunk(a, c - 4)->type == CHUNK_PREPOSITION && article_chunk(a, c - 5)->type == CHUNK_NOUN;
-}
-
-/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
-static uint32_t chain_start(const struct article *a, uint32_t c, uint32_t first)
-{
-	for (;;) {
-		if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_PREPOSITION)
-			return c;
-		if (article_chunk(a, c - 2)->type == CHUNK_NOUN)
-			c -= 2;
-		else if (c >= first + 5 && is_joined_place(a, c))
-			c -= 3; /* observers in the town and around it */
-		else if (c >= first + 3 && reduced(a, c - 2) && article_chunk(a, c - 3)->type == CHUNK_NOUN)
-			c -= 3; /* forces based in Syria */
-		else
-			return c;
-	}
-}
-
-/* "ties between A and B": from B back to A. */
-static uint32_t between_start(const struct article *a, uint32_t c, uint32_t first)
-{
-	if (c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_CONJUNCTION ||
-	    article_chunk(a, c - 2)->type != CHUNK_NOUN || article_chunk(a, c - 3)->type != CHUNK_PREPOSITION)
-		return c;
-	return article_word(a, article_chunk(a, c - 3)->first)->prepositions & PREP(between) ? c - 2 : c;
-}
-
-/* Wrote to the fans saying, spoke in a broadcast saying: things between do not speak, the sentence's subject does. */
-static bool mute(const struct article *a, uint32_t noun)
-{
-	const struct noun *n = &a->nouns.items[noun];
-	const struct mention *cue = article_mention(a, n->head, LAYER_CUE);
-	return n->entity == NONE && !(n->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PRONOUN)) &&
-	       !(cue && cue->row->pos == POS_NOUN);
-}
-
-static bool state(const struct article *a, uint32_t noun)
-{
-	const struct noun *n = &a->nouns.items[noun];
-	return n->actors[0] != NONE && n->entity == NONE && n->office == NONE &&
-	       !(n->flags & (NOUN_PEOPLE | NOUN_OWNED));
-}
-
-/* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
-static uint8_t collect_left(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
-{
-	uint8_t count = 0;
-	nouns[count++] = article_chunk(a, c)->item;
-	bool joined = false;
-	while (count < VERB_SUBJECTS && c >= first + 2) {
-		uint8_t link = article_chunk(a, c - 1)->type;
-		uint32_t before = c - 2;
-		if (link == CHUNK_CONJUNCTION && article_chunk(a, before)->type == CHUNK_COMMA && before > first)
-			before--;
-		bool fits = article_chunk(a, before)->type == CHUNK_NOUN &&
-			    (link == CHUNK_CONJUNCTION || (link == CHUNK_COMMA && joined));
-		if (!fits)
-			break;
-		joined = true;
-		c = chain_start(a, before, first);
-		/* experts on arms and trade said: the second thing is what they are expert in */
-		if (count == 1 && c != before &&
-		    ((mute(a, nouns[0]) && !mute(a, article_chunk(a, c)->item)) ||
-		     (state(a, nouns[0]) && state(a, article_chunk(a, before)->item))))
-			count = 0; /* deals with Albania and France are: the second state stands with the first */
-		nouns[count++] = article_chunk(a, c)->item;
-	}
-	return count;
-}
-
-/* What stands inside speech governs nothing outside it. */
-static bool other_speech(const struct article *a, const struct chunk *k, uint32_t token)
-{
-	uint32_t q = a->quote_at[k->first];
-	return q != NONE && q != a->quote_at[token] && a->quotes.items[q].words > 3;
-}
-
-static uint32_t verb_before(const struct article *a, uint32_t c, uint32_t first, uint32_t flags)
-{
-	uint32_t token = c < a->chunks.count ? article_chunk(a, c)->first : 0;
-	while (c-- > first) {
-		c = over_brackets(a, c, first);
-		const struct chunk *k = article_chunk(a, c);
-		if (other_speech(a, k, token))
-			continue;
-		if (k->type == CHUNK_VERB && (flags == 0 || (a->verbs.items[k->item].flags & flags)))
-			return k->item;
-		if (k->type == CHUNK_STOP)
-			return NONE;
-	}
-	return NONE;
-}
-
-/* Rule 3: the comma that opens the aside closed by the comma at chunk c; NONE when there is none. */
-static uint32_t aside_start(const struct article *a, uint32_t c, uint32_t first)
-{
-	/* Li, head of the bank -- the one that failed, which is known -- said */
-	for (uint32_t k = c; article_chunk(a, c)->type == CHUNK_DASH && k-- > first + 1 && k + 2 * RELATIVE_CHUNKS > c;)
-		if (article_chunk(a, k)->type == CHUNK_DASH)
-			return article_chunk(a, k - 1)->type == CHUNK_NOUN ? k : NONE;
-	bool verbs = false;
-	for (uint32_t k = c; k-- > first;) {
-		const struct chunk *x = article_chunk(a, k);
-		if (x->type == CHUNK_VERB &&
-		    (a->verbs.items[x->item].flags & (VERB_FINITE | VERB_RELATIVE)) == VERB_FINITE &&
-		    !says(a, &a->verbs.items[x->item]))
-			verbs = true;
-		if (x->type == CHUNK_STOP || x->type == CHUNK_QUOTE)
-			return NONE;
-		if (x->type != CHUNK_COMMA && x->type != CHUNK_DASH)
-			continue;
-		if (k == first)
-			return NONE;
-		uint8_t opener = article_chunk(a, k + 1)->type;
-		bool clause = opener == CHUNK_WHO || opener == CHUNK_SUBORDINATOR || opener == CHUNK_VERB ||
-			      (opener == CHUNK_PREPOSITION && k + 2 < c && article_chunk(a, k + 2)->type == CHUNK_WHO);
-		bool noun_before = article_chunk(a, k - 1)->type == CHUNK_NOUN ||
-				   article_chunk(a, k - 1)->type == CHUNK_CLOSE;
-		if (noun_before && (clause || !verbs))
-			return k;
-	}
-	return NONE;
-}
+#include "engine/clause.h"
 
 static void copy_subjects(struct verb *v, const struct verb *from)
 {
@@ -216,25 +38,25 @@ static const struct verb *participle_host(const struct article *a, const struct 
 
 static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
-	c = between_start(a, c, first);
-	c = chain_start(a, c, first);
-	uint32_t before = left_of(a, c, first);
+	c = clause_between_start(a, c, first);
+	c = clause_chain_start(a, c, first);
+	uint32_t before = clause_left_of(a, c, first);
 	if (before != NONE && article_chunk(a, before)->type == CHUNK_VERB) {
 		/* "aircraft using guided missiles killed": the phrase is the participle's object, its subject is ours too */
 		const struct verb *host = &a->verbs.items[article_chunk(a, before)->item];
 		if ((host->flags & (VERB_ING | VERB_PARTICIPLE)) && host->subject_count && (v->flags & VERB_FINITE) &&
-		    !says(a, host)) {
+		    !clause_says(a, host)) {
 			copy_subjects(v, participle_host(a, host, first));
 			return;
 		}
 		/* Moscow's decision to halt deliveries to Kyiv alarmed Warsaw */
 		if (host->flags & VERB_INFINITIVE && v->flags & VERB_FINITE && before > first &&
-		    article_chunk(a, before - 1)->type == CHUNK_NOUN && !says(a, v)) {
+		    article_chunk(a, before - 1)->type == CHUNK_NOUN && !clause_says(a, v)) {
 			subject_from(a, v, before - 1, first);
 			return;
 		}
 	}
-	v->subject_count = collect_left(a, c, first, v->subjects);
+	v->subject_count = clause_collect_left(a, c, first, v->subjects);
 }
 
 /* The object of the governor, when it stands between the two verbs: "urged Japan to learn"; but "is ready to learn",
@@ -257,24 +79,24 @@ static bool controlled_by_object(const struct article *a, struct verb *v, const 
 /* The verb that a coordinated or participle clause hangs on; a verb of saying on one of its kind if there is any. */
 static uint32_t host_before(const struct article *a, const struct verb *v, uint32_t c, uint32_t first)
 {
-	if (says(a, v)) {
+	if (clause_says(a, v)) {
 		for (uint32_t k = c; k-- > first;) {
-			k = over_brackets(a, k, first);
+			k = clause_over_brackets(a, k, first);
 			const struct chunk *x = article_chunk(a, k);
-			if (other_speech(a, x, v->main))
+			if (clause_other_speech(a, x, v->main))
 				continue;
 			/* said that it would declare ... and suggested: what would be done is no fellow of what was */
 			const uint32_t modal = VERB_FUTURE | VERB_MODAL;
 			bool fellow = x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE) &&
 				      (v->flags & modal || !(a->verbs.items[x->item].flags & modal)) &&
 				      !(v->flags & VERB_ING && a->verbs.items[x->item].flags & VERB_RELATIVE);
-			if (fellow && says(a, &a->verbs.items[x->item]))
+			if (fellow && clause_says(a, &a->verbs.items[x->item]))
 				return x->item;
 			if (x->type == CHUNK_STOP)
 				break;
 		}
 	}
-	return verb_before(a, c, first, VERB_FINITE);
+	return clause_verb_before(a, c, first, VERB_FINITE);
 }
 
 static void hang_on(struct article *a, struct verb *v, uint32_t governor)
@@ -291,7 +113,7 @@ static void hang_on(struct article *a, struct verb *v, uint32_t governor)
 bool article_inverted(const struct article *a, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
-	if (!says(a, v) || !(v->flags & VERB_FINITE) || v->chunk + 1 >= s->end_chunk ||
+	if (!clause_says(a, v) || !(v->flags & VERB_FINITE) || v->chunk + 1 >= s->end_chunk ||
 	    article_chunk(a, v->chunk + 1)->type != CHUNK_NOUN)
 		return false;
 	if (a->nouns.items[article_chunk(a, v->chunk + 1)->item].flags & NOUN_PRONOUN &&
@@ -303,12 +125,12 @@ bool article_inverted(const struct article *a, const struct verb *v)
 	if (before == CHUNK_QUOTE)
 		return true;
 	if (before == CHUNK_DASH)
-		return aside_start(a, v->chunk - 1, s->first_chunk) == NONE;
+		return clause_aside_start(a, v->chunk - 1, s->first_chunk) == NONE;
 	bool clause_follows = v->chunk + 2 < s->end_chunk && article_chunk(a, v->chunk + 2)->type == CHUNK_VERB &&
 			      (a->verbs.items[article_chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
 	if (before == CHUNK_COMMA && !clause_follows) {
 		uint32_t token = article_chunk(a, v->chunk - 1)->first;
-		return aside_start(a, v->chunk - 1, s->first_chunk) == NONE || a->quote_at[token] != NONE;
+		return clause_aside_start(a, v->chunk - 1, s->first_chunk) == NONE || a->quote_at[token] != NONE;
 	}
 	return false;
 }
@@ -327,7 +149,7 @@ static bool object_of(struct article *a, struct verb *v, uint32_t c, uint32_t fi
 	    article_chunk(a, c - 1)->type != CHUNK_NOUN ||
 	    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(of) | PREP(for) | PREP(from))))
 		return false;
-	uint32_t governor = verb_before(a, c, first, 0);
+	uint32_t governor = clause_verb_before(a, c, first, 0);
 	if (governor == NONE || !controlled_by_object(a, v, &a->verbs.items[governor]))
 		return false;
 	v->governor = governor;
@@ -360,14 +182,15 @@ static bool after_comma(const struct article *a, const struct verb *v, uint32_t 
 static void participle_subject(struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
 	if (c != NONE && article_chunk(a, c)->type == CHUNK_NOUN && (v->flags & (VERB_ING | VERB_PARTICIPLE)) &&
-	    !(v->flags & VERB_ING && says(a, v) && mute(a, article_chunk(a, c)->item))) {
-		if (v->flags & VERB_ING && says(a, v) && a->nouns.items[article_chunk(a, c)->item].entity != NONE) {
+	    !(v->flags & VERB_ING && clause_says(a, v) && clause_mute(a, article_chunk(a, c)->item))) {
+		if (v->flags & VERB_ING && clause_says(a, v) &&
+		    a->nouns.items[article_chunk(a, c)->item].entity != NONE) {
 			v->subjects[0] = article_chunk(a, c)->item; /* footage of Jo Brown asking */
 			v->subject_count = 1;
 		} else {
 			subject_from(a, v, c, first);
 		}
-		v->governor = verb_before(a, v->chunk, first, 0);
+		v->governor = clause_verb_before(a, v->chunk, first, 0);
 		if (v->flags & VERB_PARTICIPLE)
 			v->subjects[0] = article_chunk(a, c)->item;
 		return;
@@ -376,7 +199,7 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 	if (v->flags & VERB_PARTICIPLE && c != NONE && c > first && article_chunk(a, c)->type == CHUNK_COMMA &&
 	    article_chunk(a, c - 1)->type == CHUNK_NOUN && v->chunk + 1 < a->chunks.count &&
 	    article_is(a, article_chunk(a, v->chunk + 1)->first, "by")) {
-		v->governor = verb_before(a, v->chunk, first, 0);
+		v->governor = clause_verb_before(a, v->chunk, first, 0);
 		subject_from(a, v, c - 1, first);
 		return;
 	}
@@ -387,9 +210,9 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 		return;
 	if (v->flags & VERB_ING && joined_in(a, v, c, first))
 		return;
-	uint32_t host = v->flags & VERB_ING && says(a, v)
+	uint32_t host = v->flags & VERB_ING && clause_says(a, v)
 				? host_before(a, v, v->chunk, first)
-				: verb_before(a, v->chunk, first, after_comma(a, v, c) ? VERB_FINITE : 0);
+				: clause_verb_before(a, v->chunk, first, after_comma(a, v, c) ? VERB_FINITE : 0);
 	if (host == NONE && v->flags & VERB_INFINITIVE && c != NONE && article_chunk(a, c)->type == CHUNK_NOUN) {
 		v->subjects[0] = article_chunk(a, c)->item; /* Moscow's decision to halt it */
 		v->subject_count = 1;
@@ -418,7 +241,7 @@ static bool plainly_says(const struct article *a, uint32_t c)
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
 	uint8_t forms = article_word(a, v->main)->verb;
-	return says(a, v) && v->first == v->main && (forms & FORM_BASE) && !(forms & FORM_PAST) &&
+	return clause_says(a, v) && v->first == v->main && (forms & FORM_BASE) && !(forms & FORM_PAST) &&
 	       !(a->nouns.items[article_chunk(a, c - 1)->item].flags & (NOUN_PLURAL | NOUN_PRONOUN));
 }
 
@@ -429,7 +252,7 @@ static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t fi
 	for (uint32_t k = c, steps = 0; k-- > first && steps < RELATIVE_CHUNKS; steps++) {
 		const struct chunk *x = article_chunk(a, k);
 		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE)) {
-			if (told || (says(a, &a->verbs.items[x->item]) && !plainly_says(a, c + 1)))
+			if (told || (clause_says(a, &a->verbs.items[x->item]) && !plainly_says(a, c + 1)))
 				return NONE;
 			told = true;
 		}
@@ -470,7 +293,7 @@ static void find_subject(struct article *a, struct verb *v)
 		v->subject_count = 1;
 		return;
 	}
-	uint32_t c = left_of(a, v->chunk, first);
+	uint32_t c = clause_left_of(a, v->chunk, first);
 	if (v->flags & (VERB_INFINITIVE | VERB_ING | VERB_PARTICIPLE)) {
 		participle_subject(a, v, c, first);
 		return;
@@ -485,14 +308,14 @@ static void find_subject(struct article *a, struct verb *v)
 	}
 	case CHUNK_WHO:
 	case CHUNK_THAT: {
-		uint32_t b = left_of(a, c, first);
+		uint32_t b = clause_left_of(a, c, first);
 		/* many of whom say */
 		if (b != NONE && b > first && article_chunk(a, b)->type == CHUNK_PREPOSITION &&
 		    article_chunk(a, b - 1)->type == CHUNK_NOUN &&
 		    a->nouns.items[article_chunk(a, b - 1)->item].flags & NOUN_PRONOUN)
 			b--;
 		if (b != NONE && article_chunk(a, b)->type == CHUNK_COMMA)
-			b = left_of(a, b, first);
+			b = clause_left_of(a, b, first);
 		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN &&
 		    article_is(a, article_chunk(a, c)->first, "who"))
 			b = person_in(a, b, first);
@@ -505,8 +328,8 @@ static void find_subject(struct article *a, struct verb *v)
 	}
 	case CHUNK_COMMA:
 	case CHUNK_DASH: {
-		uint32_t open = aside_start(a, c, first);
-		uint32_t b = open == NONE ? NONE : left_of(a, open, first);
+		uint32_t open = clause_aside_start(a, c, first);
+		uint32_t b = open == NONE ? NONE : clause_left_of(a, open, first);
 		if (b != NONE && b > first + 1 && is_age(a, b))
 			b -= 2; /* Li, 61, of Lima, said */
 		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN)
@@ -520,7 +343,7 @@ static void find_subject(struct article *a, struct verb *v)
 		hang_on(a, v, host_before(a, v, c, first));
 		break;
 	case CHUNK_VERB: {
-		uint32_t b = says(a, v) ? before_bare_relative(a, c, first) : NONE;
+		uint32_t b = clause_says(a, v) ? before_bare_relative(a, c, first) : NONE;
 		if (b != NONE)
 			subject_from(a, v, b, first);
 		else
@@ -530,89 +353,6 @@ static void find_subject(struct article *a, struct verb *v)
 	default:
 		break;
 	}
-}
-
-/* A verb before chunk c in its clause. */
-static bool verb_left(const struct article *a, uint32_t c)
-{
-	for (uint32_t steps = 0; c-- > 0 && steps < RELATIVE_CHUNKS; steps++) {
-		const struct chunk *k = article_chunk(a, c);
-		if (k->type == CHUNK_VERB)
-			return true;
-		if (k->type == CHUNK_STOP || k->type == CHUNK_QUOTE || k->type == CHUNK_THAT ||
-		    k->type == CHUNK_SUBORDINATOR || a->tokens.items[k->first].flags & TOKEN_SENTENCE)
-			return false;
-	}
-	return false;
-}
-
-uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32_t *nouns)
-{
-	uint8_t count = 0;
-	/* "ties between A and B have soured": both belong to the preposition, whatever verb follows */
-	bool told = verb_left(a, c);
-	bool between = c > 0 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
-		       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
-	nouns[count++] = article_chunk(a, c)->item;
-	while (count < VERB_SUBJECTS && c + 2 < end) {
-		uint32_t link = c + 1;
-		bool comma = article_chunk(a, link)->type == CHUNK_COMMA;
-		if (comma && article_chunk(a, link + 1)->type == CHUNK_CONJUNCTION)
-			link++;
-		if (link + 1 >= end || article_chunk(a, link + 1)->type != CHUNK_NOUN)
-			break;
-		uint8_t type = article_chunk(a, link)->type;
-		if (type != CHUNK_CONJUNCTION && type != CHUNK_COMMA)
-			break;
-		/* "condemned Japan and China said": the next phrase is the next clause's subject */
-		uint32_t next = link + 2;
-		while (next < end && is_time(a, next))
-			next++;
-		if (!between && told && next < end && article_chunk(a, next)->type == CHUNK_VERB &&
-		    (a->verbs.items[article_chunk(a, next)->item].flags & VERB_FINITE))
-			break;
-		c = link + 1;
-		nouns[count++] = article_chunk(a, c)->item;
-	}
-	return count;
-}
-
-/* Taiwan, which Beijing claims as its own: what stands before the pronoun, or NONE. */
-static uint32_t relative_object(const struct article *a, const struct verb *v)
-{
-	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
-	if (!(v->flags & VERB_FINITE) || v->flags & (VERB_PASSIVE | VERB_COPULA) || c < first + 3 ||
-	    article_chunk(a, c - 1)->type != CHUNK_NOUN)
-		return NONE;
-	c--;
-	if (c > first && article_chunk(a, c - 1)->type == CHUNK_NOUN) { /* a charge Beijing denied */
-		const struct mention *cue = article_mention(a, article_chunk(a, c - 1)->end - 1, LAYER_CUE);
-		return cue ? article_chunk(a, c - 1)->item : NONE;
-	}
-	while (c >= first + 4 && article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION &&
-	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
-		c -= 2;
-	if (article_chunk(a, c - 1)->type != CHUNK_WHO)
-		return NONE;
-	c = left_of(a, c - 1, first);
-	if (c != NONE && c > first &&
-	    (article_chunk(a, c)->type == CHUNK_COMMA || article_chunk(a, c)->type == CHUNK_DASH))
-		c = left_of(a, c, first);
-	return c != NONE && article_chunk(a, c)->type == CHUNK_NOUN ? article_chunk(a, c)->item : NONE;
-}
-
-static void find_object(struct article *a, struct verb *v)
-{
-	const struct sentence *s = &a->sentences.items[v->sentence];
-	uint32_t c = v->chunk + 1;
-	while (c < s->end_chunk && is_time(a, c) && article_chunk(a, c)->item == NONE)
-		c++;
-	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
-		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
-		return;
-	}
-	v->objects[0] = relative_object(a, v);
-	v->object_count = v->objects[0] != NONE;
 }
 
 /* Accusing Spain of overfishing, Canada said; accused by Spain, Canada said: a participle that opens the sentence is the main clause's. */
@@ -636,7 +376,7 @@ int clause_run(struct article *article)
 {
 	for (size_t i = 0; i < article->verbs.count; i++) {
 		struct verb *v = &article->verbs.items[i];
-		find_object(article, v);
+		clause_find_object(article, v);
 		find_subject(article, v);
 	}
 	for (size_t i = 0; i < article->verbs.count; i++)

@@ -1,0 +1,42 @@
+/* Inside the clause room: clause_walk.c goes over the chunks, clause.c finds subjects, clause_object.c objects. No other
+ * stage includes this. Chunk c and first index article->chunks; first is the sentence's first chunk. */
+#pragma once
+
+#include "engine/article.h"
+
+#define RELATIVE_CHUNKS 14 /* how far back a clause or relative clause may begin */
+
+/* The verb is a word of saying that takes a clause or quotation. */
+bool clause_says(const struct article *article, const struct verb *verb);
+
+bool clause_is_time(const struct article *article, uint32_t c);
+
+/* From a closing bracket to the opening one, else c itself. */
+uint32_t clause_over_brackets(const struct article *article, uint32_t c, uint32_t first);
+
+/* The chunk left of c over adverbs, times and brackets; NONE at the sentence's start. */
+uint32_t clause_left_of(const struct article *article, uint32_t c, uint32_t first);
+
+/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
+uint32_t clause_chain_start(const struct article *article, uint32_t c, uint32_t first);
+
+/* "ties between A and B": from B back to A. */
+uint32_t clause_between_start(const struct article *article, uint32_t c, uint32_t first);
+
+/* A thing, that does not speak. */
+bool clause_mute(const struct article *article, uint32_t noun);
+
+/* Fills the noun phrases joined to the one at chunk c, leftwards (A, B and C); nouns has room for VERB_SUBJECTS. */
+uint8_t clause_collect_left(const struct article *article, uint32_t c, uint32_t first, uint32_t *nouns);
+
+/* The chunk stands inside speech that the token is not in: it governs nothing there. */
+bool clause_other_speech(const struct article *article, const struct chunk *chunk, uint32_t token);
+
+/* The last verb before chunk c with one of the flags (0: any), or NONE. */
+uint32_t clause_verb_before(const struct article *article, uint32_t c, uint32_t first, uint32_t flags);
+
+/* The comma or dash that opens the aside closed by the one at chunk c; NONE when there is none. */
+uint32_t clause_aside_start(const struct article *article, uint32_t c, uint32_t first);
+
+/* Fills the verb's objects. */
+void clause_find_object(struct article *article, struct verb *verb);

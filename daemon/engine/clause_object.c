@@ -1,0 +1,85 @@
+/* clause: what a verb acts on, and phrases joined by commas and "and". */
+#include "engine/clause.h"
+
+/* A verb before chunk c in its clause. */
+static bool verb_left(const struct article *a, uint32_t c)
+{
+	for (uint32_t steps = 0; c-- > 0 && steps < RELATIVE_CHUNKS; steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_VERB)
+			return true;
+		if (k->type == CHUNK_STOP || k->type == CHUNK_QUOTE || k->type == CHUNK_THAT ||
+		    k->type == CHUNK_SUBORDINATOR || a->tokens.items[k->first].flags & TOKEN_SENTENCE)
+			return false;
+	}
+	return false;
+}
+
+uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32_t *nouns)
+{
+	uint8_t count = 0;
+	/* "ties between A and B have soured": both belong to the preposition, whatever verb follows */
+	bool told = verb_left(a, c);
+	bool between = c > 0 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
+		       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
+	nouns[count++] = article_chunk(a, c)->item;
+	while (count < VERB_SUBJECTS && c + 2 < end) {
+		uint32_t link = c + 1;
+		bool comma = article_chunk(a, link)->type == CHUNK_COMMA;
+		if (comma && article_chunk(a, link + 1)->type == CHUNK_CONJUNCTION)
+			link++;
+		if (link + 1 >= end || article_chunk(a, link + 1)->type != CHUNK_NOUN)
+			break;
+		uint8_t type = article_chunk(a, link)->type;
+		if (type != CHUNK_CONJUNCTION && type != CHUNK_COMMA)
+			break;
+		/* "condemned Japan and China said": the next phrase is the next clause's subject */
+		uint32_t next = link + 2;
+		while (next < end && clause_is_time(a, next))
+			next++;
+		if (!between && told && next < end && article_chunk(a, next)->type == CHUNK_VERB &&
+		    (a->verbs.items[article_chunk(a, next)->item].flags & VERB_FINITE))
+			break;
+		c = link + 1;
+		nouns[count++] = article_chunk(a, c)->item;
+	}
+	return count;
+}
+
+/* Taiwan, which Beijing claims as its own: what stands before the pronoun, or NONE. */
+static uint32_t relative_object(const struct article *a, const struct verb *v)
+{
+	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
+	if (!(v->flags & VERB_FINITE) || v->flags & (VERB_PASSIVE | VERB_COPULA) || c < first + 3 ||
+	    article_chunk(a, c - 1)->type != CHUNK_NOUN)
+		return NONE;
+	c--;
+	if (c > first && article_chunk(a, c - 1)->type == CHUNK_NOUN) { /* a charge Beijing denied */
+		const struct mention *cue = article_mention(a, article_chunk(a, c - 1)->end - 1, LAYER_CUE);
+		return cue ? article_chunk(a, c - 1)->item : NONE;
+	}
+	while (c >= first + 4 && article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION &&
+	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
+		c -= 2;
+	if (article_chunk(a, c - 1)->type != CHUNK_WHO)
+		return NONE;
+	c = clause_left_of(a, c - 1, first);
+	if (c != NONE && c > first &&
+	    (article_chunk(a, c)->type == CHUNK_COMMA || article_chunk(a, c)->type == CHUNK_DASH))
+		c = clause_left_of(a, c, first);
+	return c != NONE && article_chunk(a, c)->type == CHUNK_NOUN ? article_chunk(a, c)->item : NONE;
+}
+
+void clause_find_object(struct article *a, struct verb *v)
+{
+	const struct sentence *s = &a->sentences.items[v->sentence];
+	uint32_t c = v->chunk + 1;
+	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE)
+		c++;
+	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
+		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
+		return;
+	}
+	v->objects[0] = relative_object(a, v);
+	v->object_count = v->objects[0] != NONE;
+}

@@ -1,0 +1,179 @@
+/* clause: ways over the chunks of a sentence, mostly to the left: past adverbs, brackets and asides, back to the start of a
+ * chain of phrases, to the verb before. clause.c says what is looked for. */
+#include "engine/clause.h"
+
+bool clause_says(const struct article *a, const struct verb *v)
+{
+	const struct mention *m = article_mention(a, v->main, LAYER_CUE);
+	return m && m->first == v->main && m->row->pos == POS_VERB && (m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE));
+}
+
+bool clause_is_time(const struct article *a, uint32_t c)
+{
+	const struct chunk *k = article_chunk(a, c);
+	return k->type == CHUNK_ADVERB;
+}
+
+/* From a closing bracket to the opening one, else c itself. */
+uint32_t clause_over_brackets(const struct article *a, uint32_t c, uint32_t first)
+{
+	uint32_t open = c;
+	if (article_chunk(a, c)->type != CHUNK_CLOSE)
+		return c;
+	while (open > first && article_chunk(a, open)->type != CHUNK_OPEN)
+		open--;
+	return article_chunk(a, open)->type == CHUNK_OPEN ? open : c;
+}
+
+/* Left over adverbs, and prepositions that hold only a time (on Monday). Returns NONE at the sentence's start. */
+uint32_t clause_left_of(const struct article *a, uint32_t c, uint32_t first)
+{
+	while (c-- > first) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_ADVERB) {
+			if (c > first && k->item != NONE && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION)
+				c--;
+			continue;
+		}
+		if (k->type != CHUNK_CLOSE || clause_over_brackets(a, c, first) == c)
+			return c;
+		c = clause_over_brackets(a, c, first);
+	}
+	return NONE;
+}
+
+static bool reduced(const struct article *a, uint32_t c)
+{
+	const struct chunk *k = article_chunk(a, c);
+	return k->type == CHUNK_VERB && (a->verbs.items[k->item].flags & VERB_PARTICIPLE);
+}
+
+/* in the town and around it: two prepositional phrases joined, the second of them at chunk c. */
+static bool is_joined_place(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c - 2)->type == CHUNK_CONJUNCTION && article_chunk(a, c - 3)->type == CHUNK_NOUN &&
+	       article_chunk(a, c - 4)->type == CHUNK_PREPOSITION && article_chunk(a, c - 5)->type == CHUNK_NOUN;
+}
+
+/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
+uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
+{
+	for (;;) {
+		if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_PREPOSITION)
+			return c;
+		if (article_chunk(a, c - 2)->type == CHUNK_NOUN)
+			c -= 2;
+		else if (c >= first + 5 && is_joined_place(a, c))
+			c -= 3; /* observers in the town and around it */
+		else if (c >= first + 3 && reduced(a, c - 2) && article_chunk(a, c - 3)->type == CHUNK_NOUN)
+			c -= 3; /* forces based in Syria */
+		else
+			return c;
+	}
+}
+
+/* "ties between A and B": from B back to A. */
+uint32_t clause_between_start(const struct article *a, uint32_t c, uint32_t first)
+{
+	if (c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_CONJUNCTION ||
+	    article_chunk(a, c - 2)->type != CHUNK_NOUN || article_chunk(a, c - 3)->type != CHUNK_PREPOSITION)
+		return c;
+	return article_word(a, article_chunk(a, c - 3)->first)->prepositions & PREP(between) ? c - 2 : c;
+}
+
+/* Wrote to the fans saying, spoke in a broadcast saying: things between do not speak, the sentence's subject does. */
+bool clause_mute(const struct article *a, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	const struct mention *cue = article_mention(a, n->head, LAYER_CUE);
+	return n->entity == NONE && !(n->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PRONOUN)) &&
+	       !(cue && cue->row->pos == POS_NOUN);
+}
+
+static bool state(const struct article *a, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	return n->actors[0] != NONE && n->entity == NONE && n->office == NONE &&
+	       !(n->flags & (NOUN_PEOPLE | NOUN_OWNED));
+}
+
+/* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
+uint8_t clause_collect_left(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
+{
+	uint8_t count = 0;
+	nouns[count++] = article_chunk(a, c)->item;
+	bool joined = false;
+	while (count < VERB_SUBJECTS && c >= first + 2) {
+		uint8_t link = article_chunk(a, c - 1)->type;
+		uint32_t before = c - 2;
+		if (link == CHUNK_CONJUNCTION && article_chunk(a, before)->type == CHUNK_COMMA && before > first)
+			before--;
+		bool fits = article_chunk(a, before)->type == CHUNK_NOUN &&
+			    (link == CHUNK_CONJUNCTION || (link == CHUNK_COMMA && joined));
+		if (!fits)
+			break;
+		joined = true;
+		c = clause_chain_start(a, before, first);
+		/* experts on arms and trade said: the second thing is what they are expert in */
+		if (count == 1 && c != before &&
+		    ((clause_mute(a, nouns[0]) && !clause_mute(a, article_chunk(a, c)->item)) ||
+		     (state(a, nouns[0]) && state(a, article_chunk(a, before)->item))))
+			count = 0; /* deals with Albania and France are: the second state stands with the first */
+		nouns[count++] = article_chunk(a, c)->item;
+	}
+	return count;
+}
+
+/* What stands inside speech governs nothing outside it. */
+bool clause_other_speech(const struct article *a, const struct chunk *k, uint32_t token)
+{
+	uint32_t q = a->quote_at[k->first];
+	return q != NONE && q != a->quote_at[token] && a->quotes.items[q].words > 3;
+}
+
+uint32_t clause_verb_before(const struct article *a, uint32_t c, uint32_t first, uint32_t flags)
+{
+	uint32_t token = c < a->chunks.count ? article_chunk(a, c)->first : 0;
+	while (c-- > first) {
+		c = clause_over_brackets(a, c, first);
+		const struct chunk *k = article_chunk(a, c);
+		if (clause_other_speech(a, k, token))
+			continue;
+		if (k->type == CHUNK_VERB && (flags == 0 || (a->verbs.items[k->item].flags & flags)))
+			return k->item;
+		if (k->type == CHUNK_STOP)
+			return NONE;
+	}
+	return NONE;
+}
+
+/* Rule 3: the comma that opens the aside closed by the comma at chunk c; NONE when there is none. */
+uint32_t clause_aside_start(const struct article *a, uint32_t c, uint32_t first)
+{
+	/* Li, head of the bank -- the one that failed, which is known -- said */
+	for (uint32_t k = c; article_chunk(a, c)->type == CHUNK_DASH && k-- > first + 1 && k + 2 * RELATIVE_CHUNKS > c;)
+		if (article_chunk(a, k)->type == CHUNK_DASH)
+			return article_chunk(a, k - 1)->type == CHUNK_NOUN ? k : NONE;
+	bool verbs = false;
+	for (uint32_t k = c; k-- > first;) {
+		const struct chunk *x = article_chunk(a, k);
+		if (x->type == CHUNK_VERB &&
+		    (a->verbs.items[x->item].flags & (VERB_FINITE | VERB_RELATIVE)) == VERB_FINITE &&
+		    !clause_says(a, &a->verbs.items[x->item]))
+			verbs = true;
+		if (x->type == CHUNK_STOP || x->type == CHUNK_QUOTE)
+			return NONE;
+		if (x->type != CHUNK_COMMA && x->type != CHUNK_DASH)
+			continue;
+		if (k == first)
+			return NONE;
+		uint8_t opener = article_chunk(a, k + 1)->type;
+		bool clause = opener == CHUNK_WHO || opener == CHUNK_SUBORDINATOR || opener == CHUNK_VERB ||
+			      (opener == CHUNK_PREPOSITION && k + 2 < c && article_chunk(a, k + 2)->type == CHUNK_WHO);
+		bool noun_before = article_chunk(a, k - 1)->type == CHUNK_NOUN ||
+				   article_chunk(a, k - 1)->type == CHUNK_CLOSE;
+		if (noun_before && (clause || !verbs))
+			return k;
+	}
+	return NONE;
+}
