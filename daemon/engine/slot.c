@@ -247,7 +247,8 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (term->row->frames[f].bearer == SLOT_PREP && term->row->frames[f].bearer_prepositions & PREP(of))
 			mask &= ~PREP(of);
-	if (out.count == 0 && mask & PREP(of))
+	bool of = n->chunk + 1 < a->chunks.count && article_is(a, article_chunk(a, n->chunk + 1)->first, "of");
+	if (out.count == 0 && of && mask & PREP(of)) /* not gratitude to the people of Kenya */
 		owner_after(a, term, n->chunk, mask, &out);
 	/* threats from Chad, the deportation of Haitians from Chile; but tariffs on goods from Chad are not Chad's */
 	uint32_t c = n->chunk;
@@ -376,6 +377,11 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		if (article_chunk(a, c + 1)->type != CHUNK_NOUN)
 			return;
 		uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
+		/* between Prince Sami of Oman and a minister: the second stands behind what marks off the first */
+		uint32_t next = a->nouns.items[nouns[0]].chunk + 1;
+		if (count == 1 && next + 3 < a->chunks.count && article_is(a, article_chunk(a, next)->first, "of") &&
+		    article_chunk(a, next + 2)->type == CHUNK_CONJUNCTION && article_chunk(a, next + 3)->type == CHUNK_NOUN)
+			nouns[count++] = article_chunk(a, next + 3)->item;
 		things(a, term, nouns, count, out);
 		return;
 	}
