@@ -10,7 +10,7 @@
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
  *   6. pronouns (actor_pronoun.c); inside speech "we" and "our" are the speaker's (stance stage)
  *   7. a domestic office without any country (the foreign minister, police): that of the body whose word it bears (the
- *      Commission's negotiator, a ministry spokesman); else the country that the same office had
+ *      Commission's negotiator, a ministry spokesman); that of a place that opens the sentence (In Cairo, the ministry said); else the country that the same office had
  *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about; else
  *      that of the dateline
  *      common nouns for states: actor_common.c
@@ -37,7 +37,8 @@ static uint8_t merged_role(uint8_t own, uint8_t of)
 {
 	if (own == STANCED_ROLE_EXPERT || own == STANCED_ROLE_FORMER || own == STANCED_ROLE_PUBLIC ||
 	    own == STANCED_ROLE_MEDIA)
-		return own;
+		return own == STANCED_ROLE_PUBLIC && of == STANCED_ROLE_ORGANISATION ? of
+										     : own; /* an activist with it */
 	if (own == STANCED_ROLE_OFFICIAL && of == STANCED_ROLE_EXPERT)
 		return STANCED_ROLE_ORGANISATION; /* a university's president, its spokesman */
 	return of != STANCED_ROLE_NONE ? of : own;
@@ -341,9 +342,25 @@ static uint32_t same_office(const struct article *a, uint32_t index)
 	return found;
 }
 
-static bool topical(const struct noun *m)
+static bool topical(const struct article *a, const struct noun *m)
 {
-	return m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place;
+	uint32_t q = a->quote_at[m->head]; /* of whom somebody speaks is another matter */
+	return m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place &&
+	       (q == NONE || !a->quotes.items[q].speech);
+}
+
+/* In Cairo, the foreign ministry said: the country of the place that opens the sentence, or NONE. */
+static uint32_t opening_place(const struct article *a, const struct noun *n)
+{
+	uint32_t c = a->sentences.items[n->sentence].first_chunk;
+	if (c + 2 >= n->chunk || !article_is(a, article_chunk(a, c)->first, "in") ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return NONE;
+	uint32_t actor = a->nouns.items[article_chunk(a, c + 1)->item].actors[0];
+	for (c += 2; c < n->chunk; c++)
+		if (article_chunk(a, c)->type != CHUNK_COMMA && article_chunk(a, c)->type != CHUNK_NOUN)
+			return NONE;
+	return article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA ? actor : NONE;
 }
 
 /* The state or official that leads this sentence, else the last one that led a sentence or clause of this paragraph. */
@@ -351,14 +368,14 @@ static uint32_t topic(const struct article *a, uint32_t index)
 {
 	const struct noun *n = &a->nouns.items[index];
 	const struct chunk *lead = article_chunk(a, a->sentences.items[n->sentence].first_chunk);
-	if (lead->type == CHUNK_NOUN && lead->item < index && topical(&a->nouns.items[lead->item]))
+	if (lead->type == CHUNK_NOUN && lead->item < index && topical(a, &a->nouns.items[lead->item]))
 		return a->nouns.items[lead->item].actors[0];
 	uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
 		const struct noun *m = &a->nouns.items[k];
 		if (a->sentences.items[m->sentence].paragraph != paragraph)
 			return NONE;
-		if (topical(m) && actor_leads(a, m))
+		if (topical(a, m) && actor_leads(a, m))
 			return m->actors[0];
 	}
 	return NONE;
@@ -419,6 +436,8 @@ static void domestic(struct article *a, uint32_t index, uint32_t home)
 	uint32_t actor = owner_before(a, index, &possessed);
 	if (actor == NONE && possessed)
 		return;
+	if (actor == NONE)
+		actor = opening_place(a, n);
 	if (actor == NONE)
 		actor = same_office(a, index);
 	if (actor == NONE)

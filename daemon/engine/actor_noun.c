@@ -293,7 +293,8 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 	    e->role == STANCED_ROLE_FORMER)
 		e->role = STANCED_ROLE_OFFICIAL;
 	if (names->role != STANCED_ROLE_NONE && e->role != STANCED_ROLE_FORMER &&
-	    (!office || office->row->role == STANCED_ROLE_OFFICIAL || office->row->role == STANCED_ROLE_PUBLIC) &&
+	    (!office || office->row->role == STANCED_ROLE_OFFICIAL || office->row->role == STANCED_ROLE_PUBLIC ||
+	     office->row->role == STANCED_ROLE_NONE) &&
 	    fresh)
 		e->role = led(names->role, office);
 	if (office && office->row->gender)
@@ -341,7 +342,7 @@ static void take_office(struct article *a, struct noun *n, const struct mention 
 	n->flags |= office->row->sub >= OFFICE_BODY ? NOUN_BODY : NOUN_PEOPLE;
 	if (former_before(a, n->first, office->first) && n->role == STANCED_ROLE_OFFICIAL)
 		n->role = STANCED_ROLE_FORMER;
-	if (names->role != STANCED_ROLE_NONE && n->role == STANCED_ROLE_OFFICIAL)
+	if (names->role != STANCED_ROLE_NONE && (n->role == STANCED_ROLE_OFFICIAL || n->role == STANCED_ROLE_NONE))
 		n->role = names->role;
 	if (names->owner != NONE) {
 		n->actors[0] = names->owner;
@@ -447,6 +448,19 @@ static bool compass(const struct article *a, struct noun *n)
 	return true;
 }
 
+/* The South's army, after South Korea: the owner that a compass point with its 's stands for, or NONE. */
+static uint32_t compass_owner(const struct article *a, const struct noun *n)
+{
+	uint32_t i = n->first + article_is(a, n->first, "the"), actor = NONE;
+	if (i + 1 >= n->head || a->tokens.items[i + 1].class != TOKEN_POSSESSIVE ||
+	    !article_tagged(a, i, TAG(direction)) || a->tokens.items[i].letters != LETTERS_CAPITAL)
+		return NONE;
+	struct noun point = { .first = n->first, .head = i };
+	for (uint32_t k = i, steps = 0; actor == NONE && k-- > 0 && steps < COMPASS_TOKENS; steps++)
+		actor = same_compass(a, &point, k);
+	return actor;
+}
+
 /* A foreign ministry statement, the Xinhua report: what it says, the body says. */
 static bool document(const struct article *a, const struct noun *n)
 {
@@ -489,6 +503,8 @@ int actor_noun(struct article *a, struct noun *n)
 		return 0;
 	take_back(a, n);
 	struct names names = gather(a, n);
+	if (names.owner == NONE)
+		names.owner = compass_owner(a, n);
 	if (names.head && other_name(a, n, names.head))
 		return 0;
 	if (names.head && states_kind(names.head->entry->kind)) {

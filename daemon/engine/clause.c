@@ -65,6 +65,10 @@ static bool controlled_by_object(const struct article *a, struct verb *v, const 
 {
 	if (governor->object_count == 0 || governor->flags & VERB_COPULA)
 		return false;
+	/* telephoned the president to thank him: whom he thanks is not who thanks */
+	if (v->flags & VERB_INFINITIVE && v->object_count && a->nouns.items[v->objects[0]].flags & NOUN_PRONOUN &&
+	    article_tagged(a, a->nouns.items[v->objects[0]].first, TAG(third)))
+		return false;
 	const struct noun *object = &a->nouns.items[governor->objects[0]];
 	if (object->chunk <= governor->chunk || object->chunk >= v->chunk)
 		return false;

@@ -4,6 +4,7 @@
  *                the last hostile act that was told
  *   the answer   denied any violation, dismissed the charge as absurd: who denies or rejects it answers the last one who
  *                accused him or acted against him
+ *   the offer    welcomed the offer, praised the decision: who did the last favourable act
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
 
@@ -58,17 +59,38 @@ static uint32_t last_doer(const struct article *a, const struct term *term, cons
 	return NONE;
 }
 
+/* An offer, pledge, decision, deal: what one may welcome. */
+static bool offer(const struct article *a, const struct noun *n)
+{
+	const struct mention *stance = article_mention(a, n->head, LAYER_STANCE);
+	return a->at[LAYER_CUE][n->head] != NONE || (stance && stance->row->score > 0);
+}
+
+static uint32_t last_giver(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
+		const struct stance *x = &a->stances.items[n];
+		if (term->statement > x->statement + RECALL_STATEMENTS)
+			return NONE;
+		if (x->score > 0 && x->class >= STANCE_TRUST && !among(holders, x->source))
+			return x->source;
+	}
+	return NONE;
+}
+
 bool slot_recall(const struct article *a, const struct term *term, const struct actors *holders, struct actors *bearers)
 {
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	if (!v || term->row->pos != POS_VERB || term->row->score >= 0 || v->object_count != 1 ||
-	    v->flags & VERB_PASSIVE)
+	if (!v || term->row->pos != POS_VERB || v->object_count != 1 || v->flags & VERB_PASSIVE)
 		return false;
 	const struct noun *n = &a->nouns.items[v->objects[0]];
 	if (n->actors[0] != NONE || n->chunk < v->chunk)
 		return false;
 	uint32_t actor = NONE;
-	if (answers(term->row) && charge(a, n))
+	bool welcomes = term->row->stance_class == STANCE_TRUST || term->row->stance_class == STANCE_PRAISE;
+	if (term->row->score > 0)
+		actor = welcomes && definite(a, n) && offer(a, n) ? last_giver(a, term, holders) : NONE;
+	else if (answers(term->row) && charge(a, n))
 		actor = last_doer(a, term, holders, holders);
 	else if (!answers(term->row) && definite(a, n) && deed(a, n))
 		actor = last_doer(a, term, holders, NULL);

@@ -126,6 +126,13 @@ bool slot_relation(const struct article *a, const struct term *term, struct acto
 		inner_owner(a, term, n, owners);
 		return owners->count && named(a, term, n->chunk, subjects);
 	}
+	/* our Greek friends */
+	if (article_tagged(a, n->first, TAG(poss)) && article_tagged(a, n->first, TAG(first)) &&
+	    slot_speaker(a, term) != NONE) {
+		inner_owner(a, term, n, owners);
+		*subjects = (struct actors) { .codes = { slot_speaker(a, term) }, .nouns = { NONE }, .count = 1 };
+		return owners->count > 0;
+	}
 	*owners = slot_owner(a, term);
 	if (owners->count == 0 && n->flags & NOUN_OWNED && n->actors[0] != NONE)
 		*owners = (struct actors) { .codes = { n->actors[0] }, .nouns = { NONE }, .count = 1 };

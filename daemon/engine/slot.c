@@ -380,7 +380,8 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		/* between Prince Sami of Oman and a minister: the second stands behind what marks off the first */
 		uint32_t next = a->nouns.items[nouns[0]].chunk + 1;
 		if (count == 1 && next + 3 < a->chunks.count && article_is(a, article_chunk(a, next)->first, "of") &&
-		    article_chunk(a, next + 2)->type == CHUNK_CONJUNCTION && article_chunk(a, next + 3)->type == CHUNK_NOUN)
+		    article_chunk(a, next + 2)->type == CHUNK_CONJUNCTION &&
+		    article_chunk(a, next + 3)->type == CHUNK_NOUN)
 			nouns[count++] = article_chunk(a, next + 3)->item;
 		things(a, term, nouns, count, out);
 		return;
