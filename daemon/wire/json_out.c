@@ -40,7 +40,7 @@ void stanced_buffer_deinit(struct stanced_buffer *buffer)
 	*buffer = (struct stanced_buffer) { 0 };
 }
 
-void json_out_raw(struct stanced_buffer *out, const char *data, size_t size)
+void json_out_more(struct stanced_buffer *out, const char *data, size_t size)
 {
 	if (size == 0)
 		return;
@@ -88,11 +88,27 @@ static size_t wide_size(const char *data, size_t size)
 	return length > 1 ? length : 0;
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Are all eight bytes plain? Each is looked at by itself inside one number: its top bit tells what it is. */
+static bool eight_plain(const char *data)
+{
+	uint64_t eight;
+	memcpy(&eight, data, sizeof eight);
+	uint64_t low = eight & EACH(0x7F), quote = low ^ EACH('"'), backslash = low ^ EACH('\\');
+	uint64_t plain = (low + EACH(0x60)) & (quote + EACH(0x7F)) & (backslash + EACH(0x7F)) & ~eight;
+	return (plain & EACH(0x80)) == EACH(0x80);
+}
+
 void json_out_string(struct stanced_buffer *out, const char *data, size_t size)
 {
 	JSON_OUT(out, "\"");
 	size_t start = 0, i = 0;
 	while (i < size) {
+		if (size - i >= 8 && eight_plain(data + i)) {
+			i += 8;
+			continue;
+		}
 		unsigned char byte = (unsigned char)data[i];
 		size_t length = is_plain(byte) ? 1 : byte >= 0x80 ? wide_size(data + i, size - i) : 0;
 		if (length) {

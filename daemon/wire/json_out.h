@@ -6,13 +6,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <stanced/wire.h>
 
 /* Makes room for size more bytes and returns where they go; NULL (and failed is set) when memory ran out. */
 char *json_out_reserve(struct stanced_buffer *out, size_t size);
 
-void json_out_raw(struct stanced_buffer *out, const char *data, size_t size);
+void json_out_more(struct stanced_buffer *out, const char *data, size_t size);
+
+/* Inline, so that a literal is written by a store or two where there is room. */
+static inline void json_out_raw(struct stanced_buffer *out, const char *data, size_t size)
+{
+	if (out->failed || out->room - out->size < size || size == 0) {
+		json_out_more(out, data, size);
+		return;
+	}
+	memcpy(out->data + out->size, data, size);
+	out->size += size;
+}
 #define JSON_OUT(out, literal) json_out_raw((out), (literal), sizeof(literal) - 1)
 
 /* Quoted and escaped. */
