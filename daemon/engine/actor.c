@@ -346,7 +346,7 @@ static bool topical(const struct article *a, const struct noun *m)
 {
 	uint32_t q = a->quote_at[m->head]; /* of whom somebody speaks is another matter */
 	return m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place &&
-	       (q == NONE || !a->quotes.items[q].speech);
+	       (q == NONE || a->quotes.items[q].words <= 3);
 }
 
 /* In Cairo, the foreign ministry said: the country of the place that opens the sentence, or NONE. */
