@@ -230,6 +230,9 @@ struct article {
 	struct stanced_result result; /* pair stage */
 };
 
+/* Empties the article for the next text; its arena keeps its memory. (engine.c) */
+void article_begin(struct article *article, const struct stanced_lexicon *lexicon, const struct stanced_article_in *in);
+
 /* Stages in the order of engine.c. Each returns 0 or -ENOMEM. */
 int token_run(struct article *article);
 int clean_run(struct article *article);

@@ -45,6 +45,21 @@ void stanced_engine_set_lexicon(struct stanced_engine *engine, const struct stan
 	engine->lexicon = lexicon;
 }
 
+void article_begin(struct article *article, const struct stanced_lexicon *lexicon, const struct stanced_article_in *in)
+{
+	struct arena arena = article->arena;
+	arena_reset(&arena, ARENA_KEEP);
+	arena.limit = ARENA_BASE + ARENA_PER_BYTE * in->text_size;
+	*article = (struct article) { .lexicon = lexicon,
+				      .symbols = lexicon_symbols(lexicon),
+				      .text = in->text,
+				      .size = (uint32_t)in->text_size,
+				      .title = in->title,
+				      .title_size = (uint32_t)in->title_size,
+				      .day = in->published,
+				      .arena = arena };
+}
+
 int stanced_engine_score(struct stanced_engine *engine, const struct stanced_article_in *in,
 			 const struct stanced_result **resultp)
 {
@@ -54,17 +69,7 @@ int stanced_engine_score(struct stanced_engine *engine, const struct stanced_art
 		return -EINVAL;
 
 	struct article *a = &engine->article;
-	struct arena arena = a->arena;
-	arena_reset(&arena, ARENA_KEEP);
-	arena.limit = ARENA_BASE + ARENA_PER_BYTE * in->text_size;
-	*a = (struct article) { .lexicon = engine->lexicon,
-				.symbols = lexicon_symbols(engine->lexicon),
-				.text = in->text,
-				.size = (uint32_t)in->text_size,
-				.title = in->title,
-				.title_size = (uint32_t)in->title_size,
-				.day = in->published,
-				.arena = arena };
+	article_begin(a, engine->lexicon, in);
 	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
 		int r = stages[i](a);
 		if (r < 0)

@@ -1,12 +1,8 @@
 /* The engine's stages one by one, in the order of engine.c, which keeps that order to itself. */
 #include "bench.h"
 
-#include <string.h>
-
 #include "base/utf8.h"
 #include "engine/article.h"
-
-#define ARENA_KEEP (4u << 20)
 
 static const struct {
 	const char *name;
@@ -18,20 +14,6 @@ static const struct {
 	{ "stage.stance", stance_run },   { "stage.sentiment", sentiment_run }, { "stage.pair", pair_run },
 };
 #define STAGE_COUNT (sizeof stages / sizeof *stages)
-
-static void begin(struct article *article, const struct stanced_lexicon *lexicon, const struct bench_article *from)
-{
-	struct stanced_article_in in = bench_article_in(from);
-	struct arena arena = article->arena;
-	arena_reset(&arena, ARENA_KEEP);
-	*article = (struct article) { .lexicon = lexicon,
-				      .text = in.text,
-				      .size = (uint32_t)in.text_size,
-				      .title = in.title,
-				      .title_size = (uint32_t)in.title_size,
-				      .day = in.published,
-				      .arena = arena };
-}
 
 static double step(int (*run)(struct article *article), struct article *article)
 {
@@ -47,14 +29,15 @@ void stages_run(const struct stanced_lexicon *lexicon, const struct bench_corpus
 	double spent[STAGE_COUNT] = { 0 }, utf8 = 0, words = 0;
 	arena_init(&article.arena, 0);
 	for (size_t i = 0; i < corpus->count; i++) {
-		begin(&article, lexicon, &corpus->items[i]);
+		struct stanced_article_in in = bench_article_in(&corpus->items[i]);
+		article_begin(&article, lexicon, &in);
 		double start = bench_clock();
 		if (!utf8_valid(article.text, article.size, NULL))
 			bench_fail("the corpus is not UTF-8");
 		utf8 += bench_clock() - start;
 		for (size_t s = 0; s < STAGE_COUNT; s++)
 			spent[s] += step(stages[s].run, &article);
-		begin(&article, lexicon, &corpus->items[i]);
+		article_begin(&article, lexicon, &in);
 		words += step(token_run, &article) + step(mention_run, &article);
 	}
 	bench_tell("stage.utf8", round, utf8, corpus);
