@@ -22,6 +22,7 @@
 #include "engine/actor.h"
 
 #define RELATIVE_CHUNKS 14 /* a relative clause is read so far */
+#define PREDICATE_CHUNKS 9
 #define OFFICE_WINDOW 200 /* noun phrases back to which an office is looked for */
 #define DATELINE_SENTENCES 8
 #define HOME_MENTIONS 3
@@ -109,6 +110,9 @@ static void affiliate(struct article *a, struct noun *n)
 			n->actors[0] = m->actors[0];
 			n->place = m->place && n->role != STANCED_ROLE_OFFICIAL;
 			firm = n->role != STANCED_ROLE_EXPERT || !(prep & PREP(with));
+			if (n->role == STANCED_ROLE_NONE && n->office != NONE && m->flags & NOUN_OWNED &&
+			    lexicon_actor(a->lexicon, (uint16_t)m->actors[0])->group)
+				n->role = STANCED_ROLE_OFFICIAL; /* head of the EU's task force */
 		}
 		if ((m->flags & NOUN_BODY) && (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
 			n->role = merged_role(n->role, m->role);
@@ -120,6 +124,10 @@ static void tell_entity(struct article *a, struct noun *person, const struct nou
 	struct entity *e = &a->entities.items[person->entity];
 	bool official_row = e->row != NULL;
 	if (about->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || about->role == STANCED_ROLE_FORMER))
+		e->role = about->role;
+	/* Doctor Jo Brown, head of the agency */
+	if (e->role == STANCED_ROLE_EXPERT && !e->row && about->office != NONE &&
+	    (about->role == STANCED_ROLE_ORGANISATION || about->role == STANCED_ROLE_OFFICIAL))
 		e->role = about->role;
 	/* the president of France, Jane Roe: what the text calls its day's office outweighs the years on record */
 	if (about->role == STANCED_ROLE_OFFICIAL && about->office != NONE && e->role == STANCED_ROLE_FORMER && e->row)
@@ -174,14 +182,35 @@ void actor_affiliation(struct article *a, struct noun *n)
 		e->role = n->role;
 }
 
+static bool leads_body(const struct article *a, uint32_t verb)
+{
+	static const char *const words[] = { "heads", "headed", "leads",   "led",    "runs",
+					     "ran",   "chairs", "chaired", "directs" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (article_is(a, verb, words[i]))
+			return true;
+	return false;
+}
+
 /* Rule 2, "X, who teaches at Lingnan University": the body is the one after at, for or with. */
 static void relative_clause(struct article *a, struct noun *n)
 {
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
-	if (n->entity == NONE || n->role != STANCED_ROLE_NONE || c + 2 >= s->end_chunk ||
+	if (n->entity == NONE || n->role != STANCED_ROLE_NONE || c + 3 >= s->end_chunk ||
 	    article_chunk(a, c)->type != CHUNK_COMMA || article_chunk(a, c + 1)->type != CHUNK_WHO)
 		return;
+	/* who heads UNICEF's office in Juba, who runs the Malawi Water Board */
+	bool runs = article_chunk(a, c + 2)->type == CHUNK_VERB && article_chunk(a, c + 3)->type == CHUNK_NOUN &&
+		    leads_body(a, a->verbs.items[article_chunk(a, c + 2)->item].main);
+	if (runs) {
+		const struct noun *m = &a->nouns.items[article_chunk(a, c + 3)->item];
+		bool group = m->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)m->actors[0])->group;
+		uint8_t body = m->role == STANCED_ROLE_NONE && group ? (uint8_t)STANCED_ROLE_ORGANISATION : m->role;
+		n->role = body == STANCED_ROLE_NONE ? n->role : merged_role(STANCED_ROLE_OFFICIAL, body);
+		n->actors[0] = m->actors[0] != NONE ? m->actors[0] : n->actors[0];
+		return;
+	}
 	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && article_chunk(a, c)->type != CHUNK_COMMA;
 	     c++) {
 		if (article_chunk(a, c)->type != CHUNK_PREPOSITION || article_chunk(a, c + 1)->type != CHUNK_NOUN ||
@@ -242,6 +271,26 @@ static void apposition(struct article *a, uint32_t index)
 	}
 }
 
+/* The noun phrase that a predicate is said of, from the chunk before its copula: over the comma of an aside (a refugee in
+ * Oslo, Jo Brown, is), over "who" with what place and time stand before it (Jo Brown, in Rome on Monday, and who is); or NONE. */
+static uint32_t subject_before(const struct article *a, uint32_t c, uint32_t first)
+{
+	if (article_chunk(a, c)->type == CHUNK_COMMA && c > first)
+		c--;
+	if (article_chunk(a, c)->type == CHUNK_NOUN)
+		return c;
+	if (article_chunk(a, c)->type != CHUNK_WHO)
+		return NONE;
+	for (uint32_t steps = 0; c-- > first && steps < PREDICATE_CHUNKS; steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_NOUN && a->nouns.items[k->item].entity != NONE)
+			return c;
+		if (k->type == CHUNK_VERB || k->type == CHUNK_STOP || k->type == CHUNK_QUOTE)
+			return NONE;
+	}
+	return NONE;
+}
+
 /* Carlson is a co-founder of the site; Mr Roy is the head of its task force: what the copula says of a person, where
  * nothing but "somebody" was known. */
 static void predicate(struct article *a, uint32_t index)
@@ -251,9 +300,8 @@ static void predicate(struct article *a, uint32_t index)
 	if (!tells_office(b) || !(b->flags & NOUN_PEOPLE) || b->flags & NOUN_PLURAL || b->chunk < s->first_chunk + 2 ||
 	    article_chunk(a, b->chunk - 1)->type != CHUNK_VERB)
 		return;
-	uint32_t c = b->chunk - 2; /* a refugee in Oslo, Jo Brown, is the head of */
-	c -= c > s->first_chunk && article_chunk(a, c)->type == CHUNK_COMMA;
-	if (article_chunk(a, c)->type != CHUNK_NOUN)
+	uint32_t c = subject_before(a, b->chunk - 2, s->first_chunk);
+	if (c == NONE)
 		return;
 	const struct verb *v = &a->verbs.items[article_chunk(a, b->chunk - 1)->item];
 	struct noun *n = &a->nouns.items[article_chunk(a, c)->item];

@@ -464,8 +464,11 @@ static uint32_t compass_owner(const struct article *a, const struct noun *n)
 /* A foreign ministry statement, the Xinhua report: what it says, the body says. */
 static bool document(const struct article *a, const struct noun *n)
 {
-	const struct mention *cue = article_mention(a, n->head, LAYER_CUE);
-	return cue && cue->row->pos == POS_NOUN && !(n->flags & NOUN_PLURAL);
+	const struct mention *m = n->flags & NOUN_PLURAL ? NULL : article_mention(a, n->head, LAYER_CUE);
+	for (const struct entry *e = m ? m->entry : NULL; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first))
+		if (e->kind == ENTRY_CUE && lexicon_row(a->lexicon, e)->pos == POS_NOUN)
+			return true; /* report, warning: also verbs */
+	return false;
 }
 
 /* in Kashmir: one unknown name after "in" is where, not who. */
