@@ -150,6 +150,16 @@ static uint32_t joined_before(const struct article *a, const struct noun *n)
 	return article_chunk(a, n->chunk - 2)->item;
 }
 
+/* said Tokyo's ties would suffer: the phrase leads a clause that is said. */
+static bool reported(const struct article *a, const struct noun *m)
+{
+	const struct chunk *before = m->chunk ? article_chunk(a, m->chunk - 1) : NULL;
+	if (!before || before->type != CHUNK_VERB)
+		return before && before->type == CHUNK_THAT;
+	const struct mention *cue = article_mention(a, a->verbs.items[before->item].main, LAYER_CUE);
+	return cue && cue->row->takes & TAKES_CLAUSE;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
@@ -164,7 +174,7 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		steps++;
 		/* Tokyo's relationship with Beijing soured after its deal with NATO: the owner of what leads */
 		bool owner = want == WANT_IT && !(n->flags & NOUN_PRONOUN) && m->sentence == n->sentence &&
-			     m->flags & NOUN_OWNED && m->actors[0] != NONE && actor_leads(a, m);
+			     m->flags & NOUN_OWNED && m->actors[0] != NONE && (actor_leads(a, m) || reported(a, m));
 		if ((!fits(a, m, want) && !owner) ||
 		    (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY && want != WANT_STATE))
 			continue;

@@ -88,6 +88,18 @@ static struct force force_of(const struct article *a, const struct term *term)
 	return f;
 }
 
+/* A noun phrase, with what hangs on it, and its finite verb, from chunk c on. */
+static bool clause_opens(const struct article *a, uint32_t c, uint32_t end)
+{
+	if (article_chunk(a, c)->type != CHUNK_NOUN)
+		return false;
+	for (c++; c + 1 < end && article_chunk(a, c)->type == CHUNK_PREPOSITION &&
+		  article_chunk(a, c + 1)->type == CHUNK_NOUN;)
+		c += 2;
+	return c < end && article_chunk(a, c)->type == CHUNK_VERB &&
+	       a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE;
+}
+
 /* If A, B and C, then D: a term before the main clause of a sentence that opens with a condition. */
 static bool in_condition(const struct article *a, uint32_t token)
 {
@@ -105,9 +117,8 @@ static bool in_condition(const struct article *a, uint32_t token)
 	if (!m || m->row->sub != MODIFIER_CONDITIONAL || first >= c)
 		return false;
 	for (uint32_t k = first; k + 2 < c; k++)
-		if (article_chunk(a, k)->type == CHUNK_COMMA && article_chunk(a, k + 1)->type == CHUNK_NOUN &&
-		    article_chunk(a, k + 2)->type == CHUNK_VERB &&
-		    a->verbs.items[article_chunk(a, k + 2)->item].flags & VERB_FINITE)
+		if (article_chunk(a, k)->type == CHUNK_STOP ||
+		    (article_chunk(a, k)->type == CHUNK_COMMA && clause_opens(a, k + 1, c)))
 			return false;
 	return true;
 }

@@ -39,6 +39,8 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 	struct statement *s = &a->statements.items[r->term->statement];
 	if (source == target || source == NONE || target == NONE || s->stance_count >= STATEMENT_STANCES_MAX)
 		return;
+	if (score == 0 && r->term->row->score != 0)
+		return; /* a hostile act that is not done tells nothing */
 	for (size_t n = a->stances.count; n-- > 0 && a->stances.items[n].statement == r->term->statement;) {
 		const struct stance *o = &a->stances.items[n];
 		if (o->source == source && o->target == target && o->cue_first == r->term->mention->first)
@@ -144,7 +146,10 @@ static const struct row *noun_row(const struct article *a, const struct mention 
 static bool object_term(const struct article *a, const struct term *term, struct term *inner)
 {
 	const struct verb *v = &a->verbs.items[term->verb];
+	uint32_t next = a->chunk_at[term->mention->end - 1] + 1; /* clamp down on protests */
+	bool past = term->mention->end > v->end && next < a->chunks.count && article_chunk(a, next)->type == CHUNK_NOUN;
 	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE)
+			: past			? article_chunk(a, next)->item
 			: v->object_count       ? v->objects[0]
 						: NONE;
 	if (noun == NONE)
