@@ -605,7 +605,7 @@ int actor_run(struct article *article)
 		actor_affiliation(article, n);
 	}
 	uint32_t home = home_of(article, counts, actors);
-	actor_main_two(article, counts, actors, article->main_two);
+	actor_main(article, counts, actors);
 	relate(article, home == NONE ? dateline(article) : home);
 	look_back(article, home);
 	return 0;

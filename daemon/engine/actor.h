@@ -12,9 +12,9 @@ int actor_noun(struct article *article, struct noun *noun);
 /* Finds whom the pronoun or possessive at noun index stands for and takes that over. (actor_pronoun.c) */
 void actor_pronoun(struct article *article, uint32_t index);
 
-/* The two states that the article speaks of most by far, from its counts by lexicon actor; NONE twice where there are no
- * such two. (actor_common.c) */
-void actor_main_two(const struct article *article, const uint32_t *counts, size_t actors, uint32_t two[2]);
+/* The state, and the two states, that the article speaks of most by far, from its counts by lexicon actor: fills main_one and
+ * main_two. (actor_common.c) */
+void actor_main(struct article *article, const uint32_t *counts, size_t actors);
 
 /* The two countries, both sides: the main two, else the two states last spoken of. (actor_common.c) */
 void actor_two(struct article *article, uint32_t index);

@@ -79,7 +79,7 @@ static struct found states_of(const struct article *a, uint32_t sentence, uint32
 	return out;
 }
 
-void actor_main_two(const struct article *a, const uint32_t *counts, size_t actors, uint32_t two[2])
+void actor_main(struct article *a, const uint32_t *counts, size_t actors)
 {
 	uint32_t best[3] = { NONE, NONE, NONE }, top[3] = { 0, 0, 0 };
 	for (uint32_t i = 0; i < actors; i++) {
@@ -94,9 +94,10 @@ void actor_main_two(const struct article *a, const uint32_t *counts, size_t acto
 			code = b;
 		}
 	}
+	a->main_one = top[0] >= 3 && top[0] >= 2 * top[1] ? best[0] : NONE;
 	bool clear = top[1] >= 2 && top[1] >= TWO_LEAD * top[2];
-	two[0] = clear ? best[0] : NONE;
-	two[1] = clear ? best[1] : NONE;
+	a->main_two[0] = clear ? best[0] : NONE;
+	a->main_two[1] = clear ? best[1] : NONE;
 }
 
 void actor_two(struct article *a, uint32_t index)

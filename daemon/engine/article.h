@@ -217,8 +217,10 @@ struct article {
 	VEC(struct verb) verbs;
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
-	uint32_t main_two
-		[2]; /* the two states that the article is about, lexicon actors; NONE where there are no such two */
+	uint32_t
+		main_one; /* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
+	/* the two that it is about; NONE where there are no such two */
+	uint32_t main_two[2];
 	VEC(struct statement) statements;
 	bool failed; /* a statement found no memory: statement_run says so */
 	VEC(struct stance) stances;

@@ -201,14 +201,38 @@ static bool passive(const struct term *term, const struct verb *v)
 	       !(term->row->pos == POS_VERB && term->mention->first <= v->first && term->mention->first < v->main);
 }
 
+/* Thirty states including Chad and Mali; several countries, such as Peru: those that are named. */
+static void listed(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	uint32_t c = n->chunk + 1;
+	if (!(n->flags & NOUN_PLURAL) || n->actors[0] != NONE)
+		return;
+	c += c < a->chunks.count && article_chunk(a, c)->type == CHUNK_COMMA;
+	if (c >= a->chunks.count)
+		return;
+	if (article_is(a, article_chunk(a, c)->first, "such"))
+		c += article_chunk(a, c)->end == article_chunk(a, c)->first + 1;
+	else if (!article_is(a, article_chunk(a, c)->first, "including"))
+		return;
+	uint32_t nouns[VERB_SUBJECTS];
+	if (c + 1 >= a->chunks.count || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return;
+	uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
+	for (uint8_t i = 0; i < count; i++)
+		slot_noun(a, term, nouns[i], out);
+}
+
 static void subject(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
 {
 	if (passive(term, v)) {
 		by_phrase(a, term, v, out);
 		return;
 	}
-	for (uint8_t i = 0; i < v->subject_count; i++)
+	for (uint8_t i = 0; i < v->subject_count; i++) {
 		slot_noun(a, term, v->subjects[i], out);
+		listed(a, term, v->subjects[i], out);
+	}
 }
 
 static void object(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)

@@ -11,7 +11,7 @@
  *   6. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
  *   7. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
  *   8. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
- *      to the right ("reach"); one in the passive without agent is held by the country it happens in ("host")
+ *      to the right ("reach"); aid sent to nobody who is named goes to the one state that the article is about ("aid"); one in the passive without agent is held by the country it happens in ("host")
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
  *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled", recall.c)
@@ -149,7 +149,7 @@ static bool object_term(const struct article *a, const struct term *term, struct
 	uint32_t next = a->chunk_at[term->mention->end - 1] + 1; /* clamp down on protests */
 	bool past = term->mention->end > v->end && next < a->chunks.count && article_chunk(a, next)->type == CHUNK_NOUN;
 	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE)
-			: past			? article_chunk(a, next)->item
+			: past                  ? article_chunk(a, next)->item
 			: v->object_count       ? v->objects[0]
 						: NONE;
 	if (noun == NONE)
@@ -239,6 +239,14 @@ static void read_reach(struct reading *r)
 	if (holders.count) {
 		struct actors bearers = slot_reach(r->a, term, &holders);
 		relate(r, &holders, &bearers, score, "reach");
+		/* sent aid, in an article about one state: to that state */
+		if (bearers.count == 0 && score > 0 && term->row->stance_class == STANCE_AID &&
+		    r->a->main_one != NONE && term->row->pos == POS_VERB &&
+		    term->mention->end > term->mention->first + 1) {
+			bearers = (struct actors) { .codes = { r->a->main_one }, .nouns = { NONE }, .count = 1 };
+			relate(r, &holders, &bearers, score, "aid");
+			return;
+		}
 		if (bearers.count == 0 && slot_recall(r->a, term, &holders, &bearers))
 			relate(r, &holders, &bearers, score, "recalled");
 		return;
