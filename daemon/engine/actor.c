@@ -524,7 +524,7 @@ static void relate(struct article *a, uint32_t home)
 		if (n->flags & NOUN_TIME)
 			continue;
 		actor_acronym(a, i, &acronyms);
-		if (article_tagged(a, n->first, TAG(third)) || n->office != NONE)
+		if (article_tagged(a, n->first, TAG(third)) || n->office != NONE || n->flags & NOUN_PRONOUN)
 			actor_pronoun(a, i);
 		actor_neighbour(a, n);
 		actor_two(a, i);

@@ -462,7 +462,7 @@ static uint32_t compass_owner(const struct article *a, const struct noun *n)
 }
 
 /* A foreign ministry statement, the Xinhua report: what it says, the body says. */
-static bool document(const struct article *a, const struct noun *n)
+bool article_is_document(const struct article *a, const struct noun *n)
 {
 	const struct mention *m = n->flags & NOUN_PLURAL ? NULL : article_mention(a, n->head, LAYER_CUE);
 	for (const struct entry *e = m ? m->entry : NULL; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first))
@@ -541,7 +541,7 @@ int actor_noun(struct article *a, struct noun *n)
 		take_office(a, n, office, &names);
 		return 0;
 	}
-	if (document(a, n) && (office || names.role != STANCED_ROLE_NONE)) {
+	if (article_is_document(a, n) && (office || names.role != STANCED_ROLE_NONE)) {
 		if (office)
 			take_office(a, n, office, &names);
 		else

@@ -11,7 +11,7 @@
 #define PRONOUN_SENTENCES 3
 #define PRONOUN_NOUNS 24
 
-enum wanted { WANT_HE, WANT_SHE, WANT_IT, WANT_THEY, WANT_STATE, WANT_NONE };
+enum wanted { WANT_HE, WANT_SHE, WANT_IT, WANT_THEY, WANT_STATE, WANT_ONE, WANT_NONE };
 
 static enum wanted wanted_by(const struct article *a, uint32_t token)
 {
@@ -34,6 +34,8 @@ static enum wanted wanted_by(const struct article *a, uint32_t token)
 static bool fits(const struct article *a, const struct noun *m, enum wanted want)
 {
 	switch (want) {
+	case WANT_ONE: /* Diplomats ... one said */
+		return m->flags & NOUN_PLURAL && m->flags & NOUN_PEOPLE && m->office != NONE;
 	case WANT_STATE: /* the country, the kingdom */
 		return fits(a, m, WANT_IT) && !lexicon_actor(a->lexicon, (uint16_t)m->actors[0])->group;
 	case WANT_HE:
@@ -213,11 +215,21 @@ static void copy_reference(struct noun *n, const struct noun *m)
 	n->flags |= m->flags & (NOUN_PEOPLE | NOUN_BODY);
 }
 
+/* "Q," one said; another added that */
+static bool one_speaks(const struct article *a, const struct noun *n)
+{
+	uint32_t next = n->chunk + 1;
+	if (!(n->flags & NOUN_PRONOUN) || !(article_is(a, n->first, "one") || article_is(a, n->first, "another")) ||
+	    next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_VERB)
+		return false;
+	return a->at[LAYER_CUE][a->verbs.items[article_chunk(a, next)->item].main] != NONE;
+}
+
 void actor_pronoun(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
 	bool common = actor_common(a, n) && actor_leads(a, n);
-	enum wanted want = common ? WANT_STATE : wanted_by(a, n->first);
+	enum wanted want = common ? WANT_STATE : one_speaks(a, n) ? WANT_ONE : wanted_by(a, n->first);
 	if (want == WANT_NONE)
 		return;
 	bool plain = (n->flags & NOUN_PRONOUN) != 0;
@@ -231,6 +243,8 @@ void actor_pronoun(struct article *a, uint32_t index)
 	const struct noun *m = &a->nouns.items[k];
 	if (plain) {
 		copy_reference(n, m);
+		if (want == WANT_ONE)
+			return;
 		if (m->antecedent != NONE)
 			n->antecedent = m->antecedent;
 		else if (!(m->flags & NOUN_PRONOUN) && actor_leads(a, m) && n->sentence - m->sentence <= 1)

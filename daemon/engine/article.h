@@ -282,6 +282,9 @@ uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, 
 /* Is the token's text of word's length the ASCII word, in any case? (token.c) */
 bool article_spells(const struct article *article, uint32_t token, const char *word);
 
+/* A statement, report, letter: the phrase's head is a noun of saying. (actor_noun.c) */
+bool article_is_document(const struct article *article, const struct noun *noun);
+
 /* True when the token's text is exactly the ASCII word (in lower case here), in any case there. Asked of nearly every
  * token, nearly always in vain: length and first letter tell that without a call. */
 static inline bool article_is(const struct article *article, uint32_t token, const char *word)

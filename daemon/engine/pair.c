@@ -114,8 +114,7 @@ static bool of_follows(const struct article *a, const struct noun *n)
 /* The Home Office letter says what the Home Office says. */
 static bool document_owner(const struct article *a, const struct noun *n)
 {
-	const struct mention *cue = article_mention(a, n->head, LAYER_CUE);
-	if (!cue || cue->row->pos != POS_NOUN || !(n->flags & NOUN_BODY) || n->head == n->first)
+	if (!(n->flags & NOUN_BODY) || n->head == n->first || !article_is_document(a, n))
 		return false;
 	return a->tokens.items[n->head - 1].class == TOKEN_WORD &&
 	       (a->at[LAYER_NAME][n->head - 1] != NONE || a->at[LAYER_OFFICE][n->head - 1] != NONE);
