@@ -23,6 +23,8 @@
 
 #define RELATIVE_CHUNKS 14 /* a relative clause is read so far */
 #define PREDICATE_CHUNKS 9
+#define BODY_NOUNS 40
+#define BODY_SENTENCES 4
 #define OFFICE_WINDOW 200 /* noun phrases back to which an office is looked for */
 #define DATELINE_SENTENCES 8
 #define HOME_MENTIONS 3
@@ -313,6 +315,23 @@ static void predicate(struct article *a, uint32_t index)
 	tell_entity(a, n, b);
 }
 
+/* The agency, the charity, the company: the body of that kind that was last named, told by its name. */
+static void named_body(struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < BODY_NOUNS; seen++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (n->sentence - m->sentence > BODY_SENTENCES)
+			return;
+		if (!(m->flags & NOUN_BODY) || !(m->flags & NOUN_NAME) || m->role != STANCED_ROLE_ORGANISATION ||
+		    m->entity != NONE || !actor_leads(a, m))
+			continue;
+		n->actors[0] = m->actors[0];
+		n->antecedent = m->antecedent != NONE ? m->antecedent : k;
+		return;
+	}
+}
+
 /* Rule 4 */
 static void definite(struct article *a, uint32_t index)
 {
@@ -338,6 +357,8 @@ static void definite(struct article *a, uint32_t index)
 			n->entity = m->entity;
 		return;
 	}
+	if (n->role == STANCED_ROLE_ORGANISATION && n->flags & NOUN_BODY)
+		named_body(a, index);
 }
 
 /* The country that most of the article is about, or NONE: that of a domestic office without any country. */

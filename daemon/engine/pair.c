@@ -125,7 +125,8 @@ static uint32_t phrase_end(const struct article *a, const struct noun *n)
 {
 	uint32_t c = n->chunk, end = a->sentences.items[n->sentence].end_chunk;
 	for (uint32_t depth = 0; depth < SPEAKER_PHRASES && c + 2 < end; depth++, c += 2)
-		if (article_chunk(a, c + 1)->type != CHUNK_PREPOSITION || article_chunk(a, c + 2)->type != CHUNK_NOUN)
+		if (article_chunk(a, c + 1)->type != CHUNK_PREPOSITION || article_chunk(a, c + 2)->type != CHUNK_NOUN ||
+		    a->tokens.items[article_chunk(a, c + 2)->first].class == TOKEN_NUMBER) /* over 345 pilgrims */
 			break;
 	if (c == n->chunk)
 		return n->end < a->tokens.count && article_is(a, n->end, "here") ? n->end + 1 : n->end;
