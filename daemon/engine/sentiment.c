@@ -36,8 +36,10 @@ static int gather_scale(struct scale *scale)
 			return -ENOMEM;
 		*word = n;
 	}
-	for (uint32_t i = 0; i < a->tokens.count; i++) {
-		if (!article_tagged(a, i, TAG(but)))
+	const struct token *tokens = a->tokens.items;
+	const struct symbol *symbols = a->symbols;
+	for (uint32_t i = 0, count = (uint32_t)a->tokens.count; i < count; i++) {
+		if (!(symbols[tokens[i].symbol].word.tags & TAG(but)))
 			continue;
 		uint32_t *but = VEC_PUSH(&a->arena, &scale->buts);
 		if (!but)
