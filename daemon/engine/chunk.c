@@ -100,16 +100,6 @@ static inline int push(struct builder *b, uint8_t type, uint32_t first, uint32_t
 #define AUXILIARIES (POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL) | POS_BIT(P_TO))
 #define MAIN_VERBS (POS_BIT(P_FINITE) | POS_BIT(P_BASE) | POS_BIT(P_PARTICIPLE) | POS_BIT(P_ING))
 
-static bool nominal(uint8_t pos)
-{
-	return pos_in(pos, HEADS | JOINTS);
-}
-
-static bool is_head(uint8_t pos)
-{
-	return pos_in(pos, HEADS);
-}
-
 /* the Washington Post Mr. Li: where the name of a body ends and a person known by name begins, two phrases meet. */
 static bool body_before_person(const struct article *a, uint32_t i)
 {
@@ -191,18 +181,21 @@ static uint32_t phrase_head(const struct article *a, uint32_t first, uint32_t en
 static bool plural_word(const struct article *a, uint32_t i)
 {
 	const struct token *t = &a->tokens.items[i];
-	static const enum layer layers[] = { LAYER_OFFICE, LAYER_NAME };
-	for (size_t n = 0; n < 2; n++) {
-		const struct mention *m = article_mention(a, i, layers[n]);
+	if (a->covered[i] & (1u << LAYER_OFFICE | 1u << LAYER_NAME)) {
+		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
+		if (!m || !m->entry->form)
+			m = article_mention(a, i, LAYER_NAME);
 		if (m && m->entry->form)
 			return (m->entry->form & FORM_PLURAL) != 0;
 	}
 	if (t->class != TOKEN_WORD || t->letters == LETTERS_UPPER || a->pos[i] == P_NAME)
 		return false;
-	uint32_t n = t->end - t->start;
-	const char *s = a->text + t->start;
-	return article_is(a, i, "people") || article_is(a, i, "police") || article_is(a, i, "women") ||
-	       article_is(a, i, "men") || article_is(a, i, "children") || (n > 3 && s[n - 1] == 's' && s[n - 2] != 's');
+	const char *end = a->text + t->end;
+	if (end[-1] == 's')
+		return t->end - t->start > 3 && end[-2] != 's';
+	if ((end[-1] | 0x20) == 'n')
+		return article_is(a, i, "women") || article_is(a, i, "men") || article_is(a, i, "children");
+	return (end[-1] | 0x20) == 'e' && (article_is(a, i, "people") || article_is(a, i, "police"));
 }
 
 static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t flags)
@@ -239,14 +232,14 @@ static int noun_phrase(struct builder *b)
 	struct article *a = b->article;
 	uint32_t first = b->i, i = first;
 	bool has_head = false, has_time = false;
-	for (; i < b->end && nominal(a->pos[i]); i++) {
+	for (; i < b->end && pos_in(a->pos[i], HEADS | JOINTS); i++) {
 		if (i > first && breaks_phrase(a, first, i, has_head, has_time))
 			break;
-		has_head |= a->pos[i] == P_NOUN || a->pos[i] == P_NAME;
+		has_head |= pos_in(a->pos[i], POS_BIT(P_NOUN) | POS_BIT(P_NAME));
 		has_time |= a->pos[i] == P_TIME;
 	}
 	b->i = i;
-	while (i > first && (a->pos[i - 1] == P_SKIP || a->pos[i - 1] == P_HYPHEN))
+	while (i > first && pos_in(a->pos[i - 1], POS_BIT(P_SKIP) | POS_BIT(P_HYPHEN)))
 		i--;
 	if (i == first)
 		return push(b, CHUNK_STOP, first, b->i, NONE);
@@ -268,7 +261,7 @@ static uint32_t hedged_flags(const struct article *a, uint32_t i)
 	const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
 	if (m && m->row->sub == MODIFIER_HEDGE)
 		return VERB_MODAL;
-	return article_is(a, i, "will") || article_is(a, i, "would") ? VERB_FUTURE : 0;
+	return a->pos[i] == P_MODAL && (article_is(a, i, "will") || article_is(a, i, "would")) ? VERB_FUTURE : 0;
 }
 
 /* Flags from the auxiliaries that stood before the main verb. */
@@ -348,39 +341,27 @@ static int verb_group(struct builder *b)
 	return push(b, CHUNK_VERB, first, i, index);
 }
 
-static uint8_t single_type(uint8_t pos)
-{
-	switch (pos) {
-	case P_PREPOSITION:
-		return CHUNK_PREPOSITION;
-	case P_COMMA:
-		return CHUNK_COMMA;
-	case P_CONJUNCTION:
-		return CHUNK_CONJUNCTION;
-	case P_BUT:
-		return CHUNK_BUT;
-	case P_SUBORDINATOR:
-		return CHUNK_SUBORDINATOR;
-	case P_THAT:
-		return CHUNK_THAT;
-	case P_WHO:
-		return CHUNK_WHO;
-	case P_QUOTE:
-		return CHUNK_QUOTE;
-	case P_DASH:
-		return CHUNK_DASH;
-	case P_OPEN:
-		return CHUNK_OPEN;
-	case P_CLOSE:
-		return CHUNK_CLOSE;
-	case P_ADVERB:
-	case P_NEGATION:
-	case P_SKIP:
-		return CHUNK_ADVERB;
-	default:
-		return CHUNK_STOP;
-	}
-}
+/* What a token becomes that is in no phrase. */
+static const uint8_t single_types[] = {
+	[P_MARK] = CHUNK_STOP,
+	[P_PREPOSITION] = CHUNK_PREPOSITION,
+	[P_ADVERB] = CHUNK_ADVERB,
+	[P_NEGATION] = CHUNK_ADVERB,
+	[P_CONJUNCTION] = CHUNK_CONJUNCTION,
+	[P_BUT] = CHUNK_BUT,
+	[P_SUBORDINATOR] = CHUNK_SUBORDINATOR,
+	[P_THAT] = CHUNK_THAT,
+	[P_WHO] = CHUNK_WHO,
+	[P_CLITIC] = CHUNK_STOP,
+	[P_HYPHEN] = CHUNK_STOP,
+	[P_COMMA] = CHUNK_COMMA,
+	[P_QUOTE] = CHUNK_QUOTE,
+	[P_DASH] = CHUNK_DASH,
+	[P_STOP] = CHUNK_STOP,
+	[P_OPEN] = CHUNK_OPEN,
+	[P_CLOSE] = CHUNK_CLOSE,
+	[P_SKIP] = CHUNK_ADVERB,
+};
 
 static bool adverb_leads_verb(const struct builder *b)
 {
@@ -397,18 +378,18 @@ static bool adverb_leads_verb(const struct builder *b)
 static int next_chunk(struct builder *b)
 {
 	uint8_t pos = b->article->pos[b->i];
-	if (pos == P_PRONOUN || pos == P_THERE) {
+	if (pos_in(pos, HEADS))
+		return noun_phrase(b);
+	if (pos_in(pos, AUXILIARIES | MAIN_VERBS))
+		return verb_group(b);
+	if (pos_in(pos, POS_BIT(P_PRONOUN) | POS_BIT(P_THERE))) {
 		b->i++;
 		return add_noun(b, b->i - 1, b->i, NOUN_PRONOUN);
 	}
-	if (is_head(pos))
-		return noun_phrase(b);
-	if (auxiliary(pos) || main_verb(pos))
-		return verb_group(b);
-	if ((pos == P_ADVERB || pos == P_NEGATION) && adverb_leads_verb(b))
+	if (pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION)) && adverb_leads_verb(b))
 		return verb_group(b);
 	b->i++;
-	return push(b, single_type(pos), b->i - 1, b->i, NONE);
+	return push(b, single_types[pos], b->i - 1, b->i, NONE);
 }
 
 /* What English comes to: a noun phrase to 4 tokens, a verb group to 9. */
