@@ -55,8 +55,12 @@ static bool of_or_from(const struct article *a, uint32_t c)
 }
 
 /* A body that people belong to: university, institute, company, party; not a state. */
-static bool joins(const struct noun *m)
+static bool joins(const struct article *a, const struct noun *m)
 {
+	const struct mention *name = article_mention(a, m->head, LAYER_NAME);
+	if (m->flags & NOUN_BODY && name && m->actors[0] != NONE &&
+	    (name->entry->kind == ENTRY_INSTITUTION || lexicon_actor(a->lexicon, (uint16_t)m->actors[0])->group))
+		return true; /* the FBI, NATO */
 	return m->flags & NOUN_BODY &&
 	       (m->role == STANCED_ROLE_EXPERT || m->role == STANCED_ROLE_ORGANISATION ||
 		m->role == STANCED_ROLE_MEDIA || (m->office != NONE && m->role == STANCED_ROLE_OFFICIAL));
@@ -91,7 +95,7 @@ static void affiliate(struct article *a, struct noun *n)
 			break;
 		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
 		uint32_t prep = article_word(a, article_chunk(a, c)->first)->prepositions;
-		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(m) &&
+		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(a, m) &&
 		    prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
 			n->role = m->role;
 		else if (n->entity != NONE && n->office == NONE)
@@ -107,7 +111,7 @@ static void affiliate(struct article *a, struct noun *n)
 		    n->role == STANCED_ROLE_OFFICIAL)
 			n->actors[1] = joined_actor(a, c + 1); /* the foreign ministers of Spain and Morocco */
 		bool within = prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)) ||
-			      (prep & PREP(of) && (n->flags & NOUN_BODY || joins(m)));
+			      (prep & PREP(of) && (n->flags & NOUN_BODY || joins(a, m)));
 		if (!firm && (n->role != STANCED_ROLE_EXPERT || within)) {
 			n->actors[0] = m->actors[0];
 			n->place = m->place && n->role != STANCED_ROLE_OFFICIAL;
@@ -219,7 +223,7 @@ static void relative_clause(struct article *a, struct noun *n)
 		    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(at) | PREP(for) | PREP(with))))
 			continue;
 		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
-		if (!joins(m))
+		if (!joins(a, m))
 			continue;
 		n->role = m->role;
 		n->actors[0] = m->actors[0];
@@ -562,15 +566,10 @@ static void relate(struct article *a, uint32_t home)
 	}
 }
 
-/* The United Nations and its agencies: their speakers are of an organisation, those of other groups are officials. */
-static bool united_nations(const struct article *a, uint32_t actor)
+/* The United Nations, the IMF: their speakers are of an organisation, those of other groups are officials. */
+static bool organisation(const struct article *a, uint32_t actor)
 {
-	static const char *const codes[] = { "UN", "WHO", "UNHCR", "UNICEF", "FAO", "WFP", "UNESCO", "IAEA" };
-	const char *code = actor == NONE ? "" : lexicon_actor(a->lexicon, (uint16_t)actor)->code;
-	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-		if (code[0] == codes[i][0] && !strcmp(code, codes[i]))
-			return true;
-	return false;
+	return actor != NONE && lexicon_actor(a->lexicon, (uint16_t)actor)->role == STANCED_ROLE_ORGANISATION;
 }
 
 /* Hank, a farmer; Rosa, 34; Reem, who sells fish; boat builder Winston: told of as somebody, though with no office. */
@@ -589,7 +588,7 @@ static void look_back(struct article *a, uint32_t home)
 {
 	for (uint32_t i = 0; i < a->entities.count; i++) {
 		struct entity *e = &a->entities.items[i];
-		if (e->role == STANCED_ROLE_OFFICIAL && united_nations(a, e->actor))
+		if (e->role == STANCED_ROLE_OFFICIAL && organisation(a, e->actor))
 			e->role = STANCED_ROLE_ORGANISATION;
 		else if (e->role == STANCED_ROLE_NONE && described(a, e))
 			e->role = STANCED_ROLE_PUBLIC;
@@ -600,7 +599,7 @@ static void look_back(struct article *a, uint32_t home)
 	for (uint32_t i = 0; i < a->nouns.count; i++) {
 		struct noun *n = &a->nouns.items[i];
 		recall_entity(a, n);
-		if (n->role == STANCED_ROLE_OFFICIAL && united_nations(a, n->actors[0]))
+		if (n->role == STANCED_ROLE_OFFICIAL && organisation(a, n->actors[0]))
 			n->role = STANCED_ROLE_ORGANISATION;
 	}
 }

@@ -324,6 +324,9 @@ static void take_state(struct article *a, struct noun *n, const struct mention *
 	if (kind == ENTRY_INSTITUTION) {
 		n->role = m->row->role;
 		n->flags |= NOUN_BODY;
+		/* Norway's Labour Party, the Colombian Senate: whose it is outweighs whose the best known one is */
+		if (names->owner != NONE && !names->place && !lexicon_actor(a->lexicon, (uint16_t)names->owner)->group)
+			n->actors[0] = names->owner;
 		return;
 	}
 	bool people = kind == ENTRY_ADJECTIVE || kind == ENTRY_DEMONYM;

@@ -218,6 +218,7 @@ struct actor_info {
 	const char *code, *name;
 	bool group; /* groups.tsv */
 	bool custom; /* --actors */
+	uint8_t role; /* enum stanced_role of who speaks for it: official, or organisation (the UN, the IMF) */
 	uint16_t parent; /* territory of, or group an agency speaks for; LEXICON_NO_ACTOR: none */
 	uint16_t member_count;
 	const uint16_t *members;

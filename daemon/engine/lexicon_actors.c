@@ -1,3 +1,5 @@
+#include <stanced/engine.h>
+
 #include "engine/lexicon_rows.h"
 
 #define ACTOR_REMOVED (UINT16_MAX - 1)
@@ -138,6 +140,7 @@ static void number_actor(struct maker *maker, const struct record *record)
 		.code = arena_string(arena, code.data, code.size),
 		.group = record->file->source->file == FILE_GROUPS,
 		.custom = custom,
+		.role = STANCED_ROLE_OFFICIAL,
 		.parent = LEXICON_NO_ACTOR,
 		.from = LEXICON_DAY_MIN,
 		.to = LEXICON_DAY_MAX,
@@ -246,6 +249,8 @@ static void make_actor(struct maker *maker, const struct record *record)
 	}
 	if (make_actor_of(maker, record, COLUMN_PARENT, &parent) && parent != LEXICON_NO_ACTOR)
 		actor->parent = parent;
+	if (record->file->source->file == FILE_GROUPS)
+		value_word(record, COLUMN_ROLE, role_words, STANCED_ROLE_OFFICIAL, &actor->role);
 	make_members(maker, record, actor);
 	check_names(maker, record, COLUMN_NAME, slot->actor);
 	check_names(maker, record, COLUMN_ALIASES, slot->actor);

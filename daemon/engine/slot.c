@@ -201,6 +201,19 @@ static bool passive(const struct term *term, const struct verb *v)
 	       !(term->row->pos == POS_VERB && term->mention->first <= v->first && term->mention->first < v->main);
 }
 
+/* were killed in an Israeli raid: whose act of war it was in which it happened. */
+static void in_act(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
+{
+	uint32_t c = v->chunk + 1;
+	if (c + 1 >= a->chunks.count || !article_is(a, article_chunk(a, c)->first, "in") ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c + 1)->item];
+	const struct mention *m = article_mention(a, n->head, LAYER_STANCE);
+	if (m && m->row->stance_class <= STANCE_FORCE && n->flags & NOUN_OWNED)
+		slot_noun(a, term, article_chunk(a, c + 1)->item, out);
+}
+
 /* Thirty states including Chad and Mali; several countries, such as Peru: those that are named. */
 static void listed(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
@@ -227,6 +240,8 @@ static void subject(const struct article *a, const struct term *term, const stru
 {
 	if (passive(term, v)) {
 		by_phrase(a, term, v, out);
+		if (out->count == 0)
+			in_act(a, term, v, out);
 		return;
 	}
 	for (uint8_t i = 0; i < v->subject_count; i++) {

@@ -188,7 +188,11 @@ static bool compose(struct reading *r)
 	struct actors doers = slot_owner(r->a, &inner), bearers = { .count = 0 };
 	bearers_of(r->a, &inner, &bearers);
 	relate(r, &holders, &doers, score, "effect:doer");
-	float sign = (score > 0) == (inner.row->score > 0) ? 1.0f : -1.0f;
+	/* opposing what harms X is for X, urging it is not */
+	bool wills = term->row->kind == ENTRY_CUE ? term->row->sub == CUE_DIRECTIVE
+						  : term->row->stance_class == STANCE_DEMAND;
+	bool with = wills || score > 0;
+	float sign = with == (inner.row->score > 0) ? 1.0f : -1.0f;
 	float size = (score < 0 ? -score : score) * EFFECT_SHARE;
 	if (score != 0 && inner.row->score != 0 && inner.row->stance_class != STANCE_CONTACT)
 		relate(r, &holders, &bearers, sign * size, "effect:bearer");

@@ -159,17 +159,27 @@ static bool in_phrase(const struct state *st)
 }
 
 /* Mexicans often say: "say" by itself cannot go with one person. */
-static bool plural_name(const struct state *st)
+/* Mr. Marek and Mr. Holm say, Iran and Iraq back */
+static bool joined_names(const struct state *st)
 {
 	if (st->previous != P_NAME)
 		return false;
 	for (uint32_t i = st->word; i > st->sentence->first && i + NAME_TOKENS > st->word; i--) {
 		if (st->article->pos[i - 1] == P_CONJUNCTION)
-			return true; /* Mr. Marek and Mr. Holm say */
+			return true;
 		if (st->article->pos[i - 1] != P_NAME && st->article->pos[i - 1] != P_NOUN &&
 		    st->article->tokens.items[i - 1].mark != '.')
-			break;
+			return false;
 	}
+	return false;
+}
+
+static bool plural_name(const struct state *st)
+{
+	if (st->previous != P_NAME)
+		return false;
+	if (joined_names(st))
+		return true;
 	const struct token *t = &st->article->tokens.items[st->word];
 	return st->word + 1 < st->i || st->article->text[t->end - 1] == 's' || t->letters == LETTERS_UPPER;
 }
@@ -270,7 +280,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_NOUN; /* said in court papers that */
 	if (forms & FORM_THIRD)
 		return P_FINITE;
-	return plural_before(st) ? P_FINITE : P_NOUN;
+	return plural_before(st) || joined_names(st) ? P_FINITE : P_NOUN;
 }
 
 /* Li, a critic of the ministry, says it; doctors, surgeons included, say that: the verb after an apposition. */
