@@ -9,7 +9,7 @@ from harness import Daemon, PATIENCE
 
 STANCECTL = os.environ["STANCECTL"]
 ARTICLE = ("TOKYO, Tuesday - Japan's foreign ministry spokeswoman Haruko Endo condemned China's patrols near the islands. "
-           "\"We urge Beijing to respect the law of the sea,\" she said. China's ambassador rejected the protest. "
+           "\"We urge Beijing to respect the law of the sea,\" she said. China's ambassador was silent. "
            "Report number %d of the day.")
 
 
