@@ -217,6 +217,7 @@ struct article {
 	VEC(struct verb) verbs;
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
+	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
 	uint32_t main_two
 		[2]; /* the two states that the article is about, lexicon actors; NONE where there are no such two */
 	VEC(struct statement) statements;

@@ -280,8 +280,7 @@ static bool after_initialism(const struct state *st)
 static bool negates(const struct state *st, const struct word *w)
 {
 	const struct mention *m = article_mention(st->article, st->i, LAYER_MODIFIER);
-	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb &&
-	       !(w->tags & NEVER_NEGATES);
+	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb && !(w->tags & NEVER_NEGATES);
 }
 
 static bool wants_verb(uint8_t previous)
@@ -291,20 +290,13 @@ static bool wants_verb(uint8_t previous)
 
 /* What words of one tag are wherever they stand; P_MARK (0) where the place has to be asked. */
 static const uint8_t settled[32] = {
-	[TAG_BIT_be] = P_BE,
-	[TAG_BIT_have] = P_HAVE,
-	[TAG_BIT_do] = P_DO,
-	[TAG_BIT_who] = P_WHO,
-	[TAG_BIT_poss] = P_POSSESSIVE,
-	[TAG_BIT_det] = P_DETERMINER,
-	[TAG_BIT_pron] = P_PRONOUN,
-	[TAG_BIT_conj] = P_CONJUNCTION,
-	[TAG_BIT_but] = P_BUT,
-	[TAG_BIT_subord] = P_SUBORDINATOR,
-	[TAG_BIT_wh] = P_SUBORDINATOR,
-	[TAG_BIT_prep] = P_PREPOSITION,
-	[TAG_BIT_there] = P_THERE,
-	[TAG_BIT_number] = P_NUMBER,
+	[TAG_BIT_be] = P_BE,           [TAG_BIT_have] = P_HAVE,
+	[TAG_BIT_do] = P_DO,           [TAG_BIT_who] = P_WHO,
+	[TAG_BIT_poss] = P_POSSESSIVE, [TAG_BIT_det] = P_DETERMINER,
+	[TAG_BIT_pron] = P_PRONOUN,    [TAG_BIT_conj] = P_CONJUNCTION,
+	[TAG_BIT_but] = P_BUT,         [TAG_BIT_subord] = P_SUBORDINATOR,
+	[TAG_BIT_wh] = P_SUBORDINATOR, [TAG_BIT_prep] = P_PREPOSITION,
+	[TAG_BIT_there] = P_THERE,     [TAG_BIT_number] = P_NUMBER,
 	[TAG_BIT_time] = P_TIME,
 };
 
