@@ -54,6 +54,8 @@ struct sentence {
 	uint32_t first, end; /* tokens, end mark and closing quotation marks included */
 	uint32_t paragraph;
 	uint32_t first_chunk, end_chunk; /* chunk stage */
+	uint16_t types; /* bit of each enum chunk_type that it has (chunk stage) */
+	uint16_t modifiers; /* bit of each enum modifier_kind that it has (stance stage) */
 };
 
 /* ---- mention ---- */

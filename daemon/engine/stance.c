@@ -154,7 +154,9 @@ static bool object_term(const struct article *a, const struct term *term, struct
 	const struct row *row = m ? noun_row(a, m) : NULL;
 	if (!row || m->first <= term->mention->first)
 		return false;
-	*inner = (struct term) { .mention = m, .row = row, .statement = term->statement, .verb = NONE, .noun = noun };
+	*inner = (struct term) {
+		.mention = m, .row = row, .statement = term->statement, .verb = NONE, .noun = noun, .sentence = NONE
+	};
 	return true;
 }
 
@@ -355,23 +357,50 @@ static void drop_empty(struct article *a)
 	a->statements.count = out;
 }
 
+/* Sentence -> kinds of modifiers in it, before any of its terms is read. */
+static void gather_modifiers(struct article *a)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; i < a->mentions.count; i++) {
+		const struct mention *m = &a->mentions.items[i];
+		if (m->layer != LAYER_MODIFIER)
+			continue;
+		while (n < a->sentences.count && a->sentences.items[n].end <= m->first)
+			n++;
+		for (uint32_t k = n; k < a->sentences.count && a->sentences.items[k].first < m->end; k++)
+			a->sentences.items[k].modifiers |= (uint16_t)(1u << m->row->sub);
+	}
+}
+
+/* A cue without a score, as most are, is no stance term, and one that is a stance term as well is read once, as that. */
+static bool may_be_term(const struct article *a, const struct mention *m)
+{
+	if (m->layer == LAYER_STANCE)
+		return true;
+	return m->layer == LAYER_CUE && !(a->covered[m->first] & 1u << LAYER_STANCE) &&
+	       (m->row->score != 0 || m->entry->next != UINT32_MAX);
+}
+
 int stance_run(struct article *article)
 {
-	uint32_t *map = map_statements(article);
+	uint32_t *map = map_statements(article), sentence = 0;
 	if (!map)
 		return -ENOMEM;
+	gather_modifiers(article);
 	for (size_t n = 0; n < article->mentions.count; n++) {
 		const struct mention *m = &article->mentions.items[n];
-		if (m->layer != LAYER_STANCE && m->layer != LAYER_CUE)
+		if (!may_be_term(article, m) || map[m->first] == NONE)
 			continue;
+		while (sentence < article->sentences.count && article->sentences.items[sentence].end <= m->first)
+			sentence++;
 		struct term term;
 		struct mention shorter;
-		if (map[m->first] == NONE || !stance_place(article, m, &shorter, &term))
+		if (!stance_place(article, m, &shorter, &term))
 			continue;
-		/* a cue that is a stance term as well is read once, as the stance term */
-		if (m->layer == LAYER_CUE && article->at[LAYER_STANCE][m->first] != NONE)
-			continue;
+		bool inside = sentence < article->sentences.count &&
+			      article->sentences.items[sentence].first <= m->first;
 		term.statement = map[m->first];
+		term.sentence = inside ? sentence : NONE;
 		int r = read_term(article, &term);
 		if (r < 0)
 			return r;
