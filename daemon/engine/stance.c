@@ -212,12 +212,14 @@ static bool read_frame(struct reading *r, uint8_t f)
 	if (frame->holder == SLOT_SPEAKER && term->verb != NONE && term->verb == s->verb)
 		return false;
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
+	if (holders.count == 0)
+		return false;
 	struct actors bearers = slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
 		relate_all(r, &holders, score, rule);
 		return true;
 	}
-	if (holders.count == 0 || bearers.count == 0)
+	if (bearers.count == 0)
 		return false;
 	/* "Japan is our partner": one owner on both sides fills nothing */
 	if (holders.count == 1 && bearers.count == 1 && holders.codes[0] == bearers.codes[0] &&
