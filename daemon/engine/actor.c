@@ -9,10 +9,7 @@
  *   4. definite phrases: "the ministry", "the spokesman" take the actor of the last phrase with the same office word
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
  *   6. pronouns (actor_pronoun.c); inside speech "we" and "our" are the speaker's (stance stage)
- *   7. a domestic office without any country (the foreign minister, police): that of the body whose word it bears (the
- *      Commission's negotiator, a ministry spokesman); that of a place that opens the sentence (In Cairo, the ministry said); else the country that the same office had
- *      before, if it was one; else that of the paragraph's topic; else the one that most of the article is about; else
- *      that of the dateline
+ *   7. a domestic office without any country (the foreign minister, police): actor_home.c;
  *      common nouns for states: actor_common.c
  *   8. what is told of a person later holds for the earlier mentions; a person told of without
  *      any office (Rosa, a farmer) is of the public, and of the country that most of the article is about; who speaks
@@ -25,10 +22,6 @@
 #define PREDICATE_CHUNKS 9
 #define BODY_NOUNS 40
 #define BODY_SENTENCES 4
-#define OFFICE_WINDOW 200 /* noun phrases back to which an office is looked for */
-#define DATELINE_SENTENCES 8
-#define HOME_MENTIONS 3
-#define HOME_SHARE 0.6
 
 static bool affiliates(const struct article *a, uint32_t token)
 {
@@ -365,165 +358,6 @@ static void definite(struct article *a, uint32_t index)
 		named_body(a, index);
 }
 
-/* The country that most of the article is about, or NONE: that of a domestic office without any country. */
-static uint32_t home_of(struct article *a, uint32_t *counts, size_t actors)
-{
-	uint32_t total = 0, best = NONE;
-	for (uint32_t i = 0; i < a->nouns.count; i++) {
-		uint32_t actor = a->nouns.items[i].actors[0];
-		if (actor == NONE || actor >= actors || lexicon_actor(a->lexicon, (uint16_t)actor)->group)
-			continue;
-		total++;
-		counts[actor]++;
-		if (best == NONE || counts[actor] > counts[best])
-			best = actor;
-	}
-	return best != NONE && counts[best] >= HOME_MENTIONS && counts[best] >= total * HOME_SHARE ? best : NONE;
-}
-
-/* LAGOS, Nigeria (AP) - ...: the country that the text is written from, by the first sentence that ends in a dash (sentence
- * stage), or NONE. */
-static uint32_t dateline(const struct article *a)
-{
-	for (uint32_t n = 0; n < a->sentences.count && n < DATELINE_SENTENCES; n++) {
-		const struct sentence *s = &a->sentences.items[n];
-		if (article_chunk(a, s->end_chunk - 1)->type != CHUNK_DASH)
-			continue;
-		for (uint32_t c = s->first_chunk; c < s->end_chunk; c++)
-			if (article_chunk(a, c)->type == CHUNK_NOUN &&
-			    a->nouns.items[article_chunk(a, c)->item].actors[0] != NONE)
-				return a->nouns.items[article_chunk(a, c)->item].actors[0];
-	}
-	return NONE;
-}
-
-/* The country that holders of this office had so far, or NONE when there was none or more than one. */
-static uint32_t same_office(const struct article *a, uint32_t index)
-{
-	const struct noun *n = &a->nouns.items[index];
-	const struct row *row = a->mentions.items[n->office].row;
-	uint32_t found = NONE;
-	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
-	     k = a->nouns.items[k].office_before) {
-		const struct noun *m = &a->nouns.items[k];
-		if (m->actors[0] == NONE || m->place || a->mentions.items[m->office].row != row)
-			continue;
-		if (found != NONE && found != m->actors[0])
-			return NONE;
-		found = m->actors[0];
-	}
-	return found;
-}
-
-static bool topical(const struct article *a, const struct noun *m)
-{
-	uint32_t q = a->quote_at[m->head]; /* of whom somebody speaks is another matter */
-	return m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place &&
-	       (q == NONE || a->quotes.items[q].words <= 3);
-}
-
-/* In Cairo, the foreign ministry said: the country of the place that opens the sentence, or NONE. */
-static uint32_t opening_place(const struct article *a, const struct noun *n)
-{
-	uint32_t c = a->sentences.items[n->sentence].first_chunk;
-	if (c + 2 >= n->chunk || !article_is(a, article_chunk(a, c)->first, "in") ||
-	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
-		return NONE;
-	uint32_t actor = a->nouns.items[article_chunk(a, c + 1)->item].actors[0];
-	for (c += 2; c < n->chunk; c++)
-		if (article_chunk(a, c)->type != CHUNK_COMMA && article_chunk(a, c)->type != CHUNK_NOUN)
-			return NONE;
-	return article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA ? actor : NONE;
-}
-
-/* The state or official that leads this sentence, else the last one that led a sentence or clause of this paragraph. */
-static uint32_t topic(const struct article *a, uint32_t index)
-{
-	const struct noun *n = &a->nouns.items[index];
-	const struct chunk *lead = article_chunk(a, a->sentences.items[n->sentence].first_chunk);
-	if (lead->type == CHUNK_NOUN && lead->item < index && topical(a, &a->nouns.items[lead->item]))
-		return a->nouns.items[lead->item].actors[0];
-	uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
-	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
-		const struct noun *m = &a->nouns.items[k];
-		if (a->sentences.items[m->sentence].paragraph != paragraph)
-			return NONE;
-		if (topical(a, m) && actor_leads(a, m))
-			return m->actors[0];
-	}
-	return NONE;
-}
-
-/* The Commission's negotiator, a ministry spokesman: the actor of the last body that this word was the head of. */
-static uint32_t body_before(const struct article *a, uint32_t index, uint32_t token)
-{
-	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
-		const struct noun *m = &a->nouns.items[k];
-		if (m->actors[0] != NONE && m->flags & NOUN_BODY && !m->place &&
-		    a->tokens.items[m->head].hash == a->tokens.items[token].hash)
-			return m->actors[0];
-	}
-	return NONE;
-}
-
-/* Diplomats, officials on both sides: whose they are is left open on purpose. */
-static bool left_open(const struct article *a, const struct noun *n)
-{
-	if (article_is(a, n->head, "diplomat") || article_is(a, n->head, "diplomats") ||
-	    article_is(a, n->head, "sources"))
-		return true;
-	if (!(n->flags & NOUN_PLURAL))
-		return false;
-	const struct sentence *s = &a->sentences.items[n->sentence];
-	uint32_t c = n->chunk + 1;
-	return article_tagged(a, n->first, TAG(number) | TAG(quant)) ||
-	       (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_PREPOSITION &&
-		(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(on) | PREP(from))) != 0);
-}
-
-/* Rule 7. *possessedp: a possessor stands in the phrase that nobody knows, so no guess is made. */
-static uint32_t owner_before(const struct article *a, uint32_t index, bool *possessedp)
-{
-	const struct noun *n = &a->nouns.items[index];
-	uint32_t end = a->mentions.items[n->office].first, actor = NONE;
-	*possessedp = false;
-	for (uint32_t i = n->first; i < end && i < n->first + 6 && actor == NONE; i++) {
-		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE;
-		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
-			actor = body_before(a, index, i);
-	}
-	return actor;
-}
-
-static void domestic(struct article *a, uint32_t index, uint32_t home)
-{
-	struct noun *n = &a->nouns.items[index];
-	bool official = n->role == STANCED_ROLE_OFFICIAL || (n->role == STANCED_ROLE_FORMER && n->entity != NONE);
-	if (!official || n->office == NONE || n->actors[0] != NONE ||
-	    (n->entity != NONE && a->entities.items[n->entity].row))
-		return;
-	bool state = a->mentions.items[n->office].row->sub == OFFICE_STATE;
-	if (left_open(a, n) || (state && !actor_common(a, n)))
-		return;
-	bool possessed;
-	uint32_t actor = owner_before(a, index, &possessed);
-	if (actor == NONE && possessed)
-		return;
-	if (actor == NONE)
-		actor = opening_place(a, n);
-	if (actor == NONE)
-		actor = same_office(a, index);
-	if (actor == NONE)
-		actor = topic(a, index);
-	if (actor == NONE)
-		actor = home;
-	if (actor == NONE)
-		return;
-	n->actors[0] = actor;
-	n->flags |= NOUN_GUESSED;
-	actor_affiliation(a, n);
-}
-
 static void recall_entity(const struct article *a, struct noun *n)
 {
 	if (n->entity == NONE)
@@ -535,12 +369,44 @@ static void recall_entity(const struct article *a, struct noun *n)
 		n->role = e->role;
 }
 
+/* Does the phrase end in capitals, or in a possessor? Only then may actor_acronym() find a short name. */
+static bool may_be_short(const struct article *a, const struct noun *n)
+{
+	const struct token *last = &a->tokens.items[n->end - 1];
+	return last->letters == LETTERS_UPPER || last->class == TOKEN_POSSESSIVE;
+}
+
+/* Rules 4 to 7 for one phrase; what tells at a glance that a rule is not for it is asked here. */
+static void relate_one(struct actor_pass *pass, uint32_t i)
+{
+	struct article *a = pass->a;
+	struct noun *n = &a->nouns.items[i];
+	if (may_be_short(a, n))
+		actor_acronym(a, i, &pass->acronyms);
+	if (article_tagged(a, n->first, TAG(third)) || n->flags & NOUN_PRONOUN ||
+	    (n->office != NONE && a->mentions.items[n->office].row->sub == OFFICE_STATE))
+		actor_pronoun(a, i);
+	if (n->actors[0] != NONE)
+		actor_neighbour(a, n);
+	if (n->flags & NOUN_PLURAL && n->actors[0] == NONE)
+		actor_two(a, i);
+	if (n->office == NONE && n->entity == NONE)
+		return; /* nothing below is for it */
+	apposition(a, i);
+	predicate(a, i);
+	if (n->entity != NONE)
+		actor_bare_name(a, i);
+	recall_entity(a, n);
+	definite(a, i);
+	actor_domestic(pass, i);
+}
+
 static void relate(struct article *a, uint32_t home)
 {
-	struct actor_acronyms acronyms = { .count = 0 };
+	struct actor_pass pass = { .a = a, .home = home };
 	/* what is said of a person behind his name comes before any guess */
 	for (uint32_t i = 0; i < a->nouns.count; i++)
-		if (!(a->nouns.items[i].flags & NOUN_TIME))
+		if (a->nouns.items[i].office != NONE || a->nouns.items[i].entity != NONE)
 			apposition(a, i);
 	uint32_t office = NONE;
 	for (uint32_t i = 0; i < a->nouns.count; i++) {
@@ -548,19 +414,11 @@ static void relate(struct article *a, uint32_t home)
 		n->office_before = office;
 		if (n->flags & NOUN_TIME)
 			continue;
-		actor_acronym(a, i, &acronyms);
-		if (article_tagged(a, n->first, TAG(third)) || n->office != NONE || n->flags & NOUN_PRONOUN)
-			actor_pronoun(a, i);
-		actor_neighbour(a, n);
-		actor_two(a, i);
-		if (n->office == NONE && n->entity == NONE)
-			continue; /* nothing below is for it */
-		apposition(a, i);
-		predicate(a, i);
-		actor_bare_name(a, i);
-		recall_entity(a, n);
-		definite(a, i);
-		domestic(a, i, home);
+		relate_one(&pass, i);
+		if (n->flags & NOUN_BODY) {
+			uint32_t hash = a->tokens.items[n->head].hash;
+			pass.heads[hash / 64 % 4] |= UINT64_C(1) << (hash % 64);
+		}
 		if (n->office != NONE)
 			office = i;
 	}
@@ -617,16 +475,16 @@ int actor_run(struct article *article)
 	}
 	for (uint32_t i = (uint32_t)article->nouns.count; i-- > 0;) {
 		struct noun *n = &article->nouns.items[i];
-		if (n->flags & (NOUN_TIME | NOUN_PRONOUN))
-			continue;
+		if (n->office == NONE && n->entity == NONE)
+			continue; /* clock words and pronouns, too, have neither yet */
 		affiliate(article, n);
 		named_after(article, n);
 		relative_clause(article, n);
 		actor_affiliation(article, n);
 	}
-	uint32_t home = home_of(article, counts, actors);
+	uint32_t home = actor_home(article, counts, actors);
 	actor_main(article, counts, actors);
-	relate(article, home == NONE ? dateline(article) : home);
+	relate(article, home == NONE ? actor_dateline(article) : home);
 	look_back(article, home);
 	return 0;
 }

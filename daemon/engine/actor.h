@@ -41,6 +41,27 @@ struct actor_acronyms {
  * (actor_common.c) */
 void actor_acronym(struct article *article, uint32_t index, struct actor_acronyms *known);
 
+/* Noun phrases back to which an office is looked for. */
+#define OFFICE_WINDOW 200
+
+/* One pass over the phrases in the order of the text. */
+struct actor_pass {
+	struct article *a;
+	uint32_t home; /* the country that the article is about or written from, or NONE */
+	uint64_t heads[4]; /* set of hashes of what headed a body so far; false positives are harmless */
+	struct actor_acronyms acronyms;
+};
+
+/* The country that most of the article is about, or NONE; counts by lexicon actor how often each state, no group, is
+ * spoken of. (actor_home.c) */
+uint32_t actor_home(struct article *article, uint32_t *counts, size_t actors);
+
+/* The country that the text is written from, or NONE. (actor_home.c) */
+uint32_t actor_dateline(const struct article *article);
+
+/* The country of a domestic office without any. (actor_home.c) */
+void actor_domestic(const struct actor_pass *pass, uint32_t index);
+
 /* True for a phrase that leads its sentence or clause, and for the speaker in "Q", said S. (actor_pronoun.c) */
 bool actor_leads(const struct article *article, const struct noun *noun);
 

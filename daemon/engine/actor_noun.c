@@ -53,7 +53,7 @@ static struct names gather(const struct article *a, const struct noun *n)
 {
 	struct names out = { .owner = NONE, .second = NONE };
 	for (uint32_t i = n->first; i < n->end;) {
-		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		const struct mention *m = a->covered[i] & 1u << LAYER_NAME ? article_mention(a, i, LAYER_NAME) : NULL;
 		if (!m || m->first != i) {
 			i++;
 			continue;
@@ -82,6 +82,11 @@ static struct names gather(const struct article *a, const struct noun *n)
 	return out;
 }
 
+static inline bool is_name(const struct article *a, uint32_t token)
+{
+	return a->pos[token] == P_NAME;
+}
+
 static uint32_t core_start(const struct article *a, const struct noun *n)
 {
 	for (uint32_t i = n->head; i > n->first; i--)
@@ -104,9 +109,9 @@ static bool name_tail(const struct article *a, uint32_t i, uint32_t core)
 static bool known_ending(const struct article *a, uint32_t first, uint32_t end);
 
 /* First token of the run of names that ends at the head. Nationalities, states and offices end it. */
-static uint32_t run_start(const struct article *a, const struct noun *n)
+static uint32_t run_start(const struct article *a, const struct noun *n, uint32_t core)
 {
-	uint32_t start = n->head + 1, core = core_start(a, n);
+	uint32_t start = n->head + 1;
 	if (name_tail(a, n->head, core))
 		start = n->head - 3;
 	while (start > core) {
@@ -119,7 +124,7 @@ static uint32_t run_start(const struct article *a, const struct noun *n)
 		if (m && (m->entry->kind == ENTRY_ADJECTIVE || m->entry->kind == ENTRY_DEMONYM ||
 			  m->entry->kind == ENTRY_NAME || m->entry->kind == ENTRY_INSTITUTION))
 			break;
-		bool name = article_is_name(a, i);
+		bool name = is_name(a, i);
 		bool hyphen = t->class == TOKEN_MARK && t->mark == '-';
 		bool initial = t->class == TOKEN_WORD && t->letters == LETTERS_CAPITAL && t->end - t->start <= 2;
 		if (!name && !hyphen && !initial)
@@ -143,6 +148,8 @@ static uint32_t run_start(const struct article *a, const struct noun *n)
 static const struct mention *office_in(const struct article *a, uint32_t first, uint32_t end, uint8_t kind)
 {
 	for (uint32_t i = end; i-- > first;) {
+		if (!(a->covered[i] & 1u << LAYER_OFFICE))
+			continue;
 		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
 		bool over = kind == ENTRY_OFFICE && m &&
 			    m->end > end; /* professor of law: the office runs past the phrase */
@@ -182,6 +189,13 @@ static const struct row *row_at(const struct article *a, const struct mention *m
 	return best;
 }
 
+/* The word begins or ends the name of an entity from here on. */
+static void meet(struct article *a, uint32_t token)
+{
+	uint32_t hash = a->tokens.items[token].hash;
+	a->names_met[hash / 64 % 4] |= UINT64_C(1) << (hash % 64);
+}
+
 static uint32_t add_entity(struct article *a, struct noun *n, uint32_t first, uint32_t end)
 {
 	uint32_t index = (uint32_t)a->entities.count;
@@ -196,6 +210,8 @@ static uint32_t add_entity(struct article *a, struct noun *n, uint32_t first, ui
 			       .actor = NONE,
 			       .gender = gender,
 			       .mentions = 1 };
+	meet(a, first);
+	meet(a, end - 1);
 	return index;
 }
 
@@ -223,6 +239,8 @@ static bool known_ending(const struct article *a, uint32_t first, uint32_t end)
 static uint32_t find_entity(const struct article *a, uint32_t first, uint32_t end)
 {
 	uint32_t surname = a->tokens.items[end - 1].hash;
+	if (!(a->names_met[surname / 64 % 4] >> (surname % 64) & 1))
+		return NONE;
 	for (size_t k = a->entities.count, seen = 0; k-- > 0 && seen < ENTITY_WINDOW; seen++) {
 		const struct entity *e = &a->entities.items[k];
 		if (e->surname == surname && (end - first == 1 || e->name_end - e->name_first == 1 ||
@@ -268,6 +286,7 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 	if (end - first > e->name_end - e->name_first) {
 		e->name_first = first;
 		e->name_end = end;
+		meet(a, first);
 	}
 	const struct mention *person = article_mention(a, first, LAYER_NAME);
 	bool in_office = false;
@@ -381,22 +400,23 @@ static bool person_not_state(struct article *a, const struct noun *n, const stru
 	uint32_t i = m->first;
 	bool surname = n->first == i && i == n->head && name_met(a, i);
 	/* Carla Lima, Diego Ferrari */
-	bool after_given = i == n->head && i > n->first && article_word(a, i - 1)->given && article_is_name(a, i - 1) &&
+	bool after_given = i == n->head && i > n->first && article_word(a, i - 1)->given && is_name(a, i - 1) &&
 			   a->at[LAYER_NAME][i - 1] == NONE && a->tokens.items[i - 1].letters == LETTERS_CAPITAL;
 	if (surname || after_given)
 		return true;
 	if (!state)
 		return false;
 	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives: US Marine */
-	bool given = i < n->head && article_is_name(a, i + 1) && article_is_name(a, n->head) &&
-		     a->at[LAYER_NAME][i + 1] == NONE && a->at[LAYER_OFFICE][i + 1] == NONE &&
-		     a->tokens.items[i].letters == LETTERS_CAPITAL;
+	bool given = i < n->head && is_name(a, i + 1) && is_name(a, n->head) && a->at[LAYER_NAME][i + 1] == NONE &&
+		     a->at[LAYER_OFFICE][i + 1] == NONE && a->tokens.items[i].letters == LETTERS_CAPITAL;
 	return given;
 }
 
 static void take_back(struct article *a, const struct noun *n)
 {
 	for (uint32_t i = n->first; i < n->end; i++) {
+		if (!(a->covered[i] & 1u << LAYER_NAME))
+			continue;
 		const struct mention *m = article_mention(a, i, LAYER_NAME);
 		if (m && m->first == i && person_not_state(a, n, m))
 			a->at[LAYER_NAME][i] = NONE;
@@ -429,13 +449,11 @@ static uint32_t shared_compass(const struct article *a, const struct noun *n)
 	return lexicon_row(a->lexicon, hits[LAYER_NAME].entry)->actor;
 }
 
-/* "the South" after South Korea: the last name that begins with the same compass point; "the north" in small letters
+/* Of a phrase whose head is a compass point. "the South" after South Korea: the last name that begins with the same compass point; "the north" in small letters
  * too, but not "in the north" nor "the north of". */
 static bool compass(const struct article *a, struct noun *n)
 {
 	const struct token *head = &a->tokens.items[n->head];
-	if (!article_tagged(a, n->head, TAG(direction)))
-		return false;
 	uint32_t actor = shared_compass(a, n);
 	bool capital = head->letters == LETTERS_CAPITAL;
 	bool where = n->first > 0 && article_is(a, n->first - 1, "in");
@@ -494,7 +512,7 @@ static bool other_name(const struct article *a, const struct noun *n, const stru
 /* The most of noun phrases: no name, no office, no capital letter. Nothing below tells anything of them. */
 static bool plain(const struct article *a, const struct noun *n)
 {
-	if (article_is_name(a, n->head) || a->tokens.items[n->head].class == TOKEN_MARK)
+	if (a->pos[n->head] == P_NAME || a->tokens.items[n->head].class == TOKEN_MARK)
 		return false;
 	for (uint32_t i = n->first; i < n->end; i++)
 		if (a->covered[i] & (1u << LAYER_NAME | 1u << LAYER_OFFICE) ||
@@ -503,10 +521,9 @@ static bool plain(const struct article *a, const struct noun *n)
 	return true;
 }
 
-int actor_noun(struct article *a, struct noun *n)
+/* A phrase with a name, an office or a capital letter. */
+static int named(struct article *a, struct noun *n)
 {
-	if (compass(a, n) || plain(a, n))
-		return 0;
 	take_back(a, n);
 	struct names names = gather(a, n);
 	if (names.owner == NONE)
@@ -517,8 +534,8 @@ int actor_noun(struct article *a, struct noun *n)
 		take_state(a, n, names.head, &names);
 		return 0;
 	}
-	uint32_t start = run_start(a, n);
-	bool has_run = start <= n->head && (article_is_name(a, n->head) || name_tail(a, n->head, core_start(a, n)));
+	uint32_t core = core_start(a, n), start = run_start(a, n, core);
+	bool has_run = start <= n->head && (a->pos[n->head] == P_NAME || name_tail(a, n->head, core));
 	if (names.head && names.head->entry->kind == ENTRY_PERSON)
 		return take_person(a, n, names.head->first < start ? names.head->first : start, n->head + 1, &names);
 	if (names.head && (names.head->entry->kind == ENTRY_INSTITUTION ||
@@ -539,7 +556,7 @@ int actor_noun(struct article *a, struct noun *n)
 			n->actors[0] = names.head->row->actor;
 		return 0;
 	}
-	const struct mention *office = office_in(a, core_start(a, n), n->head + 1, ENTRY_OFFICE);
+	const struct mention *office = office_in(a, core, n->head + 1, ENTRY_OFFICE);
 	if (office && office->end > n->head) {
 		take_office(a, n, office, &names);
 		return 0;
@@ -565,4 +582,11 @@ int actor_noun(struct article *a, struct noun *n)
 		n->flags |= NOUN_OWNED;
 	}
 	return 0;
+}
+
+int actor_noun(struct article *a, struct noun *n)
+{
+	if (article_tagged(a, n->head, TAG(direction)) ? compass(a, n) || plain(a, n) : plain(a, n))
+		return 0;
+	return named(a, n);
 }

@@ -171,7 +171,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		const struct noun *m = &a->nouns.items[k];
 		if (!quoted && in_speech(a, m->head))
 			continue;
-		if (n->sentence - m->sentence > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
+		uint32_t back = n->sentence - m->sentence;
+		if (back > PRONOUN_SENTENCES && back > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
 			break;
 		steps++;
 		/* Tokyo's relationship with Beijing soured after its deal with NATO: the owner of what leads */

@@ -54,6 +54,8 @@ struct sentence {
 	uint32_t first, end; /* tokens, end mark and closing quotation marks included */
 	uint32_t paragraph;
 	uint32_t first_chunk, end_chunk; /* chunk stage */
+	uint16_t types; /* bit of each enum chunk_type that it has (chunk stage) */
+	uint16_t modifiers; /* bit of each enum modifier_kind that it has (stance stage) */
 };
 
 /* ---- mention ---- */
@@ -217,6 +219,7 @@ struct article {
 	VEC(struct verb) verbs;
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
+	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
 	uint32_t
 		main_one; /* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
 	/* the two that it is about; NONE where there are no such two */

@@ -231,28 +231,31 @@ static int add_noun_cue(struct article *a, const struct sentence *s, const struc
 	return 0;
 }
 
+static int add_other(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
+{
+	if (cue->row->pos == POS_PHRASE && (cue->row->takes & TAKES_NOUN))
+		return add_phrase(a, s, cue, list);
+	if (cue->row->pos == POS_PHRASE && (cue->row->takes & TAKES_CLAUSE))
+		return add_saying(a, s, cue, list);
+	if (cue->row->pos == POS_NOUN && (cue->row->takes & TAKES_NOUN))
+		return add_noun_cue(a, s, cue, list);
+	return 0;
+}
+
 int attribution_find(struct article *article, uint32_t sentence, attribution_list *list)
 {
 	const struct sentence *s = &article->sentences.items[sentence];
-	for (uint32_t c = s->first_chunk; c < s->end_chunk; c++) {
-		const struct chunk *k = article_chunk(article, c);
+	for (uint32_t i = s->first; i < s->end; i++) {
+		if (!(article->covered[i] & 1u << LAYER_CUE) || article->chunk_at[i] == NONE)
+			continue;
+		const struct chunk *k = article_chunk(article, article->chunk_at[i]);
+		const struct mention *cue = article_mention(article, i, LAYER_CUE);
 		int r = 0;
 		if (k->type == CHUNK_VERB) {
 			r = add_verb(article, k->item, list);
-		} else {
-			for (uint32_t i = k->first; i < k->end && r == 0; i++) {
-				if (!(article->covered[i] & 1u << LAYER_CUE))
-					continue;
-				const struct mention *cue = article_mention(article, i, LAYER_CUE);
-				if (cue->first != i)
-					continue;
-				if (cue->row->pos == POS_PHRASE && (cue->row->takes & TAKES_NOUN))
-					r = add_phrase(article, s, cue, list);
-				else if (cue->row->pos == POS_PHRASE && (cue->row->takes & TAKES_CLAUSE))
-					r = add_saying(article, s, cue, list);
-				else if (cue->row->pos == POS_NOUN && (cue->row->takes & TAKES_NOUN))
-					r = add_noun_cue(article, s, cue, list);
-			}
+			i = k->end - 1;
+		} else if (cue->first == i) {
+			r = add_other(article, s, cue, list);
 		}
 		if (r < 0)
 			return r;

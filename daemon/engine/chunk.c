@@ -78,7 +78,7 @@ struct builder {
 	struct article *article;
 	uint32_t sentence;
 	uint32_t i, end;
-	uint32_t last_verb; /* index into verbs, or NONE */
+	uint16_t types; /* bit of each enum chunk_type so far */
 };
 
 /* There is room: chunks are no more than tokens. */
@@ -86,6 +86,7 @@ static inline int push(struct builder *b, uint8_t type, uint32_t first, uint32_t
 {
 	struct article *a = b->article;
 	uint32_t index = (uint32_t)a->chunks.count++;
+	b->types |= (uint16_t)(1u << type);
 	a->chunks.items[index] = (struct chunk) { .first = first, .end = end, .item = item, .type = type };
 	a->chunk_at[first] = index;
 	for (uint32_t i = first + 1; i < end; i++)
@@ -421,6 +422,7 @@ int chunk_run(struct article *article)
 			if (next_chunk(&b) < 0)
 				return -ENOMEM;
 		s->end_chunk = (uint32_t)article->chunks.count;
+		s->types = b.types;
 	}
 	return 0;
 }

@@ -100,6 +100,13 @@ static bool clause_opens(const struct article *a, uint32_t c, uint32_t end)
 	       a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE;
 }
 
+/* May the sentence of the term hold a modifier of one of the kinds (bits)? Most hold none: that is told before anybody
+ * looks for one. */
+static bool may_modify(const struct article *a, const struct term *term, unsigned kinds)
+{
+	return term->sentence == NONE || a->sentences.items[term->sentence].modifiers & kinds;
+}
+
 /* If A, B and C, then D: a term before the main clause of a sentence that opens with a condition. */
 static bool in_condition(const struct article *a, uint32_t token)
 {
@@ -126,6 +133,9 @@ static bool in_condition(const struct article *a, uint32_t token)
 /* A condition or question anywhere before the term in its clause. */
 static bool conditional(const struct article *a, const struct term *term)
 {
+	const unsigned kinds = 1u << MODIFIER_CONDITIONAL | 1u << MODIFIER_QUESTION;
+	if (!may_modify(a, term, kinds) && term->mention->first > a->sentences.items[term->sentence].first)
+		return false;
 	if (in_condition(a, term->mention->first))
 		return true;
 	for (uint32_t i = term->mention->first, steps = 0; i-- > 0 && steps < 16; steps++) {
@@ -145,6 +155,8 @@ static bool conditional(const struct article *a, const struct term *term)
 /* What is said of the term behind it: removing sanctions is out of the question, reports of an attack are baseless. */
 static void judged(const struct article *a, const struct term *term, struct force *f)
 {
+	if (!may_modify(a, term, 1u << MODIFIER_REFUSAL | 1u << MODIFIER_DENIAL))
+		return;
 	for (uint32_t i = term->mention->end, steps = 0; i < a->tokens.count && steps < JUDGED_REACH; i++, steps++) {
 		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
 		uint32_t c = a->chunk_at[i];
@@ -165,7 +177,8 @@ static void judged(const struct article *a, const struct term *term, struct forc
 static bool outweighed(const struct article *a, const struct term *term)
 {
 	uint32_t c = a->chunk_at[term->mention->end - 1];
-	if (c == NONE)
+	if (c == NONE || (term->sentence != NONE && term->mention->end <= a->sentences.items[term->sentence].end &&
+			  !(a->sentences.items[term->sentence].types & 1u << CHUNK_BUT)))
 		return false;
 	uint32_t steps = 0;
 	for (c++; c < a->chunks.count && steps < CONDITION_CHUNKS; c++, steps++) {
@@ -212,12 +225,13 @@ static bool stops(const struct article *a, const struct verb *v)
 	return m && m->row->sub == MODIFIER_REVERSER;
 }
 
-/* A noun that is the object of a verb that ends it: lifted its sanctions, suspended aid. */
-static bool reversed(const struct article *a, const struct term *term)
+/* A noun that is the object of a verb v that ends it: lifted its sanctions, suspended aid. */
+static bool reversed(const struct article *a, const struct term *term, const struct verb *v)
 {
 	if (term->verb != NONE && a->verbs.items[term->verb].flags & VERB_ING)
 		return stops(a, &a->verbs.items[term->verb]);
-	const struct verb *v = term->noun == NONE ? NULL : slot_ruling_verb(a, term);
+	if (!may_modify(a, term, 1u << MODIFIER_REVERSER) && (!v || v->sentence == term->sentence))
+		return false;
 	/* eased restrictions on trade: what is eased is the restrictions */
 	uint32_t before = v ? a->nouns.items[term->noun].chunk - 1 : NONE;
 	const struct mention *outer = v && before > v->chunk + 1
@@ -243,11 +257,9 @@ bool force_obliges(const struct article *a, const struct verb *v)
 
 /* urged China to release him, wants Oman to help, should let them in: what is only wished for is no act. Hostile words
  * under "must" stay: they say how the speaker sees it. */
-static bool wished(const struct article *a, const struct term *term)
+static bool wished(const struct article *a, const struct term *term, const struct verb *ruling)
 {
-	const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
-			       : term->noun != NONE ? slot_ruling_verb(a, term)
-						    : NULL;
+	const struct verb *v = term->verb != NONE ? &a->verbs.items[term->verb] : ruling;
 	if (!v)
 		return false;
 	if (force_obliges(a, v)) /* what the journalist thinks should be done is nobody's act */
@@ -262,21 +274,19 @@ static bool wished(const struct article *a, const struct term *term)
 }
 
 /* They need an alliance with Chad: what is needed is not there. */
-static bool needed(const struct article *a, const struct term *term)
+static bool needed(const struct article *a, const struct term *term, const struct verb *v)
 {
-	const struct verb *v = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	return v && term->row->score > 0 &&
 	       (article_is(a, v->main, "need") || article_is(a, v->main, "needs") || article_is(a, v->main, "needed"));
 }
 
 /* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
-static bool anothers(const struct article *a, const struct term *term)
+static bool anothers(const struct article *a, const struct term *term, const struct verb *v)
 {
-	if (term->noun == NONE)
+	if (!v || v->subject_count == 0)
 		return false;
-	const struct verb *v = slot_ruling_verb(a, term);
 	struct actors owner = slot_owner(a, term);
-	if (!v || owner.count == 0 || v->subject_count == 0)
+	if (owner.count == 0)
 		return false;
 	uint32_t actor = a->nouns.items[v->subjects[0]].actors[0];
 	return actor != NONE && actor != owner.codes[0];
@@ -285,12 +295,13 @@ static bool anothers(const struct article *a, const struct term *term)
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
+	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
-	if (denied(a, s, term) || wished(a, term) || needed(a, term))
+	if (denied(a, s, term) || wished(a, term, ruling) || needed(a, term, ruling))
 		return false;
 	judged(a, term, force);
-	force->reversed = reversed(a, term);
-	if (!force->asserted || (force->reversed && anothers(a, term)) || conditional(a, term))
+	force->reversed = reversed(a, term, ruling);
+	if (!force->asserted || (force->reversed && anothers(a, term, ruling)) || conditional(a, term))
 		return false;
 	if (reported(a, s, term))
 		force->certainty *= s->certainty;

@@ -258,7 +258,7 @@ struct word {
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
 	uint8_t gender; /* of a given name (given.tsv) or pronoun */
 	bool given; /* a given name */
-	uint8_t starts; /* bit of each layer that has a phrase beginning with it */
+	uint8_t decided; /* 1 + the tag (enum tag_bit) that tells its part of speech wherever it stands, else 0 */
 };
 
 /* How a word is written. */

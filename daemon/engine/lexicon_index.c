@@ -215,7 +215,6 @@ int index_entry(struct index *index, const struct phrase *phrase, const struct e
 	e->entry.cases = cases;
 	e->entry.words = phrase->count;
 	e->entry.next = UINT32_MAX;
-	index->words.items[phrase->symbols[0]].starts |= (uint8_t)(1u << entry->layer);
 	index->nodes.items[node].newest = (uint32_t)index->entries.count;
 	return 0;
 }
@@ -327,6 +326,30 @@ static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, co
 	return 0;
 }
 
+/* What the neighbours of these make of them is told by tag.c: May 2022, at least 40, more than 40, over 40, his. */
+static bool depends_on_place(const struct word *word, const char *folded)
+{
+	static const char *const words[] = { "may", "at", "least", "most", "than", "about", "around", "over" };
+	const uint32_t often_two = TAG(poss) | TAG(number);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(folded, words[i]))
+			return true;
+	return word->tags & (TAG(neg) | TAG(adv) | TAG(quant) | TAG(particle)) ||
+	       (word->tags & often_two && word->tags & TAG(pron));
+}
+
+/* Of several tags the first decides (LEXICON_TAGS). That, to, adjectives and nouns are always a matter of place. */
+static uint8_t decided(const struct word *word, const char *folded)
+{
+	const uint32_t plain = TAG(be) | TAG(modal) | TAG(have) | TAG(do) | TAG(who) | TAG(poss) | TAG(det) |
+			       TAG(pron) | TAG(conj) | TAG(but) | TAG(subord) | TAG(wh) | TAG(prep) | TAG(there) |
+			       TAG(number) | TAG(time);
+	uint32_t first = word->tags & -word->tags;
+
+	return first & plain && !depends_on_place(word, folded) ? (uint8_t)(1 + __builtin_ctz(first)) : 0;
+}
+
 static int settle_symbols(const struct index *index, struct stanced_lexicon *lexicon)
 {
 	size_t count = index->texts.count, line = sizeof(struct symbol);
@@ -339,14 +362,15 @@ static int settle_symbols(const struct index *index, struct stanced_lexicon *lex
 	for (size_t i = 0; i < count; i++) {
 		const struct lexicon_text *text = &index->texts.items[i];
 		uint32_t root = index->roots.items[i];
-		char folded[16] = { 0 };
+		char folded[16 + 1] = { 0 };
 
 		memcpy(folded, index->pool.items + text->offset,
-		       text->size < sizeof folded ? text->size : sizeof folded);
+		       text->size < sizeof folded - 1 ? text->size : sizeof folded - 1);
 		symbols[i] = (struct symbol) { .folded = { scan_eight(folded), scan_eight(folded + 8) },
 					       .word = index->words.items[i],
 					       .root = root,
 					       .node = lexicon->nodes[root].node };
+		symbols[i].word.decided = decided(&symbols[i].word, folded);
 	}
 	lexicon->symbols = symbols;
 	return 0;

@@ -18,23 +18,57 @@
 #define NEARNESS 6.0
 #define STANCE_WEIGHT 0.8
 
+/* A valence word; its valence with all modifiers within reach. */
+struct valence {
+	uint32_t token, mention;
+	double value;
+};
+
 /* What the sums are made of, gathered once. */
 struct scale {
 	struct article *article;
-	VEC(uint32_t) words; /* mentions of the sentiment layer */
+	VEC(struct valence) words;
 	VEC(uint32_t) buts; /* tokens of words of contrast */
+	size_t next; /* word that the spans of this pass, which come in the order of the text, begin at or behind */
 };
+
+/* Valence of the word with its modifiers in a span that begins at floor. */
+static double valence_of(const struct article *a, const struct mention *m, uint32_t floor)
+{
+	uint32_t i = m->first;
+	double v = m->row->score;
+	for (uint32_t k = i; k-- > floor && k + NEGATOR_REACH >= i;) {
+		const struct mention *mod = a->covered[k] & 1u << LAYER_MODIFIER ? article_mention(a, k, LAYER_MODIFIER)
+										 : NULL;
+		if (mod && mod->first == k) {
+			if (mod->row->sub == MODIFIER_NEGATOR)
+				v *= NEGATED_SHARE;
+			else if (mod->row->sub == MODIFIER_INTENSIFIER || mod->row->sub == MODIFIER_DIMINISHER)
+				v *= mod->row->score > 0 ? mod->row->score : 1;
+		}
+		if (a->tokens.items[k].class == TOKEN_MARK)
+			break;
+	}
+	return v;
+}
+
+static double valence_at(const struct article *a, const struct valence *word, uint32_t floor)
+{
+	return word->token >= floor + NEGATOR_REACH ? word->value
+						    : valence_of(a, &a->mentions.items[word->mention], floor);
+}
 
 static int gather_scale(struct scale *scale)
 {
 	struct article *a = scale->article;
 	for (uint32_t n = 0; n < a->mentions.count; n++) {
-		if (a->mentions.items[n].layer != LAYER_SENTIMENT)
+		const struct mention *m = &a->mentions.items[n];
+		if (m->layer != LAYER_SENTIMENT)
 			continue;
-		uint32_t *word = VEC_PUSH(&a->arena, &scale->words);
+		struct valence *word = VEC_PUSH(&a->arena, &scale->words);
 		if (!word)
 			return -ENOMEM;
-		*word = n;
+		*word = (struct valence) { .token = m->first, .mention = n, .value = valence_of(a, m, 0) };
 	}
 	const struct token *tokens = a->tokens.items;
 	const struct symbol *symbols = a->symbols;
@@ -49,38 +83,12 @@ static int gather_scale(struct scale *scale)
 	return 0;
 }
 
-/* Index of the first word at or after the token. */
-static size_t words_from(const struct scale *scale, uint32_t token)
+/* Index of the first word at or after the token, which is none before that of the last call of this pass. */
+static size_t words_from(struct scale *scale, uint32_t token)
 {
-	const struct mention *mentions = scale->article->mentions.items;
-	size_t low = 0, high = scale->words.count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (mentions[scale->words.items[middle]].first < token)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Valence of the word with its modifiers in a span that begins at floor. */
-static double valence_at(const struct article *a, const struct mention *m, uint32_t floor)
-{
-	uint32_t i = m->first;
-	double v = m->row->score;
-	for (uint32_t k = i; k-- > floor && k + NEGATOR_REACH >= i;) {
-		const struct mention *mod = article_mention(a, k, LAYER_MODIFIER);
-		if (mod && mod->first == k) {
-			if (mod->row->sub == MODIFIER_NEGATOR)
-				v *= NEGATED_SHARE;
-			else if (mod->row->sub == MODIFIER_INTENSIFIER || mod->row->sub == MODIFIER_DIMINISHER)
-				v *= mod->row->score > 0 ? mod->row->score : 1;
-		}
-		if (a->tokens.items[k].class == TOKEN_MARK)
-			break;
-	}
-	return v;
+	while (scale->next < scale->words.count && scale->words.items[scale->next].token < token)
+		scale->next++;
+	return scale->next;
 }
 
 static double squash(double x)
@@ -102,16 +110,16 @@ static uint32_t contrast_in(const struct scale *scale, uint32_t first, uint32_t 
 	return low < scale->buts.count && scale->buts.items[low] < end ? scale->buts.items[low] : NONE;
 }
 
-static double sum_span(const struct scale *scale, uint32_t first, uint32_t end, uint32_t *wordsp)
+static double sum_span(struct scale *scale, uint32_t first, uint32_t end, uint32_t *wordsp)
 {
 	const struct article *a = scale->article;
 	double sum = 0;
 	uint32_t words = 0, but = NONE;
 	for (size_t n = words_from(scale, first); n < scale->words.count; n++) {
-		uint32_t i = a->mentions.items[scale->words.items[n]].first;
+		uint32_t i = scale->words.items[n].token;
 		if (i >= end)
 			break;
-		double v = valence_at(a, &a->mentions.items[scale->words.items[n]], first);
+		double v = valence_at(a, &scale->words.items[n], first);
 		if (v == 0)
 			continue;
 		if (words++ == 0)
@@ -123,18 +131,20 @@ static double sum_span(const struct scale *scale, uint32_t first, uint32_t end, 
 	return sum;
 }
 
-static void statements(const struct scale *scale)
+static void statements(struct scale *scale)
 {
 	struct article *a = scale->article;
+	scale->next = 0;
 	for (size_t n = 0; n < a->statements.count; n++) {
 		struct statement *s = &a->statements.items[n];
 		s->sentiment = squash(sum_span(scale, s->first, s->last, NULL));
 	}
 }
 
-static void whole(const struct scale *scale)
+static void whole(struct scale *scale)
 {
 	struct article *a = scale->article;
+	scale->next = 0;
 	double sum = 0, weight = 0;
 	for (size_t n = 0; n < a->sentences.count; n++) {
 		const struct sentence *s = &a->sentences.items[n];
@@ -160,18 +170,18 @@ struct words {
 	size_t count;
 };
 
-static void gather(const struct scale *scale, const struct sentence *s, struct words *words)
+static void gather(struct scale *scale, const struct sentence *s, struct words *words)
 {
 	const struct article *a = scale->article;
 	words->count = 0;
 	for (size_t n = words_from(scale, s->first); n < scale->words.count && words->count < SENTENCE_WORDS; n++) {
-		const struct mention *m = &a->mentions.items[scale->words.items[n]];
-		if (m->first >= s->end)
+		const struct valence *word = &scale->words.items[n];
+		if (word->token >= s->end)
 			break;
-		double v = valence_at(a, m, s->first);
+		double v = valence_at(a, word, s->first);
 		if (v == 0)
 			continue;
-		words->items[words->count].token = m->first;
+		words->items[words->count].token = word->token;
 		words->items[words->count++].valence = v;
 	}
 }
@@ -202,16 +212,14 @@ static int count_mention(struct article *a, uint16_t actor, double x)
 }
 
 /* *nextp: no mention before it begins in the sentence or behind it. */
-static int actors_of_sentence(const struct scale *scale, const struct sentence *s, size_t *nextp)
+static int actors_of_sentence(struct scale *scale, const struct sentence *s, size_t *nextp)
 {
 	struct article *a = scale->article;
 	struct words words;
 	words.count = SENTENCE_WORDS + 1; /* not gathered yet */
-	for (size_t n = *nextp; n < a->mentions.count; n++) {
+	size_t n = *nextp;
+	for (; n < a->mentions.count && a->mentions.items[n].first < s->end; n++) {
 		const struct mention *m = &a->mentions.items[n];
-		*nextp = n;
-		if (m->first >= s->end)
-			break;
 		/* the actor stage may have taken a name back */
 		if (m->layer != LAYER_NAME || m->first < s->first || m->entry->kind == ENTRY_CITY ||
 		    a->at[LAYER_NAME][m->first] != n)
@@ -221,13 +229,15 @@ static int actors_of_sentence(const struct scale *scale, const struct sentence *
 		if (count_mention(a, m->row->actor, toward(&words, m->first, m->end)) < 0)
 			return -ENOMEM;
 	}
+	*nextp = n;
 	return 0;
 }
 
-static int actors(const struct scale *scale)
+static int actors(struct scale *scale)
 {
 	struct article *a = scale->article;
 	size_t next = 0;
+	scale->next = 0;
 	for (size_t n = 0; n < a->sentences.count; n++)
 		if (actors_of_sentence(scale, &a->sentences.items[n], &next) < 0)
 			return -ENOMEM;

@@ -278,16 +278,18 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	const struct noun *n = &a->nouns.items[term->noun];
 	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED))
 		slot_noun(a, term, term->noun, &out);
+	uint32_t next = n->chunk + 1;
+	if (out.count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
+		return out;
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
-	if (out.count == 0)
-		owner_after(a, term, n->chunk, PREP(by), &out);
+	owner_after(a, term, n->chunk, PREP(by), &out);
 	/* the deportation of Haitians from Chile: where "of" names the bearer it names no holder */
 	uint32_t mask = PREP(of) | PREP(by) | PREP(from);
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (term->row->frames[f].bearer == SLOT_PREP && term->row->frames[f].bearer_prepositions & PREP(of))
 			mask &= ~PREP(of);
-	bool of = n->chunk + 1 < a->chunks.count && article_is(a, article_chunk(a, n->chunk + 1)->first, "of");
-	if (out.count == 0 && of && mask & PREP(of)) /* not gratitude to the people of Kenya */
+	/* not gratitude to the people of Kenya */
+	if (out.count == 0 && article_is(a, article_chunk(a, next)->first, "of") && mask & PREP(of))
 		owner_after(a, term, n->chunk, mask, &out);
 	/* threats from Chad, the deportation of Haitians from Chile; but tariffs on goods from Chad are not Chad's */
 	uint32_t c = n->chunk;

@@ -159,7 +159,9 @@ static bool object_term(const struct article *a, const struct term *term, struct
 	const struct row *row = m ? noun_row(a, m) : NULL;
 	if (!row || m->first <= term->mention->first)
 		return false;
-	*inner = (struct term) { .mention = m, .row = row, .statement = term->statement, .verb = NONE, .noun = noun };
+	*inner = (struct term) {
+		.mention = m, .row = row, .statement = term->statement, .verb = NONE, .noun = noun, .sentence = NONE
+	};
 	return true;
 }
 
@@ -219,12 +221,14 @@ static bool read_frame(struct reading *r, uint8_t f)
 	if (frame->holder == SLOT_SPEAKER && term->verb != NONE && term->verb == s->verb)
 		return false;
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
+	if (holders.count == 0)
+		return false;
 	struct actors bearers = slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
 		relate_all(r, &holders, score, rule);
 		return true;
 	}
-	if (holders.count == 0 || bearers.count == 0)
+	if (bearers.count == 0)
 		return false;
 	/* "Japan is our partner": one owner on both sides fills nothing */
 	if (holders.count == 1 && bearers.count == 1 && holders.codes[0] == bearers.codes[0] &&
@@ -372,49 +376,78 @@ static void drop_empty(struct article *a)
 	a->statements.count = out;
 }
 
-/* A stance takes two: all that slots are filled with are the actors of noun phrases and of speakers. */
+static bool another(uint32_t actor, uint32_t *firstp)
+{
+	if (actor == NONE || actor == *firstp)
+		return false;
+	if (*firstp != NONE)
+		return true;
+	*firstp = actor;
+	return false;
+}
+
+/* A stance takes two: slots are filled with the actors of names, noun phrases and speakers. */
 static bool has_two_actors(const struct article *a)
 {
 	uint32_t first = NONE;
-	for (size_t n = 0; n < a->nouns.count; n++) {
-		const uint32_t *actors = a->nouns.items[n].actors;
-		for (int k = 0; k < 2; k++) {
-			if (actors[k] == NONE || actors[k] == first)
-				continue;
-			if (first != NONE)
-				return true;
-			first = actors[k];
-		}
-	}
-	for (size_t n = 0; n < a->statements.count; n++) {
-		uint32_t actor = a->statements.items[n].speaker.actor;
-		if (actor == NONE || actor == first)
-			continue;
-		if (first != NONE)
+	for (size_t n = 0; n < a->mentions.count; n++)
+		if (a->mentions.items[n].layer == LAYER_NAME && a->mentions.items[n].row->actor != LEXICON_NO_ACTOR &&
+		    another(a->mentions.items[n].row->actor, &first))
 			return true;
-		first = actor;
-	}
+	for (size_t n = 0; n < a->nouns.count; n++)
+		if (another(a->nouns.items[n].actors[0], &first) || another(a->nouns.items[n].actors[1], &first))
+			return true;
+	for (size_t n = 0; n < a->statements.count; n++)
+		if (another(a->statements.items[n].speaker.actor, &first))
+			return true;
 	return false;
+}
+
+/* Sentence -> kinds of modifiers in it, before any of its terms is read. */
+static void gather_modifiers(struct article *a)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; i < a->mentions.count; i++) {
+		const struct mention *m = &a->mentions.items[i];
+		if (m->layer != LAYER_MODIFIER)
+			continue;
+		while (n < a->sentences.count && a->sentences.items[n].end <= m->first)
+			n++;
+		for (uint32_t k = n; k < a->sentences.count && a->sentences.items[k].first < m->end; k++)
+			a->sentences.items[k].modifiers |= (uint16_t)(1u << m->row->sub);
+	}
+}
+
+/* A cue without a score, as most are, is no stance term, and one that is a stance term as well is read once, as that. */
+static bool may_be_term(const struct article *a, const struct mention *m)
+{
+	if (m->layer == LAYER_STANCE)
+		return true;
+	return m->layer == LAYER_CUE && !(a->covered[m->first] & 1u << LAYER_STANCE) &&
+	       (m->row->score != 0 || m->entry->next != UINT32_MAX);
 }
 
 /* Reads every term and demand. 0 or -ENOMEM. */
 static int read_all(struct article *article)
 {
-	uint32_t *map = map_statements(article);
+	uint32_t *map = map_statements(article), sentence = 0;
 	if (!map)
 		return -ENOMEM;
+	gather_modifiers(article);
 	for (size_t n = 0; n < article->mentions.count; n++) {
 		const struct mention *m = &article->mentions.items[n];
-		if (m->layer != LAYER_STANCE && m->layer != LAYER_CUE)
+		if (!may_be_term(article, m) || map[m->first] == NONE)
 			continue;
+		while (sentence < article->sentences.count && article->sentences.items[sentence].end <= m->first)
+			sentence++;
 		struct term term;
 		struct mention shorter;
-		if (map[m->first] == NONE || !stance_place(article, m, &shorter, &term))
+		if (!stance_place(article, m, &shorter, &term))
 			continue;
-		/* a cue that is a stance term as well is read once, as the stance term */
-		if (m->layer == LAYER_CUE && article->at[LAYER_STANCE][m->first] != NONE)
-			continue;
+		bool inside = sentence < article->sentences.count &&
+			      article->sentences.items[sentence].first <= m->first;
 		term.statement = map[m->first];
+		term.sentence = inside ? sentence : NONE;
 		int r = read_term(article, &term);
 		if (r < 0)
 			return r;

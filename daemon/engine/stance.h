@@ -13,6 +13,7 @@ struct term {
 	uint32_t statement; /* that it stands in (or whose cue it is) */
 	uint32_t verb; /* the verb that it is or that its adjective hangs on, or NONE */
 	uint32_t noun; /* the noun phrase that it stands in, or NONE */
+	uint32_t sentence; /* that it stands in, or NONE where no sentence holds it */
 };
 
 /* How strong and how sure the term is where it stands. */

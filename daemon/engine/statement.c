@@ -527,6 +527,22 @@ static void sort_statements(struct article *a)
 		a->failed = true;
 }
 
+/* The narrated ones from middle on stand in order, as do those before: from the back each goes to its place. */
+static void merge_narrated(struct article *a, size_t middle)
+{
+	struct statement *all = a->statements.items;
+	size_t right = a->statements.count - middle, left = middle, to = a->statements.count;
+	struct statement *narrated = arena_alloc(&a->arena, right, sizeof *narrated);
+	if (!narrated) {
+		a->failed = true;
+		return;
+	}
+	memcpy(narrated, all + middle, right * sizeof *narrated);
+	while (right > 0)
+		all[--to] = left > 0 && by_start(&all[left - 1], &narrated[right - 1]) > 0 ? all[--left]
+											   : narrated[--right];
+}
+
 int statement_run(struct article *article)
 {
 	uint32_t *owner = arena_alloc(&article->arena, article->quotes.count + 1, sizeof *owner);
@@ -554,6 +570,6 @@ int statement_run(struct article *article)
 			from++;
 		narrate(article, s, from, attributed);
 	}
-	sort_statements(article);
+	merge_narrated(article, attributed);
 	return article->failed ? -ENOMEM : 0;
 }

@@ -288,49 +288,42 @@ static bool wants_verb(uint8_t previous)
 	return previous == P_TO || previous == P_MODAL || previous == P_DO;
 }
 
-/* What words of one tag are wherever they stand; P_MARK (0) where the place has to be asked. */
-static const uint8_t settled[32] = {
-	[TAG_BIT_be] = P_BE,           [TAG_BIT_have] = P_HAVE,
-	[TAG_BIT_do] = P_DO,           [TAG_BIT_who] = P_WHO,
-	[TAG_BIT_poss] = P_POSSESSIVE, [TAG_BIT_det] = P_DETERMINER,
-	[TAG_BIT_pron] = P_PRONOUN,    [TAG_BIT_conj] = P_CONJUNCTION,
-	[TAG_BIT_but] = P_BUT,         [TAG_BIT_subord] = P_SUBORDINATOR,
-	[TAG_BIT_wh] = P_SUBORDINATOR, [TAG_BIT_prep] = P_PREPOSITION,
-	[TAG_BIT_there] = P_THERE,     [TAG_BIT_number] = P_NUMBER,
-	[TAG_BIT_time] = P_TIME,
+/* By word.decided. */
+static const uint8_t decided_pos[] = {
+	[1 + TAG_BIT_be] = P_BE,
+	[1 + TAG_BIT_modal] = P_MODAL,
+	[1 + TAG_BIT_have] = P_HAVE,
+	[1 + TAG_BIT_do] = P_DO,
+	[1 + TAG_BIT_who] = P_WHO,
+	[1 + TAG_BIT_poss] = P_POSSESSIVE,
+	[1 + TAG_BIT_det] = P_DETERMINER,
+	[1 + TAG_BIT_pron] = P_PRONOUN,
+	[1 + TAG_BIT_conj] = P_CONJUNCTION,
+	[1 + TAG_BIT_but] = P_BUT,
+	[1 + TAG_BIT_subord] = P_SUBORDINATOR,
+	[1 + TAG_BIT_wh] = P_SUBORDINATOR,
+	[1 + TAG_BIT_prep] = P_PREPOSITION,
+	[1 + TAG_BIT_there] = P_THERE,
+	[1 + TAG_BIT_number] = P_NUMBER,
+	[1 + TAG_BIT_time] = P_TIME,
 };
 
-/* A small word: over 40 (about_number), at least 40 (at_least) and than may be another thing. */
-static uint8_t settled_tag(const struct state *st, const struct token *t, const struct word *w)
-{
-	const uint32_t counting = PREP(at) | PREP(about) | PREP(around) | PREP(over);
-	uint32_t tags = w->tags;
-	if (tags & (TAG(neg) | TAG(adv) | TAG(quant) | TAG(particle)) || w->prepositions & counting)
-		return P_MARK;
-	if ((tags & (TAG(poss) | TAG(number)) && tags & TAG(pron)) ||
-	    (tags & (TAG(prep) | TAG(subord)) && t->end - t->start == 4 && st->article->text[t->start + 1] == 'h'))
-		return P_MARK;
-	if (tags & TAG(modal) && t->letters == LETTERS_LOWER && !(tags & TAG(be)))
-		return P_MODAL;
-	if (st->i > st->sentence->first && article_word(st->article, st->i - 1)->prepositions & PREP(at))
-		return P_MARK;
-	return settled[__builtin_ctz(tags)];
-}
-
-/* Three words of four are the same in every place, or are asked the same question: the common small words, names, offices
- * and words that no file knows. To tell them first saves a third of what the stage costs. P_MARK: word_pos_of, which
- * would tell the same of these, has to be asked. */
+/* Three words of four are the same in every place, or are asked one question alone: the common small words, names,
+ * offices, verbs and words that no file knows. To tell them first saves a third of what the stage costs. P_MARK: ask on,
+ * in word_pos_of(), which would tell the same of these. */
 static inline uint8_t settled_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
 {
-	if (t[1].mark == '-' || (covered & LAYER(MODIFIER) && !w->verb && !(w->tags & NEVER_NEGATES)))
+	const uint8_t phrases = covered & (LAYER(MODIFIER) | LAYER(OFFICE) | LAYER(NAME) | LAYER(CUE));
+	const bool hyphen = t[1].mark == '-';
+	if ((w->decided != 0) & (phrases == 0) & !hyphen)
+		return decided_pos[w->decided];
+	if (hyphen || (phrases & LAYER(MODIFIER) && !w->verb && !(w->tags & NEVER_NEGATES)))
 		return P_MARK;
-	if (covered & LAYER(NAME))
-		return covered & LAYER(OFFICE) ? (uint8_t)P_MARK : (uint8_t)P_NAME;
-	if (covered & LAYER(CUE))
+	if (phrases & LAYER(NAME))
+		return phrases & LAYER(OFFICE) ? (uint8_t)P_MARK : (uint8_t)P_NAME;
+	if (phrases & LAYER(CUE) || w->tags)
 		return P_MARK;
-	if (w->tags)
-		return covered & LAYER(OFFICE) ? (uint8_t)P_MARK : settled_tag(st, t, w);
-	if (covered & LAYER(OFFICE))
+	if (phrases & LAYER(OFFICE))
 		return w->verb ? P_MARK : P_NOUN;
 	if (t->letters != LETTERS_LOWER || covered & TAG_ROW_LAYERS)
 		return P_MARK;
@@ -339,15 +332,12 @@ static inline uint8_t settled_pos(const struct state *st, const struct token *t,
 	return ends_ly(st->article, t) ? P_ADVERB : P_NOUN;
 }
 
-static uint8_t word_pos_of(const struct state *st)
+__attribute__((noinline)) static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
 	const struct token *t = &a->tokens.items[st->i];
 	const struct word *w = article_word(a, st->i);
 	const uint8_t covered = a->covered[st->i];
-	const uint8_t known = settled_pos(st, t, w, covered);
-	if (known != P_MARK)
-		return known;
 	if (covered & LAYER(MODIFIER) && negates(st, w))
 		return P_NEGATION;
 	if ((covered & LAYER(OFFICE) && title_inside(st)) || compound_inside(a, st->i, st->sentence->end))
@@ -500,9 +490,11 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 	for (st.i = sentence->first; st.i < sentence->end; st.i++) {
 		const struct token *t = &article->tokens.items[st.i];
 		uint8_t pos = P_NUMBER;
-		if (t->class == TOKEN_WORD)
-			pos = word_pos_of(&st);
-		else if (t->class == TOKEN_MARK)
+		if (t->class == TOKEN_WORD) {
+			pos = settled_pos(&st, t, article_word(article, st.i), article->covered[st.i]);
+			if (pos == P_MARK)
+				pos = word_pos_of(&st);
+		} else if (t->class == TOKEN_MARK)
 			pos = chunk_mark(article, sentence, st.i);
 		else if (t->class == TOKEN_POSSESSIVE)
 			pos = contracted(&st) ? P_BE : P_CLITIC;

@@ -1,0 +1,178 @@
+/* actor, rule 7: a domestic office without any country (the foreign minister, police) is of the country
+ *
+ *   of the body whose word it bears (the Commission's negotiator, a ministry spokesman); else
+ *   of a place that opens the sentence (In Cairo, the ministry said); else
+ *   that the same office had before, if it was one; else
+ *   of the paragraph's topic; else
+ *   that most of the article is about; else
+ *   of the dateline */
+#include "engine/actor.h"
+
+#define DATELINE_SENTENCES 8
+#define HOME_MENTIONS 3
+#define HOME_SHARE 0.6
+
+/* The country that most of the article is about, or NONE: that of a domestic office without any country. */
+uint32_t actor_home(struct article *a, uint32_t *counts, size_t actors)
+{
+	uint32_t total = 0, best = NONE;
+	for (uint32_t i = 0; i < a->nouns.count; i++) {
+		uint32_t actor = a->nouns.items[i].actors[0];
+		if (actor == NONE || actor >= actors || lexicon_actor(a->lexicon, (uint16_t)actor)->group)
+			continue;
+		total++;
+		counts[actor]++;
+		if (best == NONE || counts[actor] > counts[best])
+			best = actor;
+	}
+	return best != NONE && counts[best] >= HOME_MENTIONS && counts[best] >= total * HOME_SHARE ? best : NONE;
+}
+
+/* LAGOS, Nigeria (AP) - ...: the country that the text is written from, by the first sentence that ends in a dash (sentence
+ * stage), or NONE. */
+uint32_t actor_dateline(const struct article *a)
+{
+	for (uint32_t n = 0; n < a->sentences.count && n < DATELINE_SENTENCES; n++) {
+		const struct sentence *s = &a->sentences.items[n];
+		if (article_chunk(a, s->end_chunk - 1)->type != CHUNK_DASH)
+			continue;
+		for (uint32_t c = s->first_chunk; c < s->end_chunk; c++)
+			if (article_chunk(a, c)->type == CHUNK_NOUN &&
+			    a->nouns.items[article_chunk(a, c)->item].actors[0] != NONE)
+				return a->nouns.items[article_chunk(a, c)->item].actors[0];
+	}
+	return NONE;
+}
+
+/* The country that holders of this office had so far, or NONE when there was none or more than one. */
+static uint32_t same_office(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	const struct row *row = a->mentions.items[n->office].row;
+	uint32_t found = NONE;
+	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
+	     k = a->nouns.items[k].office_before) {
+		const struct noun *m = &a->nouns.items[k];
+		if (m->actors[0] == NONE || m->place || a->mentions.items[m->office].row != row)
+			continue;
+		if (found != NONE && found != m->actors[0])
+			return NONE;
+		found = m->actors[0];
+	}
+	return found;
+}
+
+static bool topical(const struct article *a, const struct noun *m)
+{
+	uint32_t q = a->quote_at[m->head]; /* of whom somebody speaks is another matter */
+	return m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place &&
+	       (q == NONE || a->quotes.items[q].words <= 3);
+}
+
+/* In Cairo, the foreign ministry said: the country of the place that opens the sentence, or NONE. */
+static uint32_t opening_place(const struct article *a, const struct noun *n)
+{
+	uint32_t c = a->sentences.items[n->sentence].first_chunk;
+	if (c + 2 >= n->chunk || !article_is(a, article_chunk(a, c)->first, "in") ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return NONE;
+	uint32_t actor = a->nouns.items[article_chunk(a, c + 1)->item].actors[0];
+	for (c += 2; c < n->chunk; c++)
+		if (article_chunk(a, c)->type != CHUNK_COMMA && article_chunk(a, c)->type != CHUNK_NOUN)
+			return NONE;
+	return article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA ? actor : NONE;
+}
+
+/* The state or official that leads this sentence, else the last one that led a sentence or clause of this paragraph. */
+static uint32_t topic(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	const struct chunk *lead = article_chunk(a, a->sentences.items[n->sentence].first_chunk);
+	if (lead->type == CHUNK_NOUN && lead->item < index && topical(a, &a->nouns.items[lead->item]))
+		return a->nouns.items[lead->item].actors[0];
+	uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (a->sentences.items[m->sentence].paragraph != paragraph)
+			return NONE;
+		if (topical(a, m) && actor_leads(a, m))
+			return m->actors[0];
+	}
+	return NONE;
+}
+
+/* The Commission's negotiator, a ministry spokesman: the actor of the last body that this word was the head of. */
+static uint32_t body_before(const struct actor_pass *pass, uint32_t index, uint32_t token)
+{
+	const struct article *a = pass->a;
+	uint32_t hash = a->tokens.items[token].hash;
+	if (!(pass->heads[hash / 64 % 4] >> (hash % 64) & 1))
+		return NONE;
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (m->actors[0] != NONE && m->flags & NOUN_BODY && !m->place &&
+		    a->tokens.items[m->head].hash == a->tokens.items[token].hash)
+			return m->actors[0];
+	}
+	return NONE;
+}
+
+/* Diplomats, officials on both sides: whose they are is left open on purpose. */
+static bool left_open(const struct article *a, const struct noun *n)
+{
+	if (article_is(a, n->head, "diplomat") || article_is(a, n->head, "diplomats") ||
+	    article_is(a, n->head, "sources"))
+		return true;
+	if (!(n->flags & NOUN_PLURAL))
+		return false;
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	uint32_t c = n->chunk + 1;
+	return article_tagged(a, n->first, TAG(number) | TAG(quant)) ||
+	       (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_PREPOSITION &&
+		(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(on) | PREP(from))) != 0);
+}
+
+/* Rule 7. *possessedp: a possessor stands in the phrase that nobody knows, so no guess is made. */
+static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool *possessedp)
+{
+	const struct article *a = pass->a;
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t end = a->mentions.items[n->office].first, actor = NONE;
+	*possessedp = false;
+	for (uint32_t i = n->first; i < end && i < n->first + 6 && actor == NONE; i++) {
+		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE;
+		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
+			actor = body_before(pass, index, i);
+	}
+	return actor;
+}
+
+void actor_domestic(const struct actor_pass *pass, uint32_t index)
+{
+	struct article *a = pass->a;
+	struct noun *n = &a->nouns.items[index];
+	bool official = n->role == STANCED_ROLE_OFFICIAL || (n->role == STANCED_ROLE_FORMER && n->entity != NONE);
+	if (!official || n->office == NONE || n->actors[0] != NONE ||
+	    (n->entity != NONE && a->entities.items[n->entity].row))
+		return;
+	bool state = a->mentions.items[n->office].row->sub == OFFICE_STATE;
+	if (left_open(a, n) || (state && !actor_common(a, n)))
+		return;
+	bool possessed;
+	uint32_t actor = owner_before(pass, index, &possessed);
+	if (actor == NONE && possessed)
+		return;
+	if (actor == NONE)
+		actor = opening_place(a, n);
+	if (actor == NONE)
+		actor = same_office(a, index);
+	if (actor == NONE)
+		actor = topic(a, index);
+	if (actor == NONE)
+		actor = pass->home;
+	if (actor == NONE)
+		return;
+	n->actors[0] = actor;
+	n->flags |= NOUN_GUESSED;
+	actor_affiliation(a, n);
+}
