@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define SOCKETS_MAX 256
+/* A signal just before a wait does not end it: none is longer. */
+#define LOOK_UP_MS 500
 
 static void drain(void *socket, unsigned long *messages, unsigned long *bytes)
 {
@@ -28,7 +30,7 @@ void load_watch(void *context, const char *address, const char *topic, unsigned 
 		zmq_setsockopt(items[i].socket, ZMQ_SUBSCRIBE, topic, strlen(topic));
 	}
 	while (!load_stopped) {
-		zmq_poll(items, (int)sockets, 1000);
+		zmq_poll(items, (int)sockets, LOOK_UP_MS);
 		for (unsigned i = 0; i < sockets; i++)
 			drain(items[i].socket, &messages, &bytes);
 	}
@@ -54,8 +56,8 @@ static bool forward(void *from, void *to)
 void load_echo(void *context, const char *in, const char *out)
 {
 	void *pull = load_socket(context, ZMQ_PULL, in), *publish = load_socket(context, ZMQ_PUB, out);
-	int for_ever = -1;
-	zmq_setsockopt(pull, ZMQ_RCVTIMEO, &for_ever, sizeof for_ever);
+	int look_up = LOOK_UP_MS;
+	zmq_setsockopt(pull, ZMQ_RCVTIMEO, &look_up, sizeof look_up);
 	while (!load_stopped)
 		forward(pull, publish);
 	printf("{\"cpu\":%.6f}\n", bench_cpu());

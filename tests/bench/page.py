@@ -80,13 +80,9 @@ def throughput(results):
 
 
 def latency(results):
-    told, rows = results["latency"], []
-    for name, r in told.items():
-        base = told[name[:name.rindex(", ")] + ", echo"]
-        usual = told["100 a second, daemon"]["p99"] if name.endswith("reloading") else None
-        rows.append([name, *(microseconds(r[key]) for key in ("p50", "p90", "p99", "max")),
-                     f"{r['p50'] / base['p50']:.1f}", f"{r['p99'] / base['p99']:.1f}",
-                     f"{r['p99'] / usual:.1f}" if usual else ""])
+    rows = [[name, *(microseconds(r[key]) for key in ("p50", "p90", "p99", "max")), f"{r['p50_echo']:.1f}",
+             f"{r['p99_echo']:.1f}", f"{r['p99_usual']:.1f}" if "p99_usual" in r else ""]
+            for name, r in results["latency"].items()]
     return table(["", "p50, us", "p90, us", "p99, us", "max, us", "p50 to echo", "p99 to echo", "p99 to usual"], rows)
 
 
@@ -100,7 +96,27 @@ def process(results):
         ["resident after the queue was full", f"{memory['queued'] / 1e6:.1f} MB"]])
 
 
-PARTS = {"machine": machine, "engine": engine, "stages": stages, "growth": growth, "peers": peers,
+def summary(results):
+    e, told, late = results["engine"], results["throughput"], results["latency"]
+    whole = e["seconds"]["engine"]
+    one, with_journal = told["two frames, 1 subscriber"], told["two frames, 1 subscriber, journal"]
+    rows = [["whole engine, one core", f"{significant(e['bytes'] / whole / 1e6)} MB/s, {significant(e['articles'] / whole)} "
+             f"articles/s, {e['floor_ratio']:.2f} of the floor"],
+            ["instructions a byte of text", results["instructions"] or "not counted"],
+            ["heap allocations an article, engine", significant(e["allocations"])]]
+    rows += [[f"engine to npm `{name}`", f"{r['warm_ratio']:.2g} times as fast"]
+             for name, r in results["peers"].items() if name not in ("why", "stanced")]
+    rows += [["daemon, one scorer, one subscriber", f"{significant(one['rate'])} articles/s, {one['ratio']:.2f} of the engine's"],
+             ["the same with the journal", f"{significant(with_journal['rate'])} articles/s"]]
+    rows += [[f"latency {name}, to the echo", f"p50 {r['p50_echo']:.1f} times, p99 {r['p99_echo']:.1f} times"]
+             for name, r in ((name, late[f"{name}, daemon"]) for name in ("one at a time", "1,000 a second"))]
+    rows += [["latency while lexicons reload, to the usual", f"p99 {late['100 a second, reloading']['p99_usual']:.1f} times"],
+             [f"resident after {results['memory']['articles']:,} articles", f"{results['memory']['after'] / 1e6:.0f} MB"],
+             ["start to the first answer", f"{results['start']['none'] * 1e3:.0f} ms"]]
+    return table(["", "measured"], rows)
+
+
+PARTS = {"machine": machine, "summary": summary, "engine": engine, "stages": stages, "growth": growth, "peers": peers,
          "throughput": throughput, "latency": latency, "process": process}
 
 

@@ -11,6 +11,7 @@ import collections
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -95,15 +96,18 @@ class Bench:
             "bytes": found["engine"][0][1], "articles": found["engine"][0][2],
             "median_size": median([len(text.encode()) for text in texts]),
             "floor_ratio": median([f[0] / e[0] for f, e in zip(found["floor"], found["engine"])]),
-            "words_ratio": median([f[0] / e[0] for f, e in zip(found["words"], found["engine"])]),
             "allocations": float(self.told(self.bench, "allocations", self.corpus)),
             "load": median([seconds for seconds, *_ in self.measures("load", self.sizes["rounds"])["load"]]),
             "growth": self.told(self.bench, "growth"),
         }
 
     def instructions(self):
-        mark = ROOT / "tests/bench/instructions.json"
-        return json.loads(mark.read_text())["per_byte"] if mark.exists() else None
+        """Counted anew, or None where valgrind is not installed."""
+        if not shutil.which("valgrind"):
+            return None
+        say("instructions")
+        told = subprocess.run([ROOT / "scripts/instructions"], stdout=subprocess.PIPE, text=True, check=False).stdout
+        return float(re.search(r"([0-9.]+) a byte", told).group(1))
 
     # ---- peers ----
     def peers(self):
@@ -161,7 +165,16 @@ class Bench:
             wanted[f"{name}, journal"] = lambda arguments=arguments: service.latency(*arguments, journal=True)
         hundred = (self.programs, self.corpus, self.sizes["at_100"], 100)
         wanted["100 a second, reloading"] = lambda: service.latency(*hundred, reload_=True)
-        return {name: medians(results) for name, results in self.rounds(wanted).items()}
+        found = self.rounds(wanted)
+        for name, results in found.items():
+            base = found[name[:name.rindex(", ")] + ", echo"]
+            for key in ("p50", "p99"):
+                for result, echo in zip(results, base):
+                    result[key + "_echo"] = result[key] / echo[key]
+            if name.endswith("reloading"):
+                for result, usual in zip(results, found["100 a second, daemon"]):
+                    result["p99_usual"] = result["p99"] / usual["p99"]
+        return {name: medians(results) for name, results in found.items()}
 
     def start(self):
         say("starts")

@@ -41,7 +41,7 @@ class Programs:
             time.sleep(SETTLE)
             yield told
             process.terminate()
-            told.update(json.loads(process.communicate(timeout=PATIENCE)[0]))
+            told.update(json.loads(process.communicate(timeout=10)[0]))
         finally:
             end(process)
 
