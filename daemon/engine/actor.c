@@ -101,7 +101,7 @@ static void affiliate(struct article *a, struct noun *n)
 		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
 			continue;
 		if (!firm && n->flags & NOUN_PLURAL && prep & (PREP(of) | PREP(from)) &&
-		    n->role == STANCED_ROLE_OFFICIAL)
+		    (n->role == STANCED_ROLE_OFFICIAL || n->role == STANCED_ROLE_PUBLIC))
 			n->actors[1] = joined_actor(a, c + 1); /* the foreign ministers of Spain and Morocco */
 		bool within = prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)) ||
 			      (prep & PREP(of) && (n->flags & NOUN_BODY || joins(a, m)));

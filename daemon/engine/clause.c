@@ -80,6 +80,11 @@ static bool controlled_by_object(const struct article *a, struct verb *v, const 
 	return true;
 }
 
+static bool starts_modal(const struct article *a, const struct verb *v)
+{
+	return article_tagged(a, v->first, TAG(modal));
+}
+
 /* The verb that a coordinated or participle clause hangs on; a verb of saying on one of its kind if there is any. */
 static uint32_t host_before(const struct article *a, const struct verb *v, uint32_t c, uint32_t first)
 {
@@ -100,7 +105,16 @@ static uint32_t host_before(const struct article *a, const struct verb *v, uint3
 				break;
 		}
 	}
-	return clause_verb_before(a, c, first, VERB_FINITE);
+	uint32_t host = clause_verb_before(a, c, first, VERB_FINITE);
+	/* said the raids must end and called on them: a past form goes on from no modal */
+	while (host != NONE && v->flags & VERB_FINITE && starts_modal(a, &a->verbs.items[host]) && v->first == v->main &&
+	       article_word(a, v->main)->verb & FORM_PAST && !(article_word(a, v->main)->verb & FORM_BASE)) {
+		uint32_t before = clause_verb_before(a, a->verbs.items[host].chunk, first, VERB_FINITE);
+		if (before == NONE)
+			break;
+		host = before;
+	}
+	return host;
 }
 
 static void hang_on(struct article *a, struct verb *v, uint32_t governor)

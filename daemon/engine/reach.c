@@ -94,7 +94,7 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 		return out;
 	if (term->noun != NONE && a->nouns.items[term->noun].head >= term->mention->end)
 		return out; /* a terror suspect is no act of terror */
-	bool unnamed = false; /* people of unnamed origin are the object */
+	bool unnamed = false, where = false; /* people of unnamed origin are the object; a place preposition stands before */
 	uint32_t way = leading(class), steps = 0;
 	for (uint32_t c = start_of(a, term); c < a->chunks.count && steps < REACH && out.count == 0; c++, steps++) {
 		const struct chunk *k = article_chunk(a, c);
@@ -105,12 +105,18 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 			bool trade = prepositions & PREP(with) && c > 0 && dealing(a, article_chunk(a, c - 1));
 			if (prepositions && !(prepositions & way) && !trade)
 				break;
+			where = prepositions & (PREP(in) | PREP(on) | PREP(at) | PREP(near) | PREP(off));
 		} else if (k->type == CHUNK_VERB) {
 			if (verb_ends(a, k, class))
 				break;
 		} else if (k->type == CHUNK_NOUN) {
 			const struct noun *n = &a->nouns.items[k->item];
-			if (n->flags & (NOUN_PRONOUN | NOUN_TIME) || (n->place && unnamed && class == STANCE_COERCE))
+			bool next = c + 1 < a->chunks.count && article_chunk(a, c + 1)->type == CHUNK_VERB && c > 0 &&
+				    article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION;
+			if (next && a->verbs.items[article_chunk(a, c + 1)->item].flags & VERB_FINITE)
+				break; /* offered help and Peru's president called: the next clause begins */
+			if (n->flags & (NOUN_PRONOUN | NOUN_TIME) ||
+			    ((n->place || where) && unnamed && class == STANCE_COERCE)) /* detained refugees on Nauru */
 				continue;
 			take(a, term, c, holders, &out);
 			unnamed |= out.count == 0 && (n->flags & NOUN_PEOPLE || n->entity != NONE);

@@ -102,8 +102,12 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
-		if (!(article_word(a, article_chunk(a, c + 1)->first)->prepositions & mask))
+		if (!(article_word(a, article_chunk(a, c + 1)->first)->prepositions & mask)) {
+			const struct mention *m = article_mention(a, article_chunk(a, c + 2)->end - 1, LAYER_STANCE);
+			if (m && m->row->score != 0 && !article_is(a, article_chunk(a, c + 1)->first, "of"))
+				return; /* in protest at the killing by soldiers: who kills does not protest */
 			continue;
+		}
 		uint32_t nouns[VERB_SUBJECTS];
 		uint8_t count = article_joined(a, c + 2, end, nouns); /* threats from Mali and Chad */
 		for (uint8_t i = 0; i < count; i++)
