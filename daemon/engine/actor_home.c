@@ -8,6 +8,7 @@
  *   of the dateline */
 #include "engine/actor.h"
 
+#define LEAD_SENTENCES 1
 #define DATELINE_SENTENCES 8
 #define HOME_MENTIONS 3
 #define HOME_SHARE 0.6
@@ -83,6 +84,21 @@ static uint32_t opening_place(const struct article *a, const struct noun *n)
 	return article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA ? actor : NONE;
 }
 
+/* The state or official that leads one of the last sentences before the paragraph: news begins a new one at every turn. */
+static uint32_t lead_before(const struct article *a, uint32_t sentence, uint32_t paragraph)
+{
+	for (uint32_t seen = 0; sentence-- > 0 && seen < LEAD_SENTENCES;) {
+		const struct sentence *s = &a->sentences.items[sentence];
+		if (s->paragraph == paragraph)
+			continue;
+		seen++;
+		const struct chunk *lead = article_chunk(a, s->first_chunk);
+		if (lead->type == CHUNK_NOUN && topical(a, &a->nouns.items[lead->item]))
+			return a->nouns.items[lead->item].actors[0];
+	}
+	return NONE;
+}
+
 /* The state or official that leads this sentence, else the last one that led a sentence or clause of this paragraph. */
 static uint32_t topic(const struct article *a, uint32_t index)
 {
@@ -94,11 +110,11 @@ static uint32_t topic(const struct article *a, uint32_t index)
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
 		const struct noun *m = &a->nouns.items[k];
 		if (a->sentences.items[m->sentence].paragraph != paragraph)
-			return NONE;
+			break;
 		if (topical(a, m) && actor_leads(a, m))
 			return m->actors[0];
 	}
-	return NONE;
+	return lead_before(a, n->sentence, paragraph);
 }
 
 /* The Commission's negotiator, a ministry spokesman: the actor of the last body that this word was the head of. */

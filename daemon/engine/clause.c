@@ -107,8 +107,9 @@ static uint32_t host_before(const struct article *a, const struct verb *v, uint3
 	}
 	uint32_t host = clause_verb_before(a, c, first, VERB_FINITE);
 	/* said the raids must end and called on them: a past form goes on from no modal */
-	while (host != NONE && v->flags & VERB_FINITE && starts_modal(a, &a->verbs.items[host]) && v->first == v->main &&
-	       article_word(a, v->main)->verb & FORM_PAST && !(article_word(a, v->main)->verb & FORM_BASE)) {
+	while (host != NONE && v->flags & VERB_FINITE && starts_modal(a, &a->verbs.items[host]) &&
+	       v->first == v->main && article_word(a, v->main)->verb & FORM_PAST &&
+	       !(article_word(a, v->main)->verb & FORM_BASE)) {
 		uint32_t before = clause_verb_before(a, a->verbs.items[host].chunk, first, VERB_FINITE);
 		if (before == NONE)
 			break;

@@ -6,7 +6,7 @@
  *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
  *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
  *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
- *                  needed; what a journalist thinks should be done; what another gives and this one stops
+ *                  needed; a demand for calm (urged both to show restraint); what a journalist thinks should be done; what another gives and this one stops
  *   but            what stands before it in its sentence counts less */
 #include "engine/stance.h"
 
@@ -152,10 +152,15 @@ static bool conditional(const struct article *a, const struct term *term)
 	return false;
 }
 
+static bool demands(const struct row *row)
+{
+	return row->kind == ENTRY_CUE ? row->sub == CUE_DIRECTIVE : row->stance_class == STANCE_DEMAND;
+}
+
 /* What is said of the term behind it: removing sanctions is out of the question, reports of an attack are baseless. */
 static void judged(const struct article *a, const struct term *term, struct force *f)
 {
-	if (!may_modify(a, term, 1u << MODIFIER_REFUSAL | 1u << MODIFIER_DENIAL))
+	if (!may_modify(a, term, 1u << MODIFIER_REFUSAL | 1u << MODIFIER_DENIAL | 1u << MODIFIER_CALM))
 		return;
 	for (uint32_t i = term->mention->end, steps = 0; i < a->tokens.count && steps < JUDGED_REACH; i++, steps++) {
 		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
@@ -166,7 +171,8 @@ static void judged(const struct article *a, const struct term *term, struct forc
 			f->negated = !f->negated;
 		/* dismissed the claims as baseless: that is how they were dismissed */
 		bool how = term->row->pos == POS_VERB && article_is(a, i - 1, "as");
-		if (m && m->row->sub == MODIFIER_DENIAL && !how)
+		if (m &&
+		    ((m->row->sub == MODIFIER_DENIAL && !how) || (m->row->sub == MODIFIER_CALM && demands(term->row))))
 			f->asserted = false;
 		if ((m && m->row->sub >= MODIFIER_REFUSAL) || clause_break(a->chunks.items[c].type))
 			return;

@@ -90,6 +90,7 @@ enum modifier_kind {
 	MODIFIER_REVERSER, /* verbs that end what their object names: lift sanctions, suspend aid */
 	MODIFIER_REFUSAL, /* behind the act: is out of the question */
 	MODIFIER_DENIAL, /* behind the act: is baseless */
+	MODIFIER_CALM, /* behind a demand: to show restraint, to return to talks */
 	MODIFIER_COUNT
 };
 

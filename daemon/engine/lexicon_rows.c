@@ -335,7 +335,7 @@ static void make_modifier(struct maker *maker, const struct record *record)
 		[MODIFIER_CONDITIONAL] = { 0, 2, 1 },   [MODIFIER_CONTRAST] = { 0, 2, 1 },
 		[MODIFIER_QUESTION] = { 0, 2, 1 },      [MODIFIER_SARCASM] = { -1, 2, 1 },
 		[MODIFIER_REVERSER] = { -1, 2, 1 },     [MODIFIER_REFUSAL] = { -1, 2, 1 },
-		[MODIFIER_DENIAL] = { -1, 2, 1 },
+		[MODIFIER_DENIAL] = { -1, 2, 1 },       [MODIFIER_CALM] = { -1, 2, 1 },
 	};
 	_Static_assert(sizeof factors / sizeof *factors == MODIFIER_COUNT, "every kind has its factors");
 	struct row *row = make_row(maker, record, ENTRY_MODIFIER, LAYER_MODIFIER);

@@ -11,7 +11,7 @@ static const char *const genders[] = { "", "m", "f" };
 static const char *const parts[] = { "", "verb", "noun", "adj", "phrase" };
 static const char *const offices[] = { "person", "title", "body", "state" };
 static const char *const modifiers[] = { "negator",  "intensifier", "diminisher", "hedge",   "conditional", "contrast",
-					 "question", "sarcasm",     "reverser",   "refusal", "denial" };
+					 "question", "sarcasm",     "reverser",   "refusal", "denial",      "calm" };
 static const char *const wheres[] = { "line", "start", "inside", "end" };
 static const char *const cues[] = { "neutral",    "emphatic",   "distancing", "predictive", "hostile",
 				    "critical",   "warning",    "concern",    "defensive",  "directive",

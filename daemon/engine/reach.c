@@ -94,7 +94,8 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 		return out;
 	if (term->noun != NONE && a->nouns.items[term->noun].head >= term->mention->end)
 		return out; /* a terror suspect is no act of terror */
-	bool unnamed = false, where = false; /* people of unnamed origin are the object; a place preposition stands before */
+	bool unnamed = false,
+	     where = false; /* people of unnamed origin are the object; a place preposition stands before */
 	uint32_t way = leading(class), steps = 0;
 	for (uint32_t c = start_of(a, term); c < a->chunks.count && steps < REACH && out.count == 0; c++, steps++) {
 		const struct chunk *k = article_chunk(a, c);
