@@ -73,7 +73,8 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 static void blame(struct reading *r, uint32_t source, uint32_t target, float score)
 {
 	uint32_t speaker = slot_speaker(r->a, r->term);
-	if (speaker == NONE || speaker == source || speaker != target || score == 0)
+	if (speaker == NONE || speaker == source || speaker != target || score == 0 ||
+	    r->term->row->stance_class == STANCE_CONTACT)
 		return;
 	emit(r, speaker, source, score * BLAME_SHARE, score < 0 ? "blame" : "credit");
 }
