@@ -199,22 +199,13 @@ static bool plural_word(const struct article *a, uint32_t i)
 	return (end[-1] | 0x20) == 'e' && (article_is(a, i, "people") || article_is(a, i, "police"));
 }
 
-static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t flags)
+static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t head, uint32_t flags)
 {
 	struct article *a = b->article;
 	uint32_t index = (uint32_t)a->nouns.count;
 	struct noun *n = VEC_PUSH(&a->arena, &a->nouns);
 	if (!n)
 		return -ENOMEM;
-	uint32_t head = phrase_head(a, first, end);
-	if (a->pos[first] == P_DETERMINER || a->pos[first] == P_POSSESSIVE)
-		flags |= NOUN_DETERMINED;
-	if (a->pos[end - 1] == P_CLITIC)
-		flags |= NOUN_POSSESSIVE;
-	if (a->pos[head] == P_TIME)
-		flags |= NOUN_TIME;
-	if (!(flags & NOUN_PRONOUN) && plural_word(a, head))
-		flags |= NOUN_PLURAL;
 	*n = (struct noun) { .first = first,
 			     .end = end,
 			     .head = head,
@@ -226,6 +217,21 @@ static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t fl
 			     .antecedent = NONE,
 			     .actors = { NONE, NONE } };
 	return push(b, flags & NOUN_TIME ? CHUNK_ADVERB : CHUNK_NOUN, first, end, index);
+}
+
+static int add_noun(struct builder *b, uint32_t first, uint32_t end)
+{
+	struct article *a = b->article;
+	uint32_t head = phrase_head(a, first, end), flags = 0;
+	if (pos_in(a->pos[first], POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE)))
+		flags |= NOUN_DETERMINED;
+	if (a->pos[end - 1] == P_CLITIC)
+		flags |= NOUN_POSSESSIVE;
+	if (a->pos[head] == P_TIME)
+		flags |= NOUN_TIME;
+	if (plural_word(a, head))
+		flags |= NOUN_PLURAL;
+	return put_noun(b, first, end, head, flags);
 }
 
 static int noun_phrase(struct builder *b)
@@ -244,7 +250,7 @@ static int noun_phrase(struct builder *b)
 		i--;
 	if (i == first)
 		return push(b, CHUNK_STOP, first, b->i, NONE);
-	return add_noun(b, first, i, 0);
+	return add_noun(b, first, i);
 }
 
 static bool auxiliary(uint8_t pos)
@@ -385,7 +391,7 @@ static int next_chunk(struct builder *b)
 		return verb_group(b);
 	if (pos_in(pos, POS_BIT(P_PRONOUN) | POS_BIT(P_THERE))) {
 		b->i++;
-		return add_noun(b, b->i - 1, b->i, NOUN_PRONOUN);
+		return put_noun(b, b->i - 1, b->i, b->i - 1, NOUN_PRONOUN);
 	}
 	if (pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION)) && adverb_leads_verb(b))
 		return verb_group(b);
