@@ -356,10 +356,8 @@ static bool united_nations(const struct article *a, uint32_t actor)
 {
 	static const char *const codes[] = { "UN", "WHO", "UNHCR", "UNICEF", "FAO", "WFP", "UNESCO", "IAEA" };
 	const char *code = actor == NONE ? "" : lexicon_actor(a->lexicon, (uint16_t)actor)->code;
-	if (code[0] != 'U' && code[0] != 'W' && code[0] != 'F' && code[0] != 'I')
-		return false;
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-		if (!strcmp(code, codes[i]))
+		if (code[0] == codes[i][0] && code[1] == codes[i][1] && !strcmp(code, codes[i]))
 			return true;
 	return false;
 }
@@ -404,7 +402,7 @@ int actor_run(struct article *article)
 		return -ENOMEM;
 	for (uint32_t i = 0; i < article->nouns.count; i++) {
 		struct noun *n = &article->nouns.items[i];
-		if (!(n->flags & (NOUN_TIME | NOUN_PRONOUN)) && actor_noun(article, n) < 0)
+		if ((n->flags & (NOUN_TIME | NOUN_TELLING)) == NOUN_TELLING && actor_noun(article, n) < 0)
 			return -ENOMEM;
 	}
 	for (uint32_t i = (uint32_t)article->nouns.count; i-- > 0;) {
