@@ -470,7 +470,7 @@ int actor_run(struct article *article)
 		return -ENOMEM;
 	for (uint32_t i = 0; i < article->nouns.count; i++) {
 		struct noun *n = &article->nouns.items[i];
-		if (!(n->flags & (NOUN_TIME | NOUN_PRONOUN)) && actor_noun(article, n) < 0)
+		if ((n->flags & (NOUN_TIME | NOUN_TELLING)) == NOUN_TELLING && actor_noun(article, n) < 0)
 			return -ENOMEM;
 	}
 	for (uint32_t i = (uint32_t)article->nouns.count; i-- > 0;) {

@@ -6,7 +6,7 @@
 /* How many persons back a surname is looked for: bounds the work on texts made of names alone. */
 #define ENTITY_WINDOW 400
 
-/* What the noun phrase names by itself. 0 or -ENOMEM. */
+/* What a noun phrase that is NOUN_TELLING names by itself; the others name nothing. 0 or -ENOMEM. */
 int actor_noun(struct article *article, struct noun *noun);
 
 /* Finds whom the pronoun or possessive at noun index stands for and takes that over. (actor_pronoun.c) */

@@ -84,6 +84,8 @@ void actor_main(struct article *a, const uint32_t *counts, size_t actors)
 	uint32_t best[3] = { NONE, NONE, NONE }, top[3] = { 0, 0, 0 };
 	for (uint32_t i = 0; i < actors; i++) {
 		uint32_t code = i, count = counts[i]; /* no groups among them */
+		if (count <= top[2])
+			continue;
 		for (int k = 0; k < 3; k++) {
 			if (count <= top[k])
 				continue;

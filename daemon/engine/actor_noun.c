@@ -509,18 +509,6 @@ static bool other_name(const struct article *a, const struct noun *n, const stru
 	       a->pos[m->first - 1] == P_NAME;
 }
 
-/* The most of noun phrases: no name, no office, no capital letter. Nothing below tells anything of them. */
-static bool plain(const struct article *a, const struct noun *n)
-{
-	if (a->pos[n->head] == P_NAME || a->tokens.items[n->head].class == TOKEN_MARK)
-		return false;
-	for (uint32_t i = n->first; i < n->end; i++)
-		if (a->covered[i] & (1u << LAYER_NAME | 1u << LAYER_OFFICE) ||
-		    a->tokens.items[i].letters > LETTERS_LOWER)
-			return false;
-	return true;
-}
-
 /* A phrase with a name, an office or a capital letter. */
 static int named(struct article *a, struct noun *n)
 {
@@ -586,7 +574,7 @@ static int named(struct article *a, struct noun *n)
 
 int actor_noun(struct article *a, struct noun *n)
 {
-	if (article_tagged(a, n->head, TAG(direction)) ? compass(a, n) || plain(a, n) : plain(a, n))
+	if (article_tagged(a, n->head, TAG(direction)) && compass(a, n))
 		return 0;
 	return named(a, n);
 }

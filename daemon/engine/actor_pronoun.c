@@ -31,22 +31,31 @@ static enum wanted wanted_by(const struct article *a, uint32_t token)
 	return WANT_NONE;
 }
 
+static bool fits_it(const struct noun *m)
+{
+	return (m->flags & (NOUN_BODY | NOUN_PLURAL)) == NOUN_BODY && m->actors[0] != NONE && !m->place &&
+	       m->entity == NONE;
+}
+
+static bool fits_person(const struct noun *m, uint8_t other)
+{
+	return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) && !(m->flags & NOUN_PLURAL) &&
+	       m->gender != other;
+}
+
 static bool fits(const struct article *a, const struct noun *m, enum wanted want)
 {
 	switch (want) {
 	case WANT_ONE: /* Diplomats ... one said */
 		return m->flags & NOUN_PLURAL && m->flags & NOUN_PEOPLE && m->office != NONE;
 	case WANT_STATE: /* the country, the kingdom */
-		return fits(a, m, WANT_IT) && !lexicon_actor(a->lexicon, (uint16_t)m->actors[0])->group;
+		return fits_it(m) && !lexicon_actor(a->lexicon, (uint16_t)m->actors[0])->group;
 	case WANT_HE:
-		return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) &&
-		       !(m->flags & NOUN_PLURAL) && m->gender != GENDER_FEMALE;
+		return fits_person(m, GENDER_FEMALE);
 	case WANT_SHE:
-		return (m->entity != NONE || (m->flags & NOUN_PEOPLE && m->office != NONE)) &&
-		       !(m->flags & NOUN_PLURAL) && m->gender != GENDER_MALE;
+		return fits_person(m, GENDER_MALE);
 	case WANT_IT:
-		return (m->flags & NOUN_BODY) && !(m->flags & NOUN_PLURAL) && m->actors[0] != NONE && !m->place &&
-		       m->entity == NONE;
+		return fits_it(m);
 	case WANT_THEY:
 		return ((m->flags & NOUN_PLURAL) && (m->flags & (NOUN_PEOPLE | NOUN_BODY))) ||
 		       ((m->flags & NOUN_BODY) && m->actors[0] != NONE && m->entity == NONE);

@@ -110,6 +110,7 @@ enum noun_flag {
 	NOUN_OWNED = 1 << 6, /* actor owns it (China's action, Chinese missiles) and is not itself named by it */
 	NOUN_PEOPLE = 1 << 7, /* a person or people */
 	NOUN_BODY = 1 << 8, /* government, army, party: speaks and acts as one */
+	NOUN_TELLING = 1 << 10, /* a name, an office, a capital letter or a compass point stands in it */
 	NOUN_GUESSED = 1 << 9, /* its country is that of the article around it (actor.c, rule 7) */
 };
 

@@ -147,8 +147,9 @@ static bool recipient(const struct article *a, uint32_t first, uint32_t i)
 }
 
 /* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
-static bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, bool has_head, bool has_time)
+static inline bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, uint64_t seen)
 {
+	const bool has_head = seen & (POS_BIT(P_NOUN) | POS_BIT(P_NAME)), has_time = seen & POS_BIT(P_TIME);
 	uint8_t pos = a->pos[i], before = a->pos[i - 1];
 	if (a->tokens.items[i].flags & TOKEN_LINE && a->tokens.items[i].line == LINE_HEADLINE)
 		return true;
@@ -199,22 +200,13 @@ static bool plural_word(const struct article *a, uint32_t i)
 	return (end[-1] | 0x20) == 'e' && (article_is(a, i, "people") || article_is(a, i, "police"));
 }
 
-static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t flags)
+static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t head, uint32_t flags)
 {
 	struct article *a = b->article;
 	uint32_t index = (uint32_t)a->nouns.count;
 	struct noun *n = VEC_PUSH(&a->arena, &a->nouns);
 	if (!n)
 		return -ENOMEM;
-	uint32_t head = phrase_head(a, first, end);
-	if (a->pos[first] == P_DETERMINER || a->pos[first] == P_POSSESSIVE)
-		flags |= NOUN_DETERMINED;
-	if (a->pos[end - 1] == P_CLITIC)
-		flags |= NOUN_POSSESSIVE;
-	if (a->pos[head] == P_TIME)
-		flags |= NOUN_TIME;
-	if (!(flags & NOUN_PRONOUN) && plural_word(a, head))
-		flags |= NOUN_PLURAL;
 	*n = (struct noun) { .first = first,
 			     .end = end,
 			     .head = head,
@@ -228,23 +220,43 @@ static int add_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t fl
 	return push(b, flags & NOUN_TIME ? CHUNK_ADVERB : CHUNK_NOUN, first, end, index);
 }
 
+static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool telling)
+{
+	struct article *a = b->article;
+	uint32_t head = phrase_head(a, first, end), flags = 0;
+	if (telling || article_tagged(a, head, TAG(direction)))
+		flags |= NOUN_TELLING;
+	if (pos_in(a->pos[first], POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE)))
+		flags |= NOUN_DETERMINED;
+	if (a->pos[end - 1] == P_CLITIC)
+		flags |= NOUN_POSSESSIVE;
+	if (a->pos[head] == P_TIME)
+		flags |= NOUN_TIME;
+	if (plural_word(a, head))
+		flags |= NOUN_PLURAL;
+	return put_noun(b, first, end, head, flags);
+}
+
 static int noun_phrase(struct builder *b)
 {
 	struct article *a = b->article;
 	uint32_t first = b->i, i = first;
-	bool has_head = false, has_time = false;
-	for (; i < b->end && pos_in(a->pos[i], HEADS | JOINTS); i++) {
-		if (i > first && breaks_phrase(a, first, i, has_head, has_time))
+	uint64_t seen = 0;
+	bool telling = false;
+	for (; i < b->end; i++) {
+		uint64_t bit = POS_BIT(a->pos[i]);
+		if (!(bit & (HEADS | JOINTS)) || (i > first && breaks_phrase(a, first, i, seen)))
 			break;
-		has_head |= pos_in(a->pos[i], POS_BIT(P_NOUN) | POS_BIT(P_NAME));
-		has_time |= a->pos[i] == P_TIME;
+		seen |= bit;
+		telling |= (a->covered[i] & (1u << LAYER_NAME | 1u << LAYER_OFFICE)) != 0;
+		telling |= a->tokens.items[i].letters > LETTERS_LOWER;
 	}
 	b->i = i;
 	while (i > first && pos_in(a->pos[i - 1], POS_BIT(P_SKIP) | POS_BIT(P_HYPHEN)))
 		i--;
 	if (i == first)
 		return push(b, CHUNK_STOP, first, b->i, NONE);
-	return add_noun(b, first, i, 0);
+	return add_noun(b, first, i, telling || seen & POS_BIT(P_NAME));
 }
 
 static bool auxiliary(uint8_t pos)
@@ -385,7 +397,7 @@ static int next_chunk(struct builder *b)
 		return verb_group(b);
 	if (pos_in(pos, POS_BIT(P_PRONOUN) | POS_BIT(P_THERE))) {
 		b->i++;
-		return add_noun(b, b->i - 1, b->i, NOUN_PRONOUN);
+		return put_noun(b, b->i - 1, b->i, b->i - 1, NOUN_PRONOUN);
 	}
 	if (pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION)) && adverb_leads_verb(b))
 		return verb_group(b);

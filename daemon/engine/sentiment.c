@@ -58,6 +58,46 @@ static double valence_at(const struct article *a, const struct valence *word, ui
 						    : valence_of(a, &a->mentions.items[word->mention], floor);
 }
 
+static int add_but(struct scale *scale, uint32_t token)
+{
+	uint32_t *but = VEC_PUSH(&scale->article->arena, &scale->buts);
+	if (!but)
+		return -ENOMEM;
+	*but = token;
+	return 0;
+}
+
+static int buts_of_sentence(struct scale *scale, const struct sentence *s)
+{
+	const struct article *a = scale->article;
+	if (!(s->types & 1u << CHUNK_BUT))
+		return 0;
+	for (uint32_t c = s->first_chunk; c < s->end_chunk; c++)
+		if (article_chunk(a, c)->type == CHUNK_BUT && add_but(scale, article_chunk(a, c)->first) < 0)
+			return -ENOMEM;
+	return 0;
+}
+
+/* A paragraph that stood before has no sentences; quotations in it are told again all the same. */
+static int gather_buts(struct scale *scale)
+{
+	const struct article *a = scale->article;
+	size_t n = 0;
+	for (size_t p = 0; p < a->paragraphs.count; p++) {
+		const struct paragraph *paragraph = &a->paragraphs.items[p];
+		if (paragraph->class == LINE_REPEATED) {
+			for (uint32_t i = paragraph->first; i < paragraph->end; i++)
+				if (article_tagged(a, i, TAG(but)) && add_but(scale, i) < 0)
+					return -ENOMEM;
+			continue;
+		}
+		for (; n < a->sentences.count && a->sentences.items[n].paragraph == p; n++)
+			if (buts_of_sentence(scale, &a->sentences.items[n]) < 0)
+				return -ENOMEM;
+	}
+	return 0;
+}
+
 static int gather_scale(struct scale *scale)
 {
 	struct article *a = scale->article;
@@ -70,17 +110,7 @@ static int gather_scale(struct scale *scale)
 			return -ENOMEM;
 		*word = (struct valence) { .token = m->first, .mention = n, .value = valence_of(a, m, 0) };
 	}
-	const struct token *tokens = a->tokens.items;
-	const struct symbol *symbols = a->symbols;
-	for (uint32_t i = 0, count = (uint32_t)a->tokens.count; i < count; i++) {
-		if (!(symbols[tokens[i].symbol].word.tags & TAG(but)))
-			continue;
-		uint32_t *but = VEC_PUSH(&a->arena, &scale->buts);
-		if (!but)
-			return -ENOMEM;
-		*but = i;
-	}
-	return 0;
+	return gather_buts(scale);
 }
 
 /* Index of the first word at or after the token, which is none before that of the last call of this pass. */

@@ -471,9 +471,10 @@ static bool contracted(const struct state *st)
 
 void chunk_names(const struct article *article, struct name_set *names)
 {
-	for (size_t i = 1; i < article->tokens.count; i++) {
-		const struct token *t = &article->tokens.items[i], *before = t - 1;
-		if (t->letters != LETTERS_CAPITAL && t->letters != LETTERS_MIXED)
+	const struct token *end = article->tokens.items + article->tokens.count;
+	for (const struct token *t = article->tokens.items + 1; t < end; t++) {
+		const struct token *before = t - 1;
+		if (!((1u << LETTERS_CAPITAL | 1u << LETTERS_MIXED) >> t->letters & 1))
 			continue;
 		bool inside = !(t->flags & TOKEN_SENTENCE) && t->line != LINE_HEADLINE && t->line != LINE_BOILERPLATE &&
 			      (before->class == TOKEN_WORD || before->class == TOKEN_NUMBER || before->mark == ',');
@@ -487,25 +488,27 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 	struct state st = {
 		.article = article, .names = names, .sentence = sentence, .previous = P_STOP, .word = NONE
 	};
-	for (st.i = sentence->first; st.i < sentence->end; st.i++) {
-		const struct token *t = &article->tokens.items[st.i];
+	const struct token *t = article->tokens.items + sentence->first;
+	for (uint32_t i = sentence->first; i < sentence->end; i++, t++) {
 		uint8_t pos = P_NUMBER;
+		st.i = i;
 		if (t->class == TOKEN_WORD) {
-			pos = settled_pos(&st, t, article_word(article, st.i), article->covered[st.i]);
+			pos = settled_pos(&st, t, &article->symbols[t->symbol].word, article->covered[i]);
 			if (pos == P_MARK)
 				pos = word_pos_of(&st);
-		} else if (t->class == TOKEN_MARK)
-			pos = chunk_mark(article, sentence, st.i);
-		else if (t->class == TOKEN_POSSESSIVE)
+		} else if (t->class == TOKEN_MARK) {
+			pos = chunk_mark(article, sentence, i);
+			if (pos == P_QUOTE && tag_transparent(article, i))
+				pos = P_SKIP;
+		} else if (t->class == TOKEN_POSSESSIVE) {
 			pos = contracted(&st) ? P_BE : P_CLITIC;
-		if (pos == P_QUOTE && tag_transparent(article, st.i))
-			pos = P_SKIP;
-		article->pos[st.i] = pos;
+		}
+		article->pos[i] = pos;
 		if (pos_in(pos, TURNS))
 			follow_clause(&st, pos);
 		if (!pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION) | POS_BIT(P_SKIP))) {
 			st.previous = pos;
-			st.word = st.i;
+			st.word = i;
 		}
 	}
 }
