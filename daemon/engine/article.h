@@ -56,6 +56,7 @@ struct sentence {
 	uint32_t first_chunk, end_chunk; /* chunk stage */
 	uint16_t types; /* bit of each enum chunk_type that it has (chunk stage) */
 	uint16_t modifiers; /* bit of each enum modifier_kind that it has (stance stage) */
+	bool actors; /* a noun phrase of it stands for an actor (stance stage) */
 };
 
 /* ---- mention ---- */

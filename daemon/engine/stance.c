@@ -15,7 +15,8 @@
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
  *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled", recall.c)
- * No slot filled on one side: no stance. */
+ * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
+ * speaks for one. */
 #include "base/sort.h"
 #include "engine/stance.h"
 
@@ -404,9 +405,12 @@ static bool has_two_actors(const struct article *a)
 	return false;
 }
 
-/* Sentence -> kinds of modifiers in it, before any of its terms is read. */
-static void gather_modifiers(struct article *a)
+/* Sentence -> kinds of modifiers in it and whether it has actors, before any of its terms is read. */
+static void gather_sentences(struct article *a)
 {
+	for (size_t i = 0; i < a->nouns.count; i++)
+		if (a->nouns.items[i].actors[0] != NONE)
+			a->sentences.items[a->nouns.items[i].sentence].actors = true;
 	uint32_t n = 0;
 	for (size_t i = 0; i < a->mentions.count; i++) {
 		const struct mention *m = &a->mentions.items[i];
@@ -428,31 +432,50 @@ static bool may_be_term(const struct article *a, const struct mention *m)
 	       (m->row->score != 0 || m->entry->next != UINT32_MAX);
 }
 
-/* Reads every term and demand. 0 or -ENOMEM. */
-static int read_all(struct article *article)
+/* Where a sentence names nobody and its statement's speaker speaks for nobody, who should hold a stance? Not asked of
+ * headlines and the like, behind which phrases run on. */
+static bool nobody(const struct article *a, uint32_t sentence, uint32_t statement)
 {
-	uint32_t *map = map_statements(article), sentence = 0;
-	if (!map)
-		return -ENOMEM;
-	gather_modifiers(article);
-	for (size_t n = 0; n < article->mentions.count; n++) {
-		const struct mention *m = &article->mentions.items[n];
-		if (!may_be_term(article, m) || map[m->first] == NONE)
+	if (sentence == NONE || a->sentences.items[sentence].actors ||
+	    a->statements.items[statement].speaker.actor != NONE)
+		return false;
+	uint8_t last = article_chunk(a, a->sentences.items[sentence].end_chunk - 1)->type;
+	return last == CHUNK_STOP || last == CHUNK_QUOTE;
+}
+
+static int read_terms(struct article *a, const uint32_t *map)
+{
+	uint32_t next = 0; /* sentence that ends behind the mention */
+	for (size_t n = 0; n < a->mentions.count; n++) {
+		const struct mention *m = &a->mentions.items[n];
+		if (!may_be_term(a, m) || map[m->first] == NONE)
 			continue;
-		while (sentence < article->sentences.count && article->sentences.items[sentence].end <= m->first)
-			sentence++;
+		while (next < a->sentences.count && a->sentences.items[next].end <= m->first)
+			next++;
+		bool inside = next < a->sentences.count && a->sentences.items[next].first <= m->first;
+		uint32_t sentence = inside ? next : NONE;
 		struct term term;
 		struct mention shorter;
-		if (!stance_place(article, m, &shorter, &term))
+		if (nobody(a, sentence, map[m->first]) || !stance_place(a, m, &shorter, &term))
 			continue;
-		bool inside = sentence < article->sentences.count &&
-			      article->sentences.items[sentence].first <= m->first;
 		term.statement = map[m->first];
-		term.sentence = inside ? sentence : NONE;
-		int r = read_term(article, &term);
+		term.sentence = sentence;
+		int r = read_term(a, &term);
 		if (r < 0)
 			return r;
 	}
+	return 0;
+}
+
+/* Reads every term and demand. 0 or -ENOMEM. */
+static int read_all(struct article *article)
+{
+	uint32_t *map = map_statements(article);
+	if (!map)
+		return -ENOMEM;
+	gather_sentences(article);
+	if (read_terms(article, map) < 0)
+		return -ENOMEM;
 	for (uint32_t n = 0; n < article->statements.count; n++)
 		if (read_demand(article, n) < 0)
 			return -ENOMEM;
