@@ -9,6 +9,7 @@
 #include "engine/actor.h"
 
 #define LEAD_SENTENCES 1
+#define LEAD_STEPS 24 /* sentences of its own paragraph are gone over so far */
 #define DATELINE_SENTENCES 8
 #define HOME_MENTIONS 3
 #define HOME_SHARE 0.6
@@ -87,7 +88,7 @@ static uint32_t opening_place(const struct article *a, const struct noun *n)
 /* The state or official that leads one of the last sentences before the paragraph: news begins a new one at every turn. */
 static uint32_t lead_before(const struct article *a, uint32_t sentence, uint32_t paragraph)
 {
-	for (uint32_t seen = 0; sentence-- > 0 && seen < LEAD_SENTENCES;) {
+	for (uint32_t seen = 0, steps = 0; sentence-- > 0 && seen < LEAD_SENTENCES && steps < LEAD_STEPS; steps++) {
 		const struct sentence *s = &a->sentences.items[sentence];
 		if (s->paragraph == paragraph)
 			continue;

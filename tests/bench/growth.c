@@ -22,6 +22,10 @@ static const struct {
 	{ "paragraphs", "China condemned Japan.\n\n" },
 	{ "brackets", "(" },
 	{ "cues", "said " },
+	{ "officials", "The minister praised it. " },
+	{ "both sides", "Both sides said Chad and Mali accused each other. " },
+	{ "attacks", "Chad condemned the attack and denied any role. " },
+	{ "short names", "The Oil Board (OB) met. The OB left. " },
 	{ "bytes of emphasis", "\xe2\x80\x9c" },
 };
 
