@@ -6,7 +6,8 @@
  *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
  *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
  *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
- *                  needed; a demand for calm (urged both to show restraint); what a journalist thinks should be done; what another gives and this one stops
+ *                  needed; a demand for calm (urged both to show restraint)
+ *                  or help; what a sentence with a question mark asks; aid that was not given; what a journalist thinks should be done; what another gives and this one stops
  *   but            what stands before it in its sentence counts less */
 #include "engine/stance.h"
 
@@ -18,6 +19,7 @@
 #define MODIFIER_REACH 4
 #define JUDGED_REACH 14
 #define CONDITION_CHUNKS 40
+#define HELP_CHUNKS 6
 
 static void apply(struct force *f, const struct row *row)
 {
@@ -298,11 +300,54 @@ static bool anothers(const struct article *a, const struct term *term, const str
 	return actor != NONE && actor != owner.codes[0];
 }
 
+/* Can the two trust each other? */
+static bool asked(const struct article *a, const struct term *term)
+{
+	if (term->sentence == NONE)
+		return false;
+	const struct sentence *s = &a->sentences.items[term->sentence];
+	for (uint32_t i = s->end; i > s->first && a->tokens.items[i - 1].class == TOKEN_MARK; i--)
+		if (a->tokens.items[i - 1].mark == '?')
+			return true;
+	return false;
+}
+
+/* had never supplied weapons to it: aid that was not given is no slight; aid that will not be given is. */
+static bool not_given(const struct article *a, const struct term *term, const struct verb *ruling,
+		      const struct force *force)
+{
+	const struct verb *v = term->verb != NONE ? &a->verbs.items[term->verb] : ruling;
+	bool negated = force->negated || (v && v->flags & VERB_NEGATED);
+	return negated && term->row->stance_class == STANCE_AID && term->row->score > 0 && v &&
+	       !(v->flags & (VERB_FUTURE | VERB_INFINITIVE)) && !article_tagged(a, v->first, TAG(modal));
+}
+
+/* asked Germany to send more guns: who asks for help leans against nobody. */
+static bool asks_for_help(const struct article *a, const struct term *term)
+{
+	if (!demands(term->row))
+		return false;
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1;
+	for (uint32_t steps = 0; c < a->chunks.count && steps < HELP_CHUNKS; c++, steps++) {
+		if (article_chunk(a, c)->type != CHUNK_VERB)
+			continue;
+		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
+		const struct mention *m = article_mention(a, v->main, LAYER_STANCE);
+		bool helps = m && m->row->score > 0 &&
+			     (m->row->stance_class == STANCE_AID || m->row->stance_class == STANCE_SUPPORT);
+		return v->flags & VERB_INFINITIVE && (article_tagged(a, v->main, TAG(gives)) || helps) &&
+		       !article_is(a, v->main, "free") && !article_is(a, v->main, "release");
+	}
+	return false;
+}
+
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
 	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
+	if (asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
+		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || needed(a, term, ruling))
 		return false;
 	judged(a, term, force);

@@ -489,7 +489,10 @@ static bool transcript(struct article *a, const struct sentence *s)
 				  .noun = c != NONE && article_chunk(a, c)->type == CHUNK_NOUN
 						  ? article_chunk(a, c)->item
 						  : NONE };
-	if (at.noun == NONE || i + 1 >= p->end)
+	const struct mention *place = article_mention(a, name, LAYER_NAME); /* JAKARTA: Ministers met */
+	bool dateline = place && place->first == name && place->end == i &&
+			(place->entry->kind == ENTRY_CAPITAL || place->entry->kind == ENTRY_CITY);
+	if (at.noun == NONE || i + 1 >= p->end || dateline)
 		return false;
 	return statement_add(a, STANCED_DIRECT, i + 1, p->end, &at) != NULL;
 }
