@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/sha256.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -292,12 +293,75 @@ END_TEST
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof *(array)))
 
+struct pair {
+	unsigned key, index;
+};
+
+static int by_key(const void *one, const void *other)
+{
+	const struct pair *a = one, *b = other;
+	return a->key < b->key ? -1 : a->key > b->key;
+}
+
+/* Random keys, keys in order, backwards, and two orders one behind the other; few different keys make many alike. */
+static unsigned key_of(unsigned shape, unsigned i, unsigned count)
+{
+	static uint32_t state = 7;
+	state = state * 1103515245u + 12345u;
+	switch (shape) {
+	case 0:
+		return (state >> 16) % (count / 2 + 1);
+	case 1:
+		return i / 2;
+	case 2:
+		return (count - i) / 2;
+	default:
+		return i < count / 3 ? i : i - count / 3;
+	}
+}
+
+START_TEST(sorting_keeps_the_order_of_what_is_alike)
+{
+	struct pair pairs[300], scratch[300];
+	for (unsigned shape = 0; shape < 4; shape++) {
+		for (unsigned count = 0; count <= 300; count += count < 40 ? 1 : 13) {
+			bool sorted = true;
+			for (unsigned i = 0; i < count; i++)
+				pairs[i] = (struct pair) { key_of(shape, i, count), i };
+			sort_stable(pairs, count, sizeof *pairs, by_key, scratch);
+			for (unsigned i = 1; i < count; i++)
+				sorted &= pairs[i - 1].key < pairs[i].key ||
+					  (pairs[i - 1].key == pairs[i].key && pairs[i - 1].index < pairs[i].index);
+			ck_assert(sorted);
+		}
+	}
+}
+END_TEST
+
+START_TEST(an_array_of_ones_is_filled_to_its_end)
+{
+	static const size_t sizes[] = { 1, 15, 1024, 1025, 5000 };
+	struct arena arena;
+	arena_init(&arena, 0);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		unsigned char *ones = arena_ones(&arena, sizes[i], 1);
+		bool all = ones != NULL;
+		for (size_t k = 0; all && k < sizes[i]; k++)
+			all = ones[k] == 0xff;
+		ck_assert(all);
+	}
+	arena_deinit(&arena);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("base");
 	TCase *tcase = tcase_create("base");
 	SRunner *runner = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
+	tcase_add_test(tcase, sorting_keeps_the_order_of_what_is_alike);
+	tcase_add_test(tcase, an_array_of_ones_is_filled_to_its_end);
 	tcase_add_test(tcase, arena_hands_out_aligned_memory);
 	tcase_add_test(tcase, arena_zero_clears_reused_memory);
 	tcase_add_test(tcase, arena_reset_keeps_what_it_is_told);

@@ -43,18 +43,14 @@ static void check_quick(const char *text, size_t size)
 		if (((unsigned char)text[offset] & 0xC0) == 0x80 || !scan_quick(text, size, offset, &quick))
 			continue;
 		scan_next(text, size, offset, &word);
-		ck_assert_uint_eq(word.class, quick.class);
-		ck_assert_uint_eq(word.start, quick.start);
-		ck_assert_uint_eq(word.end, quick.end);
-		ck_assert_uint_eq(word.letters, quick.letters);
-		ck_assert_uint_eq(word.mark, quick.mark);
-		ck_assert_uint_eq(word.newlines, 0);
-		ck_assert_int_eq(word.space, quick.space);
-		ck_assert_uint_eq(word.hash, quick.hash);
-		ck_assert_uint_le(word.folded_size, SCAN_SHORT);
-		memcpy(folded, word.folded, word.folded_size);
-		ck_assert_uint_eq(scan_eight(folded), quick.folded[0]);
-		ck_assert_uint_eq(scan_eight(folded + 8), quick.folded[1]);
+		memcpy(folded, word.folded, word.folded_size < SCAN_SHORT ? word.folded_size : SCAN_SHORT);
+		/* one question for all: asking Check each is what takes the time */
+		bool alike = word.class == quick.class && word.start == quick.start && word.end == quick.end &&
+			     word.letters == quick.letters && word.mark == quick.mark && word.newlines == 0 &&
+			     word.space == quick.space && word.hash == quick.hash && word.folded_size <= SCAN_SHORT &&
+			     scan_eight(folded) == quick.folded[0] && scan_eight(folded + 8) == quick.folded[1];
+		if (!alike)
+			ck_abort_msg("cut otherwise at byte %zu of \"%.*s\"", offset, (int)size, text);
 	}
 }
 

@@ -1,7 +1,6 @@
-/* Merging from the bottom up: runs of RUN items are sorted by insertion, then merged in pairs until one is left. */
+/* Two runs that are in order already are merged; else merging from the bottom up: runs of RUN items are sorted by insertion, then merged in pairs until one is left. */
 #include "base/sort.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #define RUN 8
@@ -23,12 +22,14 @@ static void insert_run(char *items, size_t count, size_t size, sort_compare *com
 	}
 }
 
-static bool sorted(const char *items, size_t count, size_t size, sort_compare *compare)
+/* Where the order that begins at item from ends. */
+static size_t run_end(const char *items, size_t from, size_t count, size_t size, sort_compare *compare)
 {
-	for (size_t i = 1; i < count; i++)
-		if (compare(items + (i - 1) * size, items + i * size) > 0)
-			return false;
-	return true;
+	size_t i = from + 1;
+
+	while (i < count && compare(items + (i - 1) * size, items + i * size) <= 0)
+		i++;
+	return i;
 }
 
 /* Merges items[0, middle) and items[middle, count) into out. */
@@ -54,8 +55,16 @@ void sort_stable(void *items, size_t count, size_t size, sort_compare *compare, 
 {
 	char *from = items, *to = scratch;
 
-	if (sorted(items, count, size, compare))
+	/* what was appended in order to what was in order is merged at once */
+	size_t first = run_end(items, 0, count, size, compare);
+
+	if (first >= count)
 		return;
+	if (run_end(items, first, count, size, compare) == count) {
+		merge(from, first, count, size, compare, to);
+		memcpy(items, scratch, count * size);
+		return;
+	}
 	for (size_t i = 0; i < count; i += RUN)
 		insert_run(from + i * size, count - i < RUN ? count - i : RUN, size, compare, scratch);
 	for (size_t run = RUN; run < count; run *= 2) {

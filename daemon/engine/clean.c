@@ -92,11 +92,12 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 {
 	struct shape s = { .hash = 1469598103934665603u, .lines = 1 };
 	const struct token *t = &article->tokens.items[first];
+	const struct symbol *symbols = article->symbols;
 	uint32_t line = first;
 	s.bullet = t->class == TOKEN_MARK &&
 		   (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
 	for (uint32_t i = first; i < end; i++, t++) {
-		const struct symbol *symbol = &article->symbols[t->symbol];
+		const struct symbol *symbol = &symbols[t->symbol];
 		if (t->flags & TOKEN_LINE && i > first) {
 			line = i;
 			s.lines++;

@@ -177,10 +177,11 @@ static int pair_marks(struct article *article, size_t n)
 {
 	const struct paragraph *p = &article->paragraphs.items[n];
 	struct stack stack = { .depth = 0 };
-	for (uint32_t i = p->first; i < p->end; i++) {
-		if (article->tokens.items[i].mark == 0)
+	const struct token *tokens = article->tokens.items;
+	for (uint32_t i = p->first, end = p->end; i < end; i++) {
+		if (tokens[i].mark == 0)
 			continue;
-		struct mark m = mark_of(article, &article->tokens.items[i]);
+		struct mark m = mark_of(article, &tokens[i]);
 		if (m.opens == 0 && m.closes == 0)
 			continue;
 		uint32_t open = m.closes && can_close(article, p, i) ? stack_close(&stack, m.closes) : NONE;

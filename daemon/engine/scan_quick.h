@@ -46,13 +46,15 @@ static inline void scan_put_eight(char *bytes, uint64_t eight)
  * this process. */
 static inline uint64_t scan_hash_step(uint64_t hash, uint64_t eight)
 {
-	hash = (hash ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
-	return hash ^ hash >> 32;
+	__extension__ typedef unsigned __int128 wide;
+	wide product = (wide)(hash ^ eight ^ UINT64_C(0xA0761D6478BD642F)) * UINT64_C(0x9E3779B97F4A7C15);
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
 static inline uint32_t scan_hash_last(uint64_t hash, uint64_t rest, size_t size)
 {
-	return (uint32_t)(scan_hash_step(hash, rest + size) * UINT64_C(0xD6E8FEB86659FD93) >> 32);
+	return (uint32_t)scan_hash_step(hash, rest + size);
 }
 
 #define SCAN_QUICK_ROOM 20

@@ -422,7 +422,42 @@ static int read_terms(struct article *a, const uint32_t *map)
 	return 0;
 }
 
-int stance_run(struct article *article)
+/* A stance takes two: all that slots are filled with are the actors of noun phrases and of speakers, or of names inside
+ * phrases (US ally Kuwait, relation.c). */
+static bool has_two_actors(const struct article *a)
+{
+	uint32_t first = NONE;
+	for (size_t n = 0; n < a->nouns.count; n++) {
+		const uint32_t *actors = a->nouns.items[n].actors;
+		for (int k = 0; k < 2; k++) {
+			if (actors[k] == NONE || actors[k] == first)
+				continue;
+			if (first != NONE)
+				return true;
+			first = actors[k];
+		}
+	}
+	for (size_t n = 0; n < a->statements.count; n++) {
+		uint32_t actor = a->statements.items[n].speaker.actor;
+		if (actor == NONE || actor == first)
+			continue;
+		if (first != NONE)
+			return true;
+		first = actor;
+	}
+	for (size_t n = 0; n < a->mentions.count; n++) {
+		const struct mention *m = &a->mentions.items[n];
+		if (m->layer != LAYER_NAME || m->row->actor == LEXICON_NO_ACTOR || m->row->actor == first)
+			continue;
+		if (first != NONE)
+			return true;
+		first = m->row->actor;
+	}
+	return false;
+}
+
+/* Reads every term and demand. 0 or -ENOMEM. */
+static int read_all(struct article *article)
 {
 	uint32_t *map = map_statements(article);
 	if (!map)
@@ -433,6 +468,13 @@ int stance_run(struct article *article)
 	for (uint32_t n = 0; n < article->statements.count; n++)
 		if (read_demand(article, n) < 0)
 			return -ENOMEM;
+	return 0;
+}
+
+int stance_run(struct article *article)
+{
+	if (has_two_actors(article) && read_all(article) < 0)
+		return -ENOMEM;
 	struct stance *scratch = arena_alloc(&article->arena, article->stances.count, sizeof *scratch);
 	if (!scratch)
 		return -ENOMEM;

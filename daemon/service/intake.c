@@ -193,7 +193,7 @@ void intake_settle(struct intake *intake, int r)
 	intake->waiting_bytes = 0;
 }
 
-bool intake_group_is_full(const struct intake *intake)
+static bool group_is_full(const struct intake *intake)
 {
 	return intake->waiting_count == INTAKE_GROUP || intake->waiting_bytes >= INTAKE_GROUP_BYTES;
 }
@@ -201,7 +201,7 @@ bool intake_group_is_full(const struct intake *intake)
 static bool take(struct intake *intake, void *door, bool feed)
 {
 	struct frames frames;
-	if (intake_group_is_full(intake) || !frames_receive(&frames, door, !feed))
+	if (group_is_full(intake) || !frames_receive(&frames, door, !feed))
 		return false;
 	struct intake_waiting *waiting = &intake->waiting[intake->waiting_count];
 	waiting->feed = feed;

@@ -61,8 +61,6 @@ int intake_init(struct intake *intake, const struct config *config, void *ingest
 		struct counters *counters);
 void intake_deinit(struct intake *intake);
 
-/* Nothing more is taken before what waits is settled. */
-bool intake_group_is_full(const struct intake *intake);
 /* Ends the group: r is what became of the commit, 0 or a negative errno. */
 void intake_settle(struct intake *intake, int r);
 /* Takes one article from the door. False: none is there. */

@@ -15,8 +15,6 @@
 #define TRIES_MAX 3
 /* Subscribers come back within this time, and would miss what is sent before. */
 #define SETTLE_MS 500
-/* A transaction waits so long for more to write while scorers are at work: a commit costs as much as several articles. */
-#define GROUP_MS 4
 /* Articles removed in one turn. */
 #define PRUNE_BATCH 64
 /* Articles loaded in one turn. */
@@ -241,7 +239,6 @@ int record_commit(struct service *service)
 	if (!journal)
 		return 0;
 	service->intake.clock_ms = clock_ms(service);
-	service->group_ms = 0;
 	write_rest(service);
 	bool dirty = journal_is_dirty(journal);
 	int r = dirty ? journal_commit(journal, service->sequence.next, service->published) : 0;
@@ -257,39 +254,6 @@ int record_commit(struct service *service)
 	if (!service->settle_ms)
 		prune(service);
 	return 0;
-}
-
-/* Nobody would be kept waiting in vain: the scorers have work, and the intake takes more. */
-static bool may_wait(const struct service *service)
-{
-	if (service->failing || service->draining || !journal_is_dirty(service->journal) ||
-	    intake_group_is_full(&service->intake))
-		return false;
-	for (unsigned i = 0; i < service->scorer_count; i++)
-		if (service->scorers[i].in_flight)
-			return true;
-	return false;
-}
-
-int record_turn(struct service *service)
-{
-	if (!service->journal)
-		return 0;
-	int64_t now = service_uptime_ms(service);
-	if (may_wait(service) && (!service->group_ms || now < service->group_ms)) {
-		if (!service->group_ms)
-			service->group_ms = now + GROUP_MS;
-		return 0;
-	}
-	return record_commit(service);
-}
-
-int64_t record_wait(const struct service *service)
-{
-	if (!service->group_ms)
-		return INT64_MAX;
-	int64_t left = service->group_ms - service_uptime_ms(service);
-	return left > 0 ? left : 0;
 }
 
 /* ---- what a start finds undone ---- */

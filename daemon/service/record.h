@@ -1,8 +1,7 @@
 /* What the service writes into its journal: results before they go out, and what a start finds undone.
  *
- * All writes of one turn of the loop stand in one transaction, and while scorers are at work those of a few turns do,
- * since each commit waits for the disk; record_commit ends it. Then, and only then, articles taken are answered and
- * results sent. When the commit fails, nothing of the turn has happened: articles are refused,
+ * All writes of one turn of the loop stand in one transaction; record_commit ends it. Then, and only then, articles
+ * taken are answered and results sent. When the commit fails, nothing of the turn has happened: articles are refused,
  * results wait and are tried again each second. */
 #pragma once
 
@@ -21,12 +20,8 @@ void record_close(struct service *service);
 void record_job(struct service *service, struct job *job);
 /* Writes one of the job's numbered messages. 0 or a negative errno. */
 int record_part(struct service *service, const struct job *job, size_t part);
-/* Ends the transaction. 0, or a negative errno when the service cannot go on. */
+/* Ends the turn. 0, or a negative errno when the service cannot go on. */
 int record_commit(struct service *service);
-/* The same, unless the turn's writes may wait for those of the next one. */
-int record_turn(struct service *service);
-/* Milliseconds until what waits is to be committed; INT64_MAX: nothing waits. */
-int64_t record_wait(const struct service *service);
 /* Sets an article aside that a scorer does not come back from; the rest of the turn is committed before. */
 void record_overdue(struct service *service, const struct job *job);
 /* Each second: results that could not be written, age and size, and how far was published. */

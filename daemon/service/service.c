@@ -538,12 +538,8 @@ int service_run(struct service *service)
 			return -ETIMEDOUT;
 		}
 		int count = fill_poll(service, items);
-		int64_t wait = protect_interval(service), group = record_wait(service);
-		if (due - now < wait)
-			wait = due - now;
-		if (group < wait)
-			wait = group;
-		if (zmq_poll(items, count, (long)wait) < 0) {
+		int64_t look = protect_interval(service);
+		if (zmq_poll(items, count, (long)(due - now < look ? due - now : look)) < 0) {
 			if (errno == EINTR)
 				continue;
 			r = -errno;
@@ -551,7 +547,7 @@ int service_run(struct service *service)
 			return r;
 		}
 		serve(service, items);
-		r = record_turn(service);
+		r = record_commit(service);
 		if (r < 0)
 			return r;
 		dispatch(service);

@@ -58,7 +58,6 @@ struct service {
 	uint64_t suspects; /* articles that a crash may have been due to, still to be tried alone */
 	int64_t settle_ms; /* of uptime; when results of the time before this start are sent; 0: there are none */
 	int64_t wall_ms; /* since 1970, at the start */
-	int64_t group_ms; /* of uptime, when the transaction is to end at last; 0: it does not wait */
 	bool failing; /* the last commit failed */
 
 	struct reload_waiter waiters[RELOAD_WAITERS_MAX];
