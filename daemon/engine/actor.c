@@ -405,12 +405,13 @@ static void relate(struct article *a, uint32_t home)
 {
 	struct actor_pass pass = { .a = a, .home = home };
 	/* what is said of a person behind his name comes before any guess */
-	for (uint32_t i = 0; i < a->nouns.count; i++)
-		if (a->nouns.items[i].office != NONE || a->nouns.items[i].entity != NONE)
+	const uint32_t count = (uint32_t)a->nouns.count;
+	struct noun *n = a->nouns.items;
+	for (uint32_t i = 0; i < count; i++)
+		if (n[i].office != NONE || n[i].entity != NONE)
 			apposition(a, i);
 	uint32_t office = NONE;
-	for (uint32_t i = 0; i < a->nouns.count; i++) {
-		struct noun *n = &a->nouns.items[i];
+	for (uint32_t i = 0; i < count; i++, n++) {
 		n->office_before = office;
 		if (n->flags & NOUN_TIME)
 			continue;
@@ -454,8 +455,7 @@ static void look_back(struct article *a, uint32_t home)
 		    (e->role == STANCED_ROLE_PUBLIC || e->role == STANCED_ROLE_ORGANISATION))
 			e->actor = home;
 	}
-	for (uint32_t i = 0; i < a->nouns.count; i++) {
-		struct noun *n = &a->nouns.items[i];
+	for (struct noun *n = a->nouns.items, *end = n + a->nouns.count; n < end; n++) {
 		recall_entity(a, n);
 		if (n->role == STANCED_ROLE_OFFICIAL && organisation(a, n->actors[0]))
 			n->role = STANCED_ROLE_ORGANISATION;
@@ -468,13 +468,11 @@ int actor_run(struct article *article)
 	uint32_t *counts = arena_zero(&article->arena, actors + 1, sizeof *counts);
 	if (!counts)
 		return -ENOMEM;
-	for (uint32_t i = 0; i < article->nouns.count; i++) {
-		struct noun *n = &article->nouns.items[i];
+	struct noun *nouns = article->nouns.items, *end = nouns + article->nouns.count;
+	for (struct noun *n = nouns; n < end; n++)
 		if ((n->flags & (NOUN_TIME | NOUN_TELLING)) == NOUN_TELLING && actor_noun(article, n) < 0)
 			return -ENOMEM;
-	}
-	for (uint32_t i = (uint32_t)article->nouns.count; i-- > 0;) {
-		struct noun *n = &article->nouns.items[i];
+	for (struct noun *n = end; n-- > nouns;) {
 		if (n->office == NONE && n->entity == NONE)
 			continue; /* clock words and pronouns, too, have neither yet */
 		affiliate(article, n);

@@ -18,8 +18,8 @@
 uint32_t actor_home(struct article *a, uint32_t *counts, size_t actors)
 {
 	uint32_t total = 0, best = NONE;
-	for (uint32_t i = 0; i < a->nouns.count; i++) {
-		uint32_t actor = a->nouns.items[i].actors[0];
+	for (const struct noun *n = a->nouns.items, *end = n + a->nouns.count; n < end; n++) {
+		uint32_t actor = n->actors[0];
 		if (actor == NONE || actor >= actors || lexicon_actor(a->lexicon, (uint16_t)actor)->group)
 			continue;
 		total++;

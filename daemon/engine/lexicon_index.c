@@ -335,14 +335,14 @@ static bool depends_on_place(const struct word *word, const char *folded)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (!strcmp(folded, words[i]))
 			return true;
-	return word->tags & (TAG(neg) | TAG(adv) | TAG(quant) | TAG(particle)) ||
-	       (word->tags & often_two && word->tags & TAG(pron));
+	return word->tags & (TAG(adv) | TAG(quant) | TAG(particle)) ||
+	       (word->tags & often_two && word->tags & TAG(pron)) || (word->tags & TAG(neg) && word->tags & TAG(det));
 }
 
 /* Of several tags the first decides (LEXICON_TAGS). That, to, adjectives and nouns are always a matter of place. */
 static uint8_t decided(const struct word *word, const char *folded)
 {
-	const uint32_t plain = TAG(be) | TAG(modal) | TAG(have) | TAG(do) | TAG(who) | TAG(poss) | TAG(det) |
+	const uint32_t plain = TAG(be) | TAG(modal) | TAG(have) | TAG(do) | TAG(who) | TAG(poss) | TAG(neg) | TAG(det) |
 			       TAG(pron) | TAG(conj) | TAG(but) | TAG(subord) | TAG(wh) | TAG(prep) | TAG(there) |
 			       TAG(number) | TAG(time);
 	uint32_t first = word->tags & -word->tags;

@@ -408,9 +408,9 @@ static bool has_two_actors(const struct article *a)
 /* Sentence -> kinds of modifiers in it and whether it has actors, before any of its terms is read. */
 static void gather_sentences(struct article *a)
 {
-	for (size_t i = 0; i < a->nouns.count; i++)
-		if (a->nouns.items[i].actors[0] != NONE)
-			a->sentences.items[a->nouns.items[i].sentence].actors = true;
+	for (const struct noun *x = a->nouns.items, *end = x + a->nouns.count; x < end; x++)
+		if (x->actors[0] != NONE)
+			a->sentences.items[x->sentence].actors = true;
 	uint32_t n = 0;
 	for (size_t i = 0; i < a->mentions.count; i++) {
 		const struct mention *m = &a->mentions.items[i];

@@ -283,30 +283,68 @@ static bool negates(const struct state *st, const struct word *w)
 	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb && !(w->tags & NEVER_NEGATES);
 }
 
+#define PARTICIPIAL (uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)
+#define WANTS_VERB (POS_BIT(P_TO) | POS_BIT(P_MODAL) | POS_BIT(P_DO))
+
 static bool wants_verb(uint8_t previous)
 {
-	return previous == P_TO || previous == P_MODAL || previous == P_DO;
+	return pos_in(previous, WANTS_VERB);
 }
 
 /* By word.decided. */
 static const uint8_t decided_pos[] = {
-	[1 + TAG_BIT_be] = P_BE,
-	[1 + TAG_BIT_modal] = P_MODAL,
-	[1 + TAG_BIT_have] = P_HAVE,
-	[1 + TAG_BIT_do] = P_DO,
-	[1 + TAG_BIT_who] = P_WHO,
-	[1 + TAG_BIT_poss] = P_POSSESSIVE,
-	[1 + TAG_BIT_det] = P_DETERMINER,
-	[1 + TAG_BIT_pron] = P_PRONOUN,
-	[1 + TAG_BIT_conj] = P_CONJUNCTION,
-	[1 + TAG_BIT_but] = P_BUT,
-	[1 + TAG_BIT_subord] = P_SUBORDINATOR,
-	[1 + TAG_BIT_wh] = P_SUBORDINATOR,
-	[1 + TAG_BIT_prep] = P_PREPOSITION,
-	[1 + TAG_BIT_there] = P_THERE,
-	[1 + TAG_BIT_number] = P_NUMBER,
+	[1 + TAG_BIT_be] = P_BE,           [1 + TAG_BIT_modal] = P_MODAL,
+	[1 + TAG_BIT_have] = P_HAVE,       [1 + TAG_BIT_do] = P_DO,
+	[1 + TAG_BIT_who] = P_WHO,         [1 + TAG_BIT_poss] = P_POSSESSIVE,
+	[1 + TAG_BIT_neg] = P_NEGATION,    [1 + TAG_BIT_det] = P_DETERMINER,
+	[1 + TAG_BIT_pron] = P_PRONOUN,    [1 + TAG_BIT_conj] = P_CONJUNCTION,
+	[1 + TAG_BIT_but] = P_BUT,         [1 + TAG_BIT_subord] = P_SUBORDINATOR,
+	[1 + TAG_BIT_wh] = P_SUBORDINATOR, [1 + TAG_BIT_prep] = P_PREPOSITION,
+	[1 + TAG_BIT_there] = P_THERE,     [1 + TAG_BIT_number] = P_NUMBER,
 	[1 + TAG_BIT_time] = P_TIME,
 };
+
+/* according to, in the words of */
+static bool cue_phrase(const struct article *a, uint32_t i)
+{
+	const struct mention *cue = article_mention(a, i, LAYER_CUE);
+	return cue->row->pos == POS_PHRASE && cue->end - cue->first > 1;
+}
+
+/* The modifier at i is no phrase of several words. */
+static bool one_word(const struct article *a, uint32_t i)
+{
+	const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
+	return m->end - m->first == 1;
+}
+
+/* A strained deal: what a row holds for an adjective, in the place of one, though it may be a verb's participle too. */
+static bool known_adjective(const struct state *st, const struct word *w, uint8_t covered)
+{
+	const uint64_t never_before = POS_BIT(P_HAVE) | POS_BIT(P_NOUN) | POS_BIT(P_NAME) | POS_BIT(P_PRONOUN) |
+				      POS_BIT(P_WHO) | WANTS_VERB;
+	return covered & TAG_ROW_LAYERS && !(w->verb & ~PARTICIPIAL) && !pos_in(st->previous, never_before) &&
+	       tag_noun_follows(st) && tag_has_row(st->article, st->i, POS_ADJECTIVE);
+}
+
+/* A word that no grammar and no phrase but terms know, in small letters. */
+static uint8_t open_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
+{
+	if (w->verb)
+		return known_adjective(st, w, covered) ? P_ADJECTIVE : tag_verb(st, w->verb);
+	if (covered & TAG_ROW_LAYERS && (st->previous == P_BE || st->previous == P_ADVERB || tag_noun_follows(st)) &&
+	    tag_has_row(st->article, st->i, POS_ADJECTIVE))
+		return P_ADJECTIVE;
+	return ends_ly(st->article, t) ? P_ADVERB : P_NOUN;
+}
+
+/* A capitalised word inside a sentence that can be no verb. */
+static bool plain_name(const struct state *st, const struct token *t, const struct word *w)
+{
+	return t->letters > LETTERS_LOWER && !w->verb && st->i != st->sentence->first &&
+	       !pos_in(st->previous, POS_BIT(P_QUOTE) | POS_BIT(P_STOP)) && t->line != LINE_HEADLINE &&
+	       !after_initialism(st);
+}
 
 /* Three words of four are the same in every place, or are asked one question alone: the common small words, names,
  * offices, verbs and words that no file knows. To tell them first saves a third of what the stage costs. P_MARK: ask on,
@@ -315,21 +353,20 @@ static inline uint8_t settled_pos(const struct state *st, const struct token *t,
 {
 	const uint8_t phrases = covered & (LAYER(MODIFIER) | LAYER(OFFICE) | LAYER(NAME) | LAYER(CUE));
 	const bool hyphen = t[1].mark == '-';
-	if ((w->decided != 0) & (phrases == 0) & !hyphen)
+	if ((w->decided != 0) & ((phrases & ~LAYER(MODIFIER)) == 0) & !hyphen &&
+	    (phrases == 0 || one_word(st->article, st->i)))
 		return decided_pos[w->decided];
 	if (hyphen || (phrases & LAYER(MODIFIER) && !w->verb && !(w->tags & NEVER_NEGATES)))
 		return P_MARK;
 	if (phrases & LAYER(NAME))
 		return phrases & LAYER(OFFICE) ? (uint8_t)P_MARK : (uint8_t)P_NAME;
-	if (phrases & LAYER(CUE) || w->tags)
+	if (w->tags || (phrases & LAYER(CUE) && cue_phrase(st->article, st->i)))
 		return P_MARK;
 	if (phrases & LAYER(OFFICE))
 		return w->verb ? P_MARK : P_NOUN;
-	if (t->letters != LETTERS_LOWER || covered & TAG_ROW_LAYERS)
-		return P_MARK;
-	if (w->verb)
-		return tag_verb(st, w->verb);
-	return ends_ly(st->article, t) ? P_ADVERB : P_NOUN;
+	if (t->letters == LETTERS_LOWER)
+		return open_pos(st, t, w, covered);
+	return plain_name(st, t, w) ? P_NAME : P_MARK;
 }
 
 __attribute__((noinline)) static uint8_t word_pos_of(const struct state *st)
@@ -344,8 +381,7 @@ __attribute__((noinline)) static uint8_t word_pos_of(const struct state *st)
 		return P_NOUN;
 	if (covered & LAYER(NAME) || name_particle(st))
 		return P_NAME;
-	const struct mention *cue = covered & LAYER(CUE) ? article_mention(a, st->i, LAYER_CUE) : NULL;
-	if (cue && cue->row->pos == POS_PHRASE && cue->end - cue->first > 1)
+	if (covered & LAYER(CUE) && cue_phrase(a, st->i))
 		return P_PREPOSITION;
 	if (w->tags) {
 		if (compares_number(st) || at_least(st) || about_number(st))
@@ -392,21 +428,10 @@ __attribute__((noinline)) static uint8_t word_pos_of(const struct state *st)
 	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD &&
 			    t[1].letters != LETTERS_LOWER && t->line != LINE_HEADLINE;
 	bool ordinary = w->verb || has_any_row(a, st->i);
-	if (capital && !inside && !ordinary && (named_elsewhere(st, t) || (next_capital && w->tags == 0 && !cue)))
+	if (capital && !inside && !ordinary &&
+	    (named_elsewhere(st, t) || (next_capital && w->tags == 0 && !(covered & LAYER(CUE)))))
 		return P_NAME;
-	bool adjective = covered & TAG_ROW_LAYERS && tag_has_row(a, st->i, POS_ADJECTIVE) &&
-			 (tag_noun_follows(st) || st->previous == P_BE || st->previous == P_ADVERB);
-	if (adjective && st->previous != P_HAVE && !(w->verb & ~(uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)) &&
-	    !verb_place && tag_noun_follows(st) && st->previous != P_NOUN && st->previous != P_NAME &&
-	    st->previous != P_PRONOUN && st->previous != P_WHO)
-		return P_ADJECTIVE;
-	if (w->verb)
-		return tag_verb(st, w->verb);
-	if (adjective)
-		return P_ADJECTIVE;
-	if (ends_ly(a, t))
-		return P_ADVERB;
-	return P_NOUN;
+	return open_pos(st, t, w, covered);
 }
 
 #define TURNS \

@@ -407,16 +407,16 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 	case P_NUMBER:
 	case P_ADJECTIVE:
 	case P_HYPHEN:
-		if ((st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
-		     (st->previous == P_DETERMINER && stands_alone(st))) &&
-		    (forms & FORM_PAST) && tag_cue(st->article, st->i))
+		if ((forms & FORM_PAST) && tag_cue(st->article, st->i) &&
+		    (st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
+		     (st->previous == P_DETERMINER && stands_alone(st))))
 			return P_FINITE;
 		if ((st->previous == P_ADJECTIVE || st->previous == P_NUMBER) && (forms & FORM_PAST) &&
 		    st->i + 1 < st->sentence->end &&
 		    article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)))
 			return P_FINITE; /* an official described the blast */
-		if (st->previous == P_DETERMINER && stands_alone(st) && forms == FORM_BASE &&
-		    tag_cue(st->article, st->i) && clause_follows(st))
+		if (st->previous == P_DETERMINER && forms == FORM_BASE && tag_cue(st->article, st->i) &&
+		    stands_alone(st) && clause_follows(st))
 			return P_FINITE; /* some say that; all agree it is */
 		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
 			return P_ADJECTIVE;
