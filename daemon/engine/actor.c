@@ -387,7 +387,7 @@ static void relate_one(struct actor_pass *pass, uint32_t i)
 	    (n->office != NONE && a->mentions.items[n->office].row->sub == OFFICE_STATE))
 		actor_pronoun(a, i);
 	if (n->actors[0] != NONE)
-		actor_neighbour(a, n);
+		actor_neighbour(a, i);
 	if (n->flags & NOUN_PLURAL && n->actors[0] == NONE)
 		actor_two(a, i);
 	if (n->office == NONE && n->entity == NONE)

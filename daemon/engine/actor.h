@@ -22,8 +22,11 @@ void actor_two(struct article *article, uint32_t index);
 /* The country, the kingdom: a common noun with a definite article that stands for one state. (actor_common.c) */
 bool actor_common(const struct article *article, const struct noun *noun);
 
-/* Its neighbour: the other one of the main two. (actor_common.c) */
-void actor_neighbour(const struct article *article, struct noun *noun);
+/* A counterpart, host or guest: who sits across the table from the one whose he is. (actor_common.c) */
+bool actor_opposite(const struct article *article, const struct noun *noun);
+
+/* Its neighbour, his host: the other one of the main two. (actor_common.c) */
+void actor_neighbour(struct article *article, uint32_t noun);
 
 /* A name that nothing is said of may be that of the official who was told of without a name. (actor_common.c) */
 void actor_bare_name(struct article *article, uint32_t index);

@@ -6,6 +6,8 @@
  *         near them; else the two states of the last sentence that names just two, among four; the first two of a sentence
  *         that names more; one of a sentence completes one of the next
  *   its ally     a neighbour, ally, rival who is not named, of one of the main two: the other one
+ *   his host     a counterpart, host, guest of whose country nothing is said: of the other one of the main two, else of the
+ *                one other state that was just spoken of; else of none
  *   bare names   "Ethiopia's prime minister said ... Abel Tekle told lawmakers": a name that nothing is said of, after an
  *         office that stood without a name within three sentences: its holder
  *   short names  in brackets behind the full one: from then on they stand for it, and are told by it */
@@ -128,18 +130,67 @@ void actor_two(struct article *a, uint32_t index)
 	n->flags |= NOUN_BODY;
 }
 
-void actor_neighbour(const struct article *a, struct noun *n)
+/* The one state but the owner's that this sentence and the one before speak of so far, or NONE. */
+static uint32_t other_near(const struct article *a, uint32_t index, uint32_t owner)
 {
-	if (!article_tagged(a, n->head, TAG(relation)) || n->flags & NOUN_PLURAL || n->actors[0] == NONE ||
-	    !article_tagged(a, n->first, TAG(poss)))
+	uint32_t other = NONE;
+	uint32_t sentence = a->nouns.items[index].sentence;
+	for (uint32_t k = index, steps = 0; k-- > 0 && steps < BARE_NOUNS; steps++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (m->sentence + 1 < sentence)
+			break;
+		for (int i = 0; i < 2; i++) {
+			uint32_t actor = m->actors[i];
+			if (actor == NONE || actor == owner || lexicon_actor(a->lexicon, (uint16_t)actor)->group)
+				continue;
+			if (other != NONE && other != actor)
+				return NONE;
+			other = actor;
+		}
+	}
+	return other;
+}
+
+bool actor_opposite(const struct article *a, const struct noun *n)
+{
+	uint32_t word = n->office == NONE ? n->head : a->mentions.items[n->office].first;
+	return !(n->flags & NOUN_PLURAL) &&
+	       (article_is(a, word, "counterpart") || article_is(a, word, "host") || article_is(a, word, "guest"));
+}
+
+/* his Mexican counterpart */
+static bool says_whose(const struct article *a, const struct noun *n)
+{
+	for (uint32_t i = n->first; i < n->end; i++) {
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (m && m->row->actor != LEXICON_NO_ACTOR && m->entry->kind != ENTRY_PERSON)
+			return true;
+	}
+	return false;
+}
+
+void actor_neighbour(struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	bool person = actor_opposite(a, n);
+	if ((!person && !article_tagged(a, n->head, TAG(relation))) || n->flags & NOUN_PLURAL || n->actors[0] == NONE ||
+	    !article_tagged(a, n->first, TAG(poss)) || says_whose(a, n))
 		return;
+	uint32_t owner = n->actors[0];
 	const uint32_t *two = a->main_two;
-	uint32_t other = n->actors[0] == two[0] ? two[1] : n->actors[0] == two[1] ? two[0] : NONE;
+	uint32_t other = owner == two[0] ? two[1] : owner == two[1] ? two[0] : NONE;
+	if (person && other == NONE)
+		other = other_near(a, index, owner);
+	if (person)
+		n->actors[0] = other;
 	if (other == NONE || n->actors[1] != NONE)
 		return;
 	n->actors[0] = other;
 	n->role = STANCED_ROLE_OFFICIAL;
-	n->flags = (n->flags & ~(uint32_t)NOUN_OWNED) | NOUN_BODY;
+	if (person)
+		actor_affiliation(a, n);
+	else
+		n->flags = (n->flags & ~(uint32_t)NOUN_OWNED) | NOUN_BODY;
 }
 
 void actor_bare_name(struct article *a, uint32_t index)

@@ -138,7 +138,7 @@ static uint32_t body_before(const struct actor_pass *pass, uint32_t index, uint3
 static bool left_open(const struct article *a, const struct noun *n)
 {
 	if (article_is(a, n->head, "diplomat") || article_is(a, n->head, "diplomats") ||
-	    article_is(a, n->head, "sources"))
+	    article_is(a, n->head, "sources") || actor_opposite(a, n))
 		return true;
 	if (!(n->flags & NOUN_PLURAL))
 		return false;

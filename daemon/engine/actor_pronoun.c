@@ -264,6 +264,7 @@ void actor_pronoun(struct article *a, uint32_t index)
 		n->actors[1] = m->actors[1];
 		if (n->office == NONE)
 			n->flags |= NOUN_OWNED;
-		actor_affiliation(a, n);
+		if (!actor_opposite(a, n))
+			actor_affiliation(a, n);
 	}
 }

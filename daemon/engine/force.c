@@ -2,7 +2,8 @@
  *
  *   negation       of the verb group, or by a negator close before; a negated favourable act is half an unfavourable one, a
  *                  negated hostile act is none; what is called out of the question behind it is negated
- *   reversal       what a verb ends turns its sign: lifting sanctions, suspending aid; a visit that ends is just over
+ *   reversal       what a verb ends turns its sign: lifting sanctions, suspending aid; a visit that ends is just over; what
+ *                  must end goes on
  *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
  *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
  *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
@@ -247,6 +248,8 @@ static bool reversed(const struct article *a, const struct term *term, const str
 					      : NULL;
 	if (outer && outer->row->score < 0 && article_chunk(a, before)->type == CHUNK_PREPOSITION &&
 	    article_chunk(a, before)->first < term->mention->first)
+		return false;
+	if (v && term->row->score < 0 && force_obliges(a, v)) /* must stop its attacks: they go on */
 		return false;
 	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
 	bool over = v && term->row->stance_class == STANCE_CONTACT && /* ended his visit: it is over, not broken off */

@@ -180,6 +180,8 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 	uint32_t c = a->nouns.items[term->noun].chunk;
 	bool as = c > 1 && article_is(a, article_chunk(a, c - 1)->first, "as"); /* regards Chad as an enemy */
 	c -= as;
+	if (c > 0 && article_chunk(a, c - 1)->type == CHUNK_QUOTE) /* called Chad "a threat to every one of us" */
+		c--;
 	uint32_t verb = verb_near(a, c);
 	if (verb == NONE || verb + 1 >= c || article_chunk(a, c - 1)->type != CHUNK_NOUN)
 		return false;
