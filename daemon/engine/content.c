@@ -2,7 +2,8 @@
  *
  *   1. over adverbs, times, places and the addressee (told reporters in Paris on Monday)
  *   2. a quotation, a that-clause (also behind a comma or colon), a clause, an infinitive or an object, as the cue takes
- *   3. after plain "say" a longer phrase is content even where no verb was recognised in it */
+ *   3. not what tells when it was said (after the vote, as talks began), where it stands before or behind a "that"
+ *   4. after plain "say" a longer phrase is content even where no verb was recognised in it */
 #include "engine/statement.h"
 
 #define ASIDE_CHUNKS 8 /* of an aside between cue and "that" */
@@ -289,7 +290,37 @@ static uint32_t charge(const struct article *a, uint32_t c, uint32_t end)
 	return NONE;
 }
 
-/* Rules 2 and 3: over addressee, time and place to what is said. */
+/* said after the vote, as talks began: when it was said, not what. */
+bool content_when(const struct article *a, uint32_t c)
+{
+	static const char *const words[] = { "after", "before", "when", "while", "as" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (is_type(a, c, CHUNK_SUBORDINATOR) && article_is(a, article_chunk(a, c)->first, words[i]))
+			return true;
+	return false;
+}
+
+/* The road was open, he said: a clause and a comma stand before the speaker and the cue. */
+static bool said_before(const struct article *a, const struct attribution *at)
+{
+	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk, own = a->chunk_at[at->start];
+	return own != NONE && own > first + 1 && is_type(a, own - 1, CHUNK_COMMA) && content_finite(a, first, own - 1);
+}
+
+/* What a subordinator behind the cue leads to. */
+static struct content after_subordinator(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	if (!(at->cue->row->takes & TAKES_CLAUSE) || !content_when(a, c))
+		return content_at(at->cue->row->takes & TAKES_CLAUSE ? c : NONE);
+	if (said_before(a, at))
+		return content_at(NONE);
+	for (uint32_t k = c + 1; k + 1 < end && k < c + ASIDE_CHUNKS && !is_type(a, k, CHUNK_COMMA); k++)
+		if (is_type(a, k, CHUNK_THAT)) /* said after he had landed that */
+			return content_at(k + 1);
+	return content_at(c);
+}
+
+/* Rules 2 to 4: over addressee, time and place to what is said. */
 struct content content_after(const struct article *a, const struct attribution *at, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
@@ -324,6 +355,7 @@ struct content content_after(const struct article *a, const struct attribution *
 				continue; /* said that: "Q" */
 			return content_at(c + 1);
 		case CHUNK_SUBORDINATOR:
+			return after_subordinator(a, at, c, end);
 		case CHUNK_WHO:
 			return content_at(takes & TAKES_CLAUSE ? c : NONE);
 		case CHUNK_COMMA: {

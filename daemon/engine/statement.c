@@ -142,13 +142,34 @@ static uint32_t quote_before(const struct article *a, uint32_t i, uint32_t floor
 	return NONE;
 }
 
-/* Rule 4: nothing but time, place and addressee after the attribution. */
+/* "..., lawmakers said in Rome on Friday, ...": the chunk after addressee, time and place. */
+static uint32_t past_setting(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	uint32_t c = at->after;
+	if (c < end && at->cue->row->takes & TAKES_ADDRESSEE && is_type(a, c, CHUNK_NOUN))
+		c++;
+	while (c < end) {
+		if (content_adverbial(a, c))
+			c++;
+		else if (c + 1 < end && is_type(a, c, CHUNK_PREPOSITION) &&
+			 (is_type(a, c + 1, CHUNK_NOUN) || content_adverbial(a, c + 1)))
+			c += 2;
+		else
+			break;
+	}
+	return c;
+}
+
+/* Rule 4: nothing but time, place and addressee after the attribution, or a clause that tells when. */
 static bool nothing_follows(const struct article *a, const struct attribution *at, uint32_t end)
 {
 	bool object = at->after < end && is_type(a, at->after, CHUNK_NOUN) && at->verb != NONE && !at->inverted &&
 		      !(at->cue->row->takes & TAKES_ADDRESSEE);
 	if (object)
 		return false; /* ..., leaders found little hope */
+	uint32_t next = past_setting(a, at, end);
+	if (next < end && content_when(a, next))
+		return true;
 	for (uint32_t c = at->after; c < end; c++) {
 		uint8_t type = article_chunk(a, c)->type;
 		if (type == CHUNK_VERB || type == CHUNK_THAT || type == CHUNK_QUOTE)
@@ -169,24 +190,6 @@ static bool lead_in(const struct article *a, const struct sentence *s, uint32_t 
 	return lead->type == CHUNK_SUBORDINATOR || lead->type == CHUNK_PREPOSITION ||
 	       (lead->type == CHUNK_VERB && !(a->verbs.items[lead->item].flags & VERB_FINITE)) ||
 	       !content_finite(a, s->first_chunk, c);
-}
-
-/* "..., lawmakers said in Rome on Friday, ...": the chunk after addressee, time and place. */
-static uint32_t past_setting(const struct article *a, const struct attribution *at, uint32_t end)
-{
-	uint32_t c = at->after;
-	if (c < end && at->cue->row->takes & TAKES_ADDRESSEE && is_type(a, c, CHUNK_NOUN))
-		c++;
-	while (c < end) {
-		if (content_adverbial(a, c))
-			c++;
-		else if (c + 1 < end && is_type(a, c, CHUNK_PREPOSITION) &&
-			 (is_type(a, c + 1, CHUNK_NOUN) || content_adverbial(a, c + 1)))
-			c += 2;
-		else
-			break;
-	}
-	return c;
 }
 
 /* ..., he said, dismissing the estimate; ..., he said, as he left: what the speaker did while he spoke. */

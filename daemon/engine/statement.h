@@ -41,6 +41,8 @@ struct content content_after(const struct article *article, const struct attribu
 bool content_adverbial(const struct article *article, uint32_t chunk);
 /* A finite verb stands in the chunks [chunk, end). */
 bool content_finite(const struct article *article, uint32_t chunk, uint32_t end);
+/* A subordinator that tells when something was said, not what: after, as, while. */
+bool content_when(const struct article *article, uint32_t chunk);
 /* Something is said to the right of the attribution. */
 bool content_more(const struct article *article, const struct attribution *at, uint32_t end);
 
