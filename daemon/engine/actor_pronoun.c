@@ -99,7 +99,11 @@ bool actor_leads(const struct article *a, const struct noun *m)
 			a->tokens.items[article_chunk(a, m->chunk - 1)->first - 1].class == TOKEN_MARK;
 	if (inverted || before == CHUNK_PREPOSITION || before == CHUNK_VERB)
 		return inverted;
-	return !finite_in(a, s->first_chunk, m->chunk) || finite_in(a, m->chunk + 1, m->chunk + 2) ||
+	uint32_t next = m->chunk + 1; /* the mayor of Rabat said */
+	while (next + 1 < s->end_chunk && article_chunk(a, next)->type == CHUNK_PREPOSITION &&
+	       article_chunk(a, next + 1)->type == CHUNK_NOUN)
+		next += 2;
+	return !finite_in(a, s->first_chunk, m->chunk) || finite_in(a, next, next + 1) ||
 	       verb_after_aside(a, m->chunk + 1, s->end_chunk);
 }
 
@@ -133,6 +137,8 @@ static bool surely_person(const struct article *a, const struct noun *m)
 	for (uint32_t i = e->name_first; i < e->name_end; i++)
 		if (article_word(a, i)->given)
 			return true;
+	if (m->chunk > 0 && article_chunk(a, m->chunk - 1)->type == CHUNK_PREPOSITION)
+		return false; /* the mayor of Rabat said */
 	uint32_t next = m->chunk + 1;
 	return next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
 	       article_mention(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);

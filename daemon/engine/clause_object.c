@@ -76,12 +76,26 @@ static uint32_t relative_object(const struct article *a, const struct verb *v)
 	return c != NONE && article_chunk(a, c)->type == CHUNK_NOUN ? article_chunk(a, c)->item : NONE;
 }
 
+/* rejected what it called Greek demands, what he described as a raid: the chunk of the thing named from "what" at c, or c. */
+static uint32_t over_naming(const struct article *a, uint32_t c, uint32_t end)
+{
+	if (c + 3 >= end || !article_is(a, article_chunk(a, c)->first, "what") ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN || article_chunk(a, c + 2)->type != CHUNK_VERB)
+		return c;
+	const struct verb *names = &a->verbs.items[article_chunk(a, c + 2)->item];
+	const struct mention *cue = article_mention(a, names->main, LAYER_CUE);
+	bool as = c + 4 < end && article_is(a, article_chunk(a, c + 3)->first, "as");
+	bool called = cue && cue->row->takes & TAKES_OBJECT;
+	return !(names->flags & (VERB_INFINITIVE | VERB_ING)) && (as || called) ? c + 3 + as : c;
+}
+
 void clause_find_object(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	uint32_t c = v->chunk + 1;
 	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE)
 		c++;
+	c = over_naming(a, c, s->end_chunk);
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
 		return;

@@ -308,7 +308,8 @@ static bool said_before(const struct article *a, const struct attribution *at)
 }
 
 /* What a subordinator behind the cue leads to. */
-static struct content after_subordinator(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+static struct content after_subordinator(const struct article *a, const struct attribution *at, uint32_t c,
+					 uint32_t end)
 {
 	if (!(at->cue->row->takes & TAKES_CLAUSE) || !content_when(a, c))
 		return content_at(at->cue->row->takes & TAKES_CLAUSE ? c : NONE);

@@ -5,6 +5,7 @@
  *   the answer   denied any violation, dismissed the charge as absurd: who denies or rejects it answers the last one who
  *                accused him or acted against him
  *   the offer    welcomed the offer, praised the decision: who did the last favourable act
+ *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
 
@@ -76,6 +77,12 @@ static uint32_t last_giver(const struct article *a, const struct term *term, con
 			return x->source;
 	}
 	return NONE;
+}
+
+struct actors slot_opponent(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	uint32_t actor = last_doer(a, term, holders, holders);
+	return (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = actor != NONE };
 }
 
 bool slot_recall(const struct article *a, const struct term *term, const struct actors *holders, struct actors *bearers)

@@ -225,7 +225,9 @@ static bool read_frame(struct reading *r, uint8_t f)
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
 	if (holders.count == 0)
 		return false;
-	struct actors bearers = slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
+	struct actors bearers = frame->bearer == SLOT_OPPONENT
+					? slot_opponent(r->a, term, &holders)
+					: slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
 		relate_all(r, &holders, score, rule);
 		return true;

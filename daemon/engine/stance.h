@@ -66,6 +66,9 @@ bool slot_relation(const struct article *article, const struct term *term, struc
 bool slot_naming(const struct article *article, const struct term *term, struct actors *holders,
 		 struct actors *bearers);
 
+/* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */
+struct actors slot_opponent(const struct article *article, const struct term *term, const struct actors *holders);
+
 /* Fills whom a verb bears on whose object names nobody, from the stances told so far. (recall.c) */
 bool slot_recall(const struct article *article, const struct term *term, const struct actors *holders,
 		 struct actors *bearers);

@@ -220,6 +220,12 @@ static bool relative_open(const struct state *st)
 	return false;
 }
 
+/* what, how, why, whether, and not when or where: a clause that is an object begins. */
+static bool names_what(const struct article *a, uint32_t i)
+{
+	return article_tagged(a, i, TAG(wh)) && !article_tagged(a, i, TAG(subord));
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -233,7 +239,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 			return P_PARTICIPLE;
 		/* participles take no object: "sent his wishes" is a finite verb */
 		bool object = i + 1 < st->sentence->end && !st->finite &&
-			      (article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) ||
+			      (article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) || names_what(a, i + 1) ||
 			       (tag_noun_follows(st) && !article_tagged(a, i + 1, TAG(adj)) &&
 				!(article_word(a, i)->verb & FORM_BASE)));
 		if (object)
