@@ -5,6 +5,8 @@
  *   the answer   denied any violation, dismissed the charge as absurd: who denies or rejects it answers the last one who
  *                accused him or acted against him
  *   the offer    welcomed the offer, praised the decision: who did the last favourable act
+ *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its doer is
+ *                the speaker's of who last acted against him
  *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
@@ -83,6 +85,69 @@ struct actors slot_opponent(const struct article *a, const struct term *term, co
 {
 	uint32_t actor = last_doer(a, term, holders, holders);
 	return (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = actor != NONE };
+}
+
+/* The move, the decision, the strikes, the accusation; this. */
+static bool what_was_done(const struct article *a, const struct noun *n, const struct term *term)
+{
+	/* called the decision unacceptable: the adjective closes the phrase */
+	uint32_t head = n->head > n->first && n->head == term->mention->first ? n->head - 1 : n->head;
+	static const char *const words[] = { "move",    "moves",    "decision", "step",    "steps",
+					     "measure", "measures", "action",   "actions", "act",
+					     "remarks", "comments", "ruling",   "law",     "bill" };
+	if (n->actors[0] != NONE || !definite(a, n))
+		return false;
+	if (n->end == n->first + 1 && n->flags & NOUN_PRONOUN)
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (article_is(a, head, words[i]))
+			return true;
+	return deed(a, n) || a->at[LAYER_CUE][head] != NONE;
+}
+
+/* called the move "a provocation": what stands between a word of naming and chunk c, or NONE. */
+static uint32_t named_noun(const struct article *a, uint32_t c)
+{
+	if (c < 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN || article_chunk(a, c - 2)->type != CHUNK_VERB)
+		return NONE;
+	const struct verb *v = &a->verbs.items[article_chunk(a, c - 2)->item];
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	bool names = cue && cue->row->takes & TAKES_OBJECT && !(v->flags & VERB_PASSIVE);
+	return names ? article_chunk(a, c - 1)->item : NONE;
+}
+
+/* The noun phrase that the term says something of, or NONE. */
+static uint32_t judged_noun(const struct article *a, const struct term *term)
+{
+	if (term->verb != NONE) {
+		const struct verb *v = &a->verbs.items[term->verb];
+		return v->flags & VERB_COPULA && v->subject_count ? v->subjects[0] : NONE;
+	}
+	uint32_t c = a->chunk_at[term->mention->first];
+	if (c == NONE || c == 0)
+		return term->noun;
+	if (article_chunk(a, c - 1)->type == CHUNK_QUOTE || article_is(a, article_chunk(a, c - 1)->first, "as"))
+		c--;
+	const struct chunk *before = c ? article_chunk(a, c - 1) : NULL;
+	if (before && before->type == CHUNK_VERB && a->verbs.items[before->item].flags & VERB_COPULA &&
+	    a->verbs.items[before->item].subject_count)
+		return a->verbs.items[before->item].subjects[0];
+	uint32_t named = named_noun(a, c);
+	return named != NONE ? named : term->noun;
+}
+
+bool slot_judged(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
+{
+	bool says = false;
+	for (uint8_t f = 0; f < term->row->frame_count; f++)
+		says |= term->row->frames[f].holder == SLOT_SPEAKER;
+	uint32_t speaker = says && term->row->pos != POS_VERB ? slot_speaker(a, term) : NONE;
+	uint32_t noun = speaker == NONE ? NONE : judged_noun(a, term);
+	if (noun == NONE || !what_was_done(a, &a->nouns.items[noun], term))
+		return false;
+	*holders = (struct actors) { .codes = { speaker }, .nouns = { NONE }, .count = 1 };
+	*bearers = slot_opponent(a, term, holders);
+	return bearers->count > 0;
 }
 
 bool slot_recall(const struct article *a, const struct term *term, const struct actors *holders, struct actors *bearers)

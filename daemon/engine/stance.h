@@ -69,6 +69,10 @@ bool slot_naming(const struct article *article, const struct term *term, struct 
 /* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */
 struct actors slot_opponent(const struct article *article, const struct term *term, const struct actors *holders);
 
+/* Fills who judges a deed that stands without its doer (the move was an insult), and who did it. (recall.c) */
+bool slot_judged(const struct article *article, const struct term *term, struct actors *holders,
+		 struct actors *bearers);
+
 /* Fills whom a verb bears on whose object names nobody, from the stances told so far. (recall.c) */
 bool slot_recall(const struct article *article, const struct term *term, const struct actors *holders,
 		 struct actors *bearers);
