@@ -532,6 +532,8 @@ static void merge_narrated(struct article *a, size_t middle)
 {
 	struct statement *all = a->statements.items;
 	size_t right = a->statements.count - middle, left = middle, to = a->statements.count;
+	if (right == 0)
+		return;
 	struct statement *narrated = arena_alloc(&a->arena, right, sizeof *narrated);
 	if (!narrated) {
 		a->failed = true;
