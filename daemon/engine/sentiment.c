@@ -2,7 +2,8 @@
  *
  * Tone is not stance: bad news counts here. Valence words (sentiment.tsv) with their modifiers:
  *   1. a negator up to three words before turns a word and halves it; intensifiers and diminishers scale it
- *   2. after "but" words count half as much again, before it half (Hutto and Gilbert 2014 found this ratio)
+ *   2. after "but" words count half as much again, before it half (Hutto and Gilbert 2014 found this ratio); not after
+ *      "anything but" and where else it joins no clauses
  *   3. a sum x becomes x / sqrt(x^2 + 1): between -1 and 1, two plain words give about 0.7
  *   4. a statement: the words inside it; the article: the mean over its sentences that carry any, headline double
  *   5. an actor: the words of each sentence that names it, the nearer the heavier (1 / (1 + distance / 6)); verbs that
