@@ -393,14 +393,13 @@ static int next_chunk(struct builder *b)
 	uint8_t pos = b->article->pos[b->i];
 	if (pos_in(pos, HEADS))
 		return noun_phrase(b);
-	if (pos_in(pos, AUXILIARIES | MAIN_VERBS))
+	if (pos_in(pos, AUXILIARIES | MAIN_VERBS) ||
+	    (pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION)) && adverb_leads_verb(b)))
 		return verb_group(b);
 	if (pos_in(pos, POS_BIT(P_PRONOUN) | POS_BIT(P_THERE))) {
 		b->i++;
 		return put_noun(b, b->i - 1, b->i, b->i - 1, NOUN_PRONOUN);
 	}
-	if (pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION)) && adverb_leads_verb(b))
-		return verb_group(b);
 	b->i++;
 	return push(b, single_types[pos], b->i - 1, b->i, NONE);
 }

@@ -132,7 +132,7 @@ static void hang_on(struct article *a, struct verb *v, uint32_t governor)
 bool article_inverted(const struct article *a, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
-	if (!clause_says(a, v) || !(v->flags & VERB_FINITE) || v->chunk + 1 >= s->end_chunk ||
+	if (!(v->flags & VERB_FINITE) || !clause_says(a, v) || v->chunk + 1 >= s->end_chunk ||
 	    article_chunk(a, v->chunk + 1)->type != CHUNK_NOUN)
 		return false;
 	if (a->nouns.items[article_chunk(a, v->chunk + 1)->item].flags & NOUN_PRONOUN &&
@@ -374,11 +374,12 @@ static void find_subject(struct article *a, struct verb *v)
 	}
 }
 
-/* Accusing Spain of overfishing, Canada said; accused by Spain, Canada said: a participle that opens the sentence is the main clause's. */
+/* Accusing Spain of overfishing, Canada said; accused by Spain, Canada said: a participle without a subject that opens the
+ * sentence is the main clause's. */
 static void opening_participle(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
-	if (!(v->flags & (VERB_ING | VERB_PARTICIPLE)) || v->subject_count || v->chunk > s->first_chunk + 1)
+	if (v->chunk > s->first_chunk + 1)
 		return;
 	bool comma = false;
 	for (uint32_t c = v->chunk + 1; c < s->end_chunk && c < v->chunk + 2 * RELATIVE_CHUNKS; c++) {
@@ -393,12 +394,13 @@ static void opening_participle(struct article *a, struct verb *v)
 
 int clause_run(struct article *article)
 {
-	for (size_t i = 0; i < article->verbs.count; i++) {
-		struct verb *v = &article->verbs.items[i];
+	struct verb *verbs = article->verbs.items, *end = verbs + article->verbs.count;
+	for (struct verb *v = verbs; v < end; v++) {
 		clause_find_object(article, v);
 		find_subject(article, v);
 	}
-	for (size_t i = 0; i < article->verbs.count; i++)
-		opening_participle(article, &article->verbs.items[i]);
+	for (struct verb *v = verbs; v < end; v++)
+		if (v->flags & (VERB_ING | VERB_PARTICIPLE) && v->subject_count == 0)
+			opening_participle(article, v);
 	return 0;
 }

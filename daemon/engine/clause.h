@@ -7,9 +7,18 @@
 #define RELATIVE_CHUNKS 14 /* how far back a clause or relative clause may begin */
 
 /* The verb is a word of saying that takes a clause or quotation. */
-bool clause_says(const struct article *article, const struct verb *verb);
+static inline bool clause_says(const struct article *article, const struct verb *verb)
+{
+	if (!(article->covered[verb->main] & 1u << LAYER_CUE))
+		return false;
+	const struct mention *m = article_mention(article, verb->main, LAYER_CUE);
+	return m->first == verb->main && m->row->pos == POS_VERB && m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE);
+}
 
-bool clause_is_time(const struct article *article, uint32_t c);
+static inline bool clause_is_time(const struct article *article, uint32_t c)
+{
+	return article_chunk(article, c)->type == CHUNK_ADVERB;
+}
 
 /* From a closing bracket to the opening one, else c itself. */
 uint32_t clause_over_brackets(const struct article *article, uint32_t c, uint32_t first);

@@ -2,19 +2,6 @@
  * chain of phrases, to the verb before. clause.c says what is looked for. */
 #include "engine/clause.h"
 
-bool clause_says(const struct article *a, const struct verb *v)
-{
-	const struct mention *m = article_mention(a, v->main, LAYER_CUE);
-	return m && m->first == v->main && m->row->pos == POS_VERB && (m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE));
-}
-
-bool clause_is_time(const struct article *a, uint32_t c)
-{
-	const struct chunk *k = article_chunk(a, c);
-	return k->type == CHUNK_ADVERB;
-}
-
-/* From a closing bracket to the opening one, else c itself. */
 uint32_t clause_over_brackets(const struct article *a, uint32_t c, uint32_t first)
 {
 	uint32_t open = c;

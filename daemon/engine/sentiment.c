@@ -2,7 +2,8 @@
  *
  * Tone is not stance: bad news counts here. Valence words (sentiment.tsv) with their modifiers:
  *   1. a negator up to three words before turns a word and halves it; intensifiers and diminishers scale it
- *   2. after "but" words count half as much again, before it half (Hutto and Gilbert 2014 found this ratio)
+ *   2. after "but" words count half as much again, before it half (Hutto and Gilbert 2014 found this ratio); not after
+ *      "anything but" and where else it joins no clauses
  *   3. a sum x becomes x / sqrt(x^2 + 1): between -1 and 1, two plain words give about 0.7
  *   4. a statement: the words inside it; the article: the mean over its sentences that carry any, headline double
  *   5. an actor: the words of each sentence that names it, the nearer the heavier (1 / (1 + distance / 6)); verbs that
@@ -241,36 +242,38 @@ static int count_mention(struct article *a, uint16_t actor, double x)
 	return 0;
 }
 
-/* *nextp: no mention before it begins in the sentence or behind it. */
-static int actors_of_sentence(struct scale *scale, const struct sentence *s, size_t *nextp)
+static int actors_of_sentences(struct scale *scale)
 {
 	struct article *a = scale->article;
 	struct words words;
-	words.count = SENTENCE_WORDS + 1; /* not gathered yet */
-	size_t n = *nextp;
-	for (; n < a->mentions.count && a->mentions.items[n].first < s->end; n++) {
-		const struct mention *m = &a->mentions.items[n];
+	uint32_t n = 0, gathered = NONE;
+	words.count = 0;
+	scale->next = 0;
+	for (uint32_t i = 0; i < a->mentions.count; i++) {
+		const struct mention *m = &a->mentions.items[i];
 		/* the actor stage may have taken a name back */
-		if (m->layer != LAYER_NAME || m->first < s->first || m->entry->kind == ENTRY_CITY ||
-		    a->at[LAYER_NAME][m->first] != n)
+		if (m->layer != LAYER_NAME || m->entry->kind == ENTRY_CITY || a->at[LAYER_NAME][m->first] != i)
 			continue;
-		if (words.count > SENTENCE_WORDS)
-			gather(scale, s, &words);
+		while (n < a->sentences.count && a->sentences.items[n].end <= m->first)
+			n++;
+		if (n == a->sentences.count)
+			break;
+		if (m->first < a->sentences.items[n].first)
+			continue;
+		if (gathered != n)
+			gather(scale, &a->sentences.items[n], &words);
+		gathered = n;
 		if (count_mention(a, m->row->actor, toward(&words, m->first, m->end)) < 0)
 			return -ENOMEM;
 	}
-	*nextp = n;
 	return 0;
 }
 
 static int actors(struct scale *scale)
 {
 	struct article *a = scale->article;
-	size_t next = 0;
-	scale->next = 0;
-	for (size_t n = 0; n < a->sentences.count; n++)
-		if (actors_of_sentence(scale, &a->sentences.items[n], &next) < 0)
-			return -ENOMEM;
+	if (actors_of_sentences(scale) < 0)
+		return -ENOMEM;
 	for (size_t n = 0; n < a->stances.count; n++) {
 		const struct stance *s = &a->stances.items[n];
 		if (a->actor_mentions[s->target] && !a->statements.items[s->statement].repeated)

@@ -327,7 +327,7 @@ static bool known_adjective(const struct state *st, const struct word *w, uint8_
 	       tag_noun_follows(st) && tag_has_row(st->article, st->i, POS_ADJECTIVE);
 }
 
-/* A word that no grammar and no phrase but terms know, in small letters. */
+/* A word that no grammar and no phrase but terms know, and that is no name. */
 static uint8_t open_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
 {
 	if (w->verb)
@@ -369,7 +369,41 @@ static inline uint8_t settled_pos(const struct state *st, const struct token *t,
 	return plain_name(st, t, w) ? P_NAME : P_MARK;
 }
 
-__attribute__((noinline)) static uint8_t word_pos_of(const struct state *st)
+/* A word that grammar.tsv has, where it stands; P_MARK: an open word, told like any other. */
+static uint8_t tagged_pos(const struct state *st, const struct token *t, const struct word *w)
+{
+	const struct article *a = st->article;
+	if (compares_number(st) || at_least(st) || about_number(st))
+		return P_ADVERB;
+	uint8_t closed = closed_pos(st, w->tags);
+	if (closed == P_ADVERB && (st->previous == P_DETERMINER || st->previous == P_POSSESSIVE) &&
+	    st->word + 1 == st->i && tag_noun_follows(st))
+		return P_ADJECTIVE; /* the long line, a very old ship */
+	if (closed == P_ADVERB && st->previous == P_WHO && w->verb & FORM_BASE && st->i + 1 < st->sentence->end &&
+	    article_tagged(a, st->i + 1, TAG(det) | TAG(poss)))
+		return P_FINITE; /* voters who back the mayor */
+	if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tight_hyphen(t + 1))
+		return P_ADJECTIVE; /* long-standing */
+	if (closed == P_ADVERB && st->previous == P_DETERMINER && st->word + 1 == st->i && !tag_noun_follows(st) &&
+	    article_is(a, st->i, "daily"))
+		return P_NOUN;
+	bool open_word = closed == P_ADJECTIVE || closed == P_MARK;
+	if (!open_word)
+		return closed;
+	if (closed == P_ADJECTIVE && t->letters == LETTERS_CAPITAL && st->word != NONE && st->previous != P_STOP &&
+	    a->tokens.items[st->word].letters == LETTERS_CAPITAL && st->word + 1 == st->i && t->line != LINE_HEADLINE)
+		return P_NAME; /* Amnesty International */
+	const bool verb_place = wants_verb(st->previous);
+	if (w->tags & TAG(relation) && !verb_place)
+		return P_NOUN;
+	if (closed == P_ADJECTIVE && before_time(st))
+		return P_ADVERB;
+	if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
+		return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
+	return P_MARK;
+}
+
+static uint8_t word_pos_of(const struct state *st)
 {
 	const struct article *a = st->article;
 	const struct token *t = &a->tokens.items[st->i];
@@ -383,36 +417,9 @@ __attribute__((noinline)) static uint8_t word_pos_of(const struct state *st)
 		return P_NAME;
 	if (covered & LAYER(CUE) && cue_phrase(a, st->i))
 		return P_PREPOSITION;
-	if (w->tags) {
-		if (compares_number(st) || at_least(st) || about_number(st))
-			return P_ADVERB;
-		uint8_t closed = closed_pos(st, w->tags);
-		if (closed == P_ADVERB && (st->previous == P_DETERMINER || st->previous == P_POSSESSIVE) &&
-		    st->word + 1 == st->i && tag_noun_follows(st))
-			return P_ADJECTIVE; /* the long line, a very old ship */
-		if (closed == P_ADVERB && st->previous == P_WHO && w->verb & FORM_BASE &&
-		    st->i + 1 < st->sentence->end && article_tagged(a, st->i + 1, TAG(det) | TAG(poss)))
-			return P_FINITE; /* voters who back the mayor */
-		if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tight_hyphen(t + 1))
-			return P_ADJECTIVE; /* long-standing */
-		if (closed == P_ADVERB && st->previous == P_DETERMINER && st->word + 1 == st->i &&
-		    !tag_noun_follows(st) && article_is(a, st->i, "daily"))
-			return P_NOUN;
-		bool open_word = closed == P_ADJECTIVE || closed == P_MARK;
-		if (!open_word)
-			return closed;
-		if (closed == P_ADJECTIVE && t->letters == LETTERS_CAPITAL && st->word != NONE &&
-		    st->previous != P_STOP && a->tokens.items[st->word].letters == LETTERS_CAPITAL &&
-		    st->word + 1 == st->i && t->line != LINE_HEADLINE)
-			return P_NAME; /* Amnesty International */
-		const bool verb_place = wants_verb(st->previous);
-		if (w->tags & TAG(relation) && !verb_place)
-			return P_NOUN;
-		if (closed == P_ADJECTIVE && before_time(st))
-			return P_ADVERB;
-		if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
-			return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
-	}
+	const uint8_t tagged = w->tags ? tagged_pos(st, t, w) : (uint8_t)P_MARK;
+	if (tagged != P_MARK)
+		return tagged;
 	const bool verb_place = wants_verb(st->previous);
 	if (covered & LAYER(OFFICE) && !(w->verb && verb_place))
 		return P_NOUN;
