@@ -403,11 +403,13 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		slot_noun(a, term, noun, out);
 		return;
 	}
-	/* Spain's relations with Morocco */
-	if (n->flags & NOUN_OWNED && n->chunk + 2 < a->chunks.count &&
+	/* Spain's relations with Morocco; relations with Morocco, as a minister of Spain speaks of them */
+	uint32_t speaker = term->noun == NONE && n->actors[0] == NONE ? slot_speaker(a, term) : NONE;
+	if ((n->flags & NOUN_OWNED || speaker != NONE) && n->chunk + 2 < a->chunks.count &&
 	    article_chunk(a, n->chunk + 2)->type == CHUNK_NOUN &&
 	    article_is(a, article_chunk(a, n->chunk + 1)->first, "with")) {
 		slot_noun(a, term, noun, out);
+		put(out, speaker, NONE);
 		slot_noun(a, term, article_chunk(a, n->chunk + 2)->item, out);
 		return;
 	}
