@@ -64,11 +64,19 @@ static uint32_t same_office(const struct article *a, uint32_t index)
 	return found;
 }
 
+/* "Canada must act," said S: few words, but a sentence. */
+static bool quoted_clause(const struct article *a, const struct noun *m, uint32_t q)
+{
+	if (m->chunk + 1 >= a->chunks.count || article_chunk(a, m->chunk + 1)->type != CHUNK_VERB)
+		return false;
+	return a->quote_at[article_chunk(a, m->chunk + 1)->first] == q;
+}
+
 static bool topical(const struct article *a, const struct noun *m)
 {
 	uint32_t q = a->quote_at[m->head]; /* of whom somebody speaks is another matter */
 	return m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place &&
-	       (q == NONE || a->quotes.items[q].words <= 3);
+	       (q == NONE || (a->quotes.items[q].words <= 3 && !quoted_clause(a, m, q)));
 }
 
 /* In Cairo, the foreign ministry said: the country of the place that opens the sentence, or NONE. */
@@ -157,7 +165,9 @@ static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool
 	uint32_t end = a->mentions.items[n->office].first, actor = NONE;
 	*possessedp = false;
 	for (uint32_t i = n->first; i < end && i < n->first + 6 && actor == NONE; i++) {
-		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE;
+		const struct mention *m = i > n->first ? article_mention(a, i - 1, LAYER_OFFICE) : NULL;
+		bool state = m && m->row->sub == OFFICE_STATE; /* the country's envoy: an envoy, as any other */
+		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE && !state;
 		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
 			actor = body_before(pass, index, i);
 	}

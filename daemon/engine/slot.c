@@ -450,6 +450,18 @@ static void between(const struct article *a, const struct term *term, struct act
 		between_noun(a, term, v->subjects[0], out);
 }
 
+/* called Chad's offer to buy arms absurd: an adjective behind its noun, over the infinitive on to the offer. */
+static uint32_t over_infinitive(const struct article *a, const struct term *term)
+{
+	const struct noun *n = &a->nouns.items[term->noun];
+	uint32_t c = n->chunk;
+	if (term->row->pos != POS_ADJECTIVE || term->mention->end < n->end || term->mention->first == n->first ||
+	    c < 2 || article_chunk(a, c - 1)->type != CHUNK_VERB || article_chunk(a, c - 2)->type != CHUNK_NOUN)
+		return term->noun;
+	const struct verb *v = &a->verbs.items[article_chunk(a, c - 1)->item];
+	return v->flags & VERB_INFINITIVE ? article_chunk(a, c - 2)->item : term->noun;
+}
+
 static void modified(const struct article *a, const struct term *term, struct actors *out)
 {
 	const struct verb *rules = term->row->pos == POS_NOUN && term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
@@ -459,7 +471,8 @@ static void modified(const struct article *a, const struct term *term, struct ac
 	} else if (rules && rules->flags & VERB_COPULA && rules->object_count && rules->objects[0] == term->noun) {
 		things(a, term, rules->subjects, rules->subject_count, out); /* Japan is a partner */
 	} else if (term->noun != NONE) {
-		things(a, term, &term->noun, 1, out);
+		uint32_t noun = over_infinitive(a, term);
+		things(a, term, &noun, 1, out);
 	}
 	uint32_t c = a->chunk_at[term->mention->first]; /* described Moscow's behaviour as unacceptable */
 	if (out->count == 0 && c != NONE && c >= 2 && article_is(a, article_chunk(a, c - 1)->first, "as") &&

@@ -84,6 +84,18 @@ static bool month_of_may(const struct state *st)
 	       st->i != st->sentence->first;
 }
 
+/* Minister June Low, Professor Jan Berg: a month is a given name between a title and a name. */
+static bool named_like_month(const struct state *st)
+{
+	const struct article *a = st->article;
+	const struct token *t = &a->tokens.items[st->i];
+	if (t->letters != LETTERS_CAPITAL || t->line == LINE_HEADLINE || st->i == st->sentence->first ||
+	    st->i + 1 >= st->sentence->end || t[1].letters != LETTERS_CAPITAL || t[1].class != TOKEN_WORD)
+		return false;
+	const struct mention *title = article_mention(a, st->i - 1, LAYER_OFFICE);
+	return title && title->row->sub == OFFICE_TITLE && !article_tagged(a, st->i + 1, TAG(time));
+}
+
 static uint8_t pronoun_pos(const struct state *st, uint32_t tags)
 {
 	return (tags & TAG(number)) && (counts_noun(st) || (st->previous == P_PREPOSITION && tag_noun_follows(st)))
@@ -145,7 +157,7 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 			return P_ADVERB;
 		return tag_noun_follows(st) ? P_DETERMINER : P_PRONOUN;
 	case TAG_BIT_time:
-		return P_TIME;
+		return named_like_month(st) ? P_NAME : P_TIME;
 	case TAG_BIT_adj:
 		return P_ADJECTIVE;
 	default:
