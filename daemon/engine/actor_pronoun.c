@@ -177,11 +177,21 @@ static bool reported(const struct article *a, const struct noun *m)
 	return cue && cue->row->takes & TAKES_CLAUSE;
 }
 
+/* Chad sued Mali, accusing it; Chad met Mali and praised it: the object of a verb that takes its subject from before. */
+static bool object_of_lead(const struct article *a, const struct noun *n)
+{
+	uint32_t first = a->sentences.items[n->sentence].first_chunk, c = n->chunk;
+	if (!(n->flags & NOUN_PRONOUN) || c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_VERB)
+		return false;
+	uint8_t before = article_chunk(a, c - 2)->type;
+	return (before == CHUNK_COMMA || before == CHUNK_CONJUNCTION) && !finite_in(a, c + 1, c + 2);
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
 	uint32_t fallback = NONE, unsure = NONE, steps = 0;
-	bool quoted = in_speech(a, n->head);
+	bool quoted = in_speech(a, n->head), object = object_of_lead(a, n);
 	for (uint32_t k = index; k-- > 0 && steps < PRONOUN_NOUNS;) {
 		const struct noun *m = &a->nouns.items[k];
 		if (!quoted && in_speech(a, m->head))
@@ -201,7 +211,10 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 			continue; /* what "they" stands for is not one */
 		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3 &&
 				   !said_between(a, m, n);
-		if (same_clause)
+		if (object && m->sentence != n->sentence)
+			break; /* insists the band is armed, accusing it of a raid: the band, which has no actor */
+		bool lead = object && m->chunk == a->sentences.items[n->sentence].first_chunk;
+		if (same_clause || lead)
 			continue;
 		bool state = want == WANT_THEY &&
 			     !(m->flags & NOUN_PLURAL); /* a state may be they, people come first */

@@ -218,6 +218,14 @@ static bool reported(const struct article *a, const struct statement *s, const s
 /* What somebody denies, refutes or disputes is not asserted. */
 static bool denied(const struct article *a, const struct statement *s, const struct term *term)
 {
+	/* denied arming Chad */
+	const struct verb *v = term->verb != NONE ? &a->verbs.items[term->verb] : NULL;
+	const struct chunk *before = v && v->chunk ? article_chunk(a, v->chunk - 1) : NULL;
+	if (before && before->type == CHUNK_VERB && v->flags & VERB_ING) {
+		const struct mention *m = article_mention(a, a->verbs.items[before->item].main, LAYER_CUE);
+		if (m && m->row->kind == ENTRY_CUE && m->row->sub == CUE_DEFENSIVE)
+			return true;
+	}
 	if (!reported(a, s, term))
 		return false;
 	const struct row *cue = a->mentions.items[s->cue].row;

@@ -166,6 +166,8 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 		actor = last_doer(a, term, holders, holders);
 	else if (!answers(term->row) && definite(a, n) && deed(a, n))
 		actor = last_doer(a, term, holders, NULL);
+	else if (!answers(term->row) && what_was_done(a, n, term)) /* deplored the decision */
+		actor = last_doer(a, term, holders, holders);
 	if (actor == NONE)
 		return false;
 	*bearers = (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = 1 };
