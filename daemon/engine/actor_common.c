@@ -193,12 +193,21 @@ void actor_neighbour(struct article *a, uint32_t index)
 		n->flags = (n->flags & ~(uint32_t)NOUN_OWNED) | NOUN_BODY;
 }
 
+/* Ilkka Salo, who runs a shop; Ilkka Salo, a driver */
+static bool told_of(const struct article *a, const struct noun *n)
+{
+	uint32_t c = n->chunk + 1, end = a->sentences.items[n->sentence].end_chunk;
+	return c + 1 < end && article_chunk(a, c)->type == CHUNK_COMMA &&
+	       (article_chunk(a, c + 1)->type == CHUNK_WHO || article_is(a, article_chunk(a, c + 1)->first, "a") ||
+		article_is(a, article_chunk(a, c + 1)->first, "an"));
+}
+
 void actor_bare_name(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
 	struct entity *e = n->entity == NONE ? NULL : &a->entities.items[n->entity];
 	if (!e || e->noun != index || e->row || e->role != STANCED_ROLE_NONE || e->actor != NONE ||
-	    n->first != e->name_first || e->name_end - e->name_first < 2)
+	    n->first != e->name_first || e->name_end - e->name_first < 2 || told_of(a, n))
 		return;
 	for (uint32_t k = index, steps = 0; k-- > 0 && steps < BARE_NOUNS; steps++) {
 		const struct noun *m = &a->nouns.items[k];

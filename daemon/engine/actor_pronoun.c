@@ -187,10 +187,24 @@ static bool object_of_lead(const struct article *a, const struct noun *n)
 	return (before == CHUNK_COMMA || before == CHUNK_CONJUNCTION) && !finite_in(a, c + 1, c + 2);
 }
 
+/* criticised Chad over its plan, protested to Mali over its raid: what stands right before over, for or about; else NONE. */
+static uint32_t complained_of(const struct article *a, const struct noun *n)
+{
+	uint32_t first = a->sentences.items[n->sentence].first_chunk, c = n->chunk;
+	if (n->flags & NOUN_PRONOUN || c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_PREPOSITION ||
+	    article_chunk(a, c - 2)->type != CHUNK_NOUN ||
+	    !(article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(over) | PREP(for) | PREP(about))))
+		return NONE;
+	return article_chunk(a, c - 2)->item;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
 	uint32_t fallback = NONE, unsure = NONE, steps = 0;
+	uint32_t blamed = complained_of(a, n);
+	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
+		return blamed;
 	bool quoted = in_speech(a, n->head), object = object_of_lead(a, n);
 	for (uint32_t k = index; k-- > 0 && steps < PRONOUN_NOUNS;) {
 		const struct noun *m = &a->nouns.items[k];
@@ -224,9 +238,10 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 			unsure = unsure == NONE ? k : unsure;
 			continue;
 		}
-		if (actor_leads(a, m))
+		if (!object && actor_leads(a, m))
 			return k;
-		if (fallback == NONE)
+		if (fallback == NONE ||
+		    object) /* met Chad over its sale to Mali, urging it: whom the clause before met */
 			fallback = k;
 	}
 	return fallback == NONE ? unsure : fallback;

@@ -264,6 +264,12 @@ static bool plainly_says(const struct article *a, uint32_t c)
 	       !(a->nouns.items[article_chunk(a, c - 1)->item].flags & (NOUN_PLURAL | NOUN_PRONOUN));
 }
 
+static bool infinitive(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c)->type == CHUNK_VERB &&
+	       a->verbs.items[article_chunk(a, c)->item].flags & VERB_INFINITIVE;
+}
+
 /* leaders who have been its critics have embraced it: the phrase before the relative clause that ends at chunk c. */
 static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t first)
 {
@@ -271,7 +277,8 @@ static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t fi
 	for (uint32_t k = c, steps = 0; k-- > first && steps < RELATIVE_CHUNKS; steps++) {
 		const struct chunk *x = article_chunk(a, k);
 		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE)) {
-			if (told || (clause_says(a, &a->verbs.items[x->item]) && !plainly_says(a, c + 1)))
+			bool asks = k + 1 <= c && infinitive(a, k + 1); /* who asked not to be named */
+			if (told || (clause_says(a, &a->verbs.items[x->item]) && !plainly_says(a, c + 1) && !asks))
 				return NONE;
 			told = true;
 		}
@@ -363,6 +370,8 @@ static void find_subject(struct article *a, struct verb *v)
 		break;
 	case CHUNK_VERB: {
 		uint32_t b = clause_says(a, v) ? before_bare_relative(a, c, first) : NONE;
+		if (b == NONE && v->flags & VERB_FINITE)
+			b = before_relative(a, c + 1, first);
 		if (b != NONE)
 			subject_from(a, v, b, first);
 		else

@@ -61,7 +61,10 @@ static struct force force_of(const struct article *a, const struct term *term)
 	uint32_t floor = from > MODIFIER_REACH ? from - MODIFIER_REACH : 0;
 	for (uint32_t i = from; i-- > floor;) {
 		uint32_t c = a->chunk_at[i];
-		if (c == NONE || clause_break(a->chunks.items[c].type) ||
+		/* who declined to leave condemned it: what stands with another verb is that one's */
+		bool other = v && v->flags & VERB_FINITE && c != NONE && c != v->chunk &&
+			     a->chunks.items[c].type == CHUNK_VERB;
+		if (c == NONE || other || clause_break(a->chunks.items[c].type) ||
 		    (a->tokens.items[i + 1].flags & TOKEN_SENTENCE)) {
 			floor = i + 1;
 			break;

@@ -220,6 +220,30 @@ static bool relative_open(const struct state *st)
 	return false;
 }
 
+/* An envoy who met them condemned Chad: the relative clause has its verb, the subject that it tells of has none yet. */
+static bool main_verb_due(const struct state *st)
+{
+	const uint64_t finite = POS_BIT(P_FINITE) | POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL);
+	const uint64_t ends = POS_BIT(P_COMMA) | POS_BIT(P_STOP) | POS_BIT(P_QUOTE) | POS_BIT(P_DASH) |
+			      POS_BIT(P_THAT) | POS_BIT(P_SUBORDINATOR) | POS_BIT(P_CONJUNCTION);
+	const uint8_t *pos = st->article->pos;
+	uint32_t first = st->sentence->first, k = st->i;
+	bool relative = false;
+	while (k > first && pos[k - 1] != P_WHO && st->i - k < LOOK_AHEAD) {
+		k--;
+		if (pos_in(pos[k], ends))
+			return false;
+		relative |= pos_in(pos[k], finite);
+	}
+	if (!relative || k <= first + 1 || pos[k - 1] != P_WHO ||
+	    !pos_in(pos[k - 2], POS_BIT(P_NOUN) | POS_BIT(P_NAME)))
+		return false;
+	for (k -= 2; k > first; k--)
+		if (pos_in(pos[k], finite | ends))
+			return false;
+	return tag_cue(st->article, st->i) || !finite_ahead(st->article, st->sentence, st->i);
+}
+
 /* what, how, why, whether, and not when or where: a clause that is an object begins. */
 static bool names_what(const struct article *a, uint32_t i)
 {
@@ -237,6 +261,8 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		if ((forms & FORM_PARTICIPLE) && !st->told && a->pos[st->sentence->first] == P_PREPOSITION &&
 		    in_phrase(st) && finite_after_comma(st))
 			return P_PARTICIPLE;
+		if (st->finite && main_verb_due(st))
+			return P_FINITE;
 		/* participles take no object: "sent his wishes" is a finite verb */
 		bool object = i + 1 < st->sentence->end && !st->finite &&
 			      (article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) || names_what(a, i + 1) ||
@@ -446,6 +472,8 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 			if (st->previous == P_FINITE && (forms & FORM_PAST) && tag_cue(st->article, st->i) &&
 			    clause_follows(st))
 				return P_FINITE;
+			if (forms & FORM_PAST && main_verb_due(st))
+				return P_FINITE; /* who asked not to be named accused */
 			if (forms & FORM_PARTICIPLE)
 				return tag_noun_follows(st) ? P_ADJECTIVE : P_PARTICIPLE;
 			return forms == FORM_BASE && bare_infinitive(st) ? P_BASE : P_NOUN;
