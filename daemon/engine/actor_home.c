@@ -113,14 +113,16 @@ static uint32_t topic(const struct article *a, uint32_t index)
 {
 	const struct noun *n = &a->nouns.items[index];
 	const struct chunk *lead = article_chunk(a, a->sentences.items[n->sentence].first_chunk);
-	if (lead->type == CHUNK_NOUN && lead->item < index && topical(a, &a->nouns.items[lead->item]))
+	/* Chad's envoys were furious after Minister Li said: what they answer is said by another */
+	bool answers = n->chunk > 0 && n->entity != NONE && article_chunk(a, n->chunk - 1)->type == CHUNK_SUBORDINATOR;
+	if (!answers && lead->type == CHUNK_NOUN && lead->item < index && topical(a, &a->nouns.items[lead->item]))
 		return a->nouns.items[lead->item].actors[0];
 	uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
 		const struct noun *m = &a->nouns.items[k];
 		if (a->sentences.items[m->sentence].paragraph != paragraph)
 			break;
-		if (topical(a, m) && actor_leads(a, m))
+		if (topical(a, m) && actor_leads(a, m) && !(answers && m->sentence == n->sentence))
 			return m->actors[0];
 	}
 	return lead_before(a, n->sentence, paragraph);

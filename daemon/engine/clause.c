@@ -310,6 +310,22 @@ static bool is_age(const struct article *a, uint32_t c)
 	       article_chunk(a, c - 1)->type == CHUNK_COMMA && article_chunk(a, c - 2)->type == CHUNK_NOUN;
 }
 
+/* had "crossed a line", was "betrayed": the quotation begins inside the verb group. */
+static bool quoted_group(const struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	if (c == NONE || c <= first || article_chunk(a, c)->type != CHUNK_QUOTE || v->first != v->main ||
+	    !(article_word(a, v->main)->verb & FORM_PARTICIPLE) || article_chunk(a, c - 1)->type != CHUNK_VERB)
+		return false;
+	const struct verb *auxiliary = &a->verbs.items[article_chunk(a, c - 1)->item];
+	bool has = article_tagged(a, auxiliary->main, TAG(have));
+	if (!has && !(auxiliary->flags & VERB_COPULA))
+		return false;
+	copy_subjects(v, auxiliary);
+	v->flags &= ~(uint32_t)(VERB_PARTICIPLE | VERB_PASSIVE);
+	v->flags |= VERB_FINITE | (has ? 0u : VERB_PASSIVE);
+	return v->subject_count > 0;
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -320,6 +336,8 @@ static void find_subject(struct article *a, struct verb *v)
 		return;
 	}
 	uint32_t c = clause_left_of(a, v->chunk, first);
+	if (quoted_group(a, v, c, first))
+		return;
 	if (v->flags & (VERB_INFINITIVE | VERB_ING | VERB_PARTICIPLE)) {
 		participle_subject(a, v, c, first);
 		return;

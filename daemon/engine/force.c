@@ -78,7 +78,8 @@ static struct force force_of(const struct article *a, const struct term *term)
 		if (m == NONE || m == last)
 			continue;
 		last = m;
-		bool in_group = v && i >= v->first && i < v->end;
+		bool runs_in = v && v->flags & VERB_NEGATED && a->mentions.items[m].end > v->first;
+		bool in_group = v && (i >= v->first || runs_in) && i < v->end;
 		if (in_group && a->mentions.items[m].row->sub == MODIFIER_NEGATOR)
 			continue; /* the verb group knows */
 		apply(&f, a->mentions.items[m].row);
