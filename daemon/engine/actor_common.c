@@ -213,6 +213,8 @@ void actor_bare_name(struct article *a, uint32_t index)
 		const struct noun *m = &a->nouns.items[k];
 		if (n->sentence - m->sentence > BARE_SENTENCES)
 			return;
+		if (n->sentence == m->sentence)
+			continue; /* there he would be "he" */
 		bool holder = m->office != NONE && m->entity == NONE && m->flags & NOUN_PEOPLE &&
 			      !(m->flags & (NOUN_PLURAL | NOUN_POSSESSIVE | NOUN_PRONOUN));
 		if (!holder || !actor_leads(a, m) || article_is(a, m->first, "a") || article_is(a, m->first, "an"))

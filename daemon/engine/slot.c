@@ -371,6 +371,15 @@ static bool topic(const struct article *a, uint32_t c)
 	return article_word(a, article_chunk(a, c - 1)->first)->prepositions & PREP(about);
 }
 
+/* citing the war in Mali, described the attack: who speaks of force does not use it. */
+static bool mentions(const struct article *a, const struct term *term, const struct verb *v)
+{
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	return term->row->stance_class <= STANCE_FORCE && cue && cue->row->sub == CUE_NEUTRAL &&
+	       !article_is(a, v->main, "announced") && !article_is(a, v->main, "declared") &&
+	       !article_is(a, v->main, "ordered");
+}
+
 static void noun_of(const struct article *a, const struct term *term, struct actors *out)
 {
 	*out = slot_owner(a, term);
@@ -383,7 +392,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 			return;
 	}
 	const struct verb *v = slot_ruling_verb(a, term);
-	if (v && !opposes(a, term, v) && !topic(a, a->nouns.items[term->noun].chunk)) {
+	if (v && !opposes(a, term, v) && !mentions(a, term, v) && !topic(a, a->nouns.items[term->noun].chunk)) {
 		if (v->flags & VERB_PASSIVE && article_is(a, article_chunk(a, v->chunk + 1)->first, "in"))
 			things(a, term, v->subjects, v->subject_count, out); /* were engaged in, are involved in */
 		else

@@ -250,6 +250,11 @@ static bool names_what(const struct article *a, uint32_t i)
 	return article_tagged(a, i, TAG(wh)) && !article_tagged(a, i, TAG(subord));
 }
 
+static bool next_is_object(const struct article *a, uint32_t i)
+{
+	return i + 1 < a->tokens.count && article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron));
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -257,6 +262,10 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	if (forms & FORM_PAST) {
 		if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !tag_cue(a, i))
 			return P_PARTICIPLE;
+		/* Chad's NATO bid: what is the base form, too, is what is owned */
+		if (forms & FORM_BASE && i >= st->sentence->first + 2 && a->pos[i - 2] == P_CLITIC &&
+		    !next_is_object(a, i))
+			return P_NOUN;
 		/* In a message posted Friday, she said */
 		if ((forms & FORM_PARTICIPLE) && !st->told && a->pos[st->sentence->first] == P_PREPOSITION &&
 		    in_phrase(st) && finite_after_comma(st))
