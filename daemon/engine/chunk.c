@@ -126,7 +126,7 @@ static bool told_by(const struct article *a, uint32_t i, uint32_t first)
 	while (end < a->tokens.count && a->pos[end] == P_NAME)
 		end++;
 	return end < a->tokens.count && a->tokens.items[end].class == TOKEN_WORD &&
-	       (article_word(a, end)->verb & FORM_PAST || article_tagged(a, end, TAG(have)));
+	       (article_word(a, end)->verb & (FORM_PAST | FORM_THIRD) || article_tagged(a, end, TAG(have)));
 }
 
 /* a Friday evening rally: the clock words belong to what "a" determines. */

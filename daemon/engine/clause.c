@@ -72,6 +72,13 @@ static bool controlled_by_object(const struct article *a, struct verb *v, const 
 	const struct noun *object = &a->nouns.items[governor->objects[0]];
 	if (object->chunk <= governor->chunk || object->chunk >= v->chunk)
 		return false;
+	/* visited Hanoi to thank it: who visits thanks; invited Hanoi to come */
+	const struct mention *act = article_mention(a, governor->main, LAYER_STANCE);
+	if (act && act->row->stance_class == STANCE_CONTACT &&
+	    (article_is(a, governor->main, "visit") || article_is(a, governor->main, "visited") ||
+	     article_is(a, governor->main, "meet") || article_is(a, governor->main, "met") ||
+	     article_is(a, governor->main, "visiting") || article_is(a, governor->main, "meeting")))
+		return false;
 	bool wills = object->flags & (NOUN_PRONOUN | NOUN_NAME) || object->entity != NONE || object->actors[0] != NONE;
 	if (!wills && !article_mention(a, governor->main, LAYER_CUE))
 		return false;

@@ -224,9 +224,27 @@ static bool relative_subject(const struct article *a, const struct attribution *
 	       !is_type(a, own - 2, CHUNK_PREPOSITION) && a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE;
 }
 
-static struct content verb_content(const struct article *a, const struct attribution *at, uint32_t c)
+/* said in a statement carried by the agency that: the "that" behind a participle of the setting, or NONE. */
+static uint32_t that_after_participle(const struct article *a, uint32_t c, uint32_t end)
+{
+	if (!(a->verbs.items[article_chunk(a, c)->item].flags & VERB_PARTICIPLE))
+		return NONE;
+	for (uint32_t k = c + 1; k + 1 < end && k < c + ASIDE_CHUNKS; k++) {
+		uint8_t type = article_chunk(a, k)->type;
+		if (type == CHUNK_THAT)
+			return k;
+		if (type != CHUNK_PREPOSITION && type != CHUNK_NOUN && type != CHUNK_ADVERB)
+			return NONE;
+	}
+	return NONE;
+}
+
+static struct content verb_content(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
+	uint32_t that = takes & TAKES_CLAUSE && c > at->after ? that_after_participle(a, c, end) : NONE;
+	if (that != NONE)
+		return content_at(that + 1);
 	/* he's, they'll: subject and verb in one word; gifts which he said were late: the relative is the subject */
 	bool clause = (takes & TAKES_CLAUSE) && article_tagged(a, article_chunk(a, c)->first, TAG(pron));
 	if ((takes & TAKES_CLAUSE) && relative_subject(a, at, c))
@@ -293,11 +311,15 @@ static uint32_t charge(const struct article *a, uint32_t c, uint32_t end)
 /* said after the vote, as talks began: when it was said, not what. */
 bool content_when(const struct article *a, uint32_t c)
 {
-	static const char *const words[] = { "after", "before", "when", "while", "as" };
+	static const char *const words[] = { "after", "before", "when", "while" };
+	if (!is_type(a, c, CHUNK_SUBORDINATOR))
+		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (is_type(a, c, CHUNK_SUBORDINATOR) && article_is(a, article_chunk(a, c)->first, words[i]))
+		if (article_is(a, article_chunk(a, c)->first, words[i]))
 			return true;
-	return false;
+	/* as talks began; not: dismissed it as baseless */
+	return article_is(a, article_chunk(a, c)->first, "as") && c + 2 < a->chunks.count &&
+	       is_type(a, c + 1, CHUNK_NOUN) && content_finite(a, c + 2, c + 3);
 }
 
 /* The road was open, he said: a clause and a comma stand before the speaker and the cue. */
@@ -385,7 +407,7 @@ struct content content_after(const struct article *a, const struct attribution *
 			}
 			return noun_content(a, at, c, end);
 		case CHUNK_VERB:
-			return verb_content(a, at, c);
+			return verb_content(a, at, c, end);
 		default:
 			return content_at(NONE);
 		}

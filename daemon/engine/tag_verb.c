@@ -301,8 +301,8 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	    relative_open(st) && clause_follows(st))
 		return P_FINITE;
 	/* observers in the town and around it say */
-	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && !st->told && st->previous == P_NOUN &&
-	    in_phrase(st) && !next_is(st, "of"))
+	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && !st->told &&
+	    (st->previous == P_NOUN || st->previous == P_NAME) && in_phrase(st) && !next_is(st, "of"))
 		return P_FINITE;
 	if (tag_cue(a, i) && clause_follows(st) &&
 	    (forms == FORM_BASE ? plural_before(st) || plural_name(st)
