@@ -75,7 +75,8 @@ static bool content_follows(const struct article *a, const struct verb *v, const
 
 static bool quotes_saying(const struct article *a, const struct mention *cue)
 {
-	return cue->end - cue->first > 1 && article_is(a, cue->end - 1, "saying");
+	return cue->end - cue->first > 1 &&
+	       (article_is(a, cue->end - 1, "saying") || article_is(a, cue->end - 1, "said"));
 }
 
 static bool thing(const struct article *a, uint32_t noun)
@@ -192,7 +193,7 @@ static int add_saying(struct article *a, const struct sentence *s, const struct 
 	if (verb == NONE)
 		return 0;
 	const struct verb *v = &a->verbs.items[verb];
-	bool own = (v->flags & (VERB_PASSIVE | VERB_PARTICIPLE)) != 0;
+	bool own = (v->flags & (VERB_PASSIVE | VERB_PARTICIPLE | VERB_COPULA)) != 0; /* was "quoted by R" as saying */
 	if ((own ? v->subject_count : v->object_count) == 0)
 		return 0;
 	uint32_t noun = own ? v->subjects[0] : v->objects[0];
