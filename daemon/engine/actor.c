@@ -377,6 +377,22 @@ static bool may_be_short(const struct article *a, const struct noun *n)
 }
 
 /* Rules 4 to 7 for one phrase; what tells at a glance that a rule is not for it is asked here. */
+/* A statement from the Turkish presidency: it says what the presidency says. */
+static void document_from(const struct article *a, struct noun *n)
+{
+	uint32_t c = n->chunk + 1;
+	if (c + 1 >= a->sentences.items[n->sentence].end_chunk || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
+	    !(article_is(a, article_chunk(a, c)->first, "from") || article_is(a, article_chunk(a, c)->first, "by")) ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN || !article_is_document(a, n))
+		return;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
+	if (m->role != STANCED_ROLE_OFFICIAL || m->actors[0] == NONE)
+		return;
+	n->actors[0] = m->actors[0];
+	n->role = m->role;
+	n->flags |= NOUN_BODY;
+}
+
 static void relate_one(struct actor_pass *pass, uint32_t i)
 {
 	struct article *a = pass->a;
@@ -390,8 +406,11 @@ static void relate_one(struct actor_pass *pass, uint32_t i)
 		actor_neighbour(a, i);
 	if (n->flags & NOUN_PLURAL && n->actors[0] == NONE)
 		actor_two(a, i);
-	if (n->office == NONE && n->entity == NONE)
+	if (n->office == NONE && n->entity == NONE) {
+		if (n->actors[0] == NONE && a->covered[n->head] & 1u << LAYER_CUE)
+			document_from(a, n);
 		return; /* nothing below is for it */
+	}
 	apposition(a, i);
 	predicate(a, i);
 	if (n->entity != NONE)

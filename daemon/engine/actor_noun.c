@@ -35,8 +35,14 @@ static bool states_kind(uint8_t kind)
 	       kind == ENTRY_METONYM;
 }
 
-static bool sided(const struct article *a, uint32_t first, uint32_t noun_first)
+static bool sided(const struct article *a, uint32_t first, uint32_t end, uint32_t noun_first)
 {
+	static const char *const words[] = { "backed",  "brokered",  "held",      "made",      "occupied", "born",
+					     "trained", "sponsored", "supported", "appointed", "educated", "mediated" };
+	if (end + 1 < a->tokens.count && a->tokens.items[end].mark == '-')
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+			if (article_is(a, end + 1, words[i]))
+				return true; /* the U.S.-backed government in Aden is not of the U.S. */
 	if (first < noun_first + 2 || a->tokens.items[first - 1].mark != '-')
 		return false;
 	return article_is(a, first - 2, "anti") || article_is(a, first - 2, "pro");
@@ -63,7 +69,7 @@ static struct names gather(const struct article *a, const struct noun *n)
 		if (at_head) {
 			out.head = m;
 		} else if (kind != ENTRY_PERSON && m->row->actor != LEXICON_NO_ACTOR && !vague(a, m) &&
-			   !sided(a, i, n->first)) {
+			   !sided(a, i, m->end, n->first)) {
 			bool joined = i >= 2 && a->tokens.items[i - 1].mark == '-' && out.owner != NONE &&
 				      out.owner != m->row->actor;
 			if (out.owner == NONE) {
