@@ -263,7 +263,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !tag_cue(a, i))
 			return P_PARTICIPLE;
 		/* Chad's NATO bid: what is the base form, too, is what is owned */
-		if (forms & FORM_BASE && i >= st->sentence->first + 2 && a->pos[i - 2] == P_CLITIC &&
+		if (forms & FORM_BASE && st->finite && i >= st->sentence->first + 2 && a->pos[i - 2] == P_CLITIC &&
 		    !next_is_object(a, i))
 			return P_NOUN;
 		/* In a message posted Friday, she said */
