@@ -421,7 +421,8 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		return;
 	}
 	/* Spain's relations with Morocco; relations with Morocco, as a minister of Spain speaks of them */
-	uint32_t speaker = term->noun == NONE && n->actors[0] == NONE ? slot_speaker(a, term) : NONE;
+	bool ours = article_tagged(a, n->first, TAG(poss)) && article_tagged(a, n->first, TAG(first));
+	uint32_t speaker = term->noun == NONE && (n->actors[0] == NONE || ours) ? slot_speaker(a, term) : NONE;
 	if ((n->flags & NOUN_OWNED || speaker != NONE) && n->chunk + 2 < a->chunks.count &&
 	    article_chunk(a, n->chunk + 2)->type == CHUNK_NOUN &&
 	    article_is(a, article_chunk(a, n->chunk + 1)->first, "with")) {
