@@ -13,7 +13,8 @@ static inline bool clause_says(const struct article *article, const struct verb 
 		return false;
 	const struct mention *m = article_mention(article, verb->main, LAYER_CUE);
 	/* said; was quoted as saying */
-	return (m->first == verb->main || m->end == verb->main + 1) && m->row->pos == POS_VERB && m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE);
+	return (m->first == verb->main || m->end == verb->main + 1) && m->row->pos == POS_VERB &&
+	       m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE);
 }
 
 static inline bool clause_is_time(const struct article *article, uint32_t c)

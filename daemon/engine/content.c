@@ -337,9 +337,14 @@ static struct content after_subordinator(const struct article *a, const struct a
 		return content_at(at->cue->row->takes & TAKES_CLAUSE ? c : NONE);
 	if (said_before(a, at))
 		return content_at(NONE);
-	for (uint32_t k = c + 1; k + 1 < end && k < c + ASIDE_CHUNKS && !is_type(a, k, CHUNK_COMMA); k++)
-		if (is_type(a, k, CHUNK_THAT)) /* said after he had landed that */
+	bool comma = false; /* said after he had landed that; said after meeting the mayor, Li Wei, that */
+	for (uint32_t k = c + 1; k + 1 < end && k < c + ASIDE_CHUNKS; k++) {
+		if (is_type(a, k, CHUNK_THAT) && (!comma || is_type(a, k - 1, CHUNK_COMMA)))
 			return content_at(k + 1);
+		if (is_type(a, k, CHUNK_STOP) || is_type(a, k, CHUNK_QUOTE))
+			break;
+		comma |= is_type(a, k, CHUNK_COMMA);
+	}
 	return content_at(c);
 }
 

@@ -431,7 +431,8 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		slot_noun(a, term, article_chunk(a, n->chunk + 2)->item, out);
 		return;
 	}
-	for (uint32_t c = n->chunk + 1; c + 1 < a->chunks.count && c < n->chunk + 6; c++) {
+	uint32_t end = a->sentences.items[n->sentence].end_chunk;
+	for (uint32_t c = n->chunk + 1; c + 1 < end && c < n->chunk + 6; c++) {
 		uint8_t type = article_chunk(a, c)->type;
 		if (type == CHUNK_STOP || type == CHUNK_VERB)
 			return;
@@ -441,7 +442,7 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		uint32_t nouns[VERB_SUBJECTS];
 		if (article_chunk(a, c + 1)->type != CHUNK_NOUN)
 			return;
-		uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
+		uint8_t count = article_joined(a, c + 1, end, nouns);
 		/* between Prince Sami of Oman and a minister: the second stands behind what marks off the first */
 		uint32_t next = a->nouns.items[nouns[0]].chunk + 1;
 		if (count == 1 && next + 3 < a->chunks.count && article_is(a, article_chunk(a, next)->first, "of") &&

@@ -473,6 +473,15 @@ static void claim_one(struct claim *m, uint32_t *owner)
 
 /* ---- transcripts ---- */
 
+/* EXCLUSIVE: what the page calls the text is no speaker. */
+static bool is_label(const struct article *a, uint32_t first, uint32_t end)
+{
+	struct lexicon_hit hits[LAYER_COUNT];
+	return lexicon_match_layers(a->lexicon, a->tokens.items, first, end, TOKEN_LINE, 1u << LAYER_BOILERPLATE,
+				    hits) &&
+	       hits[LAYER_BOILERPLATE].tokens == end - first;
+}
+
 static bool transcript(struct article *a, const struct sentence *s)
 {
 	if (!(a->tokens.items[s->first].flags & TOKEN_PARAGRAPH))
@@ -495,7 +504,7 @@ static bool transcript(struct article *a, const struct sentence *s)
 	const struct mention *place = article_mention(a, name, LAYER_NAME); /* JAKARTA: Ministers met */
 	bool dateline = place && place->first == name && place->end == i &&
 			(place->entry->kind == ENTRY_CAPITAL || place->entry->kind == ENTRY_CITY);
-	if (at.noun == NONE || i + 1 >= p->end || dateline)
+	if (at.noun == NONE || i + 1 >= p->end || dateline || is_label(a, name, i))
 		return false;
 	return statement_add(a, STANCED_DIRECT, i + 1, p->end, &at) != NULL;
 }
