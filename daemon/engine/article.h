@@ -141,6 +141,7 @@ enum verb_flag {
 	VERB_COPULA = 1 << 7, /* the main verb is be, or a verb like remain, become */
 	VERB_RELATIVE = 1 << 9, /* after who, which, that */
 	VERB_FUTURE = 1 << 10,
+	VERB_SPLIT = 1 << 11, /* its phrase goes on behind its object: held Mali responsible (stance stage) */
 };
 
 #define VERB_SUBJECTS 6

@@ -448,6 +448,35 @@ static bool nobody(const struct article *a, uint32_t sentence, uint32_t statemen
 	return last == CHUNK_STOP || last == CHUNK_QUOTE;
 }
 
+static bool is_split(const struct article *a, uint32_t token)
+{
+	uint32_t c = a->chunk_at[token];
+	return c != NONE && article_chunk(a, c)->type == CHUNK_VERB &&
+	       a->verbs.items[article_chunk(a, c)->item].flags & VERB_SPLIT;
+}
+
+static int read_splits(struct article *a, const uint32_t *map)
+{
+	for (uint32_t n = 0; n < a->verbs.count; n++) {
+		struct verb *v = &a->verbs.items[n];
+		struct mention mention;
+		if (v->object_count == 0 || map[v->main] == NONE || nobody(a, v->sentence, map[v->main]) ||
+		    !stance_split(a, v, &mention))
+			continue;
+		v->flags |= VERB_SPLIT;
+		struct term term = { .mention = &mention,
+				     .row = mention.row,
+				     .statement = map[v->main],
+				     .verb = n,
+				     .noun = NONE,
+				     .sentence = v->sentence };
+		int r = read_term(a, &term);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
 static int read_terms(struct article *a, const uint32_t *map)
 {
 	uint32_t next = 0; /* sentence that ends behind the mention */
@@ -461,6 +490,8 @@ static int read_terms(struct article *a, const uint32_t *map)
 		uint32_t sentence = inside ? next : NONE;
 		struct term term;
 		struct mention shorter;
+		if (is_split(a, m->first))
+			continue; /* read as the longer phrase that it begins */
 		if (nobody(a, sentence, map[m->first]) || !stance_place(a, m, &shorter, &term))
 			continue;
 		term.statement = map[m->first];
@@ -479,7 +510,7 @@ static int read_all(struct article *article)
 	if (!map)
 		return -ENOMEM;
 	gather_sentences(article);
-	if (read_terms(article, map) < 0)
+	if (read_splits(article, map) < 0 || read_terms(article, map) < 0)
 		return -ENOMEM;
 	for (uint32_t n = 0; n < article->statements.count; n++)
 		if (read_demand(article, n) < 0)

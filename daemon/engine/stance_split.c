@@ -1,0 +1,57 @@
+/* stance, verbs in two parts: held Mali responsible, took Chad to court, shut Peru out. Where what is acted on stands
+ * between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is the verb's. */
+#include "engine/stance.h"
+
+#define SPLIT_TOKENS 4
+
+static const struct row *verb_row(const struct article *a, const struct token *tokens, const struct lexicon_hit *hit,
+				  const struct entry **entryp)
+{
+	for (const struct entry *e = hit->entry; e; e = lexicon_next(a->lexicon, e, tokens, 0)) {
+		const struct row *row = lexicon_row(a->lexicon, e);
+		bool stance = e->kind == ENTRY_STANCE || (e->kind == ENTRY_CUE && row->score != 0);
+		*entryp = e;
+		if (stance && row->pos == POS_VERB && row->frame_count && row->frames[0].bearer == SLOT_OBJECT)
+			return row;
+	}
+	return NULL;
+}
+
+/* The phrase of the verb and the tokens from tail on. */
+static bool match(const struct article *a, const struct verb *v, uint32_t tail, struct mention *mention)
+{
+	const unsigned layers = 1u << LAYER_STANCE | 1u << LAYER_CUE;
+	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
+	if (tail >= end ||
+	    !lexicon_may_match(&a->symbols[a->tokens.items[v->main].symbol], a->tokens.items[tail].symbol, layers))
+		return false;
+	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
+	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS && a->tokens.items[i].class == TOKEN_WORD; i++)
+		tokens[count++] = a->tokens.items[i];
+	struct lexicon_hit hits[LAYER_COUNT];
+	unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, layers, hits);
+	for (; found; found &= found - 1) {
+		enum layer layer = (enum layer)__builtin_ctz(found);
+		const struct entry *entry;
+		const struct row *row = hits[layer].tokens > 1 ? verb_row(a, tokens, &hits[layer], &entry) : NULL;
+		if (!row)
+			continue;
+		*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
+		return true;
+	}
+	return false;
+}
+
+bool stance_split(const struct article *a, const struct verb *v, struct mention *mention)
+{
+	if (v->object_count == 0 || a->nouns.items[v->objects[0]].chunk != v->chunk + 1)
+		return false;
+	const struct noun *object = &a->nouns.items[v->objects[v->object_count - 1]];
+	if (object->actors[0] == NONE && object->entity == NONE)
+		return false; /* invested millions in Chad: what stands between is nobody */
+	/* held Mali responsible: the adjective closes the object's own phrase */
+	const struct mention *name = object->end > object->first + 1 ? article_mention(a, object->end - 2, LAYER_NAME)
+								     : NULL;
+	bool closed = name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM;
+	return match(a, v, object->end, mention) || (closed && match(a, v, object->end - 1, mention));
+}
