@@ -1,11 +1,13 @@
 /* actor, rule 7: a domestic office without any country (the foreign minister, police) is of the country
  *
  *   of the body whose word it bears (the Commission's negotiator, a ministry spokesman); else
+ *   of the last place told, for "officials there"; else
  *   of a place that opens the sentence (In Cairo, the ministry said); else
  *   that the same office had before, if it was one; else
  *   of the paragraph's topic; else
  *   that most of the article is about; else
- *   of the dateline */
+ *   of the dateline; else
+ *   of the place that he speaks in (Speaking in Cairo, the minister said) */
 #include "engine/actor.h"
 
 #define LEAD_SENTENCES 1
@@ -79,10 +81,25 @@ static bool topical(const struct article *a, const struct noun *m)
 	       (q == NONE || (a->quotes.items[q].words <= 3 && !quoted_clause(a, m, q)));
 }
 
+/* Troops entered Lima. Officials there said: the last state or place, or NONE. */
+static uint32_t there(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	if (n->end >= a->tokens.count || !article_is(a, n->end, "there"))
+		return NONE;
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++)
+		if (a->nouns.items[k].actors[0] != NONE && n->sentence - a->nouns.items[k].sentence <= 1)
+			return a->nouns.items[k].actors[0];
+	return NONE;
+}
+
 /* In Cairo, the foreign ministry said: the country of the place that opens the sentence, or NONE. */
-static uint32_t opening_place(const struct article *a, const struct noun *n)
+static uint32_t opening_place(const struct article *a, const struct noun *n, bool speaking)
 {
 	uint32_t c = a->sentences.items[n->sentence].first_chunk;
+	if (speaking != article_is(a, article_chunk(a, c)->first, "speaking"))
+		return NONE;
+	c += speaking;
 	if (c + 2 >= n->chunk || !article_is(a, article_chunk(a, c)->first, "in") ||
 	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 		return NONE;
@@ -192,13 +209,17 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 	if (actor == NONE && possessed)
 		return;
 	if (actor == NONE)
-		actor = opening_place(a, n);
+		actor = there(a, index);
+	if (actor == NONE)
+		actor = opening_place(a, n, false);
 	if (actor == NONE)
 		actor = same_office(a, index);
 	if (actor == NONE)
 		actor = topic(a, index);
 	if (actor == NONE)
 		actor = pass->home;
+	if (actor == NONE)
+		actor = opening_place(a, n, true);
 	if (actor == NONE)
 		return;
 	n->actors[0] = actor;

@@ -148,8 +148,10 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 		return P_SUBORDINATOR;
 	case TAG_BIT_prep:
 		return P_PREPOSITION;
-	case TAG_BIT_there:
-		return P_THERE;
+	case TAG_BIT_there: /* officials there said */
+		return st->previous == P_NOUN && st->i + 1 < st->sentence->end && tag_cue(st->article, st->i + 1)
+			       ? P_ADVERB
+			       : P_THERE;
 	case TAG_BIT_number:
 		return P_NUMBER;
 	case TAG_BIT_quant:
