@@ -284,7 +284,8 @@ static uint32_t group_flags(const struct article *a, uint32_t first, uint32_t ma
 	uint8_t last = P_MARK, lead = P_MARK;
 	for (uint32_t i = first; i < main; i++) {
 		uint8_t pos = a->pos[i];
-		if (pos == P_NEGATION || article_tagged(a, i, TAG(neg)))
+		bool also = i + 1 < main && article_is(a, i + 1, "only"); /* not only expelled him but */
+		if ((pos == P_NEGATION || article_tagged(a, i, TAG(neg))) && !also)
 			flags |= VERB_NEGATED;
 		flags |= hedged_flags(a, i);
 		if (!auxiliary(pos))

@@ -426,12 +426,28 @@ static void opening_participle(struct article *a, struct verb *v)
 	}
 }
 
+/* Two envoys expelled from Peru: headlines leave out "were" where nobody is acted on and the act needs somebody. */
+static void bare_passive(const struct article *a, struct verb *v)
+{
+	const uint8_t forms = article_word(a, v->main)->verb;
+	uint32_t next = v->chunk + 1;
+	if (!(v->flags & VERB_FINITE) || v->first != v->main || v->object_count || v->subject_count == 0 ||
+	    !(forms & FORM_PARTICIPLE) || forms & FORM_BASE || next >= a->chunks.count ||
+	    article_chunk(a, next)->type != CHUNK_PREPOSITION || !article_is(a, article_chunk(a, next)->first, "from"))
+		return;
+	const struct mention *act = article_mention(a, v->main, LAYER_STANCE);
+	if (act && act->end == act->first + 1 && act->row->pos == POS_VERB && act->row->stance_class == STANCE_COERCE &&
+	    act->row->frames[0].holder == SLOT_SUBJECT && act->row->frames[0].bearer == SLOT_OBJECT)
+		v->flags |= VERB_PASSIVE;
+}
+
 int clause_run(struct article *article)
 {
 	struct verb *verbs = article->verbs.items, *end = verbs + article->verbs.count;
 	for (struct verb *v = verbs; v < end; v++) {
 		clause_find_object(article, v);
 		find_subject(article, v);
+		bare_passive(article, v);
 	}
 	for (struct verb *v = verbs; v < end; v++)
 		if (v->flags & (VERB_ING | VERB_PARTICIPLE) && v->subject_count == 0)

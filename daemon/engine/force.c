@@ -291,6 +291,11 @@ static bool wished(const struct article *a, const struct term *term, const struc
 		return false;
 	const struct verb *g = &a->verbs.items[v->governor];
 	const struct mention *cue = article_mention(a, g->main, LAYER_CUE);
+	/* ordered his own army to attack: that is done */
+	if (g->subject_count && g->object_count && article_is(a, g->main, "ordered") &&
+	    a->nouns.items[g->objects[0]].actors[0] != NONE &&
+	    a->nouns.items[g->objects[0]].actors[0] == a->nouns.items[g->subjects[0]].actors[0])
+		return false;
 	return (cue && cue->row->kind == ENTRY_CUE && cue->row->sub == CUE_DIRECTIVE && !(g->flags & VERB_PASSIVE)) ||
 	       (g->object_count && (article_is(a, g->main, "want") || article_is(a, g->main, "wants") ||
 				    article_is(a, g->main, "wanted")));

@@ -146,6 +146,14 @@ static bool done_to(const struct article *a, const struct term *term, const stru
 	return subject == c || (subject + 2 == c && article_is(a, article_chunk(a, c - 1)->first, "of"));
 }
 
+/* aid to flood victims in Peru */
+static void people_in(const struct article *a, const struct term *term, uint32_t c, struct actors *out)
+{
+	if (c + 1 < a->chunks.count && article_is(a, article_chunk(a, c)->first, "in") &&
+	    article_chunk(a, c)->type == CHUNK_PREPOSITION && article_chunk(a, c + 1)->type == CHUNK_NOUN)
+		slot_noun(a, term, article_chunk(a, c + 1)->item, out);
+}
+
 static void phrase(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	const struct verb *bare = term->noun != NONE ? bare_relative(a, c) : NULL;
@@ -182,6 +190,8 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 		uint32_t nouns[VERB_SUBJECTS];
 		uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
 		things(a, term, nouns, count, out);
+		if (out->count == 0 && a->nouns.items[nouns[count - 1]].flags & NOUN_PEOPLE)
+			people_in(a, term, a->nouns.items[nouns[count - 1]].chunk + 1, out);
 		if (out->count)
 			return;
 	}
