@@ -17,8 +17,6 @@
 #include "base/sort.h"
 #include "engine/statement.h"
 
-#define TRANSCRIPT_NAME_TOKENS 5
-
 /* ---- spans ---- */
 
 static bool trims_left(const struct article *a, uint32_t i)
@@ -30,12 +28,6 @@ static bool trims_left(const struct article *a, uint32_t i)
 		return false;
 	return t->mark != '(' && t->mark != '[' && t->mark != '$' && t->mark != 0xa3 && t->mark != 0x20ac &&
 	       t->mark != '#' && t->mark != '@';
-}
-
-static bool is_quote_mark(uint32_t mark)
-{
-	return mark == '"' || mark == 0x201c || mark == 0x201d || mark == 0xab || mark == 0xbb || mark == 0x2018 ||
-	       mark == 0x2019 || mark == '\'' || mark == '`' || mark == 0x201e;
 }
 
 /* An agency's people speak for the organisation it belongs to (WHO: UN); a territory speaks for itself. */
@@ -471,44 +463,6 @@ static void claim_one(struct claim *m, uint32_t *owner)
 		claim_left(m, at);
 }
 
-/* ---- transcripts ---- */
-
-/* EXCLUSIVE: what the page calls the text is no speaker. */
-static bool is_label(const struct article *a, uint32_t first, uint32_t end)
-{
-	struct lexicon_hit hits[LAYER_COUNT];
-	return lexicon_match_layers(a->lexicon, a->tokens.items, first, end, TOKEN_LINE, 1u << LAYER_BOILERPLATE,
-				    hits) &&
-	       hits[LAYER_BOILERPLATE].tokens == end - first;
-}
-
-static bool transcript(struct article *a, const struct sentence *s)
-{
-	if (!(a->tokens.items[s->first].flags & TOKEN_PARAGRAPH))
-		return false;
-	uint32_t name = s->first;
-	if (is_quote_mark(a->tokens.items[name].mark) && name + 1 < s->end)
-		name++; /* "SMITH: a transcript that is quoted as a whole */
-	uint32_t i = name;
-	while (i < s->end && i < name + TRANSCRIPT_NAME_TOKENS && a->tokens.items[i].class == TOKEN_WORD &&
-	       a->tokens.items[i].letters == LETTERS_UPPER)
-		i++;
-	if (i == name || i >= s->end || a->tokens.items[i].mark != ':')
-		return false;
-	const struct paragraph *p = &a->paragraphs.items[s->paragraph];
-	uint32_t c = a->chunk_at[name];
-	struct attribution at = { .verb = NONE,
-				  .noun = c != NONE && article_chunk(a, c)->type == CHUNK_NOUN
-						  ? article_chunk(a, c)->item
-						  : NONE };
-	const struct mention *place = article_mention(a, name, LAYER_NAME); /* JAKARTA: Ministers met */
-	bool dateline = place && place->first == name && place->end == i &&
-			(place->entry->kind == ENTRY_CAPITAL || place->entry->kind == ENTRY_CITY);
-	if (at.noun == NONE || i + 1 >= p->end || dateline || is_label(a, name, i))
-		return false;
-	return statement_add(a, STANCED_DIRECT, i + 1, p->end, &at) != NULL;
-}
-
 /* ---- narrated candidates ---- */
 
 /* The parts of the sentence that no attributed statement covers. Attributed statements stand in statements
@@ -569,7 +523,7 @@ int statement_run(struct article *article)
 	attribution_list list = { NULL, 0, 0 };
 	for (uint32_t n = 0; n < article->sentences.count; n++) {
 		list.count = 0;
-		if (transcript(article, &article->sentences.items[n]))
+		if (statement_turn(article, n, owner))
 			continue;
 		if (attribution_find(article, n, &list) < 0)
 			return -ENOMEM;

@@ -1,5 +1,5 @@
 /* Inside the statement room: attribution.c finds who says something, statement.c what is said, content.c and extent.c
- * where it begins and ends, unclaimed.c whose the quotations are that nobody claims. No other stage includes this. */
+ * where it begins and ends, statement_turn.c what stands behind a name and a colon, unclaimed.c whose the quotations are that nobody claims. No other stage includes this. */
 #pragma once
 
 #include "engine/article.h"
@@ -41,6 +41,15 @@ struct content content_after(const struct article *article, const struct attribu
 bool content_adverbial(const struct article *article, uint32_t chunk);
 /* A finite verb stands in the chunks [chunk, end). */
 bool content_finite(const struct article *article, uint32_t chunk, uint32_t end);
+static inline bool is_quote_mark(uint32_t mark)
+{
+	return mark == '"' || mark == 0x201c || mark == 0x201d || mark == 0xab || mark == 0xbb || mark == 0x2018 ||
+	       mark == 0x2019 || mark == '\'' || mark == '`' || mark == 0x201e;
+}
+
+/* A name, a colon and what it says; owner: quote -> statement that tells it. (statement_turn.c) */
+bool statement_turn(struct article *article, uint32_t sentence, uint32_t *owner);
+
 /* A subordinator that tells when something was said, not what: after, as, while. */
 bool content_when(const struct article *article, uint32_t chunk);
 /* Something is said to the right of the attribution. */

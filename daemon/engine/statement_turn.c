@@ -1,0 +1,70 @@
+/* statement, turns: a name before a colon and what it says.
+ *
+ *   SMITH: ...               a transcript: the rest of the paragraph, unless the capitals are a town's or the page's label
+ *   Rosa Diaz: "Q"           a quotation of some words behind a person's or an office's name that opens the sentence */
+#include "engine/statement.h"
+
+#define TRANSCRIPT_NAME_TOKENS 5
+#define QUOTE_WORDS 4 /* fewer are scare quotes */
+
+/* EXCLUSIVE: what the page calls the text is no speaker. */
+static bool is_label(const struct article *a, uint32_t first, uint32_t end)
+{
+	struct lexicon_hit hits[LAYER_COUNT];
+	return lexicon_match_layers(a->lexicon, a->tokens.items, first, end, TOKEN_LINE, 1u << LAYER_BOILERPLATE,
+				    hits) &&
+	       hits[LAYER_BOILERPLATE].tokens == end - first;
+}
+
+static bool transcript(struct article *a, const struct sentence *s)
+{
+	if (!(a->tokens.items[s->first].flags & TOKEN_PARAGRAPH))
+		return false;
+	uint32_t name = s->first;
+	if (is_quote_mark(a->tokens.items[name].mark) && name + 1 < s->end)
+		name++; /* "SMITH: a transcript that is quoted as a whole */
+	uint32_t i = name;
+	while (i < s->end && i < name + TRANSCRIPT_NAME_TOKENS && a->tokens.items[i].class == TOKEN_WORD &&
+	       a->tokens.items[i].letters == LETTERS_UPPER)
+		i++;
+	if (i == name || i >= s->end || a->tokens.items[i].mark != ':')
+		return false;
+	const struct paragraph *p = &a->paragraphs.items[s->paragraph];
+	uint32_t c = a->chunk_at[name];
+	struct attribution at = { .verb = NONE,
+				  .noun = c != NONE && article_chunk(a, c)->type == CHUNK_NOUN
+						  ? article_chunk(a, c)->item
+						  : NONE };
+	const struct mention *place = article_mention(a, name, LAYER_NAME); /* JAKARTA: Ministers met */
+	bool dateline = place && place->first == name && place->end == i &&
+			(place->entry->kind == ENTRY_CAPITAL || place->entry->kind == ENTRY_CITY);
+	if (at.noun == NONE || i + 1 >= p->end || dateline || is_label(a, name, i))
+		return false;
+	return statement_add(a, STANCED_DIRECT, i + 1, p->end, &at) != NULL;
+}
+
+/* Rosa Diaz: "The bridge is safe and will stay so." */
+static bool named_quote(struct article *a, const struct sentence *s, uint32_t *owner)
+{
+	const struct chunk *k = article_chunk(a, s->first_chunk);
+	uint32_t colon = k->end;
+	if (k->type != CHUNK_NOUN || colon + 2 >= a->tokens.count || a->tokens.items[colon].mark != ':')
+		return false;
+	uint32_t q = a->quote_at[colon + 2];
+	const struct noun *n = &a->nouns.items[k->item];
+	if (q == NONE || a->quotes.items[q].open != colon + 1 || a->quotes.items[q].words < QUOTE_WORDS ||
+	    owner[q] != NONE || (n->entity == NONE && n->office == NONE))
+		return false;
+	struct attribution at = { .verb = NONE, .noun = k->item };
+	const struct quote *quote = &a->quotes.items[q];
+	if (!statement_add(a, STANCED_DIRECT, quote->first, quote->end, &at))
+		return false;
+	owner[q] = (uint32_t)a->statements.count - 1;
+	return true;
+}
+
+bool statement_turn(struct article *article, uint32_t sentence, uint32_t *owner)
+{
+	const struct sentence *s = &article->sentences.items[sentence];
+	return transcript(article, s) || named_quote(article, s, owner);
+}
