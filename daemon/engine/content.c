@@ -406,6 +406,9 @@ struct content content_after(const struct article *a, const struct attribution *
 				if (of != NONE)
 					return content_at(article_tagged(a, k->first, TAG(pron)) ? of + 1 : c);
 			}
+			/* blamed the delay on "a culture of secrecy" */
+			if (addressee && at->cue->row->sub == CUE_CRITICAL && judges_in_quotes(a, at, c, end))
+				return content_at(c);
 			if ((addressee && is_addressee(a, c, end)) || clause_behind(a, at, c, end)) {
 				addressee = false;
 				continue;
