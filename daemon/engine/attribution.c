@@ -149,6 +149,20 @@ static int add_verb(struct article *a, uint32_t verb, attribution_list *list)
 	return 0;
 }
 
+/* According to Li Wei, the mayor, the road is open: over what is told of the speaker between commas. */
+static uint32_t over_aside(const struct article *a, uint32_t last, uint32_t end)
+{
+	if (last + 4 >= end || article_chunk(a, last + 1)->type != CHUNK_COMMA ||
+	    article_chunk(a, last + 2)->type != CHUNK_NOUN)
+		return last;
+	const struct noun *n = &a->nouns.items[article_chunk(a, last + 2)->item];
+	uint32_t close = phrase_end(a, last + 2, end);
+	bool aside = n->office != NONE && article_tagged(a, n->first, TAG(det)) && n->flags & NOUN_PEOPLE &&
+		     close + 2 < end && article_chunk(a, close + 1)->type == CHUNK_COMMA &&
+		     content_finite(a, close + 2, end);
+	return aside ? close : last;
+}
+
 /* according to S; in the words of S */
 static int add_phrase(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
 {
@@ -158,7 +172,7 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 	uint32_t noun = article_chunk(a, c)->item;
 	if (!can_speak(a, noun))
 		return 0;
-	uint32_t last = phrase_end(a, c, s->end_chunk), start = cue->first;
+	uint32_t last = over_aside(a, phrase_end(a, c, s->end_chunk), s->end_chunk), start = cue->first;
 	uint32_t own = a->chunk_at[start];
 	while (own != NONE && own > s->first_chunk && content_adverbial(a, own - 1))
 		own--;
