@@ -185,10 +185,7 @@ static bool leads_body(const struct article *a, uint32_t verb)
 {
 	static const char *const words[] = { "heads", "headed", "leads",   "led",    "runs",
 					     "ran",   "chairs", "chaired", "directs" };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (article_is(a, verb, words[i]))
-			return true;
-	return false;
+	return ARTICLE_IS_ANY(a, verb, words);
 }
 
 /* Rule 2, "X, who teaches at Lingnan University": the body is the one after at, for or with. */

@@ -39,10 +39,8 @@ static bool sided(const struct article *a, uint32_t first, uint32_t end, uint32_
 {
 	static const char *const words[] = { "backed",  "brokered",  "held",      "made",      "occupied", "born",
 					     "trained", "sponsored", "supported", "appointed", "educated", "mediated" };
-	if (end + 1 < a->tokens.count && a->tokens.items[end].mark == '-')
-		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-			if (article_is(a, end + 1, words[i]))
-				return true; /* the U.S.-backed government in Aden is not of the U.S. */
+	if (end + 1 < a->tokens.count && a->tokens.items[end].mark == '-' && ARTICLE_IS_ANY(a, end + 1, words))
+		return true; /* the U.S.-backed government in Aden is not of the U.S. */
 	if (first < noun_first + 2 || a->tokens.items[first - 1].mark != '-')
 		return false;
 	return article_is(a, first - 2, "anti") || article_is(a, first - 2, "pro");

@@ -64,15 +64,6 @@ static bool fits(const struct article *a, const struct noun *m, enum wanted want
 	}
 }
 
-static bool finite_in(const struct article *a, uint32_t c, uint32_t end)
-{
-	for (; c < end && c < a->chunks.count; c++)
-		if (article_chunk(a, c)->type == CHUNK_VERB &&
-		    a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE)
-			return true;
-	return false;
-}
-
 /* ..., Li, head of the staff, told reporters: a verb after the aside that begins at chunk c. */
 static bool verb_after_aside(const struct article *a, uint32_t c, uint32_t end)
 {
@@ -80,7 +71,7 @@ static bool verb_after_aside(const struct article *a, uint32_t c, uint32_t end)
 		return false;
 	for (uint32_t k = c + 1; k + 1 < end && k < c + 8; k++) {
 		if (article_chunk(a, k)->type == CHUNK_COMMA)
-			return finite_in(a, k + 1, k + 2);
+			return article_finite(a, k + 1, k + 2);
 		if (article_chunk(a, k)->type == CHUNK_VERB || article_chunk(a, k)->type == CHUNK_STOP)
 			return false;
 	}
@@ -99,11 +90,8 @@ bool actor_leads(const struct article *a, const struct noun *m)
 			a->tokens.items[article_chunk(a, m->chunk - 1)->first - 1].class == TOKEN_MARK;
 	if (inverted || before == CHUNK_PREPOSITION || before == CHUNK_VERB)
 		return inverted;
-	uint32_t next = m->chunk + 1; /* the mayor of Rabat said */
-	while (next + 1 < s->end_chunk && article_chunk(a, next)->type == CHUNK_PREPOSITION &&
-	       article_chunk(a, next + 1)->type == CHUNK_NOUN)
-		next += 2;
-	return !finite_in(a, s->first_chunk, m->chunk) || finite_in(a, next, next + 1) ||
+	uint32_t next = article_over_phrases(a, m->chunk + 1, s->end_chunk); /* the mayor of Rabat said */
+	return !article_finite(a, s->first_chunk, m->chunk) || article_finite(a, next, next + 1) ||
 	       verb_after_aside(a, m->chunk + 1, s->end_chunk);
 }
 
@@ -184,7 +172,7 @@ static bool object_of_lead(const struct article *a, const struct noun *n)
 	if (!(n->flags & NOUN_PRONOUN) || c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_VERB)
 		return false;
 	uint8_t before = article_chunk(a, c - 2)->type;
-	return (before == CHUNK_COMMA || before == CHUNK_CONJUNCTION) && !finite_in(a, c + 1, c + 2);
+	return (before == CHUNK_COMMA || before == CHUNK_CONJUNCTION) && !article_finite(a, c + 1, c + 2);
 }
 
 /* criticised Chad over its plan, protested to Mali over its raid: what stands right before over, for or about; else NONE. */
@@ -234,7 +222,7 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 			     !(m->flags & NOUN_PLURAL); /* a state may be they, people come first */
 		if (m->actors[1] != NONE && !actor_leads(a, m))
 			continue; /* officials from both sides ... they */
-		if (state || ((want == WANT_HE || want == WANT_SHE) && !surely_person(a, m))) {
+		if (state || (one && !surely_person(a, m))) {
 			unsure = unsure == NONE ? k : unsure;
 			continue;
 		}

@@ -276,11 +276,18 @@ static inline const struct mention *article_mention(const struct article *articl
 	return m == NONE ? NULL : &article->mentions.items[m];
 }
 
-/* True when the chunk stage took the token for a name or part of one. (chunk.c) */
-bool article_is_name(const struct article *article, uint32_t token);
-
 /* "...," said Mr Li: the noun phrase after the verb is its subject. (clause.c) */
 bool article_inverted(const struct article *article, const struct verb *verb);
+
+/* A finite verb stands in the chunks [c, end). (chunk.c) */
+bool article_finite(const struct article *article, uint32_t c, uint32_t end);
+
+/* Chunk c is a verb group that "to" opens. (chunk.c) */
+bool article_infinitive(const struct article *article, uint32_t c);
+
+/* From chunk c over prepositions with their noun phrases (of Iran, in the region) to the chunk behind them, at most end.
+ * (chunk.c) */
+uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_t end);
 
 /* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
 uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
@@ -299,3 +306,13 @@ static inline bool article_is(const struct article *article, uint32_t token, con
 	return t->end - t->start == __builtin_strlen(word) && (article->text[t->start] | 0x20) == (word[0] | 0x20) &&
 	       article_spells(article, token, word);
 }
+
+/* Is the token one of the words? */
+static inline bool article_is_any(const struct article *article, uint32_t token, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (article_is(article, token, words[i]))
+			return true;
+	return false;
+}
+#define ARTICLE_IS_ANY(article, token, words) article_is_any(article, token, words, sizeof(words) / sizeof *(words))

@@ -159,7 +159,7 @@ static uint32_t over_aside(const struct article *a, uint32_t last, uint32_t end)
 	uint32_t close = phrase_end(a, last + 2, end);
 	bool aside = n->office != NONE && article_tagged(a, n->first, TAG(det)) && n->flags & NOUN_PEOPLE &&
 		     close + 2 < end && article_chunk(a, close + 1)->type == CHUNK_COMMA &&
-		     content_finite(a, close + 2, end);
+		     article_finite(a, close + 2, end);
 	return aside ? close : last;
 }
 

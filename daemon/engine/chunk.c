@@ -9,11 +9,6 @@
  * Everything else is one chunk a token. Scare quotes are passed over. */
 #include "engine/chunk.h"
 
-bool article_is_name(const struct article *article, uint32_t token)
-{
-	return article->pos[token] == P_NAME;
-}
-
 uint8_t chunk_mark(const struct article *article, const struct sentence *s, uint32_t i)
 {
 	const struct token *t = &article->tokens.items[i];
@@ -437,4 +432,27 @@ int chunk_run(struct article *article)
 		s->types = b.types;
 	}
 	return 0;
+}
+
+bool article_finite(const struct article *article, uint32_t c, uint32_t end)
+{
+	for (; c < end && c < article->chunks.count; c++)
+		if (article_chunk(article, c)->type == CHUNK_VERB &&
+		    article->verbs.items[article_chunk(article, c)->item].flags & VERB_FINITE)
+			return true;
+	return false;
+}
+
+bool article_infinitive(const struct article *article, uint32_t c)
+{
+	return article_chunk(article, c)->type == CHUNK_VERB &&
+	       article->verbs.items[article_chunk(article, c)->item].flags & VERB_INFINITIVE;
+}
+
+uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_t end)
+{
+	while (c + 1 < end && article_chunk(article, c)->type == CHUNK_PREPOSITION &&
+	       article_chunk(article, c + 1)->type == CHUNK_NOUN)
+		c += 2;
+	return c;
 }

@@ -271,12 +271,6 @@ static bool plainly_says(const struct article *a, uint32_t c)
 	       !(a->nouns.items[article_chunk(a, c - 1)->item].flags & (NOUN_PLURAL | NOUN_PRONOUN));
 }
 
-static bool infinitive(const struct article *a, uint32_t c)
-{
-	return article_chunk(a, c)->type == CHUNK_VERB &&
-	       a->verbs.items[article_chunk(a, c)->item].flags & VERB_INFINITIVE;
-}
-
 /* leaders who have been its critics have embraced it: the phrase before the relative clause that ends at chunk c. */
 static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t first)
 {
@@ -284,7 +278,7 @@ static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t fi
 	for (uint32_t k = c, steps = 0; k-- > first && steps < RELATIVE_CHUNKS; steps++) {
 		const struct chunk *x = article_chunk(a, k);
 		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE)) {
-			bool asks = k + 1 <= c && infinitive(a, k + 1); /* who asked not to be named */
+			bool asks = k + 1 <= c && article_infinitive(a, k + 1); /* who asked not to be named */
 			if (told || (clause_says(a, &a->verbs.items[x->item]) && !plainly_says(a, c + 1) && !asks))
 				return NONE;
 			told = true;
@@ -333,6 +327,39 @@ static bool quoted_group(const struct article *a, struct verb *v, uint32_t c, ui
 	return v->subject_count > 0;
 }
 
+/* The subject of a verb behind the relative pronoun at chunk c: what the pronoun stands for. */
+static void after_relative(const struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	uint32_t b = clause_left_of(a, c, first);
+	/* many of whom say */
+	if (b != NONE && b > first && article_chunk(a, b)->type == CHUNK_PREPOSITION &&
+	    article_chunk(a, b - 1)->type == CHUNK_NOUN &&
+	    a->nouns.items[article_chunk(a, b - 1)->item].flags & NOUN_PRONOUN)
+		b--;
+	if (b != NONE && article_chunk(a, b)->type == CHUNK_COMMA)
+		b = clause_left_of(a, b, first);
+	if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN && article_is(a, article_chunk(a, c)->first, "who"))
+		b = person_in(a, b, first);
+	if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN) {
+		v->flags |= VERB_RELATIVE;
+		v->subjects[0] = article_chunk(a, b)->item;
+		v->subject_count = 1;
+	}
+}
+
+/* The subject of a verb behind the comma or dash at chunk c: who stands before the aside, else whom it goes on from. */
+static void after_aside(struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	uint32_t open = clause_aside_start(a, c, first);
+	uint32_t b = open == NONE ? NONE : clause_left_of(a, open, first);
+	if (b != NONE && b > first + 1 && is_age(a, b))
+		b -= 2; /* Li, 61, of Lima, said */
+	if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN)
+		subject_from(a, v, b, first);
+	else
+		hang_on(a, v, host_before(a, v, c, first));
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -358,37 +385,13 @@ static void find_subject(struct article *a, struct verb *v)
 		break;
 	}
 	case CHUNK_WHO:
-	case CHUNK_THAT: {
-		uint32_t b = clause_left_of(a, c, first);
-		/* many of whom say */
-		if (b != NONE && b > first && article_chunk(a, b)->type == CHUNK_PREPOSITION &&
-		    article_chunk(a, b - 1)->type == CHUNK_NOUN &&
-		    a->nouns.items[article_chunk(a, b - 1)->item].flags & NOUN_PRONOUN)
-			b--;
-		if (b != NONE && article_chunk(a, b)->type == CHUNK_COMMA)
-			b = clause_left_of(a, b, first);
-		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN &&
-		    article_is(a, article_chunk(a, c)->first, "who"))
-			b = person_in(a, b, first);
-		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN) {
-			v->flags |= VERB_RELATIVE;
-			v->subjects[0] = article_chunk(a, b)->item;
-			v->subject_count = 1;
-		}
+	case CHUNK_THAT:
+		after_relative(a, v, c, first);
 		break;
-	}
 	case CHUNK_COMMA:
-	case CHUNK_DASH: {
-		uint32_t open = clause_aside_start(a, c, first);
-		uint32_t b = open == NONE ? NONE : clause_left_of(a, open, first);
-		if (b != NONE && b > first + 1 && is_age(a, b))
-			b -= 2; /* Li, 61, of Lima, said */
-		if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN)
-			subject_from(a, v, b, first);
-		else
-			hang_on(a, v, host_before(a, v, c, first));
+	case CHUNK_DASH:
+		after_aside(a, v, c, first);
 		break;
-	}
 	case CHUNK_CONJUNCTION:
 	case CHUNK_BUT:
 		hang_on(a, v, host_before(a, v, c, first));

@@ -17,16 +17,6 @@ bool content_adverbial(const struct article *a, uint32_t c)
 	return article_chunk(a, c)->type == CHUNK_ADVERB;
 }
 
-bool content_finite(const struct article *a, uint32_t c, uint32_t end)
-{
-	for (; c < end; c++) {
-		if (article_chunk(a, c)->type == CHUNK_VERB &&
-		    (a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE))
-			return true;
-	}
-	return false;
-}
-
 /* A noun phrase that opens a clause: a finite verb follows before any mark that would end it. */
 static bool opens_clause(const struct article *a, uint32_t c, uint32_t end)
 {
@@ -73,12 +63,6 @@ static bool quote_after_aside(const struct article *a, uint32_t comma, uint32_t 
 	       opened_quote(a, article_chunk(a, comma + 3)->first) != NONE;
 }
 
-static bool infinitive_at(const struct article *a, uint32_t c)
-{
-	return article_chunk(a, c)->type == CHUNK_VERB &&
-	       (a->verbs.items[article_chunk(a, c)->item].flags & VERB_INFINITIVE);
-}
-
 /* told them to "go home" */
 static bool quoted_infinitive(const struct article *a, uint32_t c, uint32_t end)
 {
@@ -89,7 +73,7 @@ static bool quoted_infinitive(const struct article *a, uint32_t c, uint32_t end)
 static bool infinitive_near(const struct article *a, uint32_t c, uint32_t end)
 {
 	for (uint32_t v = c + 1; v < end && v < c + 6; v++)
-		if (infinitive_at(a, v) || quoted_infinitive(a, v, end))
+		if (article_infinitive(a, v) || quoted_infinitive(a, v, end))
 			return true;
 	return false;
 }
@@ -143,7 +127,7 @@ static uint32_t after_comma(const struct article *a, const struct attribution *a
 		return that;
 	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
 	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
-		     !subordinate(a, at, first) && !content_finite(a, first, a->chunk_at[at->start]);
+		     !subordinate(a, at, first) && !article_finite(a, first, a->chunk_at[at->start]);
 	return opens ? c : NONE;
 }
 
@@ -249,12 +233,12 @@ static struct content verb_content(const struct article *a, const struct attribu
 	bool clause = (takes & TAKES_CLAUSE) && article_tagged(a, article_chunk(a, c)->first, TAG(pron));
 	if ((takes & TAKES_CLAUSE) && relative_subject(a, at, c))
 		return (struct content) { c, NONE, true };
-	return content_at(clause || ((takes & TAKES_INFINITIVE) && infinitive_at(a, c)) ? c : NONE);
+	return content_at(clause || ((takes & TAKES_INFINITIVE) && article_infinitive(a, c)) ? c : NONE);
 }
 
 static bool is_addressee(const struct article *a, uint32_t c, uint32_t end)
 {
-	return c + 1 >= end || article_chunk(a, c + 1)->type != CHUNK_VERB || infinitive_at(a, c + 1);
+	return c + 1 >= end || article_chunk(a, c + 1)->type != CHUNK_VERB || article_infinitive(a, c + 1);
 }
 
 /* promised Congress that, announced the plan on Friday, "Q": a phrase is no content where a clause follows it. */
@@ -314,22 +298,21 @@ bool content_when(const struct article *a, uint32_t c)
 	static const char *const words[] = { "after", "before", "when", "while" };
 	if (!is_type(a, c, CHUNK_SUBORDINATOR))
 		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (article_is(a, article_chunk(a, c)->first, words[i]))
-			return true;
+	if (ARTICLE_IS_ANY(a, article_chunk(a, c)->first, words))
+		return true;
 	/* as talks began; not: dismissed it as baseless */
 	return article_is(a, article_chunk(a, c)->first, "as") && c + 2 < a->chunks.count &&
-	       is_type(a, c + 1, CHUNK_NOUN) && content_finite(a, c + 2, c + 3);
+	       is_type(a, c + 1, CHUNK_NOUN) && article_finite(a, c + 2, c + 3);
 }
 
 /* The road was open, he said: a clause and a comma stand before the speaker and the cue. */
 static bool said_before(const struct article *a, const struct attribution *at)
 {
 	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk, own = a->chunk_at[at->start];
-	return own != NONE && own > first + 1 && is_type(a, own - 1, CHUNK_COMMA) && content_finite(a, first, own - 1);
+	return own != NONE && own > first + 1 && is_type(a, own - 1, CHUNK_COMMA) && article_finite(a, first, own - 1);
 }
 
-/* What a subordinator behind the cue leads to. */
+/* What a subordinator or relative pronoun behind the cue leads to. */
 static struct content after_subordinator(const struct article *a, const struct attribution *at, uint32_t c,
 					 uint32_t end)
 {
@@ -348,26 +331,64 @@ static struct content after_subordinator(const struct article *a, const struct a
 	return content_at(c);
 }
 
+/* said the years had taught; say at least 40 people */
+static bool adverb_opens(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	bool least = article_is(a, article_chunk(a, c)->first, "at") && c + 1 < end && is_type(a, c + 1, CHUNK_NOUN);
+	return (at->cue->row->takes & TAKES_CLAUSE && time_is_subject(a, c, end)) ||
+	       (least && noun_content(a, at, c + 1, end).chunk != NONE);
+}
+
+/* The closing bracket of the one at chunk c, or how far one is looked for. */
+static uint32_t over_bracket(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	while (c < end && c < at->after + BRACKET_CHUNKS && !is_type(a, c, CHUNK_CLOSE))
+		c++;
+	return c;
+}
+
+/* Accused the mayor of hiding it, blamed the delay on "a culture of secrecy": what begins with who might be the addressee,
+ * at chunk c, where that one is charged with something. */
+static struct content charged(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	const struct chunk *k = article_chunk(a, c);
+	if (at->cue->row->sub == CUE_CRITICAL && judges_in_quotes(a, at, c, end))
+		return content_at(c);
+	if (at->cue->row->sub != CUE_HOSTILE || between_states(a, at->noun, k->item))
+		return content_at(NONE);
+	uint32_t of = charge(a, c, end);
+	if (of == NONE)
+		return content_at(NONE);
+	return content_at(article_tagged(a, k->first, TAG(pron)) ? of + 1 : c);
+}
+
+/* What a quotation that opens at chunk c tells, or nothing. */
+static struct content at_quote(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	uint32_t q = opened_quote(a, article_chunk(a, c)->first);
+	uint32_t that = q == NONE ? NONE : that_after(a, q, end);
+	if (that != NONE && (at->cue->row->takes & TAKES_CLAUSE))
+		return content_at(that + 1);
+	if (q != NONE && (at->cue->row->takes & TAKES_QUOTE))
+		return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE, false };
+	return content_at(NONE);
+}
+
 /* Rules 2 to 4: over addressee, time and place to what is said. */
 struct content content_after(const struct article *a, const struct attribution *at, uint32_t end)
 {
 	uint8_t takes = at->cue->row->takes;
 	bool addressee = (takes & TAKES_ADDRESSEE) != 0;
+	struct content said;
 	for (uint32_t c = at->after; c < end; c++) {
 		const struct chunk *k = article_chunk(a, c);
-		uint32_t q = opened_quote(a, k->first);
-		uint32_t that = q == NONE ? NONE : that_after(a, q, end);
-		if (that != NONE && (takes & TAKES_CLAUSE))
-			return content_at(that + 1);
-		if (q != NONE && (takes & TAKES_QUOTE))
-			return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE, false };
+		said = at_quote(a, at, c, end);
+		if (said.chunk != NONE)
+			return said;
 		switch (k->type) {
 		case CHUNK_ADVERB:
-			if ((takes & TAKES_CLAUSE) && time_is_subject(a, c, end))
+			if (adverb_opens(a, at, c, end))
 				return content_at(c);
-			if (article_is(a, k->first, "at") && c + 1 < end && is_type(a, c + 1, CHUNK_NOUN) &&
-			    noun_content(a, at, c + 1, end).chunk != NONE)
-				return content_at(c); /* say at least 40 people */
 			continue;
 		case CHUNK_PREPOSITION:
 			if ((takes & TAKES_INFINITIVE) && quoted_infinitive(a, c, end))
@@ -383,32 +404,25 @@ struct content content_after(const struct article *a, const struct attribution *
 				continue; /* said that: "Q" */
 			return content_at(c + 1);
 		case CHUNK_SUBORDINATOR:
-			return after_subordinator(a, at, c, end);
 		case CHUNK_WHO:
-			return content_at(takes & TAKES_CLAUSE ? c : NONE);
+			return after_subordinator(a, at, c, end);
 		case CHUNK_COMMA: {
 			uint32_t next = after_comma(a, at, c, end);
-			if (next == NONE || (article_chunk(a, next)->type == CHUNK_NOUN &&
-					     opened_quote(a, article_chunk(a, next)->first) == NONE))
+			if (next == NONE ||
+			    (is_type(a, next, CHUNK_NOUN) && opened_quote(a, article_chunk(a, next)->first) == NONE))
 				return content_at(next);
 			c = next - 1;
 			continue;
 		}
 		case CHUNK_OPEN: /* disclosed (as she had to) that */
-			while (c < end && c < at->after + BRACKET_CHUNKS && !is_type(a, c, CHUNK_CLOSE))
-				c++;
+			c = over_bracket(a, at, c, end);
 			continue;
 		case CHUNK_STOP:
 			return after_colon(a, at, c, end);
 		case CHUNK_NOUN:
-			if (at->cue->row->sub == CUE_HOSTILE && addressee && !between_states(a, at->noun, k->item)) {
-				uint32_t of = charge(a, c, end);
-				if (of != NONE)
-					return content_at(article_tagged(a, k->first, TAG(pron)) ? of + 1 : c);
-			}
-			/* blamed the delay on "a culture of secrecy" */
-			if (addressee && at->cue->row->sub == CUE_CRITICAL && judges_in_quotes(a, at, c, end))
-				return content_at(c);
+			said = addressee ? charged(a, at, c, end) : content_at(NONE);
+			if (said.chunk != NONE)
+				return said;
 			if ((addressee && is_addressee(a, c, end)) || clause_behind(a, at, c, end)) {
 				addressee = false;
 				continue;

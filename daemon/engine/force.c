@@ -7,8 +7,8 @@
  *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
  *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
  *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
- *                  needed; a demand for calm (urged both to show restraint)
- *                  or help; what a sentence with a question mark asks; aid that was not given; what a journalist thinks should be done; what another gives and this one stops
+ *                  needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
+ *                  journalist thinks should be done; what another gives and this one stops
  *   but            what stands before it in its sentence counts less */
 #include "engine/stance.h"
 
@@ -100,11 +100,8 @@ static bool clause_opens(const struct article *a, uint32_t c, uint32_t end)
 {
 	if (article_chunk(a, c)->type != CHUNK_NOUN)
 		return false;
-	for (c++; c + 1 < end && article_chunk(a, c)->type == CHUNK_PREPOSITION &&
-		  article_chunk(a, c + 1)->type == CHUNK_NOUN;)
-		c += 2;
-	return c < end && article_chunk(a, c)->type == CHUNK_VERB &&
-	       a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE;
+	c = article_over_phrases(a, c + 1, end);
+	return c < end && article_finite(a, c, c + 1);
 }
 
 /* May the sentence of the term hold a modifier of one of the kinds (bits)? Most hold none: that is told before anybody
@@ -219,30 +216,34 @@ static bool reported(const struct article *a, const struct statement *s, const s
 	return s->cue != NONE && a->mentions.items[s->cue].first != term->mention->first;
 }
 
+/* What the layer has of the verb whose group stands right before v's, or NULL. */
+static const struct mention *mention_right_before(const struct article *a, const struct verb *v, enum layer layer)
+{
+	const struct chunk *before = v->chunk ? article_chunk(a, v->chunk - 1) : NULL;
+	return before && before->type == CHUNK_VERB ? article_mention(a, a->verbs.items[before->item].main, layer)
+						    : NULL;
+}
+
+static bool denies(const struct mention *m)
+{
+	return m && m->row->kind == ENTRY_CUE && m->row->sub == CUE_DEFENSIVE;
+}
+
 /* What somebody denies, refutes or disputes is not asserted. */
 static bool denied(const struct article *a, const struct statement *s, const struct term *term)
 {
-	/* denied arming Chad */
 	const struct verb *v = term->verb != NONE ? &a->verbs.items[term->verb] : NULL;
-	const struct chunk *before = v && v->chunk ? article_chunk(a, v->chunk - 1) : NULL;
-	if (before && before->type == CHUNK_VERB && v->flags & VERB_ING) {
-		const struct mention *m = article_mention(a, a->verbs.items[before->item].main, LAYER_CUE);
-		if (m && m->row->kind == ENTRY_CUE && m->row->sub == CUE_DEFENSIVE)
-			return true;
-	}
+	if (v && v->flags & VERB_ING && denies(mention_right_before(a, v, LAYER_CUE)))
+		return true; /* denied arming Chad */
 	if (!reported(a, s, term))
 		return false;
-	const struct row *cue = a->mentions.items[s->cue].row;
-	return cue->kind == ENTRY_CUE && cue->sub == CUE_DEFENSIVE;
+	return denies(&a->mentions.items[s->cue]);
 }
 
 /* stopped cooperating: the verb right before ends what this one tells. */
 static bool stops(const struct article *a, const struct verb *v)
 {
-	const struct chunk *before = v->chunk ? article_chunk(a, v->chunk - 1) : NULL;
-	if (!before || before->type != CHUNK_VERB)
-		return false;
-	const struct mention *m = article_mention(a, a->verbs.items[before->item].main, LAYER_MODIFIER);
+	const struct mention *m = mention_right_before(a, v, LAYER_MODIFIER);
 	return m && m->row->sub == MODIFIER_REVERSER;
 }
 

@@ -99,10 +99,7 @@ static bool what_was_done(const struct article *a, const struct noun *n, const s
 		return false;
 	if (n->end == n->first + 1 && n->flags & NOUN_PRONOUN)
 		return true;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (article_is(a, head, words[i]))
-			return true;
-	return deed(a, n) || a->at[LAYER_CUE][head] != NONE;
+	return ARTICLE_IS_ANY(a, head, words) || deed(a, n) || a->at[LAYER_CUE][head] != NONE;
 }
 
 /* called the move "a provocation": what stands between a word of naming and chunk c, or NONE. */

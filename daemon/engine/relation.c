@@ -18,20 +18,12 @@ static bool relation_frame(const struct row *row, uint8_t *framep)
 	return false;
 }
 
-static bool past(const struct article *a, uint32_t token)
+static bool was(const struct article *a, const struct noun *n, uint32_t end)
 {
 	static const char *const words[] = { "former",   "ex", "erstwhile", "onetime", "one-time", "potential",
 					     "would-be", "no", "past",      "alleged", "supposed" };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (article_is(a, token, words[i]))
-			return true;
-	return false;
-}
-
-static bool was(const struct article *a, const struct noun *n, uint32_t end)
-{
 	for (uint32_t i = n->first; i < end; i++)
-		if (past(a, i))
+		if (ARTICLE_IS_ANY(a, i, words))
 			return true;
 	return false;
 }
@@ -62,15 +54,6 @@ static bool is_comma(const struct article *a, uint32_t c)
 	return c < a->chunks.count && article_chunk(a, c)->type == CHUNK_COMMA;
 }
 
-/* Over "of Iran", "in the region" behind the phrase. */
-static uint32_t over_phrases(const struct article *a, uint32_t c)
-{
-	while (c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_PREPOSITION &&
-	       article_chunk(a, c + 1)->type == CHUNK_NOUN)
-		c += 2;
-	return c;
-}
-
 /* US ally Kuwait, its ally Chad: the owner stands inside the phrase that ends with the name. */
 static void inner_owner(const struct article *a, const struct term *term, const struct noun *n, struct actors *out)
 {
@@ -92,7 +75,7 @@ static void inner_owner(const struct article *a, const struct term *term, const 
 
 static bool apposed(const struct article *a, const struct term *term, const struct noun *n, struct actors *out)
 {
-	uint32_t c = n->chunk, end = over_phrases(a, c + 1);
+	uint32_t c = n->chunk, end = article_over_phrases(a, c + 1, (uint32_t)a->chunks.count);
 	if (end == c + 1 && named(a, term, end, out))
 		return true;
 	if (is_comma(a, end) && closes(a, end + 2) && named(a, term, end + 1, out))

@@ -16,6 +16,13 @@ struct term {
 	uint32_t sentence; /* that it stands in, or NONE where no sentence holds it */
 };
 
+/* A stance term's row, or that of a verb of saying that leans; with a frame to be filled. */
+static inline bool stance_row(const struct entry *entry, const struct row *row)
+{
+	bool leans = entry->kind == ENTRY_CUE && row->score != 0 && row->pos == POS_VERB;
+	return (entry->kind == ENTRY_STANCE || leans) && row->frame_count > 0;
+}
+
 /* How strong and how sure the term is where it stands. */
 struct force {
 	float scale, certainty;

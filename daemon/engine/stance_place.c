@@ -44,9 +44,7 @@ static bool place_term(const struct article *a, const struct mention *m, struct 
 	uint32_t last = a->chunk_at[m->end - 1];
 	for (const struct entry *e = m->entry; e; e = lexicon_next(a->lexicon, e, a->tokens.items, m->first)) {
 		const struct row *row = lexicon_row(a->lexicon, e);
-		bool stance = e->kind == ENTRY_STANCE ||
-			      (e->kind == ENTRY_CUE && row->score != 0 && row->pos == POS_VERB);
-		if (!stance || row->frame_count == 0)
+		if (!stance_row(e, row))
 			continue;
 		*term = (struct term) { .mention = m, .row = row, .verb = NONE, .noun = NONE };
 		if (row->pos == POS_VERB && is_verb) {

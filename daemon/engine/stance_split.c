@@ -9,9 +9,8 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 {
 	for (const struct entry *e = hit->entry; e; e = lexicon_next(a->lexicon, e, tokens, 0)) {
 		const struct row *row = lexicon_row(a->lexicon, e);
-		bool stance = e->kind == ENTRY_STANCE || (e->kind == ENTRY_CUE && row->score != 0);
 		*entryp = e;
-		if (stance && row->pos == POS_VERB && row->frame_count && row->frames[0].bearer == SLOT_OBJECT)
+		if (stance_row(e, row) && row->pos == POS_VERB && row->frames[0].bearer == SLOT_OBJECT)
 			return row;
 	}
 	return NULL;

@@ -181,7 +181,7 @@ static bool lead_in(const struct article *a, const struct sentence *s, uint32_t 
 	const struct chunk *lead = article_chunk(a, k);
 	return lead->type == CHUNK_SUBORDINATOR || lead->type == CHUNK_PREPOSITION ||
 	       (lead->type == CHUNK_VERB && !(a->verbs.items[lead->item].flags & VERB_FINITE)) ||
-	       !content_finite(a, s->first_chunk, c);
+	       !article_finite(a, s->first_chunk, c);
 }
 
 /* ..., he said, dismissing the estimate; ..., he said, as he left: what the speaker did while he spoke. */
@@ -195,10 +195,7 @@ static bool circumstance(const struct article *a, uint32_t c, uint32_t end)
 		return true;
 	if (k->type == CHUNK_VERB)
 		return (a->verbs.items[k->item].flags & VERB_ING) != 0;
-	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
-		if (article_is(a, k->first, words[n]))
-			return true;
-	return false;
+	return ARTICLE_IS_ANY(a, k->first, words);
 }
 
 static bool quote_next(const struct article *a, uint32_t comma, uint32_t end)
@@ -232,7 +229,7 @@ static bool goes_on(const struct article *a, const struct attribution *at, const
 	if (is_type(a, k, CHUNK_BUT) || is_type(a, k, CHUNK_CONJUNCTION))
 		k++;
 	const struct chunk *lead = article_chunk(a, k);
-	return content_finite(a, s->first_chunk, c) || lead->type == CHUNK_SUBORDINATOR ||
+	return article_finite(a, s->first_chunk, c) || lead->type == CHUNK_SUBORDINATOR ||
 	       (lead->type == CHUNK_VERB && a->verbs.items[lead->item].flags & VERB_INFINITIVE);
 }
 
@@ -267,7 +264,7 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	if (aside) {
 		next += is_type(a, next + 1, CHUNK_THAT);
 		uint32_t from = article_chunk(a, next)->end, stop = extent_end(m, from);
-		bool told = content_finite(a, s->first_chunk, c) || !as;
+		bool told = article_finite(a, s->first_chunk, c) || !as;
 		if (told && (!lead_in(a, s, c) || !quote_next(a, next, s->end_chunk)))
 			tell_span(m, s->first, last, at);
 		tell_span(m, from, stop, at);
@@ -275,7 +272,7 @@ static void claim_left(struct claim *m, const struct attribution *at)
 	}
 	if (!at->inverted && more && !waving && at->verb != NONE)
 		return;
-	if (at->verb != NONE && !content_finite(a, s->first_chunk, c) &&
+	if (at->verb != NONE && !article_finite(a, s->first_chunk, c) &&
 	    !(is_type(a, s->first_chunk, CHUNK_NOUN) && verb_in(a, s->first_chunk, c)))
 		return; /* On Friday, he said */
 	uint32_t first = s->first;
@@ -296,7 +293,7 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 				 : NONE;
 	bool joined = joint != NONE && (is_type(a, joint, CHUNK_BUT) || is_type(a, joint, CHUNK_CONJUNCTION));
 	bool leads = c != NONE && (c <= s->first_chunk + 1 || joined) && at->after < s->end_chunk;
-	if (leads && (is_type(a, at->after, CHUNK_COMMA) || content_finite(a, at->after, s->end_chunk))) {
+	if (leads && (is_type(a, at->after, CHUNK_COMMA) || article_finite(a, at->after, s->end_chunk))) {
 		uint32_t first = is_type(a, at->after, CHUNK_COMMA) ? article_chunk(a, at->after)->end
 								    : article_chunk(a, at->after)->first;
 		uint32_t last = extent_end(m, first), q = first + 1 < s->end ? a->quote_at[first + 1] : NONE;
@@ -324,7 +321,7 @@ static void claim_rest(struct claim *m, const struct attribution *at, uint32_t c
 		return;
 	c += 1 + (is_type(a, c + 1, CHUNK_THAT));
 	uint32_t first = article_chunk(a, c)->first, end = extent_end(m, first);
-	if (is_type(a, c, CHUNK_NOUN) && end > first && content_finite(a, c, a->chunk_at[end - 1] + 1))
+	if (is_type(a, c, CHUNK_NOUN) && end > first && article_finite(a, c, a->chunk_at[end - 1] + 1))
 		tell_span(m, first, end, at);
 }
 
@@ -377,7 +374,7 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 	if (!leads && quote->words < 4)
 		return false;
 	bool lower = quote->end > quote->first && a->tokens.items[quote->first].letters == LETTERS_LOWER;
-	if (!leads && (lower || content_finite(a, s->first_chunk, lead))) {
+	if (!leads && (lower || article_finite(a, s->first_chunk, lead))) {
 		claim_left(m, at);
 		for (uint32_t i = s->first; i < at->start; i++)
 			if (a->quote_at[i] != NONE)
@@ -427,7 +424,7 @@ static bool closed_by_another(const struct claim *m)
 			return false;
 	uint32_t own = a->chunk_at[last->start];
 	return own != NONE && own > s->first_chunk && article_chunk(a, own - 1)->type == CHUNK_COMMA &&
-	       (last->inverted || a->nouns.items[last->noun].chunk == own) && content_finite(a, s->first_chunk, own) &&
+	       (last->inverted || a->nouns.items[last->noun].chunk == own) && article_finite(a, s->first_chunk, own) &&
 	       m->list->items[m->index].verb != last->verb;
 }
 

@@ -39,8 +39,6 @@ struct content {
 
 struct content content_after(const struct article *article, const struct attribution *at, uint32_t end);
 bool content_adverbial(const struct article *article, uint32_t chunk);
-/* A finite verb stands in the chunks [chunk, end). */
-bool content_finite(const struct article *article, uint32_t chunk, uint32_t end);
 static inline bool is_quote_mark(uint32_t mark)
 {
 	return mark == '"' || mark == 0x201c || mark == 0x201d || mark == 0xab || mark == 0xbb || mark == 0x2018 ||

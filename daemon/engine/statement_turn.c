@@ -56,11 +56,8 @@ static bool named_quote(struct article *a, const struct sentence *s, uint32_t *o
 	    owner[q] != NONE || (n->entity == NONE && n->office == NONE))
 		return false;
 	struct attribution at = { .verb = NONE, .noun = k->item };
-	const struct quote *quote = &a->quotes.items[q];
-	if (!statement_add(a, STANCED_DIRECT, quote->first, quote->end, &at))
-		return false;
-	owner[q] = (uint32_t)a->statements.count - 1;
-	return true;
+	statement_quote(a, q, &at, owner);
+	return owner[q] != NONE;
 }
 
 bool statement_turn(struct article *article, uint32_t sentence, uint32_t *owner)

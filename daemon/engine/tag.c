@@ -220,10 +220,7 @@ static bool about_number(const struct state *st)
 	      ((st->previous == P_FINITE || st->previous == P_PARTICIPLE) && tag_cue(a, st->word))) ||
 	    (a->tokens.items[st->i + 1].class != TOKEN_NUMBER && !article_tagged(a, st->i + 1, TAG(number))))
 		return false;
-	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
-		if (article_is(a, st->i, words[n]))
-			return true;
-	return false;
+	return ARTICLE_IS_ANY(a, st->i, words);
 }
 
 /* at least 40 people, at most a dozen: no place */

@@ -255,34 +255,40 @@ static bool next_is_object(const struct article *a, uint32_t i)
 	return i + 1 < a->tokens.count && article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron));
 }
 
+static uint8_t past_after_noun(const struct state *st, uint8_t forms)
+{
+	const struct article *a = st->article;
+	uint32_t i = st->i;
+	if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !tag_cue(a, i))
+		return P_PARTICIPLE;
+	/* Chad's NATO bid: what is the base form, too, is what is owned */
+	if (forms & FORM_BASE && st->finite && i >= st->sentence->first + 2 && a->pos[i - 2] == P_CLITIC &&
+	    !next_is_object(a, i))
+		return P_NOUN;
+	/* In a message posted Friday, she said */
+	if ((forms & FORM_PARTICIPLE) && !st->told && a->pos[st->sentence->first] == P_PREPOSITION && in_phrase(st) &&
+	    finite_after_comma(st))
+		return P_PARTICIPLE;
+	if (st->finite && main_verb_due(st))
+		return P_FINITE;
+	/* participles take no object: "sent his wishes" is a finite verb */
+	bool object = i + 1 < st->sentence->end && !st->finite &&
+		      (article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) || names_what(a, i + 1) ||
+		       (tag_noun_follows(st) && !article_tagged(a, i + 1, TAG(adj)) &&
+			!(article_word(a, i)->verb & FORM_BASE)));
+	if (object)
+		return P_FINITE;
+	if ((forms & FORM_PARTICIPLE) && (st->finite || finite_ahead(a, st->sentence, i)) && !tag_cue(a, i))
+		return P_PARTICIPLE;
+	return P_FINITE;
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
 	uint32_t i = st->i;
-	if (forms & FORM_PAST) {
-		if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !tag_cue(a, i))
-			return P_PARTICIPLE;
-		/* Chad's NATO bid: what is the base form, too, is what is owned */
-		if (forms & FORM_BASE && st->finite && i >= st->sentence->first + 2 && a->pos[i - 2] == P_CLITIC &&
-		    !next_is_object(a, i))
-			return P_NOUN;
-		/* In a message posted Friday, she said */
-		if ((forms & FORM_PARTICIPLE) && !st->told && a->pos[st->sentence->first] == P_PREPOSITION &&
-		    in_phrase(st) && finite_after_comma(st))
-			return P_PARTICIPLE;
-		if (st->finite && main_verb_due(st))
-			return P_FINITE;
-		/* participles take no object: "sent his wishes" is a finite verb */
-		bool object = i + 1 < st->sentence->end && !st->finite &&
-			      (article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) || names_what(a, i + 1) ||
-			       (tag_noun_follows(st) && !article_tagged(a, i + 1, TAG(adj)) &&
-				!(article_word(a, i)->verb & FORM_BASE)));
-		if (object)
-			return P_FINITE;
-		if ((forms & FORM_PARTICIPLE) && (st->finite || finite_ahead(a, st->sentence, i)) && !tag_cue(a, i))
-			return P_PARTICIPLE;
-		return P_FINITE;
-	}
+	if (forms & FORM_PAST)
+		return past_after_noun(st, forms);
 	if (forms & FORM_PARTICIPLE)
 		return P_PARTICIPLE;
 	/* earlier in the committee hearing, */
@@ -406,10 +412,7 @@ static bool stands_alone(const struct state *st)
 	static const char *const words[] = {
 		"another", "each", "some", "many", "most", "both", "few", "several", "all"
 	};
-	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-		if (article_is(st->article, st->word, words[k]))
-			return true;
-	return false;
+	return ARTICLE_IS_ANY(st->article, st->word, words);
 }
 
 /* helps defend Saudi Arabia: after help the infinitive needs no "to". */
@@ -425,6 +428,24 @@ static bool bare_infinitive(const struct state *st)
 }
 
 /* Noun or verb, for a word that can be a verb in the given forms. */
+/* After a determiner, possessive, number or adjective: a noun or its adjective, but for determiners that stand alone. */
+static uint8_t after_modifier(const struct state *st, uint8_t forms)
+{
+	if ((forms & FORM_PAST) && tag_cue(st->article, st->i) &&
+	    (st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
+	     (st->previous == P_DETERMINER && stands_alone(st))))
+		return P_FINITE;
+	if ((st->previous == P_ADJECTIVE || st->previous == P_NUMBER) && (forms & FORM_PAST) &&
+	    st->i + 1 < st->sentence->end && article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)))
+		return P_FINITE; /* an official described the blast */
+	if (st->previous == P_DETERMINER && forms == FORM_BASE && tag_cue(st->article, st->i) && stands_alone(st) &&
+	    clause_follows(st))
+		return P_FINITE; /* some say that; all agree it is */
+	if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
+		return P_ADJECTIVE;
+	return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
+}
+
 uint8_t tag_verb(const struct state *st, uint8_t forms)
 {
 	switch (st->previous) {
@@ -448,20 +469,7 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 	case P_NUMBER:
 	case P_ADJECTIVE:
 	case P_HYPHEN:
-		if ((forms & FORM_PAST) && tag_cue(st->article, st->i) &&
-		    (st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
-		     (st->previous == P_DETERMINER && stands_alone(st))))
-			return P_FINITE;
-		if ((st->previous == P_ADJECTIVE || st->previous == P_NUMBER) && (forms & FORM_PAST) &&
-		    st->i + 1 < st->sentence->end &&
-		    article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)))
-			return P_FINITE; /* an official described the blast */
-		if (st->previous == P_DETERMINER && forms == FORM_BASE && tag_cue(st->article, st->i) &&
-		    stands_alone(st) && clause_follows(st))
-			return P_FINITE; /* some say that; all agree it is */
-		if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
-			return P_ADJECTIVE;
-		return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
+		return after_modifier(st, forms);
 	case P_PREPOSITION:
 		if (forms & FORM_ING)
 			return P_ING;
