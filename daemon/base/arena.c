@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fence.h"
+
 #define ARENA_ALIGN 16
 #define ARENA_BLOCK_MIN ((size_t)64 << 10)
 #define ARENA_BLOCK_MAX ((size_t)4 << 20)
@@ -29,6 +31,7 @@ static void free_blocks(struct arena_block *block)
 {
 	while (block) {
 		struct arena_block *next = block->next;
+		fence_open(block->data, block->size);
 		free(block);
 		block = next;
 	}
@@ -47,6 +50,7 @@ void arena_reset(struct arena *arena, size_t keep)
 
 	while (*link && kept + (*link)->size <= keep) {
 		kept += (*link)->size;
+		fence_close((*link)->data, (*link)->fill);
 		(*link)->fill = 0;
 		link = &(*link)->next;
 	}
@@ -70,6 +74,7 @@ static struct arena_block *add_block(struct arena *arena, size_t size)
 		return NULL;
 	block->size = room;
 	block->fill = 0;
+	fence_close(block->data, room);
 	if (arena->current) {
 		block->next = arena->current->next;
 		arena->current->next = block;
@@ -92,19 +97,20 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	size_t bytes;
 	void *result;
 
-	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - ARENA_ALIGN)
+	if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - ARENA_ALIGN - FENCE_GAP)
 		return NULL;
 	bytes = bytes ? (bytes + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1) : ARENA_ALIGN;
 	if (arena->limit && (bytes > arena->limit || arena->used > arena->limit - bytes))
 		return NULL;
-	if (!fits(block, bytes)) {
-		if (block && fits(block->next, bytes))
+	if (!fits(block, bytes + FENCE_GAP)) {
+		if (block && fits(block->next, bytes + FENCE_GAP))
 			block = arena->current = block->next;
-		else if (!(block = add_block(arena, bytes)))
+		else if (!(block = add_block(arena, bytes + FENCE_GAP)))
 			return NULL;
 	}
 	result = block->data + block->fill;
-	block->fill += bytes;
+	fence_open(result, count * size);
+	block->fill += bytes + FENCE_GAP;
 	arena->used += bytes;
 	return result;
 }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/fence.h"
 
 /* Makes room for one more item of the given size; returns the new items pointer or NULL. */
 void *vec_grow(struct arena *arena, void *items, size_t count, size_t *room, size_t item_size);
@@ -25,9 +26,16 @@ void *vec_grow(struct arena *arena, void *items, size_t count, size_t *room, siz
 		size_t room; \
 	}
 
+/* Nothing is pushed for now: what lies behind the count is not to be read. */
+#define VEC_SEAL(vec) \
+	((vec)->items ? fence_close((vec)->items + (vec)->count, ((vec)->room - (vec)->count) * sizeof *(vec)->items) \
+		      : (void)0)
+
+#define VEC_OPEN_(vec) fence_open((vec)->items + (vec)->count, sizeof *(vec)->items)
+
 #define VEC_PUSH(arena, vec) \
 	((vec)->count < (vec)->room \
-		 ? &(vec)->items[(vec)->count++] \
+		 ? (VEC_OPEN_(vec), &(vec)->items[(vec)->count++]) \
 		 : (((vec)->items = vec_grow((arena), (vec)->items, (vec)->count, &(vec)->room, sizeof *(vec)->items)) \
 			    ? &(vec)->items[(vec)->count++] \
 			    : NULL))

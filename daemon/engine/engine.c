@@ -60,6 +60,22 @@ void article_begin(struct article *article, const struct stanced_lexicon *lexico
 				      .arena = arena };
 }
 
+/* Of all lists but the tokens, which have one more behind their count. */
+static void seal(struct article *a)
+{
+	VEC_SEAL(&a->paragraphs);
+	VEC_SEAL(&a->sentences);
+	VEC_SEAL(&a->mentions);
+	VEC_SEAL(&a->quotes);
+	VEC_SEAL(&a->chunks);
+	VEC_SEAL(&a->nouns);
+	VEC_SEAL(&a->verbs);
+	VEC_SEAL(&a->entities);
+	VEC_SEAL(&a->statements);
+	VEC_SEAL(&a->stances);
+	VEC_SEAL(&a->actors_named);
+}
+
 int stanced_engine_score(struct stanced_engine *engine, const struct stanced_article_in *in,
 			 const struct stanced_result **resultp)
 {
@@ -74,6 +90,7 @@ int stanced_engine_score(struct stanced_engine *engine, const struct stanced_art
 		int r = stages[i](a);
 		if (r < 0)
 			return r;
+		seal(a);
 	}
 	*resultp = &a->result;
 	return 0;

@@ -267,9 +267,10 @@ static void subject(const struct article *a, const struct term *term, const stru
 	/* an attack by Chad killed, the threats from Chad worried */
 	const struct noun *n = &a->nouns.items[v->subjects[0]];
 	const struct mention *deed = article_mention(a, n->head, LAYER_STANCE);
+	if (!deed || deed->row->score == 0 || n->actors[0] != NONE || n->chunk >= v->chunk)
+		return;
 	bool from = article_is(a, article_chunk(a, n->chunk + 1)->first, "from"); /* not: of troops from Chad */
-	if (deed && deed->row->score != 0 && n->actors[0] == NONE && n->chunk < v->chunk)
-		owner_after(a, term, n->chunk, PREP(by) | (from ? PREP(from) : 0), out);
+	owner_after(a, term, n->chunk, PREP(by) | (from ? PREP(from) : 0), out);
 }
 
 static void object(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)

@@ -150,6 +150,7 @@ int token_run(struct article *article)
 	if (!end)
 		return -ENOMEM;
 	*end = (struct token) { .start = article->size, .end = article->size, .class = TOKEN_MARK };
+	VEC_SEAL(&article->tokens);
 	article->tokens.count--;
 	if (article->paragraphs.count)
 		article->paragraphs.items[article->paragraphs.count - 1].end = (uint32_t)article->tokens.count;
