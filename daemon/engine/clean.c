@@ -9,17 +9,19 @@
  *   5. not English, so nothing is read: most words in other than Latin letters; of twenty words or more fewer than one in
  *      five a grammar word; of eight or more none, and
  *      no verb (words that other languages share, such as "de", do not count)
- *   6. a short line without a closing mark: headline (kept: it is read, though never as someone's quotation) */
+ *   6. a short line without a closing mark, or in title case: headline (kept: it is read, though never as someone's quotation) */
 #include "engine/article.h"
 
 #define REPEAT_WORDS_MIN 5
 #define HEADLINE_WORDS_MAX 25
 #define TABLE_WORDS 4
+#define TITLE_WORDS 4
 
 enum verdict { KEEP, DROP_LINE, DROP_PARAGRAPH, DROP_REST };
 
 struct shape {
 	uint32_t words, numbers, marks, known, verbs, foreign; /* known: grammar words; foreign: not in Latin letters */
+	uint32_t plain; /* words in lower case that a title would have in capitals */
 	uint32_t lines;
 	bool closed, bullet;
 	uint64_t hash; /* of its words */
@@ -87,6 +89,12 @@ static enum verdict judge_token(struct article *article, uint32_t i, uint32_t li
 	return verdict;
 }
 
+/* In the title of a story these alone stay in lower case. */
+static bool small_word(const struct word *word)
+{
+	return !word->verb && word->tags & (TAG(prep) | TAG(det) | TAG(conj) | TAG(but) | TAG(to) | TAG(subord));
+}
+
 /* Counts a paragraph and judges its lines. */
 static struct shape measure(struct article *article, uint32_t first, uint32_t end)
 {
@@ -119,6 +127,7 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			s.words++;
 			s.known += symbol->word.tags != 0 && !(symbol->word.tags & TAG(particle));
 			s.verbs += symbol->word.verb != 0;
+			s.plain += t->letters == LETTERS_LOWER && !small_word(&symbol->word);
 			if (t->flags & TOKEN_WIDE)
 				s.foreign += foreign_letters(article->text + t->start, t->end - t->start);
 		}
@@ -135,6 +144,12 @@ static bool is_figures(const struct shape *s, bool single_line)
 	if (s->numbers + s->marks > 2 * s->words && s->numbers >= s->words && s->known == 0)
 		return true;
 	return single_line && s->bullet && s->words <= TABLE_WORDS && !s->closed && s->known == 0;
+}
+
+/* Storm Hits the Coast, Mayor Says. */
+static bool is_title(const struct shape *s)
+{
+	return s->plain == 0 && s->words >= TITLE_WORDS && s->numbers + s->marks < s->words;
 }
 
 /* Open-addressing set of paragraph hashes, sized once. */
@@ -207,7 +222,7 @@ int clean_run(struct article *article)
 			p->class = LINE_BOILERPLATE;
 		else if (s.words >= REPEAT_WORDS_MIN && seen_before(&seen, s.hash))
 			p->class = LINE_REPEATED;
-		else if (!s.closed && s.words <= HEADLINE_WORDS_MAX && single_line)
+		else if ((!s.closed || is_title(&s)) && s.words <= HEADLINE_WORDS_MAX && single_line)
 			p->class = LINE_HEADLINE;
 		else
 			body = true;

@@ -312,6 +312,19 @@ static bool said_before(const struct article *a, const struct attribution *at)
 	return own != NONE && own > first + 1 && is_type(a, own - 1, CHUNK_COMMA) && article_finite(a, first, own - 1);
 }
 
+/* He said before he died; said as he entered the hall: no clause behind a comma, so that what was said stands elsewhere.
+ * "When" is content after other verbs: explained when it began. */
+static bool only_told_when(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
+{
+	static const char *const words[] = { "say", "says", "said", "told", "added", "spoke" };
+	if (!ARTICLE_IS_ANY(a, at->cue->first, words) || silent(a, at))
+		return false;
+	for (uint32_t k = c + 1; k + 2 < end; k++)
+		if (is_type(a, k, CHUNK_COMMA) && is_type(a, k + 1, CHUNK_NOUN) && article_finite(a, k + 1, end))
+			return false;
+	return true;
+}
+
 /* What a subordinator or relative pronoun behind the cue leads to. */
 static struct content after_subordinator(const struct article *a, const struct attribution *at, uint32_t c,
 					 uint32_t end)
@@ -328,7 +341,7 @@ static struct content after_subordinator(const struct article *a, const struct a
 			break;
 		comma |= is_type(a, k, CHUNK_COMMA);
 	}
-	return content_at(c);
+	return content_at(only_told_when(a, at, c, end) ? NONE : c);
 }
 
 /* said the years had taught; say at least 40 people */
@@ -366,6 +379,9 @@ static struct content charged(const struct article *a, const struct attribution 
 static struct content at_quote(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint32_t q = opened_quote(a, article_chunk(a, c)->first);
+	if (q != NONE && c > 0 && is_type(a, c - 1, CHUNK_NOUN) &&
+	    a->nouns.items[article_chunk(a, c - 1)->item].flags & NOUN_POSSESSIVE)
+		return content_at(NONE); /* said on Radio One's "Morning Show" */
 	uint32_t that = q == NONE ? NONE : that_after(a, q, end);
 	if (that != NONE && (at->cue->row->takes & TAKES_CLAUSE))
 		return content_at(that + 1);

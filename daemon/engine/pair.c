@@ -111,10 +111,11 @@ static bool of_follows(const struct article *a, const struct noun *n)
 	return c < a->sentences.items[n->sentence].end_chunk && article_is(a, article_chunk(a, c)->first, "of");
 }
 
-/* The Home Office letter says what the Home Office says. */
+/* The Home Office letter says what the Home Office says; the New York Post has its name whole. */
 static bool document_owner(const struct article *a, const struct noun *n)
 {
-	if (!(n->flags & NOUN_BODY) || n->head == n->first || !article_is_document(a, n))
+	if (!(n->flags & NOUN_BODY) || n->head == n->first || !article_is_document(a, n) ||
+	    a->tokens.items[n->head].letters != LETTERS_LOWER)
 		return false;
 	return a->tokens.items[n->head - 1].class == TOKEN_WORD &&
 	       (a->at[LAYER_NAME][n->head - 1] != NONE || a->at[LAYER_OFFICE][n->head - 1] != NONE);

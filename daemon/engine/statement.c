@@ -112,7 +112,11 @@ void statement_quote(struct article *a, uint32_t q, const struct attribution *at
 static void tell_span(struct claim *m, uint32_t first, uint32_t last, const struct attribution *at)
 {
 	struct article *a = m->a;
-	uint32_t index = (uint32_t)a->statements.count;
+	uint32_t index = (uint32_t)a->statements.count, q = first + 1 < last ? a->quote_at[first + 1] : NONE;
+	if (q != NONE && m->owner[q] == NONE && a->quotes.items[q].open == first && a->quotes.items[q].end + 2 >= last) {
+		statement_quote(a, q, at, m->owner); /* "Q," as S said */
+		return;
+	}
 	if (!statement_add(a, span_kind(a, first, last), first, last, at))
 		return;
 	for (uint32_t i = first; i < last; i++)
@@ -362,8 +366,12 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 	if (!at->inverted && quote->end > quote->first && a->tokens.items[quote->end - 1].mark == '.' &&
 	    a->tokens.items[at->start].letters == LETTERS_CAPITAL && content_more(a, at, s->end_chunk))
 		return false;
-	/* scare quotes at the end of a clause belong to the clause */
 	uint32_t lead = a->chunk_at[quote->open];
+	/* In his book, "A Town Without Rain," Holm suggested moving */
+	if (statement_titled(a, quote) && lead != NONE && lead > s->first_chunk && !at->inverted &&
+	    content_more(a, at, s->end_chunk))
+		return false;
+	/* scare quotes at the end of a clause belong to the clause */
 	bool leads = quote->open == s->first || quote->open == p->first || quote->words >= 10 || lead == NONE ||
 		     lead == s->first_chunk;
 	/* "My wish," he said, "is that": a comma inside the marks makes the shortest beginning speech */
@@ -371,9 +379,17 @@ static bool claim_quotes_before(struct claim *m, const struct attribution *at, u
 	bool trailing = at->inverted || nothing_follows(a, at, s->end_chunk) || quote->words >= 4 || begins;
 	if (!trailing)
 		return false;
-	if (!leads && quote->words < 4)
-		return false;
 	bool lower = quote->end > quote->first && a->tokens.items[quote->first].letters == LETTERS_LOWER;
+	/* Paying late "makes me smart," he said: the verb stands within the marks */
+	if (!leads && quote->words < 4) {
+		bool speech = lower && quote->words > 1 && a->tokens.items[quote->end - 1].mark == ',' &&
+			      a->tokens.items[quote->first].class == TOKEN_WORD &&
+			      article_word(a, quote->first)->verb & FORM_FINITE &&
+			      !article_finite(a, s->first_chunk, lead);
+		if (speech)
+			tell_span(m, s->first, at->start, at);
+		return speech;
+	}
 	if (!leads && (lower || article_finite(a, s->first_chunk, lead))) {
 		claim_left(m, at);
 		for (uint32_t i = s->first; i < at->start; i++)

@@ -30,6 +30,9 @@ void statement_quote(struct article *article, uint32_t q, const struct attributi
 /* Quotations that owner says nobody claimed. 0 or -ENOMEM. */
 int statement_unclaimed(struct article *article, uint32_t *owner);
 
+/* A quotation that is written like the title of a book or a chapter. (unclaimed.c) */
+bool statement_titled(const struct article *article, const struct quote *quote);
+
 /* Where the content of an attribution begins. (content.c) */
 struct content {
 	uint32_t chunk; /* where it begins, or NONE */

@@ -338,9 +338,18 @@ static bool known_adjective(const struct state *st, const struct word *w, uint8_
 	       tag_noun_follows(st) && tag_has_row(st->article, st->i, POS_ADJECTIVE);
 }
 
+/* Deteriorated, rescheduled: a word that no file knows, with the ending of a past form. */
+static bool looks_past(const struct article *a, const struct token *t)
+{
+	const char *end = a->text + t->end;
+	return t->symbol == 0 && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' && end[-3] != 'e';
+}
+
 /* A word that no grammar and no phrase but terms know, and that is no name. */
 static uint8_t open_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
 {
+	if (looks_past(st->article, t))
+		return tag_verb(st, FORM_PAST | FORM_PARTICIPLE);
 	if (w->verb)
 		return known_adjective(st, w, covered) ? P_ADJECTIVE : tag_verb(st, w->verb);
 	if (covered & TAG_ROW_LAYERS && (st->previous == P_BE || st->previous == P_ADVERB || tag_noun_follows(st)) &&
@@ -440,8 +449,7 @@ static uint8_t word_pos_of(const struct state *st)
 		return P_NAME;
 	if (capital && inside && t->line != LINE_HEADLINE && !after_initialism(st) &&
 	    (!w->verb || st->previous == P_NAME || st->previous == P_DETERMINER ||
-	     (st->word + 1 == st->i && t[-1].letters == LETTERS_CAPITAL && st->i + 1 < st->sentence->end &&
-	      t[1].letters == LETTERS_CAPITAL)))
+	     (st->word + 1 == st->i && t[-1].letters == LETTERS_CAPITAL)))
 		return P_NAME;
 	bool next_capital = st->i + 1 < st->sentence->end && t[1].class == TOKEN_WORD &&
 			    t[1].letters != LETTERS_LOWER && t->line != LINE_HEADLINE;

@@ -10,7 +10,7 @@
  * full stop where the paragraph has a speaker. */
 #include "engine/statement.h"
 
-#define SUBHEADING_WORDS 10
+#define TITLE_WORDS 10
 
 static const struct statement *last_speaker_in(const struct article *a, const struct paragraph *p, uint32_t before)
 {
@@ -45,8 +45,8 @@ static bool alone(const struct article *a, const struct quote *quote)
 	return quote->open == p->first && (quote->close == NONE || quote->close + 2 >= p->end);
 }
 
-/* "A Village Without Sheep": a paragraph of a few words in capitals, without a full stop, is a subheading. */
-static bool subheading(const struct article *a, const struct quote *quote)
+/* "A Village Without Sheep": a few words in capitals; as a paragraph of its own, a subheading. */
+bool statement_titled(const struct article *a, const struct quote *quote)
 {
 	uint32_t capitals = 0, others = 0;
 	for (uint32_t i = quote->first; i < quote->end; i++) {
@@ -56,8 +56,13 @@ static bool subheading(const struct article *a, const struct quote *quote)
 		else if (t->class == TOKEN_WORD && t->end - t->start > 4)
 			others++;
 	}
-	return quote->words <= SUBHEADING_WORDS && capitals >= 3 && others == 0 &&
-	       a->tokens.items[quote->end - 1].class != TOKEN_MARK;
+	return quote->words <= TITLE_WORDS && capitals >= 3 && others == 0;
+}
+
+static bool subheading(const struct article *a, const struct quote *quote)
+{
+	uint32_t mark = a->tokens.items[quote->end - 1].mark;
+	return statement_titled(a, quote) && (mark == 0 || mark == '.');
 }
 
 /* "Q" - Commissioner X: the person named between a dash after the quotation and the paragraph's end, or NONE. */
