@@ -93,6 +93,17 @@ static bool group_called(const struct article *a, const struct verb *v)
 	       (article_is(a, k->first, "a") || article_is(a, k->first, "an"));
 }
 
+/* The council issued a statement calling, parents sent a letter to the board urging: who gave out the document speaks. */
+static uint32_t author(const struct article *a, const struct verb *v)
+{
+	const struct verb *gave = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
+	const struct noun *document = &a->nouns.items[v->subjects[0]];
+	bool participle = v->flags & VERB_ING && gave && gave->object_count == 1 && gave->subject_count &&
+			  gave->objects[0] == v->subjects[0] && !(gave->flags & VERB_PASSIVE);
+	return participle && article_is_document(a, document) && document->actors[0] == NONE ? gave->subjects[0]
+											     : v->subjects[0];
+}
+
 static bool verb_speaks(const struct article *a, const struct verb *v, struct attribution *at)
 {
 	const struct mention *cue = at->cue;
@@ -113,7 +124,7 @@ static bool verb_speaks(const struct article *a, const struct verb *v, struct at
 		return false; /* a stream called Miracle Run */
 	if (article_is(a, v->main, "called") && group_called(a, v))
 		return false;
-	at->noun = v->subjects[0];
+	at->noun = author(a, v);
 	at->inverted = article_inverted(a, v);
 	return true;
 }

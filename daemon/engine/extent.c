@@ -139,14 +139,42 @@ static uint32_t main_clause(const struct claim *m, uint32_t start, uint32_t end)
 	return end;
 }
 
+/* the study -- which notes that C -- is new: the cue's clause opens behind a dash, with nothing but "which" between. */
+static bool in_dashes(const struct claim *m)
+{
+	const struct attribution *at = &m->list->items[m->index];
+	uint32_t c = at->verb == NONE ? NONE : m->a->verbs.items[at->verb].chunk;
+	return c != NONE && c > m->a->sentences.items[m->sentence].first_chunk + 1 && is_type(m->a, c - 1, CHUNK_WHO) &&
+	       is_type(m->a, c - 2, CHUNK_DASH);
+}
+
+/* which the mayor called "a farce," was built: the comma in the marks ends what was said before the main verb. */
+static uint32_t quoted_name_end(const struct article *a, uint32_t start)
+{
+	uint32_t q = start + 1 < a->tokens.count ? a->quote_at[start + 1] : NONE;
+	if (q == NONE || a->quotes.items[q].open != start || a->quotes.items[q].close == NONE)
+		return NONE;
+	uint32_t after = a->quotes.items[q].close + 1, c = after < a->tokens.count ? a->chunk_at[after] : NONE;
+	bool comma = a->tokens.items[a->quotes.items[q].end - 1].mark == ',';
+	return comma && c != NONE && is_type(a, c, CHUNK_VERB) && article_finite(a, c, c + 1) ? after : NONE;
+}
+
+static bool is_dash(const struct article *a, uint32_t i)
+{
+	return a->chunk_at[i] != NONE && is_type(a, a->chunk_at[i], CHUNK_DASH);
+}
+
 /* The same, or the semicolon before it outside of quotations: "said it was chance; they only learned on Friday". */
 uint32_t extent_end(const struct claim *m, uint32_t start)
 {
 	uint32_t end = main_clause(m, start, next_claim(m, start));
-	uint32_t depth = 0;
+	uint32_t depth = 0, close = quoted_name_end(m->a, start);
+	bool dashes = in_dashes(m);
+	if (close != NONE && close < end)
+		return close;
 	for (uint32_t i = start; i < end; i++) {
 		uint32_t mark = m->a->tokens.items[i].mark;
-		if (mark == ';' && m->a->quote_at[i] == NONE)
+		if ((mark == ';' || (dashes && is_dash(m->a, i))) && m->a->quote_at[i] == NONE)
 			return i;
 		depth += mark == '(' || mark == '[';
 		if ((mark == ')' || mark == ']') && depth-- == 0)

@@ -113,7 +113,8 @@ static void tell_span(struct claim *m, uint32_t first, uint32_t last, const stru
 {
 	struct article *a = m->a;
 	uint32_t index = (uint32_t)a->statements.count, q = first + 1 < last ? a->quote_at[first + 1] : NONE;
-	if (q != NONE && m->owner[q] == NONE && a->quotes.items[q].open == first && a->quotes.items[q].end + 2 >= last) {
+	if (q != NONE && m->owner[q] == NONE && a->quotes.items[q].open == first &&
+	    a->quotes.items[q].end + 2 >= last) {
 		statement_quote(a, q, at, m->owner); /* "Q," as S said */
 		return;
 	}

@@ -339,7 +339,7 @@ static bool known_adjective(const struct state *st, const struct word *w, uint8_
 }
 
 /* Deteriorated, rescheduled: a word that no file knows, with the ending of a past form. */
-static bool looks_past(const struct article *a, const struct token *t)
+bool tag_looks_past(const struct article *a, const struct token *t)
 {
 	const char *end = a->text + t->end;
 	return t->symbol == 0 && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' && end[-3] != 'e';
@@ -348,7 +348,7 @@ static bool looks_past(const struct article *a, const struct token *t)
 /* A word that no grammar and no phrase but terms know, and that is no name. */
 static uint8_t open_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
 {
-	if (looks_past(st->article, t))
+	if (tag_looks_past(st->article, t))
 		return tag_verb(st, FORM_PAST | FORM_PARTICIPLE);
 	if (w->verb)
 		return known_adjective(st, w, covered) ? P_ADJECTIVE : tag_verb(st, w->verb);
@@ -555,6 +555,9 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 			pos = contracted(&st) ? P_BE : P_CLITIC;
 		}
 		article->pos[i] = pos;
+		if (pos == P_ADJECTIVE && i > sentence->first + 1 && article->pos[i - 1] == P_ADVERB &&
+		    article->pos[i - 2] == P_PREPOSITION)
+			article->pos[i - 1] = P_ADJECTIVE; /* of newly filed reports */
 		if (pos_in(pos, TURNS))
 			follow_clause(&st, pos);
 		if (!pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION) | POS_BIT(P_SKIP))) {

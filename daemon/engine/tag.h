@@ -23,6 +23,9 @@ uint8_t tag_verb(const struct state *st, uint8_t forms);
 /* May the next word be part of a noun phrase that this one opens? */
 bool tag_noun_follows(const struct state *st);
 
+/* A word that no file knows, with the ending of a past form. (tag.c) */
+bool tag_looks_past(const struct article *article, const struct token *token);
+
 /* A cue begins here that takes a clause: said, fears. */
 bool tag_cue(const struct article *article, uint32_t i);
 

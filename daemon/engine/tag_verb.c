@@ -39,6 +39,8 @@ static bool finite_ahead(const struct article *article, const struct sentence *s
 		const struct word *w = article_word(article, k);
 		if (w->tags & TAG(to))
 			continue;
+		if (w->tags & TAG(modal) && article->tokens.items[k].letters == LETTERS_CAPITAL)
+			continue; /* in May */
 		if (w->tags & (TAG(modal) | TAG(do)))
 			return true;
 		if (w->tags & (TAG(be) | TAG(have)))
@@ -283,10 +285,47 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 	return P_FINITE;
 }
 
+/* of newly filed finance reports shows; in critical swing states like Ohio; on tax and budget issues and trade: a word
+ * that is a plural noun as often as a verb, at the end of a prepositional phrase that no subject precedes or a finite
+ * verb or conjunction follows. */
+static bool ends_phrase(const struct state *st)
+{
+	const struct article *a = st->article;
+	const uint64_t parts = POS_BIT(P_NOUN) | POS_BIT(P_ADJECTIVE) | POS_BIT(P_NAME) | POS_BIT(P_DETERMINER) |
+			       POS_BIT(P_CONJUNCTION) | POS_BIT(P_ADVERB) | POS_BIT(P_HYPHEN);
+	uint32_t k = st->i, first = st->sentence->first;
+	if (!article_tagged(a, k, TAG(noun)) || k + 1 >= st->sentence->end)
+		return false;
+	while (k > first && pos_in(a->pos[k - 1], parts))
+		k--;
+	if (k == first || a->pos[k - 1] != P_PREPOSITION)
+		return false;
+	const struct word *next = article_word(a, st->i + 1);
+	return k - 1 == first || a->pos[k - 2] == P_COMMA || a->tokens.items[st->i + 1].mark == ',' ||
+	       next->tags & (TAG(conj) | TAG(be) | TAG(have) | TAG(modal)) ||
+	       (next->verb & (FORM_THIRD | FORM_PAST) && !(next->verb & FORM_ING));
+}
+
+/* many Republican claims, these border disputes: the determiner asks for a plural. */
+static bool counted_plural(const struct state *st)
+{
+	static const char *const words[] = { "many", "several", "these", "those", "few", "various", "numerous" };
+	const struct article *a = st->article;
+	const uint64_t parts = POS_BIT(P_NOUN) | POS_BIT(P_ADJECTIVE) | POS_BIT(P_NAME);
+	uint32_t k = st->i;
+	if (!article_tagged(a, k, TAG(noun)) || plural_before(st))
+		return false;
+	while (k > st->sentence->first && pos_in(a->pos[k - 1], parts))
+		k--;
+	return k > st->sentence->first && a->pos[k - 1] == P_DETERMINER && ARTICLE_IS_ANY(a, k - 1, words);
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
 	uint32_t i = st->i;
+	if ((forms & FORM_THIRD) && (ends_phrase(st) || counted_plural(st)))
+		return P_NOUN;
 	if (forms & FORM_PAST)
 		return past_after_noun(st, forms);
 	if (forms & FORM_PARTICIPLE)
@@ -427,7 +466,17 @@ static bool bare_infinitive(const struct state *st)
 	return false;
 }
 
-/* Noun or verb, for a word that can be a verb in the given forms. */
+/* The next word is a past form, and the clause has no other verb behind it. */
+static bool past_follows(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	if (k >= st->sentence->end || st->article->tokens.items[k].class != TOKEN_WORD)
+		return false;
+	bool past = article_word(st->article, k)->verb & FORM_PAST ||
+		    tag_looks_past(st->article, &st->article->tokens.items[k]);
+	return past && !finite_ahead(st->article, st->sentence, k);
+}
+
 /* After a determiner, possessive, number or adjective: a noun or its adjective, but for determiners that stand alone. */
 static uint8_t after_modifier(const struct state *st, uint8_t forms)
 {
@@ -441,11 +490,14 @@ static uint8_t after_modifier(const struct state *st, uint8_t forms)
 	if (st->previous == P_DETERMINER && forms == FORM_BASE && tag_cue(st->article, st->i) && stands_alone(st) &&
 	    clause_follows(st))
 		return P_FINITE; /* some say that; all agree it is */
+	if (forms & FORM_ING && past_follows(st))
+		return P_NOUN; /* the ruling angered Chad */
 	if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
 		return P_ADJECTIVE;
 	return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
 }
 
+/* Noun or verb, for a word that can be a verb in the given forms. */
 uint8_t tag_verb(const struct state *st, uint8_t forms)
 {
 	switch (st->previous) {
@@ -459,8 +511,12 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 		return forms & FORM_PARTICIPLE ? P_PARTICIPLE : P_NOUN;
 	case P_BE:
 		return forms & FORM_PARTICIPLE ? P_PARTICIPLE : forms & FORM_ING ? P_ING : P_NOUN;
-	case P_PRONOUN:
 	case P_WHO:
+		if (forms == FORM_BASE && article_tagged(st->article, st->i, TAG(noun)) && tag_noun_follows(st) &&
+		    finite_ahead(st->article, st->sentence, st->i + 1))
+			return P_NOUN; /* which state media said */
+		__attribute__((fallthrough));
+	case P_PRONOUN:
 	case P_THERE:
 		return forms & FORM_FINITE ? P_FINITE : forms & FORM_ING ? P_ING : P_PARTICIPLE;
 	case P_DETERMINER:
