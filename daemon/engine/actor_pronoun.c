@@ -211,8 +211,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		bool one = want == WANT_HE || want == WANT_SHE;
 		if (one && m->flags & NOUN_PRONOUN && wanted_by(a, m->first) == WANT_THEY)
 			continue; /* what "they" stands for is not one */
-		bool same_clause = m->sentence == n->sentence && want == WANT_IT && n->chunk - m->chunk < 3 &&
-				   !said_between(a, m, n);
+		bool same_clause = n->flags & NOUN_PRONOUN && m->sentence == n->sentence && want == WANT_IT &&
+				   n->chunk - m->chunk < 3 && !said_between(a, m, n);
 		if (object && m->sentence != n->sentence)
 			break; /* insists the band is armed, accusing it of a raid: the band, which has no actor */
 		bool lead = object && m->chunk == a->sentences.items[n->sentence].first_chunk;
@@ -281,7 +281,10 @@ void actor_pronoun(struct article *a, uint32_t index)
 			n->antecedent = m->antecedent;
 		else if (!(m->flags & NOUN_PRONOUN) && actor_leads(a, m) && n->sentence - m->sentence <= 1)
 			n->antecedent = k;
-	} else if (!m->place) {
+		return;
+	}
+	n->owner = m->antecedent != NONE ? m->antecedent : k;
+	if (!m->place) {
 		n->actors[0] = m->actors[0];
 		n->actors[1] = m->actors[1];
 		if (n->office == NONE)

@@ -124,6 +124,7 @@ struct noun {
 	uint32_t office_before; /* last noun before it that has an office, or NONE */
 	uint32_t entity; /* person it refers to, or NONE */
 	uint32_t antecedent; /* pronouns: noun that it stands for, or NONE */
+	uint32_t owner; /* his claim: noun that the possessive pronoun stands for, or NONE */
 	uint32_t actors[2]; /* lexicon actors it stands for; NONE where none. Two for "China-Japan", "US and Chinese" */
 	uint8_t role; /* enum stanced_role */
 	uint8_t gender;

@@ -237,6 +237,17 @@ static int add_saying(struct article *a, const struct sentence *s, const struct 
 	return 0;
 }
 
+/* Li's repeated claim, his claim: the token behind the owner's name or pronoun, or 0. */
+static uint32_t owner_end(const struct article *a, const struct noun *n)
+{
+	if (n->owner != NONE)
+		return n->first + 1;
+	for (uint32_t i = n->head; i-- > n->first + 1;)
+		if (a->tokens.items[i].class == TOKEN_POSSESSIVE)
+			return i;
+	return 0;
+}
+
 /* S's claim that ... */
 static int add_noun_cue(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
 {
@@ -246,15 +257,31 @@ static int add_noun_cue(struct article *a, const struct sentence *s, const struc
 		return 0;
 	uint32_t noun = article_chunk(a, c)->item;
 	const struct noun *n = &a->nouns.items[noun];
-	if (n->head != cue->end - 1 || (n->actors[0] == NONE && n->entity == NONE))
+	uint32_t owner = owner_end(a, n);
+	if (n->head != cue->end - 1 || (owner == 0 && n->actors[0] == NONE && n->entity == NONE))
 		return 0;
 	struct attribution *at = VEC_PUSH(&a->arena, list);
 	if (!at)
 		return -ENOMEM;
-	*at = (struct attribution) {
-		.cue = cue, .verb = NONE, .noun = noun, .start = n->first, .end = cue->end, .after = c + 1
-	};
+	*at = (struct attribution) { .cue = cue,
+				     .verb = NONE,
+				     .noun = noun,
+				     .owner = owner,
+				     .start = n->first,
+				     .end = cue->end,
+				     .after = c + 1 };
 	return 0;
+}
+
+/* Claim, warning: verb and noun are one word; in a noun phrase the row of the noun counts. */
+static void take_noun(const struct article *a, struct mention *cue)
+{
+	for (const struct entry *e = cue->entry; e && cue->row->pos == POS_VERB;
+	     e = lexicon_next(a->lexicon, e, a->tokens.items, cue->first))
+		if (e->kind == ENTRY_CUE && lexicon_row(a->lexicon, e)->pos == POS_NOUN) {
+			cue->entry = e;
+			cue->row = lexicon_row(a->lexicon, e);
+		}
 }
 
 static int add_other(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
@@ -281,6 +308,8 @@ int attribution_find(struct article *article, uint32_t sentence, attribution_lis
 			r = add_verb(article, k->item, list);
 			i = k->end - 1;
 		} else if (cue->first == i) {
+			if (k->type == CHUNK_NOUN && cue->end == k->end)
+				take_noun(article, &article->mentions.items[article->at[LAYER_CUE][i]]);
 			r = add_other(article, s, cue, list);
 		}
 		if (r < 0)

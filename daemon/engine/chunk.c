@@ -211,6 +211,7 @@ static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint
 			     .office = NONE,
 			     .entity = NONE,
 			     .antecedent = NONE,
+			     .owner = NONE,
 			     .actors = { NONE, NONE } };
 	return push(b, flags & NOUN_TIME ? CHUNK_ADVERB : CHUNK_NOUN, first, end, index);
 }

@@ -107,8 +107,8 @@ static bool leads(const struct claim *m, const struct sentence *s)
 	uint32_t first = s->first_chunk;
 	if (is_type(a, first, CHUNK_ADVERB) && first + 1 < s->end_chunk)
 		first++; /* back when he wrote */
-	if (at->verb == NONE)
-		return false;
+	if (at->verb == NONE) /* contrary to his claim that */
+		return at->owner && is_type(a, first, CHUNK_PREPOSITION) && !article_finite(a, first, at->after);
 	const struct verb *v = &a->verbs.items[at->verb];
 	bool opens = is_type(a, first, CHUNK_SUBORDINATOR) ||
 		     (is_type(a, first, CHUNK_PREPOSITION) && !(v->flags & VERB_FINITE));
@@ -159,6 +159,21 @@ static uint32_t quoted_name_end(const struct article *a, uint32_t start)
 	return comma && c != NONE && is_type(a, c, CHUNK_VERB) && article_finite(a, c, c + 1) ? after : NONE;
 }
 
+/* Li's claim that it was so has been denied: the verb of which the claim is the subject, or 0. */
+static uint32_t owner_verb(const struct claim *m)
+{
+	const struct attribution *at = &m->list->items[m->index];
+	const struct sentence *s = &m->a->sentences.items[m->sentence];
+	for (uint32_t c = at->after; at->owner && c < s->end_chunk; c++) {
+		if (!is_type(m->a, c, CHUNK_VERB))
+			continue;
+		const struct verb *v = &m->a->verbs.items[article_chunk(m->a, c)->item];
+		if (v->flags & VERB_FINITE && v->subject_count && v->subjects[0] == at->noun)
+			return v->first;
+	}
+	return 0;
+}
+
 static bool is_dash(const struct article *a, uint32_t i)
 {
 	return a->chunk_at[i] != NONE && is_type(a, a->chunk_at[i], CHUNK_DASH);
@@ -168,10 +183,12 @@ static bool is_dash(const struct article *a, uint32_t i)
 uint32_t extent_end(const struct claim *m, uint32_t start)
 {
 	uint32_t end = main_clause(m, start, next_claim(m, start));
-	uint32_t depth = 0, close = quoted_name_end(m->a, start);
+	uint32_t depth = 0, close = quoted_name_end(m->a, start), verb = owner_verb(m);
 	bool dashes = in_dashes(m);
 	if (close != NONE && close < end)
 		return close;
+	if (verb > start && verb < end)
+		end = verb;
 	for (uint32_t i = start; i < end; i++) {
 		uint32_t mark = m->a->tokens.items[i].mark;
 		if ((mark == ';' || (dashes && is_dash(m->a, i))) && m->a->quote_at[i] == NONE)

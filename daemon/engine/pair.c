@@ -99,9 +99,9 @@ static const char *copy_words(struct article *a, uint32_t first, uint32_t end)
 	return out;
 }
 
-static bool full_name(const struct article *a, const struct noun *n)
+static bool full_name(const struct article *a, uint32_t entity)
 {
-	return n->entity != NONE && a->entities.items[n->entity].name_end > a->entities.items[n->entity].name_first;
+	return entity != NONE && a->entities.items[entity].name_end > a->entities.items[entity].name_first;
 }
 
 /* many of the families, one of them */
@@ -137,18 +137,19 @@ static uint32_t phrase_end(const struct article *a, const struct noun *n)
 static int tell_speaker(struct article *a, const struct statement *s, struct stanced_speaker *out)
 {
 	const struct noun *n = &a->nouns.items[s->speaker.noun];
-	uint32_t first = n->first, end = n->end;
+	uint32_t first = s->speaker.first, end = s->speaker.end, entity = s->speaker.entity;
+	bool whole = first == n->first && end == n->end; /* not: Li's claim */
 	if (a->tokens.items[end - 1].class == TOKEN_POSSESSIVE && end - first > 1)
 		end--;
 	out->start = a->tokens.items[first].start;
 	out->end = a->tokens.items[end - 1].end;
-	if (full_name(a, n)) {
-		first = a->entities.items[n->entity].name_first;
-		end = a->entities.items[n->entity].name_end;
-	} else if (n->antecedent != NONE) {
+	if (full_name(a, entity)) {
+		first = a->entities.items[entity].name_first;
+		end = a->entities.items[entity].name_end;
+	} else if (whole && n->antecedent != NONE) {
 		first = a->nouns.items[n->antecedent].first;
 		end = a->nouns.items[n->antecedent].end;
-	} else if (n->entity == NONE && (!(n->flags & NOUN_PRONOUN) || of_follows(a, n))) {
+	} else if (whole && n->entity == NONE && (!(n->flags & NOUN_PRONOUN) || of_follows(a, n))) {
 		end = document_owner(a, n) ? n->head : phrase_end(a, n);
 	}
 	out->name = copy_words(a, first, end);

@@ -17,7 +17,9 @@ static const struct statement *last_speaker_in(const struct article *a, const st
 	const struct statement *best = NULL;
 	for (size_t n = a->statements.count; n-- > 0;) {
 		const struct statement *s = &a->statements.items[n];
-		if (s->first >= p->first && s->first < before && s->has_speaker && (!best || s->first > best->first))
+		bool claim = s->cue != NONE && a->mentions.items[s->cue].row->pos == POS_NOUN; /* the mayor's claim */
+		if (s->first >= p->first && s->first < before && s->has_speaker && !claim &&
+		    (!best || s->first > best->first))
 			best = s;
 		if (s->last + 4000 < p->first)
 			break;
