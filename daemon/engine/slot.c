@@ -264,6 +264,8 @@ static void subject(const struct article *a, const struct term *term, const stru
 	}
 	if (out->count || v->subject_count != 1)
 		return;
+	if (v->flags & VERB_RELATIVE)
+		slot_deed(a, term, v->subjects[0], out);
 	/* an attack by Chad killed, the threats from Chad worried */
 	const struct noun *n = &a->nouns.items[v->subjects[0]];
 	const struct mention *deed = article_mention(a, n->head, LAYER_STANCE);
@@ -277,11 +279,15 @@ static void object(const struct article *a, const struct term *term, const struc
 {
 	if (passive(term, v)) {
 		things(a, term, v->subjects, v->subject_count, out);
+		if (out->count == 0 && v->flags & VERB_RELATIVE && v->subject_count)
+			slot_deed(a, term, v->subjects[0], out);
 		return;
 	}
 	bool before = v->object_count && a->nouns.items[v->objects[0]].chunk < v->chunk; /* which Beijing claims */
 	if (term->mention->end <= v->end || before) {
 		things(a, term, v->objects, v->object_count, out);
+		if (out->count == 0 && before)
+			slot_deed(a, term, v->objects[0], out);
 		return;
 	}
 	/* the term reaches into or past its object: "call for", "lash out at", "impose sanctions on" */

@@ -70,10 +70,12 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 	s->stance_count++;
 }
 
-/* Rule 6 */
-static void blame(struct reading *r, uint32_t source, uint32_t target, float score)
+/* Rule 6. Who bears it by being the speaker outside of what is said (announced a law that X condemned) blames nobody. */
+static void blame(struct reading *r, uint32_t source, uint32_t target, uint32_t noun, float score)
 {
 	uint32_t speaker = slot_speaker(r->a, r->term);
+	if (noun != NONE && noun == r->a->statements.items[r->term->statement].speaker.noun)
+		return;
 	if (speaker == NONE || speaker == source || speaker != target || score == 0 ||
 	    r->term->row->stance_class == STANCE_CONTACT)
 		return;
@@ -88,7 +90,7 @@ static void relate(struct reading *r, const struct actors *holders, const struct
 			continue;
 		for (uint8_t k = 0; k < bearers->count; k++) {
 			emit(r, holders->codes[i], bearers->codes[k], score, rule);
-			blame(r, holders->codes[i], bearers->codes[k], score);
+			blame(r, holders->codes[i], bearers->codes[k], bearers->nouns[k], score);
 		}
 	}
 }
