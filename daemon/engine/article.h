@@ -290,6 +290,10 @@ bool article_infinitive(const struct article *article, uint32_t c);
  * (chunk.c) */
 uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_t end);
 
+/* rejected what it called Greek demands, warned against what he described as a raid: the chunk of the thing that is named
+ * from "what" at chunk c on, or c. (clause_object.c) */
+uint32_t article_over_naming(const struct article *article, uint32_t c, uint32_t end);
+
 /* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
 uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 

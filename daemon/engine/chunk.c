@@ -59,7 +59,8 @@ uint8_t chunk_mark(const struct article *article, const struct sentence *s, uint
 	case '$':
 	case 0x20ac:
 	case 0xa3:
-	case 0xa5:
+	case 0xa5: /* $600 million */
+		return i + 1 < s->end && t[1].class == TOKEN_NUMBER ? P_NUMBER : P_SKIP;
 	case '%':
 	case '#':
 	case '@':
@@ -132,6 +133,13 @@ static bool timed_event(const struct article *a, uint32_t first, uint32_t i)
 	       t->letters == LETTERS_LOWER && a->text[t->end - 1] != 's';
 }
 
+/* gave Oman and Chad twelve boats; gave Oman US$3 million: no part of the name before it. */
+static bool sum_of_money(const struct article *a, uint32_t i)
+{
+	const struct token *t = &a->tokens.items[i];
+	return a->pos[i] == P_NUMBER && (t->letters == LETTERS_LOWER || t->class == TOKEN_MARK || t[1].mark == '$');
+}
+
 /* gave Iraq medicine: the recipient's name ends where the gift begins. */
 static bool recipient(const struct article *a, uint32_t first, uint32_t i)
 {
@@ -158,6 +166,8 @@ static inline bool breaks_phrase(const struct article *a, uint32_t first, uint32
 	if (pos == P_NAME && before == P_NAME && body_before_person(a, i))
 		return true;
 	if (before == P_NAME && recipient(a, first, i))
+		return true;
+	if (before == P_NAME && sum_of_money(a, i))
 		return true;
 	if ((pos == P_NAME || pos == P_NOUN) && told_by(a, i, first))
 		return true;

@@ -76,8 +76,7 @@ static uint32_t relative_object(const struct article *a, const struct verb *v)
 	return c != NONE && article_chunk(a, c)->type == CHUNK_NOUN ? article_chunk(a, c)->item : NONE;
 }
 
-/* rejected what it called Greek demands, what he described as a raid: the chunk of the thing named from "what" at c, or c. */
-static uint32_t over_naming(const struct article *a, uint32_t c, uint32_t end)
+uint32_t article_over_naming(const struct article *a, uint32_t c, uint32_t end)
 {
 	if (c + 3 >= end || !article_is(a, article_chunk(a, c)->first, "what") ||
 	    article_chunk(a, c + 1)->type != CHUNK_NOUN || article_chunk(a, c + 2)->type != CHUNK_VERB)
@@ -86,7 +85,11 @@ static uint32_t over_naming(const struct article *a, uint32_t c, uint32_t end)
 	const struct mention *cue = article_mention(a, names->main, LAYER_CUE);
 	bool as = c + 4 < end && article_is(a, article_chunk(a, c + 3)->first, "as");
 	bool called = cue && cue->row->takes & TAKES_OBJECT;
-	return !(names->flags & (VERB_INFINITIVE | VERB_ING)) && (as || called) ? c + 3 + as : c;
+	if (names->flags & (VERB_INFINITIVE | VERB_ING) || !(as || called))
+		return c;
+	c += 3 + as;
+	/* what it called "an attack" */
+	return c + 1 < end && a->tokens.items[article_chunk(a, c)->first].class == TOKEN_MARK ? c + 1 : c;
 }
 
 void clause_find_object(struct article *a, struct verb *v)
@@ -95,7 +98,7 @@ void clause_find_object(struct article *a, struct verb *v)
 	uint32_t c = v->chunk + 1;
 	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE)
 		c++;
-	c = over_naming(a, c, s->end_chunk);
+	c = article_over_naming(a, c, s->end_chunk);
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
 		return;

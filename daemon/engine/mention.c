@@ -37,6 +37,13 @@ static bool shouted_word(const struct article *article, uint32_t i, uint32_t tok
 	return (opens || shouted_at(article, i - 1)) && shouted_at(article, i + 1);
 }
 
+/* US$600, A$5: the currency. */
+static bool currency(const struct article *article, uint32_t i, uint32_t tokens)
+{
+	const struct token *next = &article->tokens.items[i + 1];
+	return tokens == 1 && next->mark == '$' && !(next->flags & TOKEN_SPACE);
+}
+
 static int add(struct article *article, enum layer layer, uint32_t first, uint32_t tokens, const struct entry *entry)
 {
 	uint32_t index = (uint32_t)article->mentions.count;
@@ -67,7 +74,9 @@ static int add_hits(struct article *article, uint32_t i, unsigned found, const s
 		if (i < free_from[layer])
 			continue;
 		free_from[layer] = i + hit->tokens;
-		if (hit->entry->kind == ENTRY_BLOCK || (layer == LAYER_NAME && shouted_word(article, i, hit->tokens)))
+		if (hit->entry->kind == ENTRY_BLOCK)
+			continue;
+		if (layer == LAYER_NAME && (shouted_word(article, i, hit->tokens) || currency(article, i, hit->tokens)))
 			continue;
 		if (add(article, layer, i, hit->tokens, hit->entry) < 0)
 			return -ENOMEM;

@@ -182,13 +182,14 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 		default:
 			continue;
 		}
-		if (!(article_word(a, k->first)->prepositions & mask) || article_chunk(a, c + 1)->type != CHUNK_NOUN) {
+		uint32_t bearer = article_over_naming(a, c + 1, (uint32_t)a->chunks.count);
+		if (!(article_word(a, k->first)->prepositions & mask) || article_chunk(a, bearer)->type != CHUNK_NOUN) {
 			if (k->type == CHUNK_SUBORDINATOR)
 				return;
 			continue;
 		}
 		uint32_t nouns[VERB_SUBJECTS];
-		uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
+		uint8_t count = article_joined(a, bearer, (uint32_t)a->chunks.count, nouns);
 		things(a, term, nouns, count, out);
 		if (out->count == 0 && a->nouns.items[nouns[count - 1]].flags & NOUN_PEOPLE)
 			people_in(a, term, a->nouns.items[nouns[count - 1]].chunk + 1, out);
@@ -378,6 +379,8 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 static bool opposes(const struct article *a, const struct term *term, const struct verb *v)
 {
 	static const enum layer layers[] = { LAYER_STANCE, LAYER_CUE };
+	if (article_tagged(a, v->main, TAG(gives)))
+		return false; /* pledged aid */
 	for (size_t i = 0; i < 2; i++) {
 		const struct mention *m = article_mention(a, v->main, layers[i]);
 		bool same = m && m->row->kind == ENTRY_STANCE && m->row->stance_class <= STANCE_FORCE &&
@@ -516,20 +519,6 @@ static void modified(const struct article *a, const struct term *term, struct ac
 		things(a, term, &article_chunk(a, c - 2)->item, 1, out);
 }
 
-/* gave Oman aid: the phrase between the verb and the thing given; supplied Oman with arms. */
-static void recipient(const struct article *a, const struct term *term, struct actors *out)
-{
-	if (term->noun == NONE || term->row->pos != POS_NOUN)
-		return;
-	uint32_t c = a->nouns.items[term->noun].chunk;
-	if (c >= 3 && article_is(a, article_chunk(a, c - 1)->first, "with"))
-		c--;
-	if (c < 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN || article_chunk(a, c - 2)->type != CHUNK_VERB ||
-	    a->verbs.items[article_chunk(a, c - 2)->item].flags & (VERB_PASSIVE | VERB_COPULA))
-		return;
-	slot_noun(a, term, article_chunk(a, c - 1)->item, out);
-}
-
 struct actors slot_fill(const struct article *a, const struct term *term, uint8_t slot, uint32_t prepositions)
 {
 	struct actors out = { .count = 0 };
@@ -551,13 +540,16 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 	case SLOT_SPEAKER:
 		put(&out, slot_speaker(a, term), NONE);
 		break;
+	case SLOT_TOLD:
+		slot_told(a, term, &out);
+		break;
 	case SLOT_MODIFIED:
 		modified(a, term, &out);
 		break;
 	case SLOT_PREP:
 		phrase(a, term, chunk_after(a, term), prepositions, &out);
 		if (out.count == 0 && prepositions & (PREP(to) | PREP(for)))
-			recipient(a, term, &out);
+			slot_recipient(a, term, &out);
 		break;
 	case SLOT_BETWEEN:
 		between(a, term, &out);

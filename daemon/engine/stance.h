@@ -69,8 +69,14 @@ bool stance_place(const struct article *article, const struct mention *mention, 
 bool slot_relation(const struct article *article, const struct term *term, struct actors *subjects,
 		   struct actors *owners, uint8_t *framep);
 
-/* Whose deed a thing without an owner is, of which a relative clause tells. (deed.c) */
+/* Whose deed a thing without an owner is, of which a relative clause tells. (slot_far.c) */
 void slot_deed(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
+
+/* To whom the thing that the term names is given by a verb before it. (slot_far.c) */
+void slot_recipient(const struct article *article, const struct term *term, struct actors *out);
+
+/* Who does it in the clause that the term, a verb of saying, reports. (slot_far.c) */
+void slot_told(const struct article *article, const struct term *term, struct actors *out);
 
 /* Fills who calls whose deed or person by the term's noun: called the Hungarian law a disgrace. (reach.c) */
 bool slot_naming(const struct article *article, const struct term *term, struct actors *holders,

@@ -147,6 +147,9 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_wh:
 		return P_SUBORDINATOR;
 	case TAG_BIT_prep:
+		if ((st->previous == P_HAVE || st->previous == P_BE) &&
+		    article_word(st->article, st->i)->verb & FORM_PARTICIPLE)
+			return P_PARTICIPLE; /* had given */
 		return P_PREPOSITION;
 	case TAG_BIT_there: /* officials there said */
 		return st->previous == P_NOUN && st->i + 1 < st->sentence->end && tag_cue(st->article, st->i + 1)
@@ -551,6 +554,9 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 			pos = chunk_mark(article, sentence, i);
 			if (pos == P_QUOTE && tag_transparent(article, i))
 				pos = P_SKIP;
+			if (t->mark == '$' && i > sentence->first && !(t->flags & TOKEN_SPACE) &&
+			    t[-1].letters == LETTERS_UPPER)
+				article->pos[i - 1] = P_NUMBER; /* US$600 */
 		} else if (t->class == TOKEN_POSSESSIVE) {
 			pos = contracted(&st) ? P_BE : P_CLITIC;
 		}

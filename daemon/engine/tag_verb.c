@@ -137,6 +137,7 @@ static bool office_follows(const struct state *st)
 	uint32_t k = st->i + 1;
 	const struct mention *m = k < st->sentence->end ? article_mention(st->article, k, LAYER_OFFICE) : NULL;
 	return m && m->entry->kind == ENTRY_OFFICE && !(m->entry->form & FORM_PLURAL) &&
+	       st->article->text[st->article->tokens.items[k].end - 1] != 's' &&
 	       st->article->tokens.items[k].letters == LETTERS_LOWER;
 }
 

@@ -1,0 +1,94 @@
+/* stance, beside the slots: who fills a slot that the term's own phrases leave open.
+ *
+ *   deed        China passed a law that angered Japan, Mali made a move which Chad condemned: what a verb made or took up is
+ *               its subject's, where a relative clause goes on about it. Not where that verb itself leans (Mali rejected a
+ *               law that Chad praised)
+ *   recipient   gave Oman aid: who stands between the verb and what is given
+ *   told        complained that Japan had not paid: who does it in the clause that is reported */
+#include "engine/stance.h"
+
+#define BACK 6 /* phrases from the thing back to the verb */
+#define RECIPIENT_CHUNKS 8 /* from the verb of giving to what is given */
+
+static bool leans(const struct article *a, const struct verb *v)
+{
+	const struct mention *stance = article_mention(a, v->main, LAYER_STANCE);
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	return (stance && stance->row->score != 0) || (cue && cue->row->score != 0);
+}
+
+static bool is_object(const struct verb *v, uint32_t noun)
+{
+	for (uint8_t i = 0; i < v->object_count; i++)
+		if (v->objects[i] == noun)
+			return true;
+	return false;
+}
+
+void slot_deed(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	if (n->actors[0] != NONE || n->entity != NONE ||
+	    n->flags & (NOUN_PRONOUN | NOUN_PEOPLE | NOUN_BODY | NOUN_TIME | NOUN_NAME))
+		return;
+	uint32_t first = a->sentences.items[n->sentence].first_chunk;
+	for (uint32_t c = n->chunk; c-- > first && c + BACK > n->chunk;) {
+		if (article_chunk(a, c)->type != CHUNK_VERB)
+			continue;
+		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
+		if (v->flags & VERB_PASSIVE || !is_object(v, noun) || leans(a, v))
+			return;
+		for (uint8_t i = 0; i < v->subject_count; i++)
+			slot_noun(a, term, v->subjects[i], out);
+		return;
+	}
+}
+
+/* gave Oman aid, gave Oman and Chad two million in aid, supplied Oman with arms: whom the phrases between the verb and
+ * the thing given name. */
+void slot_recipient(const struct article *a, const struct term *term, struct actors *out)
+{
+	if (term->noun == NONE || term->row->pos != POS_NOUN)
+		return;
+	uint32_t c = a->nouns.items[term->noun].chunk;
+	if (c >= 4 && article_is(a, article_chunk(a, c - 1)->first, "in") &&
+	    article_chunk(a, c - 2)->type == CHUNK_NOUN)
+		c -= 2;
+	if (c >= 3 && article_is(a, article_chunk(a, c - 1)->first, "with"))
+		c--;
+	uint32_t verb = c;
+	while (verb > 0 && c < verb + RECIPIENT_CHUNKS && article_chunk(a, verb)->type != CHUNK_VERB)
+		verb--;
+	if (verb + 2 > c || article_chunk(a, verb)->type != CHUNK_VERB ||
+	    article_chunk(a, verb + 1)->type != CHUNK_NOUN ||
+	    a->verbs.items[article_chunk(a, verb)->item].flags & (VERB_PASSIVE | VERB_COPULA))
+		return;
+	uint32_t nouns[VERB_SUBJECTS];
+	uint8_t count = article_joined(a, verb + 1, c, nouns);
+	if (a->nouns.items[nouns[count - 1]].chunk + 1 != c)
+		return;
+	for (uint8_t i = 0; i < count; i++)
+		slot_noun(a, term, nouns[i], out);
+}
+
+/* Complained that Japan had not paid: who does it in the clause that the term reports; not who has it done to him, nor
+ * whose things do. */
+void slot_told(const struct article *a, const struct term *term, struct actors *out)
+{
+	const struct statement *s = &a->statements.items[term->statement];
+	if (s->kind == STANCED_NARRATED || s->verb != term->verb)
+		return;
+	uint32_t c = a->chunk_at[s->first];
+	for (; c != NONE && c < a->chunks.count && article_chunk(a, c)->first < s->last; c++) {
+		if (article_chunk(a, c)->type != CHUNK_VERB)
+			continue;
+		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
+		if (!(v->flags & VERB_FINITE) || v->subject_count == 0)
+			continue;
+		for (uint8_t i = 0; i < v->subject_count && !(v->flags & VERB_PASSIVE); i++)
+			if (!(a->nouns.items[v->subjects[i]].flags & NOUN_OWNED) ||
+			    a->nouns.items[v->subjects[i]].flags & (NOUN_BODY | NOUN_PEOPLE))
+				slot_noun(a, term, v->subjects[i], out);
+		return;
+	}
+}
