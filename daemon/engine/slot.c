@@ -260,7 +260,8 @@ static void subject(const struct article *a, const struct term *term, const stru
 		return;
 	}
 	for (uint8_t i = 0; i < v->subject_count; i++) {
-		slot_noun(a, term, v->subjects[i], out);
+		if (!slot_sender(a, term, v, v->subjects[i], out))
+			slot_noun(a, term, v->subjects[i], out);
 		listed(a, term, v->subjects[i], out);
 	}
 	if (out->count || v->subject_count != 1)

@@ -3,6 +3,7 @@
  *   deed        China passed a law that angered Japan, Mali made a move which Chad condemned: what a verb made or took up is
  *               its subject's, where a relative clause goes on about it. Not where that verb itself leans (Mali rejected a
  *               law that Chad praised)
+ *   sender      Rwanda sent soldiers to fight Mali: troops without a country are the sender's
  *   recipient   gave Oman aid: who stands between the verb and what is given
  *   told        complained that Japan had not paid: who does it in the clause that is reported */
 #include "engine/stance.h"
@@ -42,6 +43,18 @@ void slot_deed(const struct article *a, const struct term *term, uint32_t noun, 
 			slot_noun(a, term, v->subjects[i], out);
 		return;
 	}
+}
+
+bool slot_sender(const struct article *a, const struct term *term, const struct verb *v, uint32_t noun,
+		 struct actors *out)
+{
+	const struct verb *sends = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
+	if (!(a->nouns.items[noun].flags & NOUN_GUESSED) || !sends || !(v->flags & VERB_INFINITIVE) ||
+	    !is_object(sends, noun) || sends->subject_count == 0)
+		return false;
+	for (uint8_t i = 0; i < sends->subject_count; i++)
+		slot_noun(a, term, sends->subjects[i], out);
+	return out->count > 0;
 }
 
 /* gave Oman aid, gave Oman and Chad two million in aid, supplied Oman with arms: whom the phrases between the verb and

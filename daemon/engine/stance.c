@@ -103,13 +103,22 @@ static void relate_all(struct reading *r, const struct actors *all, float score,
 				emit(r, all->codes[i], all->codes[k], score, rule);
 }
 
+static bool any_holds(const struct reading *r, const struct actors *holders)
+{
+	for (uint8_t i = 0; i < holders->count; i++)
+		if (slot_may_hold(r->a, r->term, holders->nouns[i]))
+			return true;
+	return false;
+}
+
 /* As the frame says: one way, or both. */
 static void relate_by(struct reading *r, const struct actors *holders, const struct actors *bearers, float score,
 		      uint8_t frame)
 {
 	const struct row *row = r->term->row;
 	relate(r, holders, bearers, score, row->frame_names[frame]);
-	if (row->frames[frame].both && !r->force.reversed) /* who scraps a pact does so alone */
+	/* who scraps a pact does so alone; what fishermen quarrel about sets no state against theirs */
+	if (row->frames[frame].both && !r->force.reversed && any_holds(r, holders))
 		relate(r, bearers, holders, score, row->frame_names[frame]);
 }
 

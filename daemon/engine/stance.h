@@ -72,6 +72,11 @@ bool slot_relation(const struct article *article, const struct term *term, struc
 /* Whose deed a thing without an owner is, of which a relative clause tells. (slot_far.c) */
 void slot_deed(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
 
+/* Whose the troops are of which no country is told, where a verb before sends them to do it; false: nobody sends them.
+ * (slot_far.c) */
+bool slot_sender(const struct article *article, const struct term *term, const struct verb *verb, uint32_t noun,
+		 struct actors *out);
+
 /* To whom the thing that the term names is given by a verb before it. (slot_far.c) */
 void slot_recipient(const struct article *article, const struct term *term, struct actors *out);
 
