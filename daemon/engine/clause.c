@@ -92,6 +92,18 @@ static bool starts_modal(const struct article *a, const struct verb *v)
 	return article_tagged(a, v->first, TAG(modal));
 }
 
+static bool is_comma(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c)->type == CHUNK_COMMA;
+}
+
+/* A relative clause about a thing. */
+static bool of_thing(const struct article *a, const struct verb *v)
+{
+	return v->flags & VERB_RELATIVE && v->subject_count && clause_mute(a, v->subjects[0]) &&
+	       a->nouns.items[v->subjects[0]].actors[0] == NONE;
+}
+
 /* The verb that a coordinated or participle clause hangs on; a verb of saying on one of its kind if there is any. */
 static uint32_t host_before(const struct article *a, const struct verb *v, uint32_t c, uint32_t first)
 {
@@ -113,6 +125,11 @@ static uint32_t host_before(const struct article *a, const struct verb *v, uint3
 		}
 	}
 	uint32_t host = clause_verb_before(a, c, first, VERB_FINITE);
+	/* shut the pipeline that carries oil, accusing: no thing of which a relative clause tells does it */
+	if (host != NONE && v->flags & VERB_ING && is_comma(a, v->chunk - 1) && of_thing(a, &a->verbs.items[host])) {
+		uint32_t before = clause_verb_before(a, a->verbs.items[host].chunk, first, VERB_FINITE);
+		host = before == NONE ? host : before;
+	}
 	/* said the raids must end and called on them: a past form goes on from no modal */
 	while (host != NONE && v->flags & VERB_FINITE && starts_modal(a, &a->verbs.items[host]) &&
 	       v->first == v->main && article_word(a, v->main)->verb & FORM_PAST &&

@@ -279,6 +279,23 @@ bool force_obliges(const struct article *a, const struct verb *v)
 	return false;
 }
 
+const struct verb *force_request(const struct article *a, const struct verb *v)
+{
+	static const char *const wants[] = { "want", "wants", "wanted" };
+	if (!(v->flags & VERB_INFINITIVE) || v->governor == NONE)
+		return NULL;
+	const struct verb *g = &a->verbs.items[v->governor];
+	const struct mention *cue = article_mention(a, g->main, LAYER_CUE);
+	/* ordered his own army to attack: that is done */
+	if (g->subject_count && g->object_count && article_is(a, g->main, "ordered") &&
+	    a->nouns.items[g->objects[0]].actors[0] != NONE &&
+	    a->nouns.items[g->objects[0]].actors[0] == a->nouns.items[g->subjects[0]].actors[0])
+		return NULL;
+	bool directs = cue && cue->row->kind == ENTRY_CUE && cue->row->sub == CUE_DIRECTIVE &&
+		       !(g->flags & VERB_PASSIVE);
+	return directs || (g->object_count && ARTICLE_IS_ANY(a, g->main, wants)) ? g : NULL;
+}
+
 /* urged China to release him, wants Oman to help, should let them in: what is only wished for is no act. Hostile words
  * under "must" stay: they say how the speaker sees it. */
 static bool wished(const struct article *a, const struct term *term, const struct verb *ruling)
@@ -288,18 +305,7 @@ static bool wished(const struct article *a, const struct term *term, const struc
 		return false;
 	if (force_obliges(a, v)) /* what the journalist thinks should be done is nobody's act */
 		return term->row->score > 0 || a->statements.items[term->statement].kind == STANCED_NARRATED;
-	if (!(v->flags & VERB_INFINITIVE) || v->governor == NONE)
-		return false;
-	const struct verb *g = &a->verbs.items[v->governor];
-	const struct mention *cue = article_mention(a, g->main, LAYER_CUE);
-	/* ordered his own army to attack: that is done */
-	if (g->subject_count && g->object_count && article_is(a, g->main, "ordered") &&
-	    a->nouns.items[g->objects[0]].actors[0] != NONE &&
-	    a->nouns.items[g->objects[0]].actors[0] == a->nouns.items[g->subjects[0]].actors[0])
-		return false;
-	return (cue && cue->row->kind == ENTRY_CUE && cue->row->sub == CUE_DIRECTIVE && !(g->flags & VERB_PASSIVE)) ||
-	       (g->object_count && (article_is(a, g->main, "want") || article_is(a, g->main, "wants") ||
-				    article_is(a, g->main, "wanted")));
+	return force_request(a, v) != NULL;
 }
 
 /* They need an alliance with Chad: what is needed is not there. */

@@ -2,7 +2,7 @@
  *
  *   deed        China passed a law that angered Japan, Mali made a move which Chad condemned: what a verb made or took up is
  *               its subject's, where a relative clause goes on about it. Not where that verb itself leans (Mali rejected a
- *               law that Chad praised)
+ *               law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
  *   sender      Rwanda sent soldiers to fight Mali: troops without a country are the sender's
  *   recipient   gave Oman aid: who stands between the verb and what is given
  *   told        complained that Japan had not paid: who does it in the clause that is reported */
@@ -29,15 +29,15 @@ static bool is_object(const struct verb *v, uint32_t noun)
 void slot_deed(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
-	if (n->actors[0] != NONE || n->entity != NONE ||
-	    n->flags & (NOUN_PRONOUN | NOUN_PEOPLE | NOUN_BODY | NOUN_TIME | NOUN_NAME))
+	if (n->actors[0] != NONE || n->entity != NONE || n->flags & (NOUN_PRONOUN | NOUN_TIME | NOUN_NAME))
 		return;
 	uint32_t first = a->sentences.items[n->sentence].first_chunk;
 	for (uint32_t c = n->chunk; c-- > first && c + BACK > n->chunk;) {
 		if (article_chunk(a, c)->type != CHUNK_VERB)
 			continue;
 		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-		if (v->flags & VERB_PASSIVE || !is_object(v, noun) || leans(a, v))
+		bool other = n->flags & (NOUN_PEOPLE | NOUN_BODY) && !(v->flags & VERB_COPULA);
+		if (v->flags & VERB_PASSIVE || !is_object(v, noun) || other || leans(a, v))
 			return;
 		for (uint8_t i = 0; i < v->subject_count; i++)
 			slot_noun(a, term, v->subjects[i], out);

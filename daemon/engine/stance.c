@@ -15,6 +15,7 @@
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
  *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled", recall.c)
+ *  12. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"
@@ -24,6 +25,7 @@
 #define BLAME_SHARE 0.6f
 #define EFFECT_SHARE 0.5f
 #define DEMAND_SCORE (-0.3f)
+#define REQUEST_SHARE 0.6f
 
 /* ---- emitting ---- */
 
@@ -283,11 +285,34 @@ static void read_reach(struct reading *r)
 	relate(r, &holders, &bearers, score, "host");
 }
 
+/* Rule 12 */
+static void read_request(struct reading *r)
+{
+	const struct term *term = r->term;
+	const struct verb *v = term->verb == NONE ? NULL : &r->a->verbs.items[term->verb];
+	const struct verb *asks = v ? force_request(r->a, v) : NULL;
+	const struct frame *frame = &term->row->frames[0];
+	if (!asks || term->row->pos != POS_VERB || frame->holder != SLOT_SUBJECT || r->force.negated ||
+	    term->row->stance_class == STANCE_CONTACT)
+		return;
+	struct actors holders = { .count = 0 }, asked = { .count = 0 };
+	for (uint8_t i = 0; i < asks->subject_count; i++)
+		slot_noun(r->a, term, asks->subjects[i], &holders);
+	for (uint32_t c = asks->chunk + 1; c < v->chunk; c++) /* asked Germany to; called on the EU and NATO to */
+		if (article_chunk(r->a, c)->type == CHUNK_NOUN)
+			slot_noun(r->a, term, article_chunk(r->a, c)->item, &asked);
+	struct actors bearers = slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
+	if (bearers.count && !among(&asked, bearers.codes[0]))
+		relate(r, &holders, &bearers, term->row->score * REQUEST_SHARE, "asked");
+}
+
 static int read_term(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term };
-	if (!force_read(a, term, &r.force))
-		return 0;
+	if (!force_read(a, term, &r.force)) {
+		read_request(&r);
+		return r.error;
+	}
 	struct actors holders = { .count = 0 }, bearers = { .count = 0 };
 	if (slot_naming(a, term, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");

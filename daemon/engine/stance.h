@@ -107,5 +107,8 @@ bool force_read(const struct article *article, const struct term *term, struct f
 /* The row's score after negation and reversal; the scale is not yet in it. (force.c) */
 float force_score(const struct force *force, float score);
 
+/* The verb by which somebody is asked or ordered to do what the infinitive tells, or NULL. (force.c) */
+const struct verb *force_request(const struct article *article, const struct verb *verb);
+
 /* must or should in the verb group (force.c) */
 bool force_obliges(const struct article *article, const struct verb *verb);

@@ -508,6 +508,8 @@ static void follow_clause(struct state *st, uint8_t pos)
 	case P_PARTICIPLE:
 		if (tag_cue(st->article, st->i))
 			st->finite = false;
+		if (st->previous == P_HAVE) /* has returned it and resumed */
+			st->verb_form = FORM_PAST;
 		break;
 	default:
 		break;

@@ -398,6 +398,16 @@ static bool last_verb(const struct state *st)
 				       TAG(det) | TAG(poss) | TAG(prep) | TAG(pron) | TAG(to));
 }
 
+/* the only state that sides with Chad: "that" stands for the noun right before it. */
+static bool relative_that(const struct state *st)
+{
+	const struct article *a = st->article;
+	return st->previous == P_THAT && st->i >= st->sentence->first + 2 && st->i + 1 < st->sentence->end &&
+	       (a->pos[st->i - 2] == P_NOUN || a->pos[st->i - 2] == P_NAME) &&
+	       !chain_has(a, st->i - 2, LAYER_CUE, POS_NOUN) &&
+	       (article_tagged(a, st->i + 1, TAG(prep) | TAG(det) | TAG(poss)) || a->at[LAYER_NAME][st->i + 1] != NONE);
+}
+
 static uint8_t after_break(const struct state *st, uint8_t forms)
 {
 	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
@@ -431,6 +441,8 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 			       : P_ING;
 	if (st->i == st->sentence->first)
 		return P_NOUN;
+	if ((forms & FORM_THIRD) && relative_that(st))
+		return P_FINITE;
 	if ((forms & FORM_THIRD) && (st->verb_form & FORM_THIRD))
 		return P_FINITE;
 	/* "Q," says Jo Brown; "Q," say experts */
