@@ -344,6 +344,23 @@ static bool quoted_group(const struct article *a, struct verb *v, uint32_t c, ui
 	return v->subject_count > 0;
 }
 
+/* Peru sheltered a general of Chile's, which angered Santiago: "which" behind a person stands for what was done, whose
+ * doer becomes the subject. */
+static bool tells_of_act(const struct article *a, struct verb *v, uint32_t c, uint32_t b, uint32_t first)
+{
+	const uint32_t known = NOUN_PEOPLE | NOUN_NAME;
+	if (!article_is(a, article_chunk(a, c)->first, "which") || article_chunk(a, b)->type != CHUNK_NOUN ||
+	    (a->nouns.items[article_chunk(a, b)->item].flags & known) != NOUN_PEOPLE)
+		return false;
+	uint32_t act = clause_verb_before(a, b, first, VERB_FINITE);
+	if (act == NONE || a->verbs.items[act].subject_count == 0 || a->verbs.items[act].flags & VERB_PASSIVE)
+		return false;
+	v->flags |= VERB_RELATIVE;
+	v->subjects[0] = a->verbs.items[act].subjects[0];
+	v->subject_count = 1;
+	return true;
+}
+
 /* The subject of a verb behind the relative pronoun at chunk c: what the pronoun stands for. */
 static void after_relative(const struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
@@ -353,8 +370,11 @@ static void after_relative(const struct article *a, struct verb *v, uint32_t c, 
 	    article_chunk(a, b - 1)->type == CHUNK_NOUN &&
 	    a->nouns.items[article_chunk(a, b - 1)->item].flags & NOUN_PRONOUN)
 		b--;
-	if (b != NONE && article_chunk(a, b)->type == CHUNK_COMMA)
+	bool comma = b != NONE && is_comma(a, b);
+	if (comma)
 		b = clause_left_of(a, b, first);
+	if (comma && b != NONE && tells_of_act(a, v, c, b, first))
+		return;
 	if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN && article_is(a, article_chunk(a, c)->first, "who"))
 		b = person_in(a, b, first);
 	if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN) {
