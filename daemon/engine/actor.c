@@ -199,12 +199,12 @@ static void relative_clause(struct article *a, struct noun *n)
 	/* who heads UNICEF's office in Juba, who runs the Malawi Water Board */
 	bool runs = article_chunk(a, c + 2)->type == CHUNK_VERB && article_chunk(a, c + 3)->type == CHUNK_NOUN &&
 		    leads_body(a, a->verbs.items[article_chunk(a, c + 2)->item].main);
-	if (runs) {
-		const struct noun *m = &a->nouns.items[article_chunk(a, c + 3)->item];
-		bool group = m->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)m->actors[0])->group;
-		uint8_t body = m->role == STANCED_ROLE_NONE && group ? (uint8_t)STANCED_ROLE_ORGANISATION : m->role;
+	const struct noun *led = runs ? &a->nouns.items[article_chunk(a, c + 3)->item] : NULL;
+	if (led && (led->flags & NOUN_BODY || led->actors[0] == NONE)) { /* not: the Baltic desk */
+		bool group = led->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)led->actors[0])->group;
+		uint8_t body = led->role == STANCED_ROLE_NONE && group ? (uint8_t)STANCED_ROLE_ORGANISATION : led->role;
 		n->role = body == STANCED_ROLE_NONE ? n->role : merged_role(STANCED_ROLE_OFFICIAL, body);
-		n->actors[0] = m->actors[0] != NONE ? m->actors[0] : n->actors[0];
+		n->actors[0] = led->actors[0] != NONE ? led->actors[0] : n->actors[0];
 		return;
 	}
 	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && article_chunk(a, c)->type != CHUNK_COMMA;
@@ -236,6 +236,21 @@ static bool closes(const struct article *a, uint32_t c, uint32_t end)
 	       type == CHUNK_DASH;
 }
 
+/* The firm's Dutch owner, Jo Brown, said: whatever the word means, who is named between commas before a verb of saying is
+ * the one it tells of. */
+static bool named_aside(const struct article *a, const struct noun *n, const struct noun *b, uint32_t end)
+{
+	const uint32_t never = NOUN_PLURAL | NOUN_BODY | NOUN_TIME | NOUN_NAME | NOUN_PRONOUN | NOUN_POSSESSIVE;
+	uint32_t c = b->chunk;
+	if (n->entity != NONE || n->office != NONE || n->flags & never || !(n->flags & NOUN_DETERMINED) ||
+	    n->chunk + 2 != c || b->end - b->first < 2 || c + 2 >= end ||
+	    article_chunk(a, c + 1)->type != CHUNK_COMMA || article_chunk(a, c + 2)->type != CHUNK_VERB)
+		return false;
+	const struct verb *v = &a->verbs.items[article_chunk(a, c + 2)->item];
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	return cue && cue->row->pos == POS_VERB && cue->row->takes & TAKES_CLAUSE && v->flags & VERB_FINITE;
+}
+
 /* Rule 3, forwards: called when noun b has just been read; before it stands ", " and noun n. */
 static void apposition(struct article *a, uint32_t index)
 {
@@ -264,6 +279,12 @@ static void apposition(struct article *a, uint32_t index)
 			n->entity = b->entity;
 			n->gender = b->gender;
 		}
+	} else if (b->entity != NONE && named_aside(a, n, b, s->end_chunk)) {
+		tell_entity(a, b, n);
+		n->entity = b->entity;
+		n->flags = (n->flags & ~(uint32_t)NOUN_OWNED) | NOUN_PEOPLE;
+		n->role = b->role;
+		n->gender = b->gender;
 	}
 }
 
