@@ -3,7 +3,7 @@
  *   one   "the country", "the island nation": where it leads its clause, what "it" would stand for there if that leads
  *         too (actor_pronoun.c); else as a domestic office without any country (actor.c, rule 7)
  *   two   "the two countries", "both sides", "the two leaders": the two that the article speaks of most, where no third comes
- *         near them; else the two states of the last sentence that names just two, among four; the first two of a sentence
+ *         near them; else the last two that were joined by "and", "between" before others; else the two states of the last sentence that names just two, among four; the first two of a sentence
  *         that names more; one of a sentence completes one of the next
  *   its ally     a neighbour, ally, rival who is not named, of one of the main two: the other one
  *   his host     a counterpart, host, guest of whose country nothing is said: of the other one of the main two, else of the
@@ -17,13 +17,32 @@
 #define BARE_SENTENCES 3
 #define BARE_NOUNS 40
 #define TWO_NOUNS 64 /* in a sentence */
+#define PAIR_CHUNKS 200
 #define TWO_LEAD 1.5 /* the second is spoken of so many times as often as the third */
+
+/* the (tiny, landlocked) kingdom: nothing in [first, end) that picks it out of many, as in "the only country". */
+static bool described(const struct article *a, uint32_t first, uint32_t end)
+{
+	static const char *const picks[] = { "only",        "whole",        "entire", "other", "same",
+					     "first",       "second",       "third",  "last",  "next",
+					     "neighboring", "neighbouring", "host",   "new" };
+	for (uint32_t i = first; i < end; i++) {
+		const struct token *t = &a->tokens.items[i];
+		const char *tail = a->text + t->end - 3;
+		if (t->class == TOKEN_MARK && t->mark == '-')
+			continue;
+		if (t->class != TOKEN_WORD || t->letters != LETTERS_LOWER || ARTICLE_IS_ANY(a, i, picks) ||
+		    (t->end - t->start > 4 && memcmp(tail, "est", 3) == 0))
+			return false;
+	}
+	return true;
+}
 
 bool actor_common(const struct article *a, const struct noun *n)
 {
 	if (n->office == NONE || n->flags & NOUN_PLURAL || a->mentions.items[n->office].row->sub != OFFICE_STATE)
 		return false;
-	return n->first + 1 == a->mentions.items[n->office].first &&
+	return described(a, n->first + 1, a->mentions.items[n->office].first) &&
 	       (article_is(a, n->first, "the") || article_is(a, n->first, "this") || article_is(a, n->first, "that"));
 }
 
@@ -104,6 +123,45 @@ void actor_main(struct article *a, const uint32_t *counts, size_t actors)
 	a->main_two[1] = clear ? best[1] : NONE;
 }
 
+/* A plain state at chunk c: its actor, or NONE. */
+static uint32_t plain_state(const struct article *a, uint32_t c)
+{
+	if (article_chunk(a, c)->type != CHUNK_NOUN)
+		return NONE;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c)->item];
+	return m->flags & NOUN_OWNED || m->entity != NONE || m->actors[1] != NONE || !acts_as_state(m) ? NONE
+												       : m->actors[0];
+}
+
+/* Finland and Sweden applied; talks between India and Nepal: two that are named together, and no third with them. */
+static bool pair_at(const struct article *a, uint32_t c, uint32_t end, struct found *out)
+{
+	if (c + 2 >= end || article_chunk(a, c + 1)->type != CHUNK_CONJUNCTION)
+		return false;
+	uint32_t one = plain_state(a, c), two = plain_state(a, c + 2);
+	if (one == NONE || two == NONE || one == two)
+		return false;
+	*out = (struct found) { .actors = { one, two }, .count = 2 };
+	return c == 0 || article_chunk(a, c - 1)->type != CHUNK_COMMA || plain_state(a, c - 2) == NONE;
+}
+
+/* The last such pair before noun index, one with "between" before others. */
+static struct found joined_pair(const struct article *a, uint32_t index)
+{
+	struct found last = { .count = 0 }, here;
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t first = n->sentence < TWO_SENTENCES ? 0 : n->sentence - TWO_SENTENCES;
+	for (uint32_t c = n->chunk; c-- > a->sentences.items[first].first_chunk && c + PAIR_CHUNKS > n->chunk;) {
+		if (!pair_at(a, c, n->chunk, &here))
+			continue;
+		if (c > 0 && article_is(a, article_chunk(a, c - 1)->first, "between"))
+			return here;
+		if (last.count == 0)
+			last = here;
+	}
+	return last;
+}
+
 void actor_two(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
@@ -111,6 +169,8 @@ void actor_two(struct article *a, uint32_t index)
 	struct found all = { .actors = { two[0], two[1] }, .count = two[0] != NONE ? 2 : 0 };
 	if (!asks_for_two(a, n))
 		return;
+	if (all.count == 0)
+		all = joined_pair(a, index);
 	for (uint32_t s = n->sentence, steps = 0; steps < TWO_SENTENCES && all.count < 2; s--, steps++) {
 		while (index > 0 && a->nouns.items[index - 1].sentence > s)
 			index--;

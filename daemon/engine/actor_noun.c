@@ -53,6 +53,13 @@ static bool vague(const struct article *a, const struct mention *m)
 	return info->group && !info->custom && info->member_count == 0 && m->entry->kind == ENTRY_ADJECTIVE;
 }
 
+/* the Baltic state, the former Soviet republic: one state, of which this name tells where it lies. */
+static bool region(const struct article *a, const struct mention *m)
+{
+	const struct mention *state = article_mention(a, m->first, LAYER_OFFICE);
+	return state && state->end > m->end && state->row->sub == OFFICE_STATE && state->row->actor == LEXICON_NO_ACTOR;
+}
+
 static struct names gather(const struct article *a, const struct noun *n)
 {
 	struct names out = { .owner = NONE, .second = NONE };
@@ -66,7 +73,7 @@ static struct names gather(const struct article *a, const struct noun *n)
 		uint8_t kind = m->entry->kind;
 		if (at_head) {
 			out.head = m;
-		} else if (kind != ENTRY_PERSON && m->row->actor != LEXICON_NO_ACTOR && !vague(a, m) &&
+		} else if (kind != ENTRY_PERSON && m->row->actor != LEXICON_NO_ACTOR && !vague(a, m) && !region(a, m) &&
 			   !sided(a, i, m->end, n->first)) {
 			bool joined = i >= 2 && a->tokens.items[i - 1].mark == '-' && out.owner != NONE &&
 				      out.owner != m->row->actor;

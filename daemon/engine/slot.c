@@ -119,11 +119,24 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 
 static void between_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out);
 
+/* Chad planned a march, and Mali opposed it: what is judged, with nothing said of why, is an act, not who did it. */
+static bool means_act(const struct article *a, const struct term *term, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	uint8_t class = term->row->stance_class;
+	bool judges = term->row->kind == ENTRY_STANCE && (class == STANCE_REJECT || class == STANCE_SUPPORT);
+	if (!judges || !(n->flags & NOUN_PRONOUN) || !article_is(a, n->first, "it"))
+		return false;
+	return n->chunk + 1 >= a->chunks.count || article_chunk(a, n->chunk + 1)->type != CHUNK_PREPOSITION;
+}
+
 static void things(const struct article *a, const struct term *term, const uint32_t *nouns, uint8_t count,
 		   struct actors *out)
 {
 	for (uint8_t i = 0; i < count; i++) {
 		uint8_t before = out->count;
+		if (means_act(a, term, nouns[i]))
+			continue;
 		slot_noun(a, term, nouns[i], out);
 		if (out->count == before && !(a->nouns.items[nouns[i]].flags & (NOUN_PRONOUN | NOUN_TIME)))
 			owner_after(a, term, a->nouns.items[nouns[i]].chunk,
