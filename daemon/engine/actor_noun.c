@@ -285,6 +285,14 @@ static uint8_t led(uint8_t body, const struct mention *office)
 		       : body;
 }
 
+/* Onodera, after a Takahiro Onodera, is not the Itsunori Onodera of the row: given names begin alike. */
+static bool same_person(const struct article *a, const struct entity *e, const struct mention *person)
+{
+	const struct token *given = &a->tokens.items[e->name_first];
+	return e->name_end - e->name_first <= person->end - person->first || given->class != TOKEN_WORD ||
+	       (a->text[given->start] | 0x20) == (person->row->term[0] | 0x20);
+}
+
 /* Takes up the person named by tokens [first, end); what is new here completes what was known. */
 static int take_person(struct article *a, struct noun *n, uint32_t first, uint32_t end, const struct names *names)
 {
@@ -301,7 +309,7 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 	}
 	const struct mention *person = article_mention(a, first, LAYER_NAME);
 	bool in_office = false;
-	if (person && person->entry->kind == ENTRY_PERSON && !e->row) {
+	if (person && person->entry->kind == ENTRY_PERSON && !e->row && same_person(a, e, person)) {
 		e->row = row_at(a, person, &in_office);
 		if (e->row) {
 			e->actor = e->row->actor == LEXICON_NO_ACTOR ? NONE : e->row->actor;

@@ -247,10 +247,13 @@ static void copy_reference(struct noun *n, const struct noun *m)
 	n->flags |= m->flags & (NOUN_PEOPLE | NOUN_BODY);
 }
 
-/* "Q," one said; another added that */
+/* "Q," one said; another added that; one of them told */
 static bool one_speaks(const struct article *a, const struct noun *n)
 {
 	uint32_t next = n->chunk + 1;
+	if (next + 2 < a->chunks.count && article_is(a, article_chunk(a, next)->first, "of") &&
+	    article_is(a, article_chunk(a, next + 1)->first, "them"))
+		next += 2;
 	if (!(n->flags & NOUN_PRONOUN) || !(article_is(a, n->first, "one") || article_is(a, n->first, "another")) ||
 	    next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_VERB)
 		return false;

@@ -84,7 +84,7 @@ static bool month_of_may(const struct state *st)
 	       st->i != st->sentence->first;
 }
 
-/* Minister June Low, Professor Jan Berg: a month is a given name between a title and a name. */
+/* Minister June Low, said Jan Berg: a month is a given name between a title or verb of saying and a name. */
 static bool named_like_month(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -92,8 +92,14 @@ static bool named_like_month(const struct state *st)
 	if (t->letters != LETTERS_CAPITAL || t->line == LINE_HEADLINE || st->i == st->sentence->first ||
 	    st->i + 1 >= st->sentence->end || t[1].letters != LETTERS_CAPITAL || t[1].class != TOKEN_WORD)
 		return false;
+	if (article_tagged(a, st->i + 1, TAG(time)))
+		return false;
 	const struct mention *title = article_mention(a, st->i - 1, LAYER_OFFICE);
-	return title && title->row->sub == OFFICE_TITLE && !article_tagged(a, st->i + 1, TAG(time));
+	if (title && title->row->sub == OFFICE_TITLE)
+		return true;
+	/* said Jan Berg; not: in June Exxon said, on Tuesday in April President Roe */
+	return article_word(a, st->i)->given && st->previous == P_FINITE && tag_cue(a, st->i - 1) &&
+	       !(a->covered[st->i + 1] & (LAYER(NAME) | LAYER(OFFICE)));
 }
 
 static uint8_t pronoun_pos(const struct state *st, uint32_t tags)
