@@ -361,7 +361,7 @@ static void definite(struct article *a, uint32_t index)
 	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
 	     k = a->nouns.items[k].office_before) {
 		const struct noun *m = &a->nouns.items[k];
-		if (m->actors[0] == NONE)
+		if (m->actors[0] == NONE && (m->entity == NONE || !(n->flags & NOUN_PEOPLE)))
 			continue;
 		const struct mention *o = &a->mentions.items[m->office];
 		if (a->tokens.items[o->end <= m->end ? o->end - 1 : m->head].hash != head)
