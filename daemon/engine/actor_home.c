@@ -77,7 +77,10 @@ static bool quoted_clause(const struct article *a, const struct noun *m, uint32_
 static bool topical(const struct article *a, const struct noun *m)
 {
 	uint32_t q = a->quote_at[m->head]; /* of whom somebody speaks is another matter */
-	return m->actors[0] != NONE && m->role == STANCED_ROLE_OFFICIAL && !m->place &&
+	/* the Dutch, the Russians */
+	bool nation = m->role == STANCED_ROLE_PUBLIC && m->entity == NONE && m->head == m->first + 1 &&
+		      a->at[LAYER_NAME][m->head] != NONE && article_is(a, m->first, "the");
+	return m->actors[0] != NONE && (m->role == STANCED_ROLE_OFFICIAL || nation) && !m->place &&
 	       (q == NONE || (a->quotes.items[q].words <= 3 && !quoted_clause(a, m, q)));
 }
 
@@ -185,7 +188,8 @@ static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool
 	*possessedp = false;
 	for (uint32_t i = n->first; i < end && i < n->first + 6 && actor == NONE; i++) {
 		const struct mention *m = i > n->first ? article_mention(a, i - 1, LAYER_OFFICE) : NULL;
-		bool state = m && m->row->sub == OFFICE_STATE; /* the country's envoy: an envoy, as any other */
+		/* the country's envoy, the island's premier: an envoy, a premier, as any other */
+		bool state = (m && m->row->sub == OFFICE_STATE) || (i > n->first && article_is(a, i - 1, "island"));
 		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE && !state;
 		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
 			actor = body_before(pass, index, i);
