@@ -59,10 +59,25 @@ static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t
 	v->subject_count = clause_collect_left(a, c, first, v->subjects);
 }
 
+/* blocked the small kingdom's bid to join: whose bid it is wants to join. */
+static bool another_owns(const struct article *a, const struct noun *n)
+{
+	for (uint32_t i = n->first + 1; i < n->head; i++)
+		if (a->tokens.items[i].class == TOKEN_POSSESSIVE)
+			return !(n->flags & (NOUN_PEOPLE | NOUN_BODY));
+	return false;
+}
+
 /* The object of the governor, when it stands between the two verbs: "urged Japan to learn"; but "is ready to learn",
  * "sends troops to learn" keep their subject, as what has no will of its own controls nothing. */
 static bool controlled_by_object(const struct article *a, struct verb *v, const struct verb *governor)
 {
+	/* visited Hanoi to thank it, summoned him to protest, used it to strike: who does the one does the other */
+	static const char *const purposeful[] = {
+		"visit",    "visited",   "visiting", "meet",    "met",      "meeting",   "use",        "uses",
+		"used",     "using",     "summon",   "summons", "summoned", "summoning", "expel",      "expels",
+		"expelled", "expelling", "recall",   "recalls", "recalled", "recalling", "telephoned", "telephone",
+	};
 	if (governor->object_count == 0 || governor->flags & VERB_COPULA)
 		return false;
 	/* telephoned the president to thank him: whom he thanks is not who thanks */
@@ -73,13 +88,10 @@ static bool controlled_by_object(const struct article *a, struct verb *v, const 
 	if (object->chunk <= governor->chunk || object->chunk >= v->chunk)
 		return false;
 	/* visited Hanoi to thank it: who visits thanks; invited Hanoi to come */
-	const struct mention *act = article_mention(a, governor->main, LAYER_STANCE);
-	if (act && act->row->stance_class == STANCE_CONTACT &&
-	    (article_is(a, governor->main, "visit") || article_is(a, governor->main, "visited") ||
-	     article_is(a, governor->main, "meet") || article_is(a, governor->main, "met") ||
-	     article_is(a, governor->main, "visiting") || article_is(a, governor->main, "meeting")))
+	if (ARTICLE_IS_ANY(a, governor->main, purposeful))
 		return false;
-	bool wills = object->flags & (NOUN_PRONOUN | NOUN_NAME) || object->entity != NONE || object->actors[0] != NONE;
+	bool wills = object->flags & (NOUN_PRONOUN | NOUN_NAME) || object->entity != NONE ||
+		     object->actors[0] != NONE || another_owns(a, object);
 	if (!wills && !article_mention(a, governor->main, LAYER_CUE))
 		return false;
 	memcpy(v->subjects, governor->objects, sizeof v->subjects);
