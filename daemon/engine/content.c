@@ -329,6 +329,12 @@ static bool only_told_when(const struct article *a, const struct attribution *at
 static struct content after_subordinator(const struct article *a, const struct attribution *at, uint32_t c,
 					 uint32_t end)
 {
+	/* agreed with the officers who; said so */
+	bool tells_of = is_type(a, c, CHUNK_WHO) && c > at->after && is_type(a, c - 1, CHUNK_NOUN) &&
+			!(at->cue->row->takes & TAKES_ADDRESSEE);
+	bool so = article_is(a, article_chunk(a, c)->first, "so") && (c + 1 >= end || is_type(a, c + 1, CHUNK_STOP));
+	if (tells_of || so)
+		return content_at(NONE);
 	if (!(at->cue->row->takes & TAKES_CLAUSE) || !content_when(a, c))
 		return content_at(at->cue->row->takes & TAKES_CLAUSE ? c : NONE);
 	if (said_before(a, at))
