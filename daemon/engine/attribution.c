@@ -9,6 +9,7 @@
  * A speaker is a person, a people, a body, or any noun phrase that is no time; pronouns speak for whom they stand. */
 #include "engine/statement.h"
 
+#define ASIDE_CHUNKS 12 /* between the commas of what is told of a speaker */
 #define SAYING_CHUNKS 8 /* from "as saying" back to the verb it hangs on */
 
 /* Last token of the phrase at chunk c with its prepositional phrases, up to a comma, verb or mark. "over 300 people" and
@@ -163,8 +164,13 @@ static int add_verb(struct article *a, uint32_t verb, attribution_list *list)
 /* According to Li Wei, the mayor, the road is open: over what is told of the speaker between commas. */
 static uint32_t over_aside(const struct article *a, uint32_t last, uint32_t end)
 {
-	if (last + 4 >= end || article_chunk(a, last + 1)->type != CHUNK_COMMA ||
-	    article_chunk(a, last + 2)->type != CHUNK_NOUN)
+	if (last + 4 >= end || article_chunk(a, last + 1)->type != CHUNK_COMMA)
+		return last;
+	/* according to two envoys, who asked for silence, the road is open */
+	for (uint32_t c = last + 3; is_type(a, last + 2, CHUNK_WHO) && c + 1 < end && c < last + ASIDE_CHUNKS; c++)
+		if (is_type(a, c, CHUNK_COMMA))
+			return article_finite(a, c + 1, end) ? c - 1 : last;
+	if (article_chunk(a, last + 2)->type != CHUNK_NOUN)
 		return last;
 	const struct noun *n = &a->nouns.items[article_chunk(a, last + 2)->item];
 	uint32_t close = phrase_end(a, last + 2, end);

@@ -322,6 +322,11 @@ static void claim_phrase(struct claim *m, const struct attribution *at)
 	struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	uint32_t c = a->chunk_at[at->start];
+	if (at->after + 1 < s->end_chunk && is_type(a, at->after, CHUNK_THAT)) { /* she was told by S that */
+		uint32_t first = article_chunk(a, at->after + 1)->first;
+		tell_span(m, first, extent_end(m, first), at);
+		return;
+	}
 	/* ..., but in the view of S, ...: what follows, not what went before */
 	uint32_t joint = c != NONE && c > s->first_chunk
 				 ? c - 1 - (c > s->first_chunk + 1 && is_type(a, c - 1, CHUNK_COMMA))
