@@ -339,7 +339,9 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 		e->gender = office->row->gender;
 	if (office && office->row->actor != LEXICON_NO_ACTOR && e->actor == NONE)
 		e->actor = office->row->actor;
-	if (names->owner != NONE && (office || names->role) && (e->actor == NONE || (fresh && !e->row)))
+	/* Kenya's Jo Brown: of Kenya, whatever he is */
+	if (names->owner != NONE && (office || names->role || names->possessive) &&
+	    (e->actor == NONE || (fresh && !e->row)))
 		e->actor = names->owner;
 	n->entity = index;
 	n->office = office ? (uint32_t)(office - a->mentions.items) : NONE;
