@@ -23,6 +23,9 @@ uint8_t tag_verb(const struct state *st, uint8_t forms);
 /* May the next word be part of a noun phrase that this one opens? */
 bool tag_noun_follows(const struct state *st);
 
+/* Lima suspects Chile: a third person between a name and its object, in a clause without another verb. (tag_verb.c) */
+bool tag_rules_object(const struct state *st);
+
 /* A word that no file knows, with the ending of a past form. (tag.c) */
 bool tag_looks_past(const struct article *article, const struct token *token);
 

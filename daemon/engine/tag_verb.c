@@ -161,7 +161,6 @@ static bool in_phrase(const struct state *st)
 	return st->article->pos[i] == P_PREPOSITION;
 }
 
-/* Mexicans often say: "say" by itself cannot go with one person. */
 /* Mr. Marek and Mr. Holm say, Iran and Iraq back */
 static bool joined_names(const struct state *st)
 {
@@ -177,6 +176,7 @@ static bool joined_names(const struct state *st)
 	return false;
 }
 
+/* Mexicans often say: "say" by itself cannot go with one person. */
 static bool plural_name(const struct state *st)
 {
 	if (st->previous != P_NAME)
@@ -195,6 +195,14 @@ static bool clause_follows(const struct state *st)
 		return false;
 	return article_tagged(st->article, k, TAG(det) | TAG(poss) | TAG(pron) | TAG(that) | TAG(to)) ||
 	       st->article->at[LAYER_NAME][k] != NONE;
+}
+
+bool tag_rules_object(const struct state *st)
+{
+	const struct article *a = st->article;
+	return article_word(a, st->i)->verb & FORM_THIRD && st->previous == P_NAME && st->word + 1 == st->i &&
+	       !st->finite && a->tokens.items[st->i].letters == LETTERS_LOWER && clause_follows(st) &&
+	       !next_is(st, "that") && !finite_ahead(a, st->sentence, st->i);
 }
 
 /* A comma within a few words, and a finite verb of saying after it. */
@@ -398,6 +406,26 @@ static bool last_verb(const struct state *st)
 				       TAG(det) | TAG(poss) | TAG(prep) | TAG(pron) | TAG(to));
 }
 
+/* Oman, which had been asked in, sided with Chad: the comma before closes a relative clause about the first noun phrase
+ * of the sentence, which has no verb yet. */
+static bool closes_relative(const struct state *st)
+{
+	const uint64_t finite = POS_BIT(P_FINITE) | POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL);
+	const uint64_t ends = POS_BIT(P_STOP) | POS_BIT(P_QUOTE) | POS_BIT(P_DASH) | POS_BIT(P_SUBORDINATOR) |
+			      POS_BIT(P_CONJUNCTION) | POS_BIT(P_BUT);
+	const uint8_t *pos = st->article->pos;
+	uint32_t first = st->sentence->first, k = st->i - 1;
+	bool told = false;
+	while (k-- > first && pos[k] != P_COMMA && !pos_in(pos[k], ends) && k + 3 * LOOK_AHEAD > st->i)
+		told |= pos_in(pos[k], finite);
+	if (!told || k <= first || k >= st->i || pos[k] != P_COMMA || pos[k + 1] != P_WHO)
+		return false;
+	while (k-- > first)
+		if (pos_in(pos[k], finite | ends | POS_BIT(P_COMMA)))
+			return false;
+	return true;
+}
+
 /* the only state that sides with Chad: "that" stands for the noun right before it. */
 static bool relative_that(const struct state *st)
 {
@@ -412,6 +440,8 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 {
 	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
 	if (forms & FORM_PAST) {
+		if (st->previous == P_COMMA && closes_relative(st))
+			return P_FINITE;
 		if ((forms & FORM_PARTICIPLE) &&
 		    (next_is(st, "by") ||
 		     (!conjunction && !tag_cue(st->article, st->i) && st->previous == P_COMMA && !last_verb(st) &&
