@@ -43,6 +43,8 @@ static bool finite_ahead(const struct article *article, const struct sentence *s
 			continue; /* in May */
 		if (w->tags & (TAG(modal) | TAG(do)))
 			return true;
+		if (w->tags & (TAG(be) | TAG(have)) && article_tagged(article, k - 1, TAG(to)))
+			continue; /* seem to have watched */
 		if (w->tags & (TAG(be) | TAG(have)))
 			return true;
 		bool after_name = article->at[LAYER_NAME][k] != NONE;
@@ -155,8 +157,9 @@ static bool speech_opens(const struct state *st)
 static bool in_phrase(const struct state *st)
 {
 	uint32_t i = st->word;
-	while (i > st->sentence->first && (st->article->pos[i] == P_NOUN || st->article->pos[i] == P_ADJECTIVE ||
-					   st->article->pos[i] == P_NAME || st->article->pos[i] == P_DETERMINER))
+	const uint64_t parts = POS_BIT(P_NOUN) | POS_BIT(P_ADJECTIVE) | POS_BIT(P_NAME) | POS_BIT(P_DETERMINER) |
+			       POS_BIT(P_CONJUNCTION);
+	while (i > st->sentence->first && pos_in(st->article->pos[i], parts))
 		i--;
 	return st->article->pos[i] == P_PREPOSITION;
 }
@@ -170,7 +173,7 @@ static bool joined_names(const struct state *st)
 		if (st->article->pos[i - 1] == P_CONJUNCTION)
 			return true;
 		if (st->article->pos[i - 1] != P_NAME && st->article->pos[i - 1] != P_NOUN &&
-		    st->article->tokens.items[i - 1].mark != '.')
+		    st->article->pos[i - 1] != P_DETERMINER && st->article->tokens.items[i - 1].mark != '.')
 			return false;
 	}
 	return false;
@@ -399,7 +402,10 @@ static bool last_verb(const struct state *st)
 		comma = a->pos[k] == P_COMMA;
 	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 3 * LOOK_AHEAD; k++) {
 		const struct word *w = article_word(a, k);
-		if (w->tags & (TAG(modal) | TAG(do) | TAG(be) | TAG(have)) || w->verb & (FORM_PAST | FORM_THIRD))
+		bool noun = !(w->verb & FORM_PAST) &&
+			    article_tagged(a, k - 1, TAG(det) | TAG(number) | TAG(prep) | TAG(poss) | TAG(adj));
+		if (w->tags & (TAG(modal) | TAG(do) | TAG(be) | TAG(have)) ||
+		    (w->verb & (FORM_PAST | FORM_THIRD) && !noun))
 			return false;
 	}
 	return comma && article_tagged(a, st->sentence->end > st->i + 1 ? st->i + 1 : st->i,
