@@ -260,8 +260,8 @@ static int noun_phrase(struct builder *b)
 	b->i = i;
 	while (i > first && pos_in(a->pos[i - 1], POS_BIT(P_SKIP) | POS_BIT(P_HYPHEN)))
 		i--;
-	if (i == first)
-		return push(b, CHUNK_STOP, first, b->i, NONE);
+	if (i == first) /* a hyphen behind a verb or a pronoun parts nothing */
+		return push(b, a->pos[first] == P_HYPHEN ? CHUNK_ADVERB : CHUNK_STOP, first, b->i, NONE);
 	return add_noun(b, first, i, telling || seen & POS_BIT(P_NAME));
 }
 

@@ -233,6 +233,19 @@ static bool after_comma(const struct article *a, const struct verb *v, uint32_t 
 	return v->flags & VERB_ING && c != NONE && article_chunk(a, c)->type == CHUNK_COMMA;
 }
 
+/* ties in with American plans to escort them: whose plan it is is to do it. */
+static bool owned_plan(const struct article *a, uint32_t noun)
+{
+	static const char *const plans[] = {
+		"plan",     "plans",    "bid",     "bids",    "attempt",    "attempts",   "effort",      "efforts",
+		"decision", "move",     "moves",   "offer",   "offers",     "promise",    "promises",    "pledge",
+		"pledges",  "threat",   "threats", "refusal", "intention",  "intentions", "right",       "desire",
+		"wish",     "proposal", "failure", "vow",     "commitment", "readiness",  "willingness",
+	};
+	const struct noun *n = &a->nouns.items[noun];
+	return n->flags & NOUN_OWNED && n->actors[0] != NONE && ARTICLE_IS_ANY(a, n->head, plans);
+}
+
 /* Rule 5, and the noun phrase right before a participle. */
 static void participle_subject(struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
@@ -268,9 +281,12 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 	uint32_t host = v->flags & VERB_ING && clause_says(a, v)
 				? host_before(a, v, v->chunk, first)
 				: clause_verb_before(a, v->chunk, first, after_comma(a, v, c) ? VERB_FINITE : 0);
-	if (host == NONE && v->flags & VERB_INFINITIVE && c != NONE && article_chunk(a, c)->type == CHUNK_NOUN) {
+	if (v->flags & VERB_INFINITIVE && c != NONE && article_chunk(a, c)->type == CHUNK_NOUN &&
+	    (host == NONE || owned_plan(a, article_chunk(a, c)->item))) {
 		v->subjects[0] = article_chunk(a, c)->item; /* Moscow's decision to halt it */
 		v->subject_count = 1;
+		v->governor = host;
+		return;
 	}
 	hang_on(a, v, host);
 }

@@ -22,10 +22,19 @@ static bool has_any_row(const struct article *a, uint32_t i)
 	return (a->covered[i] & (LAYER(STANCE) | LAYER(SENTIMENT) | LAYER(MODIFIER))) != 0;
 }
 
+/* That brings his share to a third. */
+static bool third_with_object(const struct state *st)
+{
+	uint32_t k = st->i + 1;
+	return k + 1 < st->sentence->end && article_word(st->article, k)->verb & FORM_THIRD &&
+	       !article_tagged(st->article, k, TAG(noun)) &&
+	       article_tagged(st->article, k + 1, TAG(det) | TAG(poss) | TAG(pron));
+}
+
 static uint8_t that_pos(const struct state *st)
 {
 	if (st->previous == P_PREPOSITION || st->previous == P_STOP || st->i == st->sentence->first)
-		return tag_noun_follows(st) ? P_DETERMINER : P_PRONOUN;
+		return tag_noun_follows(st) && !third_with_object(st) ? P_DETERMINER : P_PRONOUN;
 	return P_THAT;
 }
 
@@ -169,8 +178,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 		return tag_noun_follows(st) ? P_DETERMINER : P_PRONOUN;
 	case TAG_BIT_time:
 		return named_like_month(st) ? P_NAME : P_TIME;
-	case TAG_BIT_adj:
-		return P_ADJECTIVE;
+	case TAG_BIT_adj: /* they first met in May */
+		return article_is(st->article, st->i, "first") && inside_group(st) ? P_ADVERB : P_ADJECTIVE;
 	default:
 		return P_MARK;
 	}
@@ -264,6 +273,8 @@ static bool before_time(const struct state *st)
 static bool compound_inside(const struct article *a, uint32_t i, uint32_t end)
 {
 	const struct token *t = &a->tokens.items[i];
+	if (i > 1 && tight_hyphen(t - 1) && t[-2].class == TOKEN_WORD && article_tagged(a, i, TAG(prep) | TAG(adv)))
+		return true; /* a flare-up, the stepped-up pace */
 	if (i + 2 >= end || !tight_hyphen(t + 1))
 		return false;
 	bool before = i > 1 && tight_hyphen(t - 1), more = i + 4 < end && tight_hyphen(t + 3);
@@ -381,7 +392,7 @@ static bool plain_name(const struct state *st, const struct token *t, const stru
 static inline uint8_t settled_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
 {
 	const uint8_t phrases = covered & (LAYER(MODIFIER) | LAYER(OFFICE) | LAYER(NAME) | LAYER(CUE));
-	const bool hyphen = t[1].mark == '-';
+	const bool hyphen = t[1].mark == '-' || st->previous == P_HYPHEN;
 	if ((w->decided != 0) & ((phrases & ~LAYER(MODIFIER)) == 0) & !hyphen &&
 	    (phrases == 0 || one_word(st->article, st->i)))
 		return decided_pos[w->decided];

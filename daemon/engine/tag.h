@@ -38,3 +38,24 @@ bool tag_has_row(const struct article *article, uint32_t i, uint8_t pos);
 
 /* Marks around a few words (scare quotes) do not part the phrase they stand in. */
 bool tag_transparent(const struct article *article, uint32_t i);
+
+/* The windows of tag_ahead.c, in tokens. */
+#define LOOK_AHEAD 14
+
+/* Rule 5: does an unmistakable finite verb follow in this clause? (this and what follows: tag_ahead.c) */
+bool tag_finite_ahead(const struct article *article, const struct sentence *sentence, uint32_t i);
+
+/* A comma follows soon, and a finite verb of saying after it. */
+bool tag_finite_after_comma(const struct state *st);
+
+/* A relative clause began before, in the same clause of the sentence. */
+bool tag_relative_open(const struct state *st);
+
+/* The relative clause before has its verb, what it tells of has none yet. */
+bool tag_main_verb_due(const struct state *st);
+
+/* Behind the comma of an aside, and no other word of the sentence can be its finite verb. */
+bool tag_last_verb(const struct state *st);
+
+/* The comma before closes a relative clause about a noun phrase that has no verb yet. */
+bool tag_closes_relative(const struct state *st);

@@ -2,58 +2,7 @@
  * within a bounded window. */
 #include "engine/tag.h"
 
-#define LOOK_AHEAD 14
 #define NAME_TOKENS 6
-
-/* Marks around a few words (scare quotes) do not part the phrase they stand in. */
-bool tag_transparent(const struct article *article, uint32_t i)
-{
-	uint32_t q = NONE;
-	if (i + 1 < article->tokens.count && article->quote_at[i + 1] != NONE)
-		q = article->quote_at[i + 1];
-	if (q == NONE || article->quotes.items[q].open != i)
-		q = i > 0 ? article->quote_at[i - 1] : NONE;
-	if (q == NONE)
-		return false;
-	const struct quote *quote = &article->quotes.items[q];
-	/* a comma or stop before the closing mark makes it speech, however short: "I am tired," said ... */
-	bool phrase = quote->end > quote->first && article->tokens.items[quote->end - 1].class != TOKEN_MARK;
-	return (quote->open == i || quote->close == i) && quote->words <= 3 && phrase;
-}
-
-static bool is_boundary(const struct article *article, uint32_t i)
-{
-	const struct token *t = &article->tokens.items[i];
-	if (t->class == TOKEN_MARK)
-		return t->mark != '-' && t->mark != '\'' && !tag_transparent(article, i);
-	return article_tagged(article, i, TAG(subord) | TAG(who) | TAG(that) | TAG(but) | TAG(conj));
-}
-
-/* Rule 5: does an unmistakable finite verb follow in this clause? */
-static bool finite_ahead(const struct article *article, const struct sentence *s, uint32_t i)
-{
-	uint32_t end = i + LOOK_AHEAD < s->end ? i + LOOK_AHEAD : s->end;
-	for (uint32_t k = i + 1; k < end; k++) {
-		if (is_boundary(article, k))
-			return false;
-		const struct word *w = article_word(article, k);
-		if (w->tags & TAG(to))
-			continue;
-		if (w->tags & TAG(modal) && article->tokens.items[k].letters == LETTERS_CAPITAL)
-			continue; /* in May */
-		if (w->tags & (TAG(modal) | TAG(do)))
-			return true;
-		if (w->tags & (TAG(be) | TAG(have)) && article_tagged(article, k - 1, TAG(to)))
-			continue; /* seem to have watched */
-		if (w->tags & (TAG(be) | TAG(have)))
-			return true;
-		bool after_name = article->at[LAYER_NAME][k] != NONE;
-		if (!after_name && (w->verb & FORM_PAST) && article->tokens.items[k - 1].class != TOKEN_POSSESSIVE &&
-		    !article_tagged(article, k - 1, TAG(det) | TAG(poss) | TAG(prep) | TAG(adj)))
-			return true;
-	}
-	return false;
-}
 
 bool tag_cue(const struct article *article, uint32_t i)
 {
@@ -205,57 +154,7 @@ bool tag_rules_object(const struct state *st)
 	const struct article *a = st->article;
 	return article_word(a, st->i)->verb & FORM_THIRD && st->previous == P_NAME && st->word + 1 == st->i &&
 	       !st->finite && a->tokens.items[st->i].letters == LETTERS_LOWER && clause_follows(st) &&
-	       !next_is(st, "that") && !finite_ahead(a, st->sentence, st->i);
-}
-
-/* A comma within a few words, and a finite verb of saying after it. */
-static bool finite_after_comma(const struct state *st)
-{
-	const struct article *a = st->article;
-	bool comma = false;
-	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + LOOK_AHEAD; k++) {
-		if (a->tokens.items[k].mark == ',')
-			comma = true;
-		else if (comma && tag_cue(a, k) && article_word(a, k)->verb & FORM_PAST)
-			return true;
-	}
-	return false;
-}
-
-/* A relative clause with "who" began before, in the same clause of the sentence. */
-static bool relative_open(const struct state *st)
-{
-	for (uint32_t k = st->i; k-- > st->sentence->first && k + LOOK_AHEAD > st->i;) {
-		if (st->article->pos[k] == P_WHO)
-			return true;
-		if (st->article->pos[k] == P_COMMA || st->article->pos[k] == P_STOP)
-			return false;
-	}
-	return false;
-}
-
-/* An envoy who met them condemned Chad: the relative clause has its verb, the subject that it tells of has none yet. */
-static bool main_verb_due(const struct state *st)
-{
-	const uint64_t finite = POS_BIT(P_FINITE) | POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL);
-	const uint64_t ends = POS_BIT(P_COMMA) | POS_BIT(P_STOP) | POS_BIT(P_QUOTE) | POS_BIT(P_DASH) |
-			      POS_BIT(P_THAT) | POS_BIT(P_SUBORDINATOR) | POS_BIT(P_CONJUNCTION);
-	const uint8_t *pos = st->article->pos;
-	uint32_t first = st->sentence->first, k = st->i;
-	bool relative = false;
-	while (k > first && pos[k - 1] != P_WHO && st->i - k < LOOK_AHEAD) {
-		k--;
-		if (pos_in(pos[k], ends))
-			return false;
-		relative |= pos_in(pos[k], finite);
-	}
-	if (!relative || k <= first + 1 || pos[k - 1] != P_WHO ||
-	    !pos_in(pos[k - 2], POS_BIT(P_NOUN) | POS_BIT(P_NAME)))
-		return false;
-	for (k -= 2; k > first; k--)
-		if (pos_in(pos[k], finite | ends))
-			return false;
-	return tag_cue(st->article, st->i) || !finite_ahead(st->article, st->sentence, st->i);
+	       !next_is(st, "that") && !tag_finite_ahead(a, st->sentence, st->i);
 }
 
 /* what, how, why, whether, and not when or where: a clause that is an object begins. */
@@ -273,7 +172,8 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
 	uint32_t i = st->i;
-	if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !tag_cue(a, i))
+	bool by_doing = i + 2 < st->sentence->end && article_word(a, i + 2)->verb & FORM_ING; /* answered by firing */
+	if (next_is(st, "by") && (forms & FORM_PARTICIPLE) && !tag_cue(a, i) && !by_doing)
 		return P_PARTICIPLE;
 	/* Chad's NATO bid: what is the base form, too, is what is owned */
 	if (forms & FORM_BASE && st->finite && i >= st->sentence->first + 2 && a->pos[i - 2] == P_CLITIC &&
@@ -281,9 +181,9 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 		return P_NOUN;
 	/* In a message posted Friday, she said */
 	if ((forms & FORM_PARTICIPLE) && !st->told && a->pos[st->sentence->first] == P_PREPOSITION && in_phrase(st) &&
-	    finite_after_comma(st))
+	    tag_finite_after_comma(st))
 		return P_PARTICIPLE;
-	if (st->finite && main_verb_due(st))
+	if (st->finite && tag_main_verb_due(st))
 		return P_FINITE;
 	/* participles take no object: "sent his wishes" is a finite verb */
 	bool object = i + 1 < st->sentence->end && !st->finite &&
@@ -292,7 +192,7 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 			!(article_word(a, i)->verb & FORM_BASE)));
 	if (object)
 		return P_FINITE;
-	if ((forms & FORM_PARTICIPLE) && (st->finite || finite_ahead(a, st->sentence, i)) && !tag_cue(a, i))
+	if ((forms & FORM_PARTICIPLE) && (st->finite || tag_finite_ahead(a, st->sentence, i)) && !tag_cue(a, i))
 		return P_PARTICIPLE;
 	return P_FINITE;
 }
@@ -332,6 +232,14 @@ static bool counted_plural(const struct state *st)
 	return k > st->sentence->first && a->pos[k - 1] == P_DETERMINER && ARTICLE_IS_ANY(a, k - 1, words);
 }
 
+/* Russians make up a third */
+static bool people_before(const struct state *st)
+{
+	const struct mention *m = article_mention(st->article, st->word, LAYER_NAME);
+	return st->previous == P_NAME && m && m->entry->kind == ENTRY_DEMONYM &&
+	       st->article->text[st->article->tokens.items[st->word].end - 1] == 's';
+}
+
 static uint8_t after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -346,6 +254,10 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	if ((forms & FORM_ING) && st->previous == P_NOUN && i + 1 < st->sentence->end && in_phrase(st) &&
 	    (a->tokens.items[i + 1].mark == ',' || a->tokens.items[i + 1].mark == '.'))
 		return P_NOUN;
+	/* lead poisoning causes it */
+	if ((forms & FORM_ING) && i + 1 < st->sentence->end && !st->finite && st->previous == P_NOUN &&
+	    article_word(a, i + 1)->verb & FORM_THIRD && !article_tagged(a, i + 1, TAG(noun)))
+		return P_NOUN;
 	if (forms & FORM_ING)
 		return has_noun_row(a, i) && !tag_noun_follows(st) && !speech_opens(st) ? P_NOUN : P_ING;
 	if (next_is(st, "that") && i + 2 < st->sentence->end && article_tagged(a, i + 2, TAG(modal)) &&
@@ -355,7 +267,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_FINITE;
 	/* those who know the river say it will flood */
 	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && st->told && st->previous == P_NOUN &&
-	    relative_open(st) && clause_follows(st))
+	    tag_relative_open(st) && clause_follows(st))
 		return P_FINITE;
 	/* observers in the town and around it say */
 	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && !st->told &&
@@ -365,7 +277,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	    (forms == FORM_BASE ? plural_before(st) || plural_name(st)
 				: (forms & FORM_THIRD) && !st->finite && !plural_before(st)))
 		return P_FINITE;
-	if (st->finite || st->infinitive || finite_ahead(a, st->sentence, i) || office_follows(st))
+	if (st->finite || st->infinitive || tag_finite_ahead(a, st->sentence, i) || office_follows(st))
 		return P_NOUN;
 	if (forms == FORM_BASE && has_noun_row(a, i) && in_phrase(st) && i + 1 < st->sentence->end &&
 	    a->tokens.items[i + 1].class == TOKEN_MARK)
@@ -378,7 +290,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_NOUN; /* said in court papers that */
 	if (forms & FORM_THIRD)
 		return P_FINITE;
-	return plural_before(st) || joined_names(st) ? P_FINITE : P_NOUN;
+	return plural_before(st) || joined_names(st) || people_before(st) ? P_FINITE : P_NOUN;
 }
 
 /* Li, a critic of the ministry, says it; doctors, surgeons included, say that: the verb after an apposition. */
@@ -390,53 +302,12 @@ static bool says_after_aside(const struct state *st, uint8_t forms)
 	return clear ? !next_is(st, ",") : clause_follows(st);
 }
 
-/* The mill, built of oak, closed in May; his sister, Olga, runs it: after the comma of an aside, and no other word of
- * the sentence can be its finite verb. */
-static bool last_verb(const struct state *st)
-{
-	const struct article *a = st->article;
-	if (st->told || a->tokens.items[st->i].line == LINE_HEADLINE || a->tokens.items[st->i].letters != LETTERS_LOWER)
-		return false;
-	bool comma = false;
-	for (uint32_t k = st->i - 1; k-- > st->sentence->first && k + 3 * LOOK_AHEAD > st->i && !comma;)
-		comma = a->pos[k] == P_COMMA;
-	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 3 * LOOK_AHEAD; k++) {
-		const struct word *w = article_word(a, k);
-		bool noun = !(w->verb & FORM_PAST) &&
-			    article_tagged(a, k - 1, TAG(det) | TAG(number) | TAG(prep) | TAG(poss) | TAG(adj));
-		if (w->tags & (TAG(modal) | TAG(do) | TAG(be) | TAG(have)) ||
-		    (w->verb & (FORM_PAST | FORM_THIRD) && !noun))
-			return false;
-	}
-	return comma && article_tagged(a, st->sentence->end > st->i + 1 ? st->i + 1 : st->i,
-				       TAG(det) | TAG(poss) | TAG(prep) | TAG(pron) | TAG(to));
-}
-
-/* Oman, which had been asked in, sided with Chad: the comma before closes a relative clause about the first noun phrase
- * of the sentence, which has no verb yet. */
-static bool closes_relative(const struct state *st)
-{
-	const uint64_t finite = POS_BIT(P_FINITE) | POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL);
-	const uint64_t ends = POS_BIT(P_STOP) | POS_BIT(P_QUOTE) | POS_BIT(P_DASH) | POS_BIT(P_SUBORDINATOR) |
-			      POS_BIT(P_CONJUNCTION) | POS_BIT(P_BUT);
-	const uint8_t *pos = st->article->pos;
-	uint32_t first = st->sentence->first, k = st->i - 1;
-	bool told = false;
-	while (k-- > first && pos[k] != P_COMMA && !pos_in(pos[k], ends) && k + 3 * LOOK_AHEAD > st->i)
-		told |= pos_in(pos[k], finite);
-	if (!told || k <= first || k >= st->i || pos[k] != P_COMMA || pos[k + 1] != P_WHO)
-		return false;
-	while (k-- > first)
-		if (pos_in(pos[k], finite | ends | POS_BIT(P_COMMA)))
-			return false;
-	return true;
-}
-
 /* the only state that sides with Chad: "that" stands for the noun right before it. */
 static bool relative_that(const struct state *st)
 {
 	const struct article *a = st->article;
-	return st->previous == P_THAT && st->i >= st->sentence->first + 2 && st->i + 1 < st->sentence->end &&
+	return st->previous == P_THAT && !tag_finite_ahead(a, st->sentence, st->i) &&
+	       st->i >= st->sentence->first + 2 && st->i + 1 < st->sentence->end &&
 	       (a->pos[st->i - 2] == P_NOUN || a->pos[st->i - 2] == P_NAME) &&
 	       !chain_has(a, st->i - 2, LAYER_CUE, POS_NOUN) &&
 	       (article_tagged(a, st->i + 1, TAG(prep) | TAG(det) | TAG(poss)) || a->at[LAYER_NAME][st->i + 1] != NONE);
@@ -446,11 +317,11 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 {
 	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
 	if (forms & FORM_PAST) {
-		if (st->previous == P_COMMA && closes_relative(st))
+		if (st->previous == P_COMMA && tag_closes_relative(st))
 			return P_FINITE;
 		if ((forms & FORM_PARTICIPLE) &&
 		    (next_is(st, "by") ||
-		     (!conjunction && !tag_cue(st->article, st->i) && st->previous == P_COMMA && !last_verb(st) &&
+		     (!conjunction && !tag_cue(st->article, st->i) && st->previous == P_COMMA && !tag_last_verb(st) &&
 		      article_tagged(st->article, st->i + 1 < st->sentence->end ? st->i + 1 : st->i, TAG(prep)))))
 			return P_PARTICIPLE;
 		/* Said Ellis: "Q" */
@@ -487,7 +358,7 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 		return P_FINITE;
 	if ((forms & FORM_THIRD) && conjunction && tag_cue(st->article, st->i) && !has_noun_row(st->article, st->i))
 		return P_FINITE; /* is telling voters so and says */
-	if (st->previous == P_COMMA && (says_after_aside(st, forms) || ((forms & FORM_THIRD) && last_verb(st))))
+	if (st->previous == P_COMMA && (says_after_aside(st, forms) || ((forms & FORM_THIRD) && tag_last_verb(st))))
 		return P_FINITE;
 	if ((forms & FORM_BASE) && st->verb_form == FORM_BASE && conjunction)
 		return P_BASE;
@@ -497,9 +368,9 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 /* another said, some argued: determiners that stand for a person by themselves. */
 static bool stands_alone(const struct state *st)
 {
-	static const char *const words[] = {
-		"another", "each", "some", "many", "most", "both", "few", "several", "all"
-	};
+	static const char *const words[] = { "another", "each",     "some",      "many",    "most",   "both",
+					     "few",     "several",  "all",       "half",    "dozens", "scores",
+					     "tens",    "hundreds", "thousands", "millions" };
 	return ARTICLE_IS_ANY(st->article, st->word, words);
 }
 
@@ -523,7 +394,7 @@ static bool past_follows(const struct state *st)
 		return false;
 	bool past = article_word(st->article, k)->verb & FORM_PAST ||
 		    tag_looks_past(st->article, &st->article->tokens.items[k]);
-	return past && !finite_ahead(st->article, st->sentence, k);
+	return past && !tag_finite_ahead(st->article, st->sentence, k);
 }
 
 /* After a determiner, possessive, number or adjective: a noun or its adjective, but for determiners that stand alone. */
@@ -533,9 +404,13 @@ static uint8_t after_modifier(const struct state *st, uint8_t forms)
 	    (st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
 	     (st->previous == P_DETERMINER && stands_alone(st))))
 		return P_FINITE;
-	if ((st->previous == P_ADJECTIVE || st->previous == P_NUMBER) && (forms & FORM_PAST) &&
-	    st->i + 1 < st->sentence->end && article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)))
-		return P_FINITE; /* an official described the blast */
+	bool alone = st->previous == P_ADJECTIVE || st->previous == P_NUMBER ||
+		     (st->previous == P_DETERMINER && stands_alone(st));
+	if (alone && (forms & FORM_PAST) && st->i + 1 < st->sentence->end &&
+	    article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)))
+		return P_FINITE; /* an official described the blast; some painted it */
+	if (article_is(st->article, st->word, "half") && (forms & FORM_PAST) && !tag_noun_follows(st))
+		return P_FINITE; /* the first half ended with */
 	if (st->previous == P_DETERMINER && forms == FORM_BASE && tag_cue(st->article, st->i) && stands_alone(st) &&
 	    clause_follows(st))
 		return P_FINITE; /* some say that; all agree it is */
@@ -544,6 +419,13 @@ static uint8_t after_modifier(const struct state *st, uint8_t forms)
 	if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
 		return P_ADJECTIVE;
 	return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
+}
+
+static bool year_before(const struct state *st)
+{
+	const struct token *t = &st->article->tokens.items[st->word];
+	return t->class == TOKEN_NUMBER && t->end - t->start == 4 && st->word > st->sentence->first &&
+	       st->article->pos[st->word - 1] == P_PREPOSITION;
 }
 
 /* Noun or verb, for a word that can be a verb in the given forms. */
@@ -562,16 +444,18 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 		return forms & FORM_PARTICIPLE ? P_PARTICIPLE : forms & FORM_ING ? P_ING : P_NOUN;
 	case P_WHO:
 		if (forms == FORM_BASE && article_tagged(st->article, st->i, TAG(noun)) && tag_noun_follows(st) &&
-		    finite_ahead(st->article, st->sentence, st->i + 1))
+		    tag_finite_ahead(st->article, st->sentence, st->i + 1))
 			return P_NOUN; /* which state media said */
 		__attribute__((fallthrough));
 	case P_PRONOUN:
 	case P_THERE:
 		return forms & FORM_FINITE ? P_FINITE : forms & FORM_ING ? P_ING : P_PARTICIPLE;
+	case P_NUMBER:
+		/* its move in 2011 received support */
+		return year_before(st) ? after_noun(st, forms) : after_modifier(st, forms);
 	case P_DETERMINER:
 	case P_POSSESSIVE:
 	case P_CLITIC:
-	case P_NUMBER:
 	case P_ADJECTIVE:
 	case P_HYPHEN:
 		return after_modifier(st, forms);
@@ -594,7 +478,7 @@ uint8_t tag_verb(const struct state *st, uint8_t forms)
 			if (st->previous == P_FINITE && (forms & FORM_PAST) && tag_cue(st->article, st->i) &&
 			    clause_follows(st))
 				return P_FINITE;
-			if (forms & FORM_PAST && main_verb_due(st))
+			if (forms & FORM_PAST && tag_main_verb_due(st))
 				return P_FINITE; /* who asked not to be named accused */
 			if (forms & FORM_PARTICIPLE)
 				return tag_noun_follows(st) ? P_ADJECTIVE : P_PARTICIPLE;
