@@ -193,7 +193,8 @@ static void relative_clause(struct article *a, struct noun *n)
 {
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
-	if (n->entity == NONE || n->role != STANCED_ROLE_NONE || c + 3 >= s->end_chunk ||
+	bool scholar = n->role == STANCED_ROLE_EXPERT && n->actors[0] == NONE;
+	if (n->entity == NONE || (n->role != STANCED_ROLE_NONE && !scholar) || c + 3 >= s->end_chunk ||
 	    article_chunk(a, c)->type != CHUNK_COMMA || article_chunk(a, c + 1)->type != CHUNK_WHO)
 		return;
 	/* who heads UNICEF's office in Juba, who runs the Malawi Water Board */
@@ -215,7 +216,7 @@ static void relative_clause(struct article *a, struct noun *n)
 		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
 		if (!joins(a, m))
 			continue;
-		n->role = m->role;
+		n->role = scholar ? n->role : m->role;
 		n->actors[0] = m->actors[0];
 		return;
 	}
@@ -251,6 +252,15 @@ static bool named_aside(const struct article *a, const struct noun *n, const str
 	return cue && cue->row->pos == POS_VERB && cue->row->takes & TAKES_CLAUSE && v->flags & VERB_FINITE;
 }
 
+/* minister of youth and sport: the second thing, at chunk c, that the office is charged with. */
+static bool second_charge(const struct article *a, uint32_t c, uint32_t first)
+{
+	return c >= first + 4 && article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION &&
+	       article_chunk(a, c - 2)->type == CHUNK_NOUN && article_chunk(a, c - 3)->type == CHUNK_PREPOSITION &&
+	       a->nouns.items[article_chunk(a, c)->item].entity == NONE &&
+	       a->nouns.items[article_chunk(a, c)->item].actors[0] == NONE;
+}
+
 /* Rule 3, forwards: called when noun b has just been read; before it stands ", " and noun n. */
 static void apposition(struct article *a, uint32_t index)
 {
@@ -260,8 +270,11 @@ static void apposition(struct article *a, uint32_t index)
 		return;
 	/* back over "for the ministry in Beijing" to the phrase it hangs on */
 	uint32_t c = b->chunk - 2;
+	if (c > s->first_chunk && article_chunk(a, c)->type == CHUNK_ADVERB)
+		c--; /* the ambassador here, Jo Brown, */
 	while (c >= s->first_chunk + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
-	       article_chunk(a, c - 1)->type == CHUNK_PREPOSITION && article_chunk(a, c - 2)->type == CHUNK_NOUN)
+	       (article_chunk(a, c - 1)->type == CHUNK_PREPOSITION || second_charge(a, c, s->first_chunk)) &&
+	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
 		c -= 2;
 	if (article_chunk(a, c)->type != CHUNK_NOUN)
 		return;

@@ -221,7 +221,8 @@ static uint32_t add_entity(struct article *a, struct noun *n, uint32_t first, ui
 			       .actor = NONE,
 			       .gender = gender,
 			       .mentions = 1 };
-	meet(a, first);
+	for (uint32_t i = first; i < end && i < first + 3; i++)
+		meet(a, i);
 	meet(a, end - 1);
 	return index;
 }
@@ -247,6 +248,13 @@ static bool known_ending(const struct article *a, uint32_t first, uint32_t end)
 	return false;
 }
 
+/* Rafael Pardo Rueda, later Mr Pardo: the first of two family names. */
+static bool inner_name(const struct article *a, const struct entity *e, uint32_t name)
+{
+	return e->name_end - e->name_first == 3 && a->tokens.items[e->name_first + 1].hash == name &&
+	       a->tokens.items[e->name_first + 1].class == TOKEN_WORD && !article_word(a, e->name_first + 1)->given;
+}
+
 static uint32_t find_entity(const struct article *a, uint32_t first, uint32_t end)
 {
 	uint32_t surname = a->tokens.items[end - 1].hash;
@@ -260,6 +268,8 @@ static uint32_t find_entity(const struct article *a, uint32_t first, uint32_t en
 			return (uint32_t)k;
 		if (end - first == 1 && a->tokens.items[e->name_first].hash == surname)
 			return (uint32_t)k; /* family name first: Xi Jinping, later Xi */
+		if (end - first == 1 && inner_name(a, e, surname))
+			return (uint32_t)k;
 	}
 	return NONE;
 }

@@ -161,7 +161,9 @@ uint32_t clause_aside_start(const struct article *a, uint32_t c, uint32_t first)
 		bool clause = opener == CHUNK_WHO || opener == CHUNK_SUBORDINATOR || opener == CHUNK_VERB ||
 			      (opener == CHUNK_PREPOSITION && k + 2 < c && article_chunk(a, k + 2)->type == CHUNK_WHO);
 		bool noun_before = article_chunk(a, k - 1)->type == CHUNK_NOUN ||
-				   article_chunk(a, k - 1)->type == CHUNK_CLOSE;
+				   article_chunk(a, k - 1)->type == CHUNK_CLOSE ||
+				   (k > first + 1 && article_chunk(a, k - 1)->type == CHUNK_ADVERB &&
+				    article_chunk(a, k - 2)->type == CHUNK_NOUN); /* the envoy here, Li, said */
 		if (noun_before && (clause || !verbs))
 			return k;
 	}

@@ -311,7 +311,9 @@ static bool after_initialism(const struct state *st)
 static bool negates(const struct state *st, const struct word *w)
 {
 	const struct mention *m = article_mention(st->article, st->i, LAYER_MODIFIER);
-	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb && !(w->tags & NEVER_NEGATES);
+	bool person = article_is(st->article, m->end - 1, "one"); /* no one came */
+	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb && !(w->tags & NEVER_NEGATES) &&
+	       !person;
 }
 
 #define PARTICIPIAL (uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)

@@ -411,9 +411,8 @@ static uint8_t after_modifier(const struct state *st, uint8_t forms)
 		return P_FINITE; /* an official described the blast; some painted it */
 	if (article_is(st->article, st->word, "half") && (forms & FORM_PAST) && !tag_noun_follows(st))
 		return P_FINITE; /* the first half ended with */
-	if (st->previous == P_DETERMINER && forms == FORM_BASE && tag_cue(st->article, st->i) && stands_alone(st) &&
-	    clause_follows(st))
-		return P_FINITE; /* some say that; all agree it is */
+	if (st->previous == P_DETERMINER && forms == FORM_BASE && stands_alone(st) && clause_follows(st))
+		return P_FINITE; /* some say that; both share the view */
 	if (forms & FORM_ING && past_follows(st))
 		return P_NOUN; /* the ruling angered Chad */
 	if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
