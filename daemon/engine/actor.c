@@ -88,6 +88,10 @@ static void affiliate(struct article *a, struct noun *n)
 			break;
 		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
 		uint32_t prep = article_word(a, article_chunk(a, c)->first)->prepositions;
+		if (n->entity != NONE && prep & PREP(in) && n->office != NONE &&
+		    (n->role == STANCED_ROLE_PUBLIC || n->role == STANCED_ROLE_NONE) &&
+		    article_tagged(a, a->mentions.items[n->office].first, TAG(abbr)))
+			break; /* said Mr. Li in Rome: where he said it */
 		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(a, m) &&
 		    prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
 			n->role = m->role;
@@ -261,6 +265,14 @@ static bool second_charge(const struct article *a, uint32_t c, uint32_t first)
 	       a->nouns.items[article_chunk(a, c)->item].actors[0] == NONE;
 }
 
+/* Jo Brown, an Australian; the Armenian, Levon Adamyan: one person who is told by the nation. */
+static bool national(const struct article *a, const struct noun *n)
+{
+	return n->entity == NONE && n->office == NONE && n->actors[0] != NONE && n->head == n->first + 1 &&
+	       n->flags & NOUN_DETERMINED && n->flags & NOUN_PEOPLE && a->at[LAYER_NAME][n->head] != NONE &&
+	       a->text[a->tokens.items[n->head].end - 1] != 's';
+}
+
 /* Rule 3, forwards: called when noun b has just been read; before it stands ", " and noun n. */
 static void apposition(struct article *a, uint32_t index)
 {
@@ -292,6 +304,11 @@ static void apposition(struct article *a, uint32_t index)
 			n->entity = b->entity;
 			n->gender = b->gender;
 		}
+	} else if (n->entity != NONE && national(a, b)) {
+		tell_entity(a, n, b);
+	} else if (b->entity != NONE && national(a, n) && closes(a, b->chunk + 1, s->end_chunk)) {
+		tell_entity(a, b, n);
+		n->entity = b->entity;
 	} else if (b->entity != NONE && named_aside(a, n, b, s->end_chunk)) {
 		tell_entity(a, b, n);
 		n->entity = b->entity;
