@@ -475,7 +475,7 @@ static void relate(struct article *a, uint32_t home)
 	const uint32_t count = (uint32_t)a->nouns.count;
 	struct noun *n = a->nouns.items;
 	for (uint32_t i = 0; i < count; i++)
-		if (n[i].office != NONE || n[i].entity != NONE)
+		if (n[i].office != NONE || n[i].entity != NONE || national(a, &n[i]))
 			apposition(a, i);
 	uint32_t office = NONE;
 	for (uint32_t i = 0; i < count; i++, n++) {
