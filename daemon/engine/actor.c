@@ -192,6 +192,22 @@ static bool leads_body(const struct article *a, uint32_t verb)
 	return ARTICLE_IS_ANY(a, verb, words);
 }
 
+/* who retired as Kenya's chief of staff, who served as its envoy: the verb stands at chunk c. */
+static bool once_held(const struct article *a, struct noun *n, uint32_t c)
+{
+	static const char *const words[] = { "served", "retired", "resigned" };
+	if (c + 2 >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB ||
+	    !ARTICLE_IS_ANY(a, a->verbs.items[article_chunk(a, c)->item].main, words) ||
+	    !article_is(a, article_chunk(a, c + 1)->first, "as") || article_chunk(a, c + 2)->type != CHUNK_NOUN)
+		return false;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c + 2)->item];
+	if (m->office == NONE || m->role != STANCED_ROLE_OFFICIAL)
+		return false;
+	n->role = STANCED_ROLE_FORMER;
+	n->actors[0] = m->actors[0] != NONE ? m->actors[0] : n->actors[0];
+	return true;
+}
+
 /* Rule 2, "X, who teaches at Lingnan University": the body is the one after at, for or with. */
 static void relative_clause(struct article *a, struct noun *n)
 {
@@ -212,6 +228,8 @@ static void relative_clause(struct article *a, struct noun *n)
 		n->actors[0] = led->actors[0] != NONE ? led->actors[0] : n->actors[0];
 		return;
 	}
+	if (once_held(a, n, c + 2))
+		return;
 	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && article_chunk(a, c)->type != CHUNK_COMMA;
 	     c++) {
 		if (article_chunk(a, c)->type != CHUNK_PREPOSITION || article_chunk(a, c + 1)->type != CHUNK_NOUN ||
@@ -288,6 +306,10 @@ static void apposition(struct article *a, uint32_t index)
 	       (article_chunk(a, c - 1)->type == CHUNK_PREPOSITION || second_charge(a, c, s->first_chunk)) &&
 	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
 		c -= 2;
+	if (c >= s->first_chunk + 3 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
+	    article_chunk(a, c - 2)->type == CHUNK_VERB && article_chunk(a, c - 3)->type == CHUNK_NOUN &&
+	    !(a->verbs.items[article_chunk(a, c - 2)->item].flags & VERB_FINITE))
+		c -= 3; /* a former minister living in Lagos, Jo Brown, */
 	if (article_chunk(a, c)->type != CHUNK_NOUN)
 		return;
 	struct noun *n = &a->nouns.items[article_chunk(a, c)->item];

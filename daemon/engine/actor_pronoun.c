@@ -78,6 +78,14 @@ static bool verb_after_aside(const struct article *a, uint32_t c, uint32_t end)
 	return false;
 }
 
+/* according to S, in the words of S */
+static bool told_by_phrase(const struct article *a, const struct noun *m)
+{
+	const struct mention *cue = article_mention(a, m->first - 1, LAYER_CUE);
+	return cue && cue->row->pos == POS_PHRASE && cue->end == m->first &&
+	       !(article_word(a, cue->first)->verb & FORM_PAST); /* not: told by a guard */
+}
+
 /* A phrase that leads its sentence or clause (nothing but adverbs, commas and conjunctions before it, no verb before
  * the clause or one right after it) is its topic; so is the speaker in "Q", said S. */
 bool actor_leads(const struct article *a, const struct noun *m)
@@ -88,8 +96,9 @@ bool actor_leads(const struct article *a, const struct noun *m)
 	uint8_t before = article_chunk(a, m->chunk - 1)->type;
 	bool inverted = before == CHUNK_VERB && m->chunk >= s->first_chunk + 2 &&
 			a->tokens.items[article_chunk(a, m->chunk - 1)->first - 1].class == TOKEN_MARK;
+	bool source = before == CHUNK_PREPOSITION && told_by_phrase(a, m); /* according to the mayor */
 	if (inverted || before == CHUNK_PREPOSITION || before == CHUNK_VERB)
-		return inverted;
+		return inverted || source;
 	uint32_t next = article_over_phrases(a, m->chunk + 1, s->end_chunk); /* the mayor of Rabat said */
 	return !article_finite(a, s->first_chunk, m->chunk) || article_finite(a, next, next + 1) ||
 	       verb_after_aside(a, m->chunk + 1, s->end_chunk);

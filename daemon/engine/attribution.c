@@ -46,6 +46,10 @@ static void place(const struct article *a, struct attribution *at, const struct 
 		at->end = article_chunk(a, at->after - 1)->end;
 	} else if (n->first < at->start && n->sentence == v->sentence && v->governor == NONE) {
 		at->start = n->first;
+		for (uint8_t i = 1; i < v->subject_count && at->noun == v->subjects[0]; i++) /* Japan and China said */
+			if (a->nouns.items[v->subjects[i]].sentence == v->sentence &&
+			    a->nouns.items[v->subjects[i]].first < at->start)
+				at->start = a->nouns.items[v->subjects[i]].first;
 	}
 }
 

@@ -43,6 +43,7 @@ uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32
 		uint32_t next = link + 2;
 		while (next < end && clause_is_time(a, next))
 			next++;
+		next = article_over_phrases(a, next, end); /* to Mali, diplomats in Dakar say */
 		if (!between && told && next < end && article_chunk(a, next)->type == CHUNK_VERB &&
 		    (a->verbs.items[article_chunk(a, next)->item].flags & VERB_FINITE))
 			break;

@@ -32,7 +32,7 @@ uint32_t clause_left_of(const struct article *a, uint32_t c, uint32_t first)
 static bool reduced(const struct article *a, uint32_t c)
 {
 	const struct chunk *k = article_chunk(a, c);
-	return k->type == CHUNK_VERB && (a->verbs.items[k->item].flags & VERB_PARTICIPLE);
+	return k->type == CHUNK_VERB && (a->verbs.items[k->item].flags & (VERB_PARTICIPLE | VERB_ING));
 }
 
 /* in the town and around it: two prepositional phrases joined, the second of them at chunk c. */
@@ -53,7 +53,7 @@ uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
 		else if (c >= first + 5 && is_joined_place(a, c))
 			c -= 3; /* observers in the town and around it */
 		else if (c >= first + 3 && reduced(a, c - 2) && article_chunk(a, c - 3)->type == CHUNK_NOUN)
-			c -= 3; /* forces based in Syria */
+			c -= 3; /* forces based in Syria, a minister now living in Lagos */
 		else
 			return c;
 	}

@@ -329,8 +329,8 @@ static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, co
 /* What the neighbours of these make of them is told by tag.c: May 2022, Minister June Low, at least 40, more than 40, over 40, his. */
 static bool depends_on_place(const struct word *word, const char *folded)
 {
-	static const char *const words[] = { "may",  "at",  "least", "most", "than",   "about", "around",
-					     "over", "jan", "april", "june", "august", "there", "given" };
+	static const char *const words[] = { "may", "at",    "least", "most",   "than",  "about", "around", "over",
+					     "jan", "april", "june",  "august", "there", "given", "do" };
 	const uint32_t often_two = TAG(poss) | TAG(number);
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -270,7 +270,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	    tag_relative_open(st) && clause_follows(st))
 		return P_FINITE;
 	/* observers in the town and around it say */
-	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && !st->told &&
+	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && !(st->told && st->finite) &&
 	    (st->previous == P_NOUN || st->previous == P_NAME) && in_phrase(st) && !next_is(st, "of"))
 		return P_FINITE;
 	if (tag_cue(a, i) && clause_follows(st) &&
@@ -313,11 +313,22 @@ static bool relative_that(const struct state *st)
 	       (article_tagged(a, st->i + 1, TAG(prep) | TAG(det) | TAG(poss)) || a->at[LAYER_NAME][st->i + 1] != NONE);
 }
 
+/* said by telephone: how, not by whom */
+static bool by_wire(const struct state *st)
+{
+	static const char *const wires[] = { "telephone", "phone",     "email", "mail",  "fax",
+					     "radio",     "satellite", "video", "letter" };
+	return next_is(st, "by") && st->i + 2 < st->sentence->end && tag_cue(st->article, st->i) &&
+	       ARTICLE_IS_ANY(st->article, st->i + 2, wires);
+}
+
 static uint8_t after_break(const struct state *st, uint8_t forms)
 {
 	bool conjunction = st->previous == P_CONJUNCTION || st->previous == P_BUT;
 	if (forms & FORM_PAST) {
 		if (st->previous == P_COMMA && tag_closes_relative(st))
+			return P_FINITE;
+		if (by_wire(st))
 			return P_FINITE;
 		if ((forms & FORM_PARTICIPLE) &&
 		    (next_is(st, "by") ||
