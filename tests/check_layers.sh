@@ -33,10 +33,10 @@ check journal 'service/|load/|zmq|jansson' 'the journal includes the service or 
 check ../clients/lib 'engine/|wire/|load/|service/|journal/|sqlite' 'the client library includes the daemon'
 check service 'sqlite' 'the service sees SQLite; only the journal does'
 
-# A stage includes its own room, article.h, lexicon.h, scan*.h and base, never another stage.
+# A stage includes its own room, article.h, lexicon.h, lexicon_find.h, scan*.h and base, never another stage.
 for stage in token clean sentence mention quote chunk actor clause statement stance sentiment pair; do
 	for file in "$root"/daemon/engine/$stage.c; do
-		others=$(grep -oE '#include "engine/[a-z_]+\.h"' "$file" | grep -vE "engine/(article|lexicon|scan|scan_quick|$stage)\.h")
+		others=$(grep -oE '#include "engine/[a-z_]+\.h"' "$file" | grep -vE "engine/(article|lexicon|lexicon_find|scan|scan_quick|$stage)\.h")
 		[ -z "$others" ] && continue
 		echo "$file includes another stage: $others"
 		failed=1

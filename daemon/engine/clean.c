@@ -95,6 +95,25 @@ static bool small_word(const struct word *word)
 	return !word->verb && word->tags & (TAG(prep) | TAG(det) | TAG(conj) | TAG(but) | TAG(to) | TAG(subord));
 }
 
+/* A closing mark stands at the paragraph's end, or two marks before it. */
+static bool closes(const struct token *tokens, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = end - first > 3 ? end - 3 : first; i < end; i++)
+		if (tokens[i].class == TOKEN_MARK && closing_mark(tokens[i].mark))
+			return true;
+	return false;
+}
+
+static void count_word(struct shape *s, const struct article *article, const struct token *t, const struct word *word)
+{
+	s->words++;
+	s->known += word->tags != 0 && !(word->tags & TAG(particle));
+	s->verbs += word->verb != 0;
+	s->plain += t->letters == LETTERS_LOWER && !small_word(word);
+	if (t->flags & TOKEN_WIDE)
+		s->foreign += foreign_letters(article->text + t->start, t->end - t->start);
+}
+
 /* Counts a paragraph and judges its lines. */
 static struct shape measure(struct article *article, uint32_t first, uint32_t end)
 {
@@ -102,35 +121,27 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 	const struct token *t = &article->tokens.items[first];
 	const struct symbol *symbols = article->symbols;
 	uint32_t line = first;
+	s.closed = closes(article->tokens.items, first, end);
 	s.bullet = t->class == TOKEN_MARK &&
 		   (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
 	for (uint32_t i = first; i < end; i++, t++) {
-		const struct symbol *symbol = &symbols[t->symbol];
 		if (t->flags & TOKEN_LINE && i > first) {
 			line = i;
 			s.lines++;
 		}
-		if (lexicon_may_match(symbol, t[1].symbol, 1u << LAYER_BOILERPLATE)) {
+		if (lexicon_may_match(symbols, t->symbol, t[1].symbol, 1u << LAYER_BOILERPLATE)) {
 			enum verdict verdict = judge_token(article, i, line, end);
 			s.verdict = verdict > s.verdict ? verdict : s.verdict;
 		}
 		if (t->class == TOKEN_MARK) {
 			s.marks++;
-			if (closing_mark(t->mark) && i + 3 >= end)
-				s.closed = true;
 			continue;
 		}
 		s.hash = (s.hash ^ t->hash) * 1099511628211u;
-		if (t->class == TOKEN_NUMBER)
-			s.numbers++;
-		else if (t->class == TOKEN_WORD) {
-			s.words++;
-			s.known += symbol->word.tags != 0 && !(symbol->word.tags & TAG(particle));
-			s.verbs += symbol->word.verb != 0;
-			s.plain += t->letters == LETTERS_LOWER && !small_word(&symbol->word);
-			if (t->flags & TOKEN_WIDE)
-				s.foreign += foreign_letters(article->text + t->start, t->end - t->start);
-		}
+		if (t->class == TOKEN_WORD)
+			count_word(&s, article, t, &symbols[t->symbol].word);
+		else
+			s.numbers += t->class == TOKEN_NUMBER;
 	}
 	if (s.verdict == DROP_LINE && s.lines > 1)
 		s.verdict = KEEP; /* the line alone */

@@ -283,7 +283,7 @@ struct symbol {
 	struct word word;
 	uint32_t root; /* number of the node of the phrases that begin with it, else 0 */
 	struct node node; /* that node */
-	uint64_t spare_; /* up to the line's end */
+	uint64_t before; /* LEXICON_EDGE_BIT of each symbol that it follows in a phrase */
 };
 _Static_assert(sizeof(struct symbol) == 64, "a symbol is one cache line");
 
@@ -292,8 +292,6 @@ struct token; /* article.h */
 
 /* Dense symbol of a folded word (scan.h folds), 0 when no file mentions it. */
 uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash);
-/* The same of a word of up to SCAN_SHORT bytes, given as two numbers (scan_quick.h). */
-uint32_t lexicon_symbol_short(const struct stanced_lexicon *lexicon, const uint64_t folded[2], uint32_t hash);
 /* By symbol; symbol 0 is a word without properties. */
 const struct symbol *lexicon_symbols(const struct stanced_lexicon *lexicon);
 const struct word *lexicon_word(const struct stanced_lexicon *lexicon, uint32_t symbol);
@@ -313,14 +311,20 @@ unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT]);
 
-/* Has the processor fetch what a match of the symbol before next will look at first. */
-void lexicon_prefetch_match(const struct stanced_lexicon *lexicon, const struct symbol *symbol, uint32_t next);
+/* May a phrase that has come to the node with the symbol go on with next? Seldom wrong: of a node that much follows, next
+ * knows what it stands behind. */
+static inline bool lexicon_leads_on(const struct symbol *symbols, const struct node *node, uint32_t symbol,
+				    uint32_t next)
+{
+	return node->edges & LEXICON_EDGE_BIT(next) && symbols[next].before & LEXICON_EDGE_BIT(symbol);
+}
 
 /* May a phrase of one of the layers begin with the symbol, if next (0: nothing) follows? Seldom wrong, and no call. */
-static inline bool lexicon_may_match(const struct symbol *symbol, uint32_t next, unsigned layers)
+static inline bool lexicon_may_match(const struct symbol *symbols, uint32_t symbol, uint32_t next, unsigned layers)
 {
-	return symbol->node.layers & layers ||
-	       (symbol->node.below & layers && symbol->node.edges & LEXICON_EDGE_BIT(next));
+	const struct node *node = &symbols[symbol].node;
+
+	return node->layers & layers || (node->below & layers && lexicon_leads_on(symbols, node, symbol, next));
 }
 
 /* Next entry of the chain that fits the tokens at i, or NULL. */

@@ -351,6 +351,13 @@ static uint8_t decided(const struct word *word, const char *folded)
 	return first & plain && !depends_on_place(word, folded) ? (uint8_t)(1 + __builtin_ctz(first)) : 0;
 }
 
+static void note_before(struct symbol *symbols, const struct lexicon_node *nodes, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (nodes[i].parent)
+			symbols[nodes[i].symbol].before |= LEXICON_EDGE_BIT(nodes[nodes[i].parent].symbol);
+}
+
 static int settle_symbols(const struct index *index, struct stanced_lexicon *lexicon)
 {
 	size_t count = index->texts.count, line = sizeof(struct symbol);
@@ -373,6 +380,7 @@ static int settle_symbols(const struct index *index, struct stanced_lexicon *lex
 					       .node = lexicon->nodes[root].node };
 		symbols[i].word.decided = decided(&symbols[i].word, folded);
 	}
+	note_before(symbols, lexicon->nodes, index->nodes.count);
 	lexicon->symbols = symbols;
 	return 0;
 }

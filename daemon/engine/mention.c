@@ -5,7 +5,7 @@
  *   2. a `not` phrase (ENTRY_BLOCK) covers its tokens and says nothing
  *   3. nothing is looked for in boilerplate
  *   4. capitals all around make initialisms doubtful (WHO IS WHO): there, a grammar word in capitals is no name */
-#include "engine/article.h"
+#include "engine/lexicon_find.h"
 
 /* The clean stage reads the other one. */
 #define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
@@ -103,10 +103,9 @@ static uint32_t find_candidates(const struct article *article, uint32_t *candida
 	const struct symbol *symbols = article->symbols;
 	uint32_t count = (uint32_t)article->tokens.count, found = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		const struct symbol *symbol = &symbols[tokens[i].symbol];
 		candidates[found] = i;
 		found += tokens[i].line != LINE_BOILERPLATE &&
-			 lexicon_may_match(symbol, tokens[i + 1].symbol, MENTION_LAYERS);
+			 lexicon_may_match(symbols, tokens[i].symbol, tokens[i + 1].symbol, MENTION_LAYERS);
 	}
 	return found;
 }
@@ -129,8 +128,8 @@ int mention_run(struct article *article)
 		uint32_t ahead = candidates[k + AHEAD];
 		lexicon_prefetch_match(article->lexicon, &article->symbols[tokens[ahead].symbol],
 				       tokens[ahead + 1].symbol);
-		unsigned layers = lexicon_match_layers(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
-						       MENTION_LAYERS, hits);
+		unsigned layers = lexicon_find_layers(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
+						      MENTION_LAYERS, hits);
 		if (layers && add_hits(article, i, layers, hits, free_from) < 0)
 			return -ENOMEM;
 	}

@@ -8,7 +8,7 @@
  *   3. one line break after a short line (under 60 bytes: headlines, bullets, cells) before a capital, digit or
  *      mark: new paragraph
  *   4. otherwise the line was wrapped: same paragraph */
-#include "engine/article.h"
+#include "engine/lexicon_find.h"
 #include "engine/scan_quick.h"
 
 #define WRAPPED_LINE_MIN 60
@@ -122,7 +122,7 @@ static void push_quick(struct article *article, size_t *offsetp)
 		*t = (struct token) {
 			.start = word.start,
 			.end = word.end,
-			.symbol = lexicon_symbol_short(lexicon, word.folded, word.hash),
+			.symbol = lexicon_find_short(lexicon, word.folded[0], word.folded[1], word.hash),
 			.hash = word.hash,
 			.mark = word.mark,
 			.class = token_class_of(word.class),
