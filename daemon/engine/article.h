@@ -211,6 +211,7 @@ struct article {
 
 	VEC(struct token) tokens; /* and behind the last one, not counted, an empty mark */
 	VEC(struct paragraph) paragraphs;
+	VEC(uint32_t) marks; /* tokens with a mark, and dotted words: all that ends or quotes (clean stage) */
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
 	uint32_t *at[LAYER_COUNT]; /* token -> mention of that layer that covers it, or NONE */
@@ -275,6 +276,21 @@ static inline const struct mention *article_mention(const struct article *articl
 {
 	uint32_t m = article->at[layer][token];
 	return m == NONE ? NULL : &article->mentions.items[m];
+}
+
+/* The first token from i on that a phrase of one of the layers covers, or end. Eight tokens are asked at once. */
+static inline uint32_t article_next_covered(const struct article *article, uint32_t i, uint32_t end, unsigned layers)
+{
+	const uint64_t any = layers * UINT64_C(0x0101010101010101);
+	uint64_t eight;
+	for (; i + sizeof eight <= end; i += sizeof eight) {
+		__builtin_memcpy(&eight, article->covered + i, sizeof eight);
+		if (eight & any)
+			break;
+	}
+	while (i < end && !(article->covered[i] & layers))
+		i++;
+	return i;
 }
 
 /* "...," said Mr Li: the noun phrase after the verb is its subject. (clause.c) */

@@ -308,8 +308,10 @@ static int add_other(struct article *a, const struct sentence *s, const struct m
 int attribution_find(struct article *article, uint32_t sentence, attribution_list *list)
 {
 	const struct sentence *s = &article->sentences.items[sentence];
-	for (uint32_t i = s->first; i < s->end; i++) {
-		if (!(article->covered[i] & 1u << LAYER_CUE) || article->chunk_at[i] == NONE)
+	const unsigned cues = 1u << LAYER_CUE;
+	for (uint32_t i = article_next_covered(article, s->first, s->end, cues); i < s->end;
+	     i = article_next_covered(article, i + 1, s->end, cues)) {
+		if (article->chunk_at[i] == NONE)
 			continue;
 		const struct chunk *k = article_chunk(article, article->chunk_at[i]);
 		const struct mention *cue = article_mention(article, i, LAYER_CUE);

@@ -104,12 +104,23 @@ static bool closes(const struct token *tokens, uint32_t first, uint32_t end)
 	return false;
 }
 
-static void count_word(struct shape *s, const struct article *article, const struct token *t, const struct word *word)
+/* There is room: marks are no more than tokens. */
+static inline void note_mark(struct article *article, uint32_t token)
 {
+	article->marks.items[article->marks.count++] = token;
+}
+
+static inline void count_word(struct shape *s, struct article *article, uint32_t i, const struct token *t)
+{
+	const struct word *word = &article->symbols[t->symbol].word;
 	s->words++;
 	s->known += word->tags != 0 && !(word->tags & TAG(particle));
 	s->verbs += word->verb != 0;
 	s->plain += t->letters == LETTERS_LOWER && !small_word(word);
+	if (!(t->flags & (TOKEN_WIDE | TOKEN_DOTTED)))
+		return;
+	if (t->flags & TOKEN_DOTTED)
+		note_mark(article, i);
 	if (t->flags & TOKEN_WIDE)
 		s->foreign += foreign_letters(article->text + t->start, t->end - t->start);
 }
@@ -135,13 +146,16 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 		}
 		if (t->class == TOKEN_MARK) {
 			s.marks++;
+			note_mark(article, i);
 			continue;
 		}
 		s.hash = (s.hash ^ t->hash) * 1099511628211u;
 		if (t->class == TOKEN_WORD)
-			count_word(&s, article, t, &symbols[t->symbol].word);
+			count_word(&s, article, i, t);
+		else if (t->class == TOKEN_NUMBER)
+			s.numbers++;
 		else
-			s.numbers += t->class == TOKEN_NUMBER;
+			note_mark(article, i);
 	}
 	if (s.verdict == DROP_LINE && s.lines > 1)
 		s.verdict = KEEP; /* the line alone */
@@ -217,7 +231,8 @@ static void judge_language(struct article *article, const struct shape *all)
 int clean_run(struct article *article)
 {
 	struct seen seen;
-	if (seen_init(&seen, &article->arena, article->paragraphs.count) < 0)
+	if (seen_init(&seen, &article->arena, article->paragraphs.count) < 0 ||
+	    !VEC_RESERVE(&article->arena, &article->marks, article->tokens.count + 1))
 		return -ENOMEM;
 
 	bool rest = false, body = false;

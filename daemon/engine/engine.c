@@ -64,6 +64,7 @@ void article_begin(struct article *article, const struct stanced_lexicon *lexico
 static void seal(struct article *a)
 {
 	VEC_SEAL(&a->paragraphs);
+	VEC_SEAL(&a->marks);
 	VEC_SEAL(&a->sentences);
 	VEC_SEAL(&a->mentions);
 	VEC_SEAL(&a->quotes);

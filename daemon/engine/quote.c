@@ -173,14 +173,14 @@ static bool goes_on(const struct article *article, size_t p, uint8_t family)
 	return false;
 }
 
-static int pair_marks(struct article *article, size_t n)
+/* *markp is the first of the article's marks that is not before the paragraph, and then the first behind it. */
+static int pair_marks(struct article *article, size_t n, size_t *markp)
 {
 	const struct paragraph *p = &article->paragraphs.items[n];
 	struct stack stack = { .depth = 0 };
 	const struct token *tokens = article->tokens.items;
-	for (uint32_t i = p->first, end = p->end; i < end; i++) {
-		if (tokens[i].mark == 0)
-			continue;
+	for (; *markp < article->marks.count && article->marks.items[*markp] < p->end; ++*markp) {
+		uint32_t i = article->marks.items[*markp];
 		struct mark m = mark_of(article, &tokens[i]);
 		if (m.opens == 0 && m.closes == 0)
 			continue;
@@ -219,9 +219,13 @@ int quote_run(struct article *article)
 	article->quote_at = arena_ones(&article->arena, count + 1, sizeof(uint32_t));
 	if (!article->quote_at)
 		return -ENOMEM;
-	for (size_t n = 0; n < article->paragraphs.count; n++)
-		if (article->paragraphs.items[n].class != LINE_BOILERPLATE && pair_marks(article, n) < 0)
+	for (size_t n = 0, mark = 0; n < article->paragraphs.count; n++) {
+		const struct paragraph *p = &article->paragraphs.items[n];
+		while (mark < article->marks.count && article->marks.items[mark] < p->first)
+			mark++;
+		if (p->class != LINE_BOILERPLATE && pair_marks(article, n, &mark) < 0)
 			return -ENOMEM;
+	}
 	link_continued(article);
 	for (uint32_t q = 0; q < article->quotes.count; q++)
 		for (uint32_t i = article->quotes.items[q].first; i < article->quotes.items[q].end; i++)

@@ -20,7 +20,7 @@ struct scan_quick {
 
 enum scan_end { SCAN_GOES_ON, SCAN_ENDS, SCAN_LETTER, SCAN_DIGIT, SCAN_APOSTROPHE, SCAN_E2 };
 /* Of each byte: what it is to a word before it. */
-extern const uint8_t scan_ends[256];
+__attribute__((visibility("hidden"))) extern const uint8_t scan_ends[256];
 
 /* Eight bytes with the first one lowest. */
 static inline uint64_t scan_eight(const char *bytes)

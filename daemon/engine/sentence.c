@@ -91,15 +91,18 @@ static uint32_t dateline_end(const struct article *article, uint32_t first, uint
 	return first;
 }
 
-/* Index past the sentence that starts at first. */
-static uint32_t sentence_end(const struct article *article, uint32_t first, uint32_t end)
+/* Index past the sentence that starts at first; *markp is the first of the article's marks that is not before first. */
+static uint32_t sentence_end(const struct article *article, uint32_t first, uint32_t end, size_t *markp)
 {
 	const struct token *tokens = article->tokens.items;
 	if (end - first > SENTENCE_TOKENS_MAX)
 		end = first + SENTENCE_TOKENS_MAX;
-	for (uint32_t i = first; i < end; i++) {
+	while (*markp < article->marks.count && article->marks.items[*markp] < first)
+		++*markp;
+	for (size_t k = *markp; k < article->marks.count && article->marks.items[k] < end; k++) {
+		uint32_t i = article->marks.items[k];
 		bool inner = (tokens[i].flags & TOKEN_DOTTED) != 0;
-		if (!inner && (tokens[i].mark == 0 || !ends(tokens[i].mark)))
+		if (!inner && !ends(tokens[i].mark))
 			continue;
 		uint32_t next = i + 1;
 		while (next < end && trails(&tokens[next]))
@@ -120,6 +123,7 @@ static uint32_t sentence_end(const struct article *article, uint32_t first, uint
 
 int sentence_run(struct article *article)
 {
+	size_t mark = 0;
 	for (size_t p = 0; p < article->paragraphs.count; p++) {
 		const struct paragraph *paragraph = &article->paragraphs.items[p];
 		if (paragraph->class == LINE_BOILERPLATE || paragraph->class == LINE_REPEATED)
@@ -127,7 +131,7 @@ int sentence_run(struct article *article)
 		for (uint32_t i = paragraph->first, end; i < paragraph->end; i = end) {
 			end = i == paragraph->first ? dateline_end(article, i, paragraph->end) : i;
 			if (end == i)
-				end = sentence_end(article, i, paragraph->end);
+				end = sentence_end(article, i, paragraph->end, &mark);
 			if (article->tokens.items[i].line == LINE_BOILERPLATE)
 				continue;
 			struct sentence *s = VEC_PUSH(&article->arena, &article->sentences);
