@@ -148,8 +148,8 @@ static const struct row *row_of(enum layer layer, const char *phrase)
 		*strstr(copy, " / ") = '\0';
 	const char *term = strchr(copy, ':') ? strchr(copy, ':') + 1 : strchr(copy, '=') + 1;
 	for (size_t i = 1; i < lexicon->row_count; i++)
-		if (strcmp(lexicon->rows[i].term, term) == 0)
-			return &lexicon->rows[i];
+		if (strcmp(lexicon->tables.rows[i].term, term) == 0)
+			return &lexicon->tables.rows[i];
 	ck_abort_msg("no row for %s", phrase);
 }
 
@@ -196,7 +196,7 @@ START_TEST(rows_of_people_and_offices)
 	ck_assert_uint_eq(row->role, STANCED_ROLE_OFFICIAL);
 	ck_assert_int_eq(row->from, day_of(2021, 10, 4));
 	ck_assert_int_eq(row->to, day_of(2024, 10, 1));
-	ck_assert_str_eq(lexicon->rows[row->office].term, "prime minister");
+	ck_assert_str_eq(lexicon->tables.rows[row->office].term, "prime minister");
 	row = row_of(LAYER_NAME, "Recep Tayyip Erdogan");
 	ck_assert_int_eq(row->from, day_of(2014, 8, 1));
 	ck_assert_int_eq(row->to, LEXICON_DAY_MAX);

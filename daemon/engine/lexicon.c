@@ -78,21 +78,6 @@ const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const st
 	return NULL;
 }
 
-const struct row *lexicon_row(const struct stanced_lexicon *lexicon, const struct entry *entry)
-{
-	return &lexicon->rows[entry->row];
-}
-
-const struct actor_info *lexicon_actor(const struct stanced_lexicon *lexicon, uint16_t actor)
-{
-	return actor < lexicon->actor_count ? &lexicon->actors[actor] : NULL;
-}
-
-size_t lexicon_actor_count(const struct stanced_lexicon *lexicon)
-{
-	return lexicon->actor_count;
-}
-
 int32_t lexicon_day(const struct stanced_lexicon *lexicon)
 {
 	return lexicon->day;

@@ -334,9 +334,36 @@ const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const st
 /* The person of that surname who is in office on the day, NULL when there is none or one in each of two countries. */
 const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_t symbol, int32_t day);
 
-const struct row *lexicon_row(const struct stanced_lexicon *lexicon, const struct entry *entry);
-const struct actor_info *lexicon_actor(const struct stanced_lexicon *lexicon, uint16_t actor);
-size_t lexicon_actor_count(const struct stanced_lexicon *lexicon);
+/* What is asked too often for a call: every stanced_lexicon begins with it. */
+struct lexicon_tables {
+	const struct row *rows; /* row 0 is nobody's */
+	const struct actor_info *actors;
+	size_t actor_count;
+};
+
+static inline const struct lexicon_tables *lexicon_tables(const struct stanced_lexicon *lexicon)
+{
+	return (const struct lexicon_tables *)(const void *)lexicon;
+}
+
+static inline const struct row *lexicon_row(const struct stanced_lexicon *lexicon, const struct entry *entry)
+{
+	return &lexicon_tables(lexicon)->rows[entry->row];
+}
+
+/* NULL: no such actor. */
+static inline const struct actor_info *lexicon_actor(const struct stanced_lexicon *lexicon, uint16_t actor)
+{
+	const struct lexicon_tables *tables = lexicon_tables(lexicon);
+
+	return actor < tables->actor_count ? &tables->actors[actor] : NULL;
+}
+
+static inline size_t lexicon_actor_count(const struct stanced_lexicon *lexicon)
+{
+	return lexicon_tables(lexicon)->actor_count;
+}
+
 /* The day offices are matched at when an article has no date: the newest from/to named in the files. */
 int32_t lexicon_day(const struct stanced_lexicon *lexicon);
 const char *lexicon_stance_class_name(uint8_t stance_class);

@@ -92,13 +92,13 @@ static int settle(struct maker *maker)
 	struct stanced_lexicon *lexicon = maker->lexicon;
 	struct arena *arena = &lexicon->arena;
 
-	lexicon->rows = maker->rows.items;
+	lexicon->tables.rows = maker->rows.items;
 	lexicon->row_count = maker->rows.count;
-	lexicon->actors = keep(arena, maker->actors.items, maker->actors.count, sizeof *maker->actors.items);
-	lexicon->actor_count = maker->actors.count;
+	lexicon->tables.actors = keep(arena, maker->actors.items, maker->actors.count, sizeof *maker->actors.items);
+	lexicon->tables.actor_count = maker->actors.count;
 	lexicon->places = keep(arena, maker->places.items, maker->places.count, sizeof *maker->places.items);
 	lexicon->place_count = maker->places.count;
-	if (!lexicon->actors || !lexicon->places || settle_files(maker))
+	if (!lexicon->tables.actors || !lexicon->places || settle_files(maker))
 		return -ENOMEM;
 	int r = index_settle(&maker->index, lexicon, maker->ranks.items);
 	return r ? r : lexicon_surnames(lexicon);

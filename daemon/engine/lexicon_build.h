@@ -95,6 +95,7 @@ struct lexicon_place {
 #define LEXICON_DIGEST_MAX 32
 
 struct stanced_lexicon {
+	struct lexicon_tables tables; /* first, see there */
 	struct arena arena;
 	const uint32_t *slots; /* tagged symbols */
 	uint32_t slot_mask;
@@ -106,13 +107,11 @@ struct stanced_lexicon {
 	const uint32_t *edges; /* tagged nodes */
 	uint32_t edge_mask;
 	const struct entry *entries;
-	const struct row *rows; /* row 0 is nobody's */
-	const struct actor_info *actors;
 	const struct lexicon_file_rows *files;
 	const struct lexicon_surname *surnames; /* by symbol */
 	const struct lexicon_place *places;
 	size_t surname_count, place_count;
-	size_t entry_count, row_count, actor_count, file_count;
+	size_t entry_count, row_count, file_count;
 	int32_t day;
 	char digest[LEXICON_DIGEST_MAX];
 };

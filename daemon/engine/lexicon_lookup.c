@@ -126,7 +126,7 @@ static void describe(const struct stanced_lexicon *lexicon, const struct entry *
 	const struct row *row = lexicon_row(lexicon, entry);
 
 	if (row->actor != LEXICON_NO_ACTOR)
-		add(details, "%s", lexicon->actors[row->actor].code);
+		add(details, "%s", lexicon->tables.actors[row->actor].code);
 	switch (row->kind) {
 	case ENTRY_CUE:
 	case ENTRY_STANCE:
@@ -151,7 +151,7 @@ static void describe(const struct stanced_lexicon *lexicon, const struct entry *
 		break;
 	}
 	if (row->office)
-		add(details, "%s", lexicon->rows[row->office].term);
+		add(details, "%s", lexicon->tables.rows[row->office].term);
 	describe_days(details, row);
 }
 

@@ -37,13 +37,14 @@ int lexicon_surnames(struct stanced_lexicon *lexicon)
 {
 	size_t people = 0, count = 0;
 	for (size_t i = 0; i < lexicon->row_count; i++)
-		people += lexicon->rows[i].kind == ENTRY_PERSON;
+		people += lexicon->tables.rows[i].kind == ENTRY_PERSON;
 	struct lexicon_surname *list = arena_alloc(&lexicon->arena, 2 * people + 1, sizeof *list);
 	if (!list)
 		return -ENOMEM;
 	for (size_t i = 0; i < lexicon->row_count; i++) {
 		uint32_t first = 0, last = 0;
-		if (lexicon->rows[i].kind != ENTRY_PERSON || !name_ends(lexicon, lexicon->rows[i].term, &first, &last))
+		if (lexicon->tables.rows[i].kind != ENTRY_PERSON ||
+		    !name_ends(lexicon, lexicon->tables.rows[i].term, &first, &last))
 			continue;
 		list[count++] = (struct lexicon_surname) { last, (uint32_t)i };
 		if (!lexicon->symbols[first].word.given)
@@ -67,7 +68,7 @@ const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_
 	}
 	const struct row *found = NULL;
 	for (; low < lexicon->surname_count && lexicon->surnames[low].symbol == symbol; low++) {
-		const struct row *row = &lexicon->rows[lexicon->surnames[low].row];
+		const struct row *row = &lexicon->tables.rows[lexicon->surnames[low].row];
 		if (day < row->from || day > row->to)
 			continue;
 		if (found && found->actor != row->actor)

@@ -17,7 +17,7 @@ bool article_spells(const struct article *article, uint32_t token, const char *w
 {
 	const char *text = article->text + article->tokens.items[token].start;
 	for (; *word; word++, text++)
-		if ((*text >= 'A' && *text <= 'Z' ? *text + 32 : *text) != *word)
+		if (*text != *word && (*text < 'A' || *text > 'Z' || *text + 32 != *word))
 			return false;
 	return true;
 }
