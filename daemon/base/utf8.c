@@ -37,23 +37,36 @@ static size_t sequence(const unsigned char *data, size_t size)
 	return length;
 }
 
+static uint64_t high_bits(const unsigned char *bytes, size_t eights)
+{
+	uint64_t all = 0, eight;
+
+	for (size_t i = 0; i < eights; i++) {
+		memcpy(&eight, bytes + i * sizeof eight, sizeof eight);
+		all |= eight;
+	}
+	return all & UINT64_C(0x8080808080808080);
+}
+
+/* The first byte from i on that is not ASCII, or size. */
+static size_t over_ascii(const unsigned char *bytes, size_t i, size_t size)
+{
+	while (size - i >= 32 && !high_bits(bytes + i, 4))
+		i += 32;
+	while (size - i >= 8 && !high_bits(bytes + i, 1))
+		i += 8;
+	while (i < size && bytes[i] < 0x80)
+		i++;
+	return i;
+}
+
 bool utf8_valid(const char *data, size_t size, size_t *badp)
 {
 	const unsigned char *bytes = (const unsigned char *)data;
-	size_t i = 0;
 
-	while (i < size) {
-		uint64_t eight;
-		size_t length;
+	for (size_t i = over_ascii(bytes, 0, size); i < size; i = over_ascii(bytes, i, size)) {
+		size_t length = sequence(bytes + i, size - i);
 
-		if (size - i >= sizeof eight) {
-			memcpy(&eight, bytes + i, sizeof eight);
-			if (!(eight & UINT64_C(0x8080808080808080))) {
-				i += sizeof eight;
-				continue;
-			}
-		}
-		length = sequence(bytes + i, size - i);
 		if (!length) {
 			if (badp)
 				*badp = i;
