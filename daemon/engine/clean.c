@@ -21,7 +21,6 @@ enum verdict { KEEP, DROP_LINE, DROP_PARAGRAPH, DROP_REST };
 
 struct shape {
 	uint32_t words, numbers, marks, known, verbs, foreign; /* known: grammar words; foreign: not in Latin letters */
-	uint32_t plain; /* words in lower case that a title would have in capitals */
 	uint32_t lines;
 	bool closed, bullet;
 	uint64_t hash; /* of its words */
@@ -104,7 +103,7 @@ static bool closes(const struct token *tokens, uint32_t first, uint32_t end)
 	return false;
 }
 
-/* There is room: marks are no more than tokens. */
+/* There is room: marks are no more than tokens, nor are words in capitals. */
 static inline void note_mark(struct article *article, uint32_t token)
 {
 	article->marks.items[article->marks.count++] = token;
@@ -116,7 +115,8 @@ static inline void count_word(struct shape *s, struct article *article, uint32_t
 	s->words++;
 	s->known += word->tags != 0 && !(word->tags & TAG(particle));
 	s->verbs += word->verb != 0;
-	s->plain += t->letters == LETTERS_LOWER && !small_word(word);
+	if (t->letters != LETTERS_LOWER)
+		article->capitals.items[article->capitals.count++] = i;
 	if (!(t->flags & (TOKEN_WIDE | TOKEN_DOTTED)))
 		return;
 	if (t->flags & TOKEN_DOTTED)
@@ -172,9 +172,16 @@ static bool is_figures(const struct shape *s, bool single_line)
 }
 
 /* Storm Hits the Coast, Mayor Says. */
-static bool is_title(const struct shape *s)
+static bool is_title(const struct article *article, const struct paragraph *p, const struct shape *s)
 {
-	return s->plain == 0 && s->words >= TITLE_WORDS && s->numbers + s->marks < s->words;
+	if (s->words < TITLE_WORDS || s->numbers + s->marks >= s->words)
+		return false;
+	for (uint32_t i = p->first; i < p->end; i++) {
+		const struct token *t = &article->tokens.items[i];
+		if (t->class == TOKEN_WORD && t->letters == LETTERS_LOWER && !small_word(article_word(article, i)))
+			return false;
+	}
+	return true;
 }
 
 /* Open-addressing set of paragraph hashes, sized once. */
@@ -232,7 +239,8 @@ int clean_run(struct article *article)
 {
 	struct seen seen;
 	if (seen_init(&seen, &article->arena, article->paragraphs.count) < 0 ||
-	    !VEC_RESERVE(&article->arena, &article->marks, article->tokens.count + 1))
+	    !VEC_RESERVE(&article->arena, &article->marks, article->tokens.count + 1) ||
+	    !VEC_RESERVE(&article->arena, &article->capitals, article->tokens.count + 1))
 		return -ENOMEM;
 
 	bool rest = false, body = false;
@@ -248,7 +256,7 @@ int clean_run(struct article *article)
 			p->class = LINE_BOILERPLATE;
 		else if (s.words >= REPEAT_WORDS_MIN && seen_before(&seen, s.hash))
 			p->class = LINE_REPEATED;
-		else if ((!s.closed || is_title(&s)) && s.words <= HEADLINE_WORDS_MAX && single_line)
+		else if (s.words <= HEADLINE_WORDS_MAX && single_line && (!s.closed || is_title(article, p, &s)))
 			p->class = LINE_HEADLINE;
 		else
 			body = true;

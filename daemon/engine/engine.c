@@ -65,6 +65,7 @@ static void seal(struct article *a)
 {
 	VEC_SEAL(&a->paragraphs);
 	VEC_SEAL(&a->marks);
+	VEC_SEAL(&a->capitals);
 	VEC_SEAL(&a->sentences);
 	VEC_SEAL(&a->mentions);
 	VEC_SEAL(&a->quotes);

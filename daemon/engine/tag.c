@@ -546,10 +546,9 @@ static bool contracted(const struct state *st)
 
 void chunk_names(const struct article *article, struct name_set *names)
 {
-	const struct token *end = article->tokens.items + article->tokens.count;
-	for (const struct token *t = article->tokens.items + 1; t < end; t++) {
-		const struct token *before = t - 1;
-		if (!((1u << LETTERS_CAPITAL | 1u << LETTERS_MIXED) >> t->letters & 1))
+	for (size_t k = 0; k < article->capitals.count; k++) {
+		const struct token *t = &article->tokens.items[article->capitals.items[k]], *before = t - 1;
+		if (t->letters == LETTERS_UPPER || t == article->tokens.items)
 			continue;
 		bool inside = !(t->flags & TOKEN_SENTENCE) && t->line != LINE_HEADLINE && t->line != LINE_BOILERPLATE &&
 			      (before->class == TOKEN_WORD || before->class == TOKEN_NUMBER || before->mark == ',');
