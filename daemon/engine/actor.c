@@ -291,13 +291,10 @@ static bool national(const struct article *a, const struct noun *n)
 	       a->text[a->tokens.items[n->head].end - 1] != 's';
 }
 
-/* Rule 3, forwards: called when noun b has just been read; before it stands ", " and noun n. */
-static void apposition(struct article *a, uint32_t index)
+/* Rule 3, forwards: called when noun b, behind a comma, has just been read; before that stands noun n. */
+static void apposition_to(struct article *a, struct noun *b)
 {
-	struct noun *b = &a->nouns.items[index];
 	const struct sentence *s = &a->sentences.items[b->sentence];
-	if (b->chunk < s->first_chunk + 2 || article_chunk(a, b->chunk - 1)->type != CHUNK_COMMA)
-		return;
 	/* back over "for the ministry in Beijing" to the phrase it hangs on */
 	uint32_t c = b->chunk - 2;
 	if (c > s->first_chunk && article_chunk(a, c)->type == CHUNK_ADVERB)
@@ -338,6 +335,14 @@ static void apposition(struct article *a, uint32_t index)
 		n->role = b->role;
 		n->gender = b->gender;
 	}
+}
+
+static inline void apposition(struct article *a, uint32_t index)
+{
+	struct noun *b = &a->nouns.items[index];
+	if (b->chunk >= a->sentences.items[b->sentence].first_chunk + 2 &&
+	    article_chunk(a, b->chunk - 1)->type == CHUNK_COMMA)
+		apposition_to(a, b);
 }
 
 /* The noun phrase that a predicate is said of, from the chunk before its copula: over the comma of an aside (a refugee in

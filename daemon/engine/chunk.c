@@ -113,11 +113,12 @@ static bool body_before_person(const struct article *a, uint32_t i)
  * opens the clause that tells of it. */
 static bool told_by(const struct article *a, uint32_t i, uint32_t first)
 {
-	const struct mention *name = article_mention(a, i, LAYER_NAME), *title = article_mention(a, i, LAYER_OFFICE);
-	bool told = a->at[LAYER_CUE][i - 1] != NONE || a->at[LAYER_STANCE][i - 1] != NONE;
-	if (!told || a->pos[i - 1] != P_NOUN || a->pos[first] != P_DETERMINER || a->at[LAYER_OFFICE][i - 1] != NONE ||
-	    a->tokens.items[i].letters != LETTERS_CAPITAL || !(name || title))
+	const unsigned told = 1u << LAYER_CUE | 1u << LAYER_STANCE, who = 1u << LAYER_NAME | 1u << LAYER_OFFICE;
+	if (a->pos[i - 1] != P_NOUN || !(a->covered[i - 1] & told) || !(a->covered[i] & who) ||
+	    a->covered[i - 1] & 1u << LAYER_OFFICE || a->pos[first] != P_DETERMINER ||
+	    a->tokens.items[i].letters != LETTERS_CAPITAL)
 		return false;
+	const struct mention *name = article_mention(a, i, LAYER_NAME), *title = article_mention(a, i, LAYER_OFFICE);
 	uint32_t end = name ? name->end : title->end;
 	while (end < a->tokens.count && a->pos[end] == P_NAME)
 		end++;
@@ -290,8 +291,8 @@ static uint32_t group_flags(const struct article *a, uint32_t first, uint32_t ma
 	uint8_t last = P_MARK, lead = P_MARK;
 	for (uint32_t i = first; i < main; i++) {
 		uint8_t pos = a->pos[i];
-		bool also = i + 1 < main && article_is(a, i + 1, "only"); /* not only expelled him but */
-		if ((pos == P_NEGATION || article_tagged(a, i, TAG(neg))) && !also)
+		bool negated = pos == P_NEGATION || article_tagged(a, i, TAG(neg));
+		if (negated && !(i + 1 < main && article_is(a, i + 1, "only"))) /* not only expelled him but */
 			flags |= VERB_NEGATED;
 		flags |= hedged_flags(a, i);
 		if (!auxiliary(pos))
