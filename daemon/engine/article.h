@@ -60,6 +60,11 @@ struct sentence {
 };
 
 /* ---- mention ---- */
+/* The clean stage reads the other one. */
+#define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
+/* What a match looks at is fetched so many openers before, since it is seldom in the cache. */
+#define MENTION_AHEAD 6
+
 struct mention {
 	uint32_t first, end;
 	const struct entry *entry;
@@ -212,6 +217,8 @@ struct article {
 	VEC(struct token) tokens; /* and behind the last one, not counted, an empty mark */
 	VEC(struct paragraph) paragraphs;
 	VEC(uint32_t) marks; /* tokens with a mark, and dotted words: all that ends or quotes (clean stage) */
+	/* tokens that a phrase of MENTION_LAYERS may begin with (clean stage); behind them, not counted, MENTION_AHEAD zeros */
+	VEC(uint32_t) openers;
 	VEC(uint32_t) capitals; /* words that are not in lower case (clean stage) */
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */

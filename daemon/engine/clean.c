@@ -1,6 +1,7 @@
 /* clean: paragraphs, and what of them is not the article.
  *
- * It marks; it never rewrites, so every offset stays true. Rules, first that fits:
+ * It marks; it never rewrites, so every offset stays true. As it passes every token, it notes where the marks, the words in
+ * capitals and the words that may begin a phrase are: the rooms behind it look at these alone. Rules, first that fits:
  *   1. after a line with an `end` phrase everything is boilerplate, if a body stood before it
  *   2. a line that begins with a `start` phrase, or is a `line` phrase but for marks and numbers: its line
  *      (the paragraph, where the line is the paragraph); a paragraph that holds an `inside` phrase: all of it
@@ -117,8 +118,11 @@ static inline void count_word(struct shape *s, struct article *article, uint32_t
 	s->verbs += word->verb != 0;
 	if (t->letters != LETTERS_LOWER)
 		article->capitals.items[article->capitals.count++] = i;
-	if (!(t->flags & (TOKEN_WIDE | TOKEN_DOTTED)))
-		return;
+}
+
+/* What few words need. */
+static void count_odd_word(struct shape *s, struct article *article, uint32_t i, const struct token *t)
+{
 	if (t->flags & TOKEN_DOTTED)
 		note_mark(article, i);
 	if (t->flags & TOKEN_WIDE)
@@ -131,16 +135,21 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 	struct shape s = { .hash = 1469598103934665603u, .lines = 1 };
 	const struct token *t = &article->tokens.items[first];
 	const struct symbol *symbols = article->symbols;
-	uint32_t line = first;
+	uint32_t line = first, *opener = article->openers.items + article->openers.count;
 	s.closed = closes(article->tokens.items, first, end);
 	s.bullet = t->class == TOKEN_MARK &&
 		   (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
 	for (uint32_t i = first; i < end; i++, t++) {
-		if (t->flags & TOKEN_LINE && i > first) {
-			line = i;
-			s.lines++;
+		if (t->flags & (TOKEN_LINE | TOKEN_DOTTED | TOKEN_WIDE)) {
+			line = t->flags & TOKEN_LINE ? i : line;
+			s.lines += t->flags & TOKEN_LINE && i > first;
+			if (t->class == TOKEN_WORD)
+				count_odd_word(&s, article, i, t);
 		}
-		if (lexicon_may_match(symbols, t->symbol, t[1].symbol, 1u << LAYER_BOILERPLATE)) {
+		unsigned layers = lexicon_layers_of(symbols, t->symbol, t[1].symbol);
+		*opener = i;
+		opener += (layers & MENTION_LAYERS) != 0;
+		if (layers & 1u << LAYER_BOILERPLATE) {
 			enum verdict verdict = judge_token(article, i, line, end);
 			s.verdict = verdict > s.verdict ? verdict : s.verdict;
 		}
@@ -157,6 +166,7 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 		else
 			note_mark(article, i);
 	}
+	article->openers.count = (size_t)(opener - article->openers.items);
 	if (s.verdict == DROP_LINE && s.lines > 1)
 		s.verdict = KEEP; /* the line alone */
 	return s;
@@ -235,12 +245,29 @@ static void judge_language(struct article *article, const struct shape *all)
 	}
 }
 
+/* Of the lists of tokens none can be longer than the list of tokens. */
+static bool reserve(struct article *article)
+{
+	size_t count = article->tokens.count + 1;
+	return VEC_RESERVE(&article->arena, &article->marks, count) &&
+	       VEC_RESERVE(&article->arena, &article->capitals, count) &&
+	       VEC_RESERVE(&article->arena, &article->openers, count + MENTION_AHEAD);
+}
+
+/* A few more, so that a look ahead is never out of place. */
+static void end_openers(struct article *article)
+{
+	size_t count = article->openers.count;
+	for (uint32_t k = 0; k < MENTION_AHEAD; k++)
+		article->openers.items[article->openers.count++] = 0;
+	VEC_SEAL(&article->openers);
+	article->openers.count = count;
+}
+
 int clean_run(struct article *article)
 {
 	struct seen seen;
-	if (seen_init(&seen, &article->arena, article->paragraphs.count) < 0 ||
-	    !VEC_RESERVE(&article->arena, &article->marks, article->tokens.count + 1) ||
-	    !VEC_RESERVE(&article->arena, &article->capitals, article->tokens.count + 1))
+	if (seen_init(&seen, &article->arena, article->paragraphs.count) < 0 || !reserve(article))
 		return -ENOMEM;
 
 	bool rest = false, body = false;
@@ -270,5 +297,6 @@ int clean_run(struct article *article)
 		}
 	}
 	judge_language(article, &all);
+	end_openers(article);
 	return 0;
 }

@@ -60,7 +60,7 @@ void article_begin(struct article *article, const struct stanced_lexicon *lexico
 				      .arena = arena };
 }
 
-/* Of all lists but the tokens, which have one more behind their count. */
+/* Of all lists but the tokens and openers, which have more behind their count. */
 static void seal(struct article *a)
 {
 	VEC_SEAL(&a->paragraphs);

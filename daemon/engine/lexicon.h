@@ -319,12 +319,12 @@ static inline bool lexicon_leads_on(const struct symbol *symbols, const struct n
 	return node->edges & LEXICON_EDGE_BIT(next) && symbols[next].before & LEXICON_EDGE_BIT(symbol);
 }
 
-/* May a phrase of one of the layers begin with the symbol, if next (0: nothing) follows? Seldom wrong, and no call. */
-static inline bool lexicon_may_match(const struct symbol *symbols, uint32_t symbol, uint32_t next, unsigned layers)
+/* The layers of which a phrase may begin with the symbol, if next (0: nothing) follows: never too few. No call. */
+static inline unsigned lexicon_layers_of(const struct symbol *symbols, uint32_t symbol, uint32_t next)
 {
 	const struct node *node = &symbols[symbol].node;
 
-	return node->layers & layers || (node->below & layers && lexicon_leads_on(symbols, node, symbol, next));
+	return node->layers | (lexicon_leads_on(symbols, node, symbol, next) ? node->below : 0u);
 }
 
 /* Next entry of the chain that fits the tokens at i, or NULL. */

@@ -7,12 +7,6 @@
  *   4. capitals all around make initialisms doubtful (WHO IS WHO): there, a grammar word in capitals is no name */
 #include "engine/lexicon_find.h"
 
-/* The clean stage reads the other one. */
-#define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
-
-/* What a match looks at is fetched so many candidates before, since it is seldom in the cache. */
-#define AHEAD 6
-
 /* English has a phrase to about two tokens. */
 #define MENTION_TOKENS 2
 
@@ -96,38 +90,22 @@ static bool reserve(struct article *article)
 	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
 }
 
-/* Tokens that a phrase may begin with, told by what is known of them and of the next one. */
-static uint32_t find_candidates(const struct article *article, uint32_t *candidates)
-{
-	const struct token *tokens = article->tokens.items;
-	const struct symbol *symbols = article->symbols;
-	uint32_t count = (uint32_t)article->tokens.count, found = 0;
-	for (uint32_t i = 0; i < count; i++) {
-		candidates[found] = i;
-		found += tokens[i].line != LINE_BOILERPLATE &&
-			 lexicon_may_match(symbols, tokens[i].symbol, tokens[i + 1].symbol, MENTION_LAYERS);
-	}
-	return found;
-}
-
 int mention_run(struct article *article)
 {
 	const struct token *tokens = article->tokens.items;
+	const uint32_t *opener = article->openers.items, *end = opener + article->openers.count;
 	uint32_t count = (uint32_t)article->tokens.count;
 	uint32_t free_from[LAYER_COUNT] = { 0 };
-	uint32_t *candidates = arena_alloc(&article->arena, count + 1 + AHEAD, sizeof *candidates);
 
-	if (!candidates || !reserve(article))
+	if (!reserve(article))
 		return -ENOMEM;
-	uint32_t found = find_candidates(article, candidates);
-	for (uint32_t k = 0; k < AHEAD; k++)
-		candidates[found + k] = 0;
-	for (uint32_t k = 0; k < found; k++) {
+	for (; opener < end; opener++) {
 		struct lexicon_hit hits[LAYER_COUNT];
-		uint32_t i = candidates[k];
-		uint32_t ahead = candidates[k + AHEAD];
+		uint32_t i = *opener, ahead = opener[MENTION_AHEAD];
 		lexicon_prefetch_match(article->lexicon, &article->symbols[tokens[ahead].symbol],
 				       tokens[ahead + 1].symbol);
+		if (tokens[i].line == LINE_BOILERPLATE)
+			continue;
 		unsigned layers = lexicon_find_layers(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
 						      MENTION_LAYERS, hits);
 		if (layers && add_hits(article, i, layers, hits, free_from) < 0)

@@ -22,7 +22,7 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 	const unsigned layers = 1u << LAYER_STANCE | 1u << LAYER_CUE;
 	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
 	if (tail >= end ||
-	    !lexicon_may_match(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[tail].symbol, layers))
+	    !(lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[tail].symbol) & layers))
 		return false;
 	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
 	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS && a->tokens.items[i].class == TOKEN_WORD; i++)
