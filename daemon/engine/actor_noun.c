@@ -63,6 +63,8 @@ static bool region(const struct article *a, const struct mention *m)
 static struct names gather(const struct article *a, const struct noun *n)
 {
 	struct names out = { .owner = NONE, .second = NONE };
+	if (!(n->covered & 1u << LAYER_NAME))
+		return out;
 	for (uint32_t i = n->first; i < n->end;) {
 		const struct mention *m = a->covered[i] & 1u << LAYER_NAME ? article_mention(a, i, LAYER_NAME) : NULL;
 		if (!m || m->first != i) {
@@ -543,7 +545,8 @@ static bool other_name(const struct article *a, const struct noun *n, const stru
 /* A phrase with a name, an office or a capital letter. */
 static int named(struct article *a, struct noun *n)
 {
-	take_back(a, n);
+	if (n->covered & 1u << LAYER_NAME)
+		take_back(a, n);
 	struct names names = gather(a, n);
 	if (names.owner == NONE)
 		names.owner = compass_owner(a, n);
@@ -562,8 +565,9 @@ static int named(struct article *a, struct noun *n)
 		take_state(a, n, names.head, &names);
 		return 0;
 	}
-	const struct mention *head_word = has_run ? office_in(a, start, n->head + 1, ENTRY_HEAD) : NULL;
-	if (!head_word) {
+	const bool offices = n->covered & 1u << LAYER_OFFICE;
+	const struct mention *head_word = has_run && offices ? office_in(a, start, n->head + 1, ENTRY_HEAD) : NULL;
+	if (!head_word && offices) {
 		const struct mention *m = article_mention(a, n->head, LAYER_OFFICE);
 		if (m && m->entry->kind == ENTRY_HEAD && a->tokens.items[n->head].letters != LETTERS_LOWER)
 			head_word = m;
@@ -575,7 +579,7 @@ static int named(struct article *a, struct noun *n)
 			n->actors[0] = names.head->row->actor;
 		return 0;
 	}
-	const struct mention *office = office_in(a, core, n->head + 1, ENTRY_OFFICE);
+	const struct mention *office = offices ? office_in(a, core, n->head + 1, ENTRY_OFFICE) : NULL;
 	if (office && office->end > n->head) {
 		take_office(a, n, office, &names);
 		return 0;

@@ -134,6 +134,7 @@ struct noun {
 	uint8_t role; /* enum stanced_role */
 	uint8_t gender;
 	bool place; /* named only as a place (city): affiliation, no holder */
+	uint8_t covered; /* bits of the layers that cover one of its words (chunk stage) */
 };
 
 enum verb_flag {

@@ -206,7 +206,8 @@ static bool plural_word(const struct article *a, uint32_t i)
 	return (end[-1] | 0x20) == 'e' && (article_is(a, i, "people") || article_is(a, i, "police"));
 }
 
-static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t head, uint32_t flags)
+static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t head, uint32_t flags,
+			   uint8_t covered)
 {
 	struct article *a = b->article;
 	uint32_t index = (uint32_t)a->nouns.count;
@@ -223,11 +224,12 @@ static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint
 			     .entity = NONE,
 			     .antecedent = NONE,
 			     .owner = NONE,
-			     .actors = { NONE, NONE } };
+			     .actors = { NONE, NONE },
+			     .covered = covered };
 	return push(b, flags & NOUN_TIME ? CHUNK_ADVERB : CHUNK_NOUN, first, end, index);
 }
 
-static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool telling)
+static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool telling, uint8_t covered)
 {
 	struct article *a = b->article;
 	uint32_t head = phrase_head(a, first, end), flags = 0;
@@ -241,7 +243,7 @@ static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool tellin
 		flags |= NOUN_TIME;
 	if (plural_word(a, head))
 		flags |= NOUN_PLURAL;
-	return put_noun(b, first, end, head, flags);
+	return put_noun(b, first, end, head, flags, covered);
 }
 
 static int noun_phrase(struct builder *b)
@@ -249,21 +251,23 @@ static int noun_phrase(struct builder *b)
 	struct article *a = b->article;
 	uint32_t first = b->i, i = first;
 	uint64_t seen = 0;
-	bool telling = false;
+	uint8_t covered = 0;
+	bool capitals = false;
 	for (; i < b->end; i++) {
 		uint64_t bit = POS_BIT(a->pos[i]);
 		if (!(bit & (HEADS | JOINTS)) || (i > first && breaks_phrase(a, first, i, seen)))
 			break;
 		seen |= bit;
-		telling |= (a->covered[i] & (1u << LAYER_NAME | 1u << LAYER_OFFICE)) != 0;
-		telling |= a->tokens.items[i].letters > LETTERS_LOWER;
+		covered |= a->covered[i];
+		capitals |= a->tokens.items[i].letters > LETTERS_LOWER;
 	}
 	b->i = i;
 	while (i > first && pos_in(a->pos[i - 1], POS_BIT(P_SKIP) | POS_BIT(P_HYPHEN)))
 		i--;
 	if (i == first) /* a hyphen behind a verb or a pronoun parts nothing */
 		return push(b, a->pos[first] == P_HYPHEN ? CHUNK_ADVERB : CHUNK_STOP, first, b->i, NONE);
-	return add_noun(b, first, i, telling || seen & POS_BIT(P_NAME));
+	bool telling = capitals || covered & (1u << LAYER_NAME | 1u << LAYER_OFFICE) || seen & POS_BIT(P_NAME);
+	return add_noun(b, first, i, telling, covered);
 }
 
 static bool auxiliary(uint8_t pos)
@@ -406,7 +410,7 @@ static int next_chunk(struct builder *b)
 		return verb_group(b);
 	if (pos_in(pos, POS_BIT(P_PRONOUN) | POS_BIT(P_THERE))) {
 		b->i++;
-		return put_noun(b, b->i - 1, b->i, b->i - 1, NOUN_PRONOUN);
+		return put_noun(b, b->i - 1, b->i, b->i - 1, NOUN_PRONOUN, b->article->covered[b->i - 1]);
 	}
 	b->i++;
 	return push(b, single_types[pos], b->i - 1, b->i, NONE);
