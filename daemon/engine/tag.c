@@ -395,8 +395,7 @@ static inline uint8_t settled_pos(const struct state *st, const struct token *t,
 {
 	const uint8_t phrases = covered & (LAYER(MODIFIER) | LAYER(OFFICE) | LAYER(NAME) | LAYER(CUE));
 	const bool hyphen = t[1].mark == '-' || st->previous == P_HYPHEN;
-	if ((w->decided != 0) & ((phrases & ~LAYER(MODIFIER)) == 0) & !hyphen &&
-	    (phrases == 0 || one_word(st->article, st->i)))
+	if (w->decided && !hyphen && (phrases == 0 || (phrases == LAYER(MODIFIER) && one_word(st->article, st->i))))
 		return decided_pos[w->decided];
 	if (hyphen || (phrases & LAYER(MODIFIER) && !w->verb && !(w->tags & NEVER_NEGATES)))
 		return P_MARK;
