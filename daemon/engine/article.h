@@ -337,11 +337,12 @@ static inline bool article_is(const struct article *article, uint32_t token, con
 	       article_spells(article, token, word);
 }
 
-/* Is the token one of the words? */
+/* Is the token one of the words? The first letter tells that of most before the length is asked. */
 static inline bool article_is_any(const struct article *article, uint32_t token, const char *const *words, size_t count)
 {
+	const int first = article->text[article->tokens.items[token].start] | 0x20;
 	for (size_t i = 0; i < count; i++)
-		if (article_is(article, token, words[i]))
+		if ((words[i][0] | 0x20) == first && article_is(article, token, words[i]))
 			return true;
 	return false;
 }

@@ -415,10 +415,10 @@ static uint8_t after_modifier(const struct state *st, uint8_t forms)
 	    (st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
 	     (st->previous == P_DETERMINER && stands_alone(st))))
 		return P_FINITE;
-	bool alone = st->previous == P_ADJECTIVE || st->previous == P_NUMBER ||
-		     (st->previous == P_DETERMINER && stands_alone(st));
-	if (alone && (forms & FORM_PAST) && st->i + 1 < st->sentence->end &&
-	    article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)))
+	if ((forms & FORM_PAST) && st->i + 1 < st->sentence->end &&
+	    article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)) &&
+	    (st->previous == P_ADJECTIVE || st->previous == P_NUMBER ||
+	     (st->previous == P_DETERMINER && stands_alone(st))))
 		return P_FINITE; /* an official described the blast; some painted it */
 	if (article_is(st->article, st->word, "half") && (forms & FORM_PAST) && !tag_noun_follows(st))
 		return P_FINITE; /* the first half ended with */
