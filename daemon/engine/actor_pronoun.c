@@ -43,6 +43,12 @@ static bool fits_person(const struct noun *m, uint8_t other)
 	       m->gender != other;
 }
 
+/* Most phrases: what neither fits() nor owns anything. */
+static bool nobody(const struct noun *m)
+{
+	return m->entity == NONE && !(m->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_OWNED));
+}
+
 static bool fits(const struct article *a, const struct noun *m, enum wanted want)
 {
 	switch (want) {
@@ -211,8 +217,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		if (back > PRONOUN_SENTENCES && back > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
 			break;
 		steps++;
-		if (m->entity == NONE && !(m->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_OWNED)))
-			continue; /* most phrases: nobody */
+		if (nobody(m))
+			continue;
 		/* Tokyo's relationship with Beijing soured after its deal with NATO: the owner of what leads */
 		bool owner = want == WANT_IT && !(n->flags & NOUN_PRONOUN) && m->sentence == n->sentence &&
 			     m->flags & NOUN_OWNED && m->actors[0] != NONE && (actor_leads(a, m) || reported(a, m));

@@ -570,7 +570,7 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 			if (pos == P_MARK)
 				pos = word_pos_of(&st);
 		} else if (t->class == TOKEN_MARK) {
-			pos = chunk_mark(article, sentence, i);
+			pos = t->mark == ',' ? (uint8_t)P_COMMA : chunk_mark(article, sentence, i);
 			if (pos == P_QUOTE && tag_transparent(article, i))
 				pos = P_SKIP;
 			if (t->mark == '$' && i > sentence->first && !(t->flags & TOKEN_SPACE) &&
