@@ -433,6 +433,13 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 		if (out->count)
 			return;
 	}
+	/* aid was sent to Mali by Chad */
+	if (next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
+	    done_to(a, term, &a->verbs.items[article_chunk(a, next)->item])) {
+		by_phrase(a, term, &a->verbs.items[article_chunk(a, next)->item], out);
+		if (out->count)
+			return;
+	}
 	const struct verb *v = slot_ruling_verb(a, term);
 	if (v && !opposes(a, term, v) && !mentions(a, term, v) && !topic(a, a->nouns.items[term->noun].chunk)) {
 		if (v->flags & VERB_PASSIVE && article_is(a, article_chunk(a, v->chunk + 1)->first, "in"))

@@ -2,7 +2,7 @@
  * between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is the verb's. */
 #include "engine/stance.h"
 
-#define SPLIT_TOKENS 4
+#define SPLIT_TOKENS 7
 
 static const struct row *verb_row(const struct article *a, const struct token *tokens, const struct lexicon_hit *hit,
 				  const struct entry **entryp)
@@ -25,8 +25,12 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 	    !(lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[tail].symbol) & layers))
 		return false;
 	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
-	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS && a->tokens.items[i].class == TOKEN_WORD; i++)
-		tokens[count++] = a->tokens.items[i];
+	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
+		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
+		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
+			break;
+		tokens[count++] = *t;
+	}
 	struct lexicon_hit hits[LAYER_COUNT];
 	unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, layers, hits);
 	for (; found; found &= found - 1) {
