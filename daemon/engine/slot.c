@@ -103,6 +103,9 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
 		if (!(article_word(a, article_chunk(a, c + 1)->first)->prepositions & mask)) {
+			static const char *const about[] = { "face", "wake", "light", "event", "case" };
+			if (ARTICLE_IS_ANY(a, article_chunk(a, c + 2)->end - 1, about))
+				return; /* bolsters its allies in the face of Iran */
 			const struct mention *m = article_mention(a, article_chunk(a, c + 2)->end - 1, LAYER_STANCE);
 			if (m && m->row->score != 0 && !article_is(a, article_chunk(a, c + 1)->first, "of"))
 				return; /* in protest at the killing by soldiers: who kills does not protest */
