@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "service/publish.h"
 #include "service/sequence.h"
 
 static char root[64], state[96];
@@ -162,6 +163,44 @@ START_TEST(many_tails)
 }
 END_TEST
 
+/* What a journal writes down is enough to know all names again. */
+START_TEST(names_follow_from_those_written)
+{
+	static const struct {
+		enum message_kind kind;
+		const char *source, *target;
+	} messages[] = { { MESSAGE_STANCE, "CHN", "JPN" },
+			 { MESSAGE_STANCE, "CHN", "KOR" },
+			 { MESSAGE_SENTIMENT, "CHN", "" },
+			 { MESSAGE_ARTICLE, "0123", "" } };
+	struct tails before, after;
+	char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX];
+	const char *name;
+	uint64_t seq, ignored;
+	tails_init(&before, 0);
+	tails_init(&after, 0);
+	for (unsigned i = 0; i < sizeof messages / sizeof *messages; i++) {
+		size_t count = publish_names(messages[i].kind, messages[i].source, messages[i].target, names);
+		for (size_t k = 0; k < count; k++)
+			ck_assert_int_eq(tails_set(&before, names[k], i + 1, &ignored), 0);
+	}
+	unsigned written = 0;
+	for (; tails_take_changed(&before, &name, &seq); written++) {
+		size_t count = publish_names_of(name, names);
+		for (size_t k = 0; k < count; k++)
+			ck_assert_int_eq(tails_raise(&after, names[k], seq), 0);
+	}
+	ck_assert_uint_eq(written, 4);
+	ck_assert_uint_eq(after.count, before.count);
+	for (size_t i = 0; i < before.room; i++) {
+		if (before.slots[i].name)
+			ck_assert_uint_eq(tails_under(&after, before.slots[i].name), before.slots[i].seq);
+	}
+	tails_deinit(&before);
+	tails_deinit(&after);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("sequence");
@@ -173,6 +212,7 @@ int main(void)
 	tcase_add_test(core, one_daemon);
 	tcase_add_loop_test(core, broken_file_is_refused, 0, sizeof broken / sizeof *broken);
 	tcase_add_test(core, many_tails);
+	tcase_add_test(core, names_follow_from_those_written);
 	suite_add_tcase(suite, core);
 	SRunner *runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);

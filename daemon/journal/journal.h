@@ -20,7 +20,7 @@
 
 #include "wire/message.h"
 
-#define JOURNAL_VERSION 2
+#define JOURNAL_VERSION 3
 #define JOURNAL_WHY_MAX 256
 #define JOURNAL_SIZE_MIN (UINT64_C(16) << 20) /* bytes */
 

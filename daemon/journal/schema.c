@@ -1,6 +1,7 @@
 /* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life and placed (numbers).
  *
- * Version 1 has the first tables, version 2 those of the ledger as well. ledger is the sum of removed and of the shares
+ * Version 1 has the first tables, version 2 those of the ledger as well; in version 3 tail has no names that follow from
+ * others (service/tails.h). ledger is the sum of removed and of the shares
  * of the articles that count. weight counts 1/10000 of confidence, lean 1/10000 of weight times score.
  *
  * message.source holds an article's key where kind is MESSAGE_ARTICLE. The kinds' numbers stand in files. */
@@ -81,7 +82,8 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_READ] = "SELECT seq, kind, source, target, body FROM message WHERE seq >= ? ORDER BY seq",
 	[STATEMENT_OLDEST] = "SELECT min(seq) FROM message",
 	[STATEMENT_TAIL] = "INSERT OR REPLACE INTO tail VALUES (?, ?)",
-	[STATEMENT_TAILS] = "SELECT name, seq FROM tail",
+	[STATEMENT_TAILS] = "SELECT name, seq FROM tail"
+			    " UNION ALL SELECT 'trend.' || source || '.' || target, seq FROM pair",
 	[STATEMENT_FIRST] = "SELECT number, taken FROM article WHERE state <> 0 ORDER BY number LIMIT 1",
 	[STATEMENT_DROP_MESSAGES] = "DELETE FROM message WHERE article = ?",
 	[STATEMENT_DROP_ARTICLE] = "DELETE FROM article WHERE number = ?",

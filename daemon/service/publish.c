@@ -98,6 +98,19 @@ size_t publish_names(enum message_kind kind, const char *source, const char *tar
 	return 1;
 }
 
+size_t publish_names_of(const char *name, char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX])
+{
+	char source[JOB_CODE_MAX], target[JOB_CODE_MAX];
+	if (sscanf(name, "stance.%16[^.].%16[^.]", source, target) == 2)
+		return publish_names(MESSAGE_STANCE, source, target, names);
+	if (sscanf(name, "sentiment.%16[^.]", source) == 1)
+		return publish_names(MESSAGE_SENTIMENT, source, "", names);
+	if (sscanf(name, "trend.%16[^.].%16[^.]", source, target) == 2)
+		return publish_names(MESSAGE_TREND, source, target, names);
+	snprintf(names[0], STANCED_TOPIC_MAX, "%s", name);
+	return 1;
+}
+
 /* Out of memory leaves an older number: a subscriber then sees a gap that is none, never the other way round. */
 static uint64_t turn(struct publisher *publisher, const char *name, uint64_t seq)
 {

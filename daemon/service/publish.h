@@ -41,6 +41,8 @@ bool publish_topics(enum message_kind kind, const char *source, const char *targ
 #define PUBLISH_NAMES_MAX 5
 size_t publish_names(enum message_kind kind, const char *source, const char *target,
 		     char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX]);
+/* The same from the one of them that a journal writes down; any other stands for itself alone. */
+size_t publish_names_of(const char *name, char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX]);
 
 struct publisher_status {
 	const char *state; /* running, draining, stopped */

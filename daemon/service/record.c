@@ -31,8 +31,12 @@ static int64_t clock_ms(const struct service *service)
 static int take_tail(void *user, const char *name, uint64_t seq)
 {
 	struct sequence *sequence = user;
-	uint64_t before;
-	return tails_set(&sequence->tails, name, seq, &before);
+	char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX];
+	size_t count = publish_names_of(name, names);
+	int r = 0;
+	for (size_t i = 0; r == 0 && i < count; i++)
+		r = tails_raise(&sequence->tails, names[i], seq);
+	return r;
 }
 
 /* The numbers as the last commit left them. */

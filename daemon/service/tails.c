@@ -53,9 +53,16 @@ static int grow(struct tails *tails)
 	return 0;
 }
 
+static bool is_written(const char *name)
+{
+	size_t size = strlen(name);
+	bool follows = !size || name[size - 1] == '.' || !strncmp(name, "target.", 7) || !strncmp(name, "trend.", 6);
+	return !follows || !strcmp(name, "article.");
+}
+
 static int mark(struct tails *tails, struct tail *slot)
 {
-	if (slot->changed)
+	if (slot->changed || !slot->written)
 		return 0;
 	if (tails->changed_count == tails->changed_room) {
 		size_t room = tails->changed_room ? tails->changed_room * 2 : FIRST_ROOM;
@@ -99,12 +106,20 @@ int tails_set(struct tails *tails, const char *name, uint64_t seq, uint64_t *pre
 		slot->name = strdup(name);
 		if (!slot->name)
 			return -ENOMEM;
+		slot->written = is_written(name);
 		tails->count++;
 	} else {
 		*previousp = slot->seq;
 	}
 	slot->seq = seq;
 	return mark(tails, slot);
+}
+
+int tails_raise(struct tails *tails, const char *name, uint64_t seq)
+{
+	uint64_t before;
+	const struct tail *slot = tails->room ? find_slot(tails->slots, tails->room, name) : NULL;
+	return slot && slot->name && slot->seq >= seq ? 0 : tails_set(tails, name, seq, &before);
 }
 
 uint64_t tails_under(const struct tails *tails, const char *prefix)

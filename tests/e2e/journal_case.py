@@ -69,6 +69,20 @@ class JournalCase(unittest.TestCase):
             time.sleep(0.02)
         self.fail("articles wait for ever: %r" % stats)
 
+    def check_links(self, messages):
+        """Every message tells the number before it under each prefix. Name -> the last number."""
+        last = {}
+        for message in messages:
+            kind = message["schema"][len("stanced."):-1].replace("/", ".")
+            names = {kind: "prev"}
+            if kind == "stance.":
+                names["stance.%(source)s." % message] = "prev_source"
+                names["target.%(target)s." % message] = "prev_target"
+            for name, link in names.items():
+                self.assertEqual(message[link], last.get(name, 0), "%s of %r" % (link, message))
+                last[name] = message["seq"]
+        return last
+
     def check_complete(self, daemon, accepted):
         """Every accepted article has one result, and the numbers have neither gap nor repeat."""
         self.wait_scored(daemon)

@@ -66,12 +66,16 @@ class Basics(JournalCase):
                 self.assertEqual(daemon.stop(), 0)
             daemon.start()
         messages = self.check_complete(daemon, ["a0", "a1", "a2"])
-        stances = [m for m in messages if m["schema"] == "stanced.stance/1" and m["source"] == "JPN"]
-        before = 0
-        for stance in stances:
-            self.assertEqual(stance["prev_source"], before)
-            before = stance["seq"]
-        self.assertEqual(daemon.ask("tail", prefix="stance.JPN.")["seq"], before)
+        last = self.check_links(messages)
+        self.assertTrue({"article.", "stance.", "stance.JPN.", "target.CHN.", "sentiment.", "trend."} <= set(last))
+        for message in messages:
+            if message["schema"] == "stanced.stance/1":
+                last["stance.%(source)s.%(target)s" % message] = message["seq"]
+                last["target.%(target)s.%(source)s" % message] = message["seq"]
+            elif message["schema"] == "stanced.trend/1":
+                last["trend.%(source)s.%(target)s" % message] = message["seq"]
+        for prefix, seq in last.items():
+            self.assertEqual(daemon.ask("tail", prefix=prefix)["seq"], seq, prefix)
 
     def test_replay_is_paged_and_filtered(self):
         daemon = self.daemon().start()
