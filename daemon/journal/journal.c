@@ -12,7 +12,8 @@
 
 #define APPLICATION_ID 0x73746e63 /* "stnc" */
 /* Room for the write-ahead log: half of the size limit, but no more than this. At a quarter of it the log is moved
- * into the file; the rest is for the commit that comes then, which may be large. */
+ * into the file; the rest is for the commit that comes then, which may be large. The log is not cut back meanwhile: a
+ * file that is there already is written sooner. */
 #define LOG_ROOM (UINT64_C(32) << 20)
 
 static int explain(char *why, int r, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -113,7 +114,7 @@ static int limit_size(struct journal *journal, uint64_t size_max)
 	uint64_t room = size_max && size_max / 2 < LOG_ROOM ? size_max / 2 : LOG_ROOM;
 	journal->page_max = size_max ? (size_max - room) / journal->page_size : 0;
 	snprintf(sql, sizeof sql, "PRAGMA wal_autocheckpoint = %llu; PRAGMA journal_size_limit = %llu",
-		 (unsigned long long)(room / 4 / journal->page_size), (unsigned long long)(room / 4));
+		 (unsigned long long)(room / 4 / journal->page_size), (unsigned long long)room);
 	int r = journal_execute(journal, sql);
 	if (r < 0 || !size_max)
 		return r;
@@ -241,6 +242,13 @@ static int start(struct journal *journal, const char *path, uint64_t size_max, c
 	return r < 0 ? explain(why, r, "%s", journal->why[0] ? journal->why : strerror(-r)) : 0;
 }
 
+/* One thread has the journal, and nobody asks what memory SQLite uses: without this it locks for each of both. */
+static void configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int open_file(struct journal **journalp, const char *path, int flags, char *why)
 {
 	*journalp = NULL;
@@ -250,6 +258,7 @@ static int open_file(struct journal **journalp, const char *path, int flags, cha
 	struct journal *journal = *journalp = calloc(1, sizeof *journal);
 	if (!journal)
 		return explain(why, -ENOMEM, "out of memory");
+	configure();
 	mode_t before = umask(0077);
 	r = sqlite3_open_v2(path, &journal->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
 	umask(before);
