@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "journal/gather.h"
 #include "journal/schema.h"
 
 #define APPLICATION_ID 0x73746e63 /* "stnc" */
@@ -249,7 +250,7 @@ static void configure(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-static int open_file(struct journal **journalp, const char *path, int flags, char *why)
+static int open_file(struct journal **journalp, const char *path, int flags, const char *vfs, char *why)
 {
 	*journalp = NULL;
 	int r = check_file(path, why);
@@ -258,9 +259,8 @@ static int open_file(struct journal **journalp, const char *path, int flags, cha
 	struct journal *journal = *journalp = calloc(1, sizeof *journal);
 	if (!journal)
 		return explain(why, -ENOMEM, "out of memory");
-	configure();
 	mode_t before = umask(0077);
-	r = sqlite3_open_v2(path, &journal->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+	r = sqlite3_open_v2(path, &journal->db, flags | SQLITE_OPEN_NOMUTEX, vfs);
 	umask(before);
 	if (!journal->db)
 		return explain(why, -ENOMEM, "out of memory");
@@ -270,7 +270,9 @@ static int open_file(struct journal **journalp, const char *path, int flags, cha
 
 int journal_open(struct journal **journalp, const char *path, uint64_t size_max, char *why)
 {
-	int r = open_file(journalp, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, why);
+	configure();
+	const char *vfs = gather_vfs();
+	int r = vfs ? open_file(journalp, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs, why) : -ENOMEM;
 	if (r == 0)
 		r = start(*journalp, path, size_max, why);
 	if (r < 0)
@@ -282,7 +284,8 @@ int journal_look(struct journal **journalp, const char *path, char *why)
 {
 	int64_t page_size = 0;
 	/* Writable all the same: what a crash left in the log has to be moved into the file. */
-	int r = open_file(journalp, path, SQLITE_OPEN_READWRITE, why);
+	configure();
+	int r = open_file(journalp, path, SQLITE_OPEN_READWRITE, NULL, why);
 	struct journal *journal = *journalp;
 	if (r == 0)
 		r = identify(journal, why);
