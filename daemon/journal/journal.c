@@ -13,8 +13,7 @@
 
 #define APPLICATION_ID 0x73746e63 /* "stnc" */
 /* Room for the write-ahead log: half of the size limit, but no more than this. At a quarter of it the log is moved
- * into the file; the rest is for the commit that comes then, which may be large. The log is not cut back meanwhile: a
- * file that is there already is written sooner. */
+ * into the file; the rest is for the commit that comes then, which may be large. */
 #define LOG_ROOM (UINT64_C(32) << 20)
 
 static int explain(char *why, int r, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -115,7 +114,7 @@ static int limit_size(struct journal *journal, uint64_t size_max)
 	uint64_t room = size_max && size_max / 2 < LOG_ROOM ? size_max / 2 : LOG_ROOM;
 	journal->page_max = size_max ? (size_max - room) / journal->page_size : 0;
 	snprintf(sql, sizeof sql, "PRAGMA wal_autocheckpoint = %llu; PRAGMA journal_size_limit = %llu",
-		 (unsigned long long)(room / 4 / journal->page_size), (unsigned long long)room);
+		 (unsigned long long)(room / 4 / journal->page_size), (unsigned long long)(room / 4));
 	int r = journal_execute(journal, sql);
 	if (r < 0 || !size_max)
 		return r;
@@ -133,7 +132,7 @@ static int set_up(struct journal *journal, uint64_t size_max)
 	int r = journal_execute(journal,
 				"PRAGMA page_size = " PAGE_SIZE ";"
 				"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
-				"PRAGMA cache_size = -8000; PRAGMA cell_size_check = ON");
+				"PRAGMA cache_size = -16000; PRAGMA cell_size_check = ON");
 	if (r == 0)
 		r = pragma(journal, "PRAGMA page_size", &page_size);
 	journal->page_size = (uint64_t)page_size;

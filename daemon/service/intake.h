@@ -21,7 +21,7 @@
 #include "service/window.h"
 
 /* Articles that may wait for one commit of the journal: so many, of so many bytes together. */
-#define INTAKE_GROUP 64
+#define INTAKE_GROUP 128
 #define INTAKE_GROUP_BYTES (4u << 20)
 
 struct verdict {

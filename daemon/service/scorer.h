@@ -9,8 +9,8 @@
 
 /* What a scorer holds at most beside the job in work, so that it never waits for the loop: so many jobs, of so many
  * bytes together, so that no long article keeps short ones from an idle scorer. */
-#define SCORER_DEPTH 64
-#define SCORER_BYTES (512u << 10)
+#define SCORER_DEPTH 128
+#define SCORER_BYTES (1u << 20)
 
 struct stanced_engine;
 
