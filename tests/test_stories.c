@@ -35,6 +35,17 @@ START_TEST(marks_and_spaces_do_not_matter)
 }
 END_TEST
 
+/* Signatures stand in journals: a text must have the same one for ever. */
+START_TEST(signatures_stay_what_they_are)
+{
+	struct signature text = words(0, 200, " é, ");
+	uint64_t sum = 0;
+	for (size_t bin = 0; bin < SIGNATURE_BINS; bin++)
+		sum = sum * 31 + text.bins[bin];
+	ck_assert_uint_eq(sum, UINT64_C(7001566888248276820));
+}
+END_TEST
+
 START_TEST(short_texts_have_none)
 {
 	ck_assert(!words(0, SIGNATURE_WORDS_MIN - 1, " ").there);
@@ -124,6 +135,7 @@ int main(void)
 	Suite *suite = suite_create("stories");
 	TCase *tcase = tcase_create("stories");
 	tcase_add_test(tcase, marks_and_spaces_do_not_matter);
+	tcase_add_test(tcase, signatures_stay_what_they_are);
 	tcase_add_test(tcase, short_texts_have_none);
 	tcase_add_test(tcase, equal_bins_estimate_what_is_common);
 	tcase_add_test(tcase, near_copies_are_found_until_they_leave_the_window);

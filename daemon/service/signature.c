@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define TURN 7 /* bits */
+
 /* Finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
 static uint64_t mix(uint64_t value)
 {
@@ -18,14 +20,14 @@ static unsigned char word_byte(unsigned char byte)
 	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80 ? byte : 0;
 }
 
-/* The next word's hash; 0: there is none. The cursor moves behind it. */
-static uint64_t next_word(const char *text, size_t size, size_t *cursorp)
+/* The next word's hash; 0: there is none. The cursor moves behind it. folded: word_byte of each byte. */
+static uint64_t next_word(const unsigned char folded[256], const char *text, size_t size, size_t *cursorp)
 {
 	size_t i = *cursorp;
-	while (i < size && !word_byte((unsigned char)text[i]))
+	while (i < size && !folded[(unsigned char)text[i]])
 		i++;
 	uint64_t hash = 0;
-	for (unsigned char byte; i < size && (byte = word_byte((unsigned char)text[i])); i++)
+	for (unsigned char byte; i < size && (byte = folded[(unsigned char)text[i]]); i++)
 		hash = (hash ^ byte) * UINT64_C(1099511628211) + 1;
 	*cursorp = i;
 	return hash;
@@ -50,18 +52,25 @@ static uint16_t settle(const uint32_t smallest[SIGNATURE_BINS], size_t bin)
 	return (uint16_t)mix(smallest[bin] + (steps << 32));
 }
 
+static uint64_t turn(uint64_t value, unsigned by)
+{
+	return value << by | value >> (64 - by);
+}
+
 void signature_of(struct signature *signature, const char *text, size_t size)
 {
 	uint32_t smallest[SIGNATURE_BINS];
-	uint64_t run[SIGNATURE_RUN] = { 0 };
-	size_t words = 0, cursor = 0;
+	unsigned char folded[256];
+	uint64_t run[SIGNATURE_RUN] = { 0 }, hash = 0; /* of the run: each word is turned once for each one behind it */
+	size_t words = 0, cursor = 0, oldest = 0;
 	memset(smallest, 0xff, sizeof smallest);
-	for (uint64_t word; (word = next_word(text, size, &cursor)); words++) {
-		uint64_t hash = 0;
-		memmove(run, run + 1, sizeof run - sizeof run[0]);
-		run[SIGNATURE_RUN - 1] = word;
-		for (size_t i = 0; i < SIGNATURE_RUN; i++)
-			hash = (hash << 7 | hash >> 57) ^ run[i] * UINT64_C(0x9e3779b97f4a7c15);
+	for (unsigned byte = 0; byte < 256; byte++)
+		folded[byte] = word_byte((unsigned char)byte);
+	for (uint64_t word; (word = next_word(folded, text, size, &cursor)); words++) {
+		hash ^= turn(run[oldest], TURN * (SIGNATURE_RUN - 1));
+		run[oldest] = word * UINT64_C(0x9e3779b97f4a7c15);
+		hash = turn(hash, TURN) ^ run[oldest];
+		oldest = (oldest + 1) % SIGNATURE_RUN;
 		if (words + 1 >= SIGNATURE_RUN)
 			put(smallest, mix(hash));
 	}
