@@ -29,6 +29,7 @@ void publisher_deinit(struct publisher *publisher)
 /* Never waits: a subscriber that does not keep up loses messages, which the numbers tell it. */
 static void send_under(struct publisher *publisher, const char *topic, zmq_msg_t *message)
 {
+	publisher->used = true;
 	if (zmq_send(publisher->socket, topic, strlen(topic), ZMQ_SNDMORE | ZMQ_DONTWAIT) < 0 ||
 	    zmq_msg_send(message, publisher->socket, ZMQ_DONTWAIT) < 0)
 		publisher->lost++;

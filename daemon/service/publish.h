@@ -19,6 +19,7 @@ struct publisher {
 	char boot[BOOT_SIZE];
 	struct stanced_buffer buffer;
 	uint64_t lost; /* messages for which memory was short */
+	bool used; /* the socket, since this was cleared */
 };
 
 int publisher_init(struct publisher *publisher, void *socket, struct sequence *sequence, struct counters *counters);

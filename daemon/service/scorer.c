@@ -172,6 +172,7 @@ bool scorer_has_room(const struct scorer *scorer)
 int scorer_give(struct scorer *scorer, struct job *job)
 {
 	size_t size = job->request.text_size;
+	scorer->used = true;
 	handoff_give(job);
 	if (zmq_send(scorer->pipe, &job, sizeof job, ZMQ_DONTWAIT) < 0)
 		return -errno;
@@ -196,6 +197,7 @@ static void follow_lexicon(struct scorer *scorer, struct shared_lexicon *lexicon
 struct job *scorer_take(struct scorer *scorer)
 {
 	struct job *job;
+	scorer->used = true;
 	while (zmq_recv(scorer->pipe, &job, sizeof job, ZMQ_DONTWAIT) >= 0) {
 		handoff_take(job);
 		follow_lexicon(scorer, job->lexicon);

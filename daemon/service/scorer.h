@@ -28,6 +28,7 @@ struct scorer {
 	unsigned first;
 	int64_t since_ms; /* when the first one became the first; monotonic */
 	bool started;
+	bool used; /* the loop's end of the pipe, since this was cleared */
 };
 
 /* lexicon: a reference is taken. 0 or a negative errno. */

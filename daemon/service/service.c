@@ -22,6 +22,7 @@
 #include "service/protect.h"
 #include "service/query.h"
 #include "service/record.h"
+#include "service/watch.h"
 
 /* Messages taken from one door before the others and the scorers have their turn. */
 #define BATCH 16
@@ -31,7 +32,7 @@
 /* A newcomer gets a status at once, so that it knows that it is heard; not more often than this. */
 #define WELCOME_MS 50
 
-enum poll_place {
+enum place {
 	POLL_SIGNALS,
 	POLL_LOADER,
 	POLL_ZAP,
@@ -352,11 +353,11 @@ static bool reads_scorers(const struct service *service)
 	return !service->stalled.count && !record_holds(service);
 }
 
-static void collect(struct service *service)
+static void collect(struct service *service, const struct watch *watches)
 {
 	for (unsigned i = 0; i < service->scorer_count; i++) {
 		struct job *job;
-		while ((job = scorer_take(&service->scorers[i]))) {
+		while (watches[i].ready && (job = scorer_take(&service->scorers[i]))) {
 			if (service->journal)
 				record_job(service, job);
 			else if (!publish_job(service, job))
@@ -415,51 +416,78 @@ static bool reads_feed(const struct service *service)
 	return !service->draining && !service->failing && intake_has_room(&service->intake);
 }
 
-/* Fills the set; the sockets that are not to be read now have no events. */
-static int fill_poll(const struct service *service, zmq_pollitem_t *items)
+static size_t count_watches(const struct service *service)
 {
-	void *const *doors = service->doors.sockets;
-	items[POLL_SIGNALS] = (zmq_pollitem_t) { .fd = service->signals, .events = ZMQ_POLLIN };
-	items[POLL_LOADER] = (zmq_pollitem_t) { .socket = service->loader.pipe, .events = ZMQ_POLLIN };
-	items[POLL_ZAP] = (zmq_pollitem_t) { .socket = service->zap.socket,
-					     .fd = -1,
-					     .events = service->zap.socket ? ZMQ_POLLIN : 0 };
-	items[POLL_PUBLISH] = (zmq_pollitem_t) { .socket = doors[DOOR_PUBLISH], .events = ZMQ_POLLIN };
-	items[POLL_QUERY] = (zmq_pollitem_t) { .socket = doors[DOOR_QUERY], .events = ZMQ_POLLIN };
-	items[POLL_CONTROL] = (zmq_pollitem_t) { .socket = doors[DOOR_CONTROL], .events = ZMQ_POLLIN };
-	items[POLL_INGEST] = (zmq_pollitem_t) { .socket = doors[DOOR_INGEST], .events = ZMQ_POLLIN };
-	items[POLL_FEED] = (zmq_pollitem_t) { .socket = doors[DOOR_FEED],
-					      .events = reads_feed(service) ? ZMQ_POLLIN : 0 };
-	for (unsigned i = 0; i < service->scorer_count; i++)
-		items[POLL_SCORERS + i] = (zmq_pollitem_t) { .socket = service->scorers[i].pipe,
-							     .events = reads_scorers(service) ? ZMQ_POLLIN : 0 };
-	return POLL_SCORERS + (int)service->scorer_count;
+	return POLL_SCORERS + service->scorer_count;
 }
 
-static void serve(struct service *service, const zmq_pollitem_t *items)
+static int init_watches(const struct service *service, struct watch *watches)
 {
 	void *const *doors = service->doors.sockets;
-	if (items[POLL_SIGNALS].revents)
+	void *const sockets[POLL_SCORERS] = {
+		[POLL_LOADER] = service->loader.pipe, [POLL_ZAP] = service->zap.socket,
+		[POLL_PUBLISH] = doors[DOOR_PUBLISH], [POLL_QUERY] = doors[DOOR_QUERY],
+		[POLL_CONTROL] = doors[DOOR_CONTROL], [POLL_INGEST] = doors[DOOR_INGEST],
+		[POLL_FEED] = doors[DOOR_FEED],
+	};
+	int r = 0;
+	for (size_t i = 0; r == 0 && i < POLL_SCORERS; i++)
+		r = watch_init(&watches[i], sockets[i], i == POLL_SIGNALS ? service->signals : -1);
+	for (unsigned i = 0; r == 0 && i < service->scorer_count; i++)
+		r = watch_init(&watches[POLL_SCORERS + i], service->scorers[i].pipe, -1);
+	return r;
+}
+
+static void choose_watches(const struct service *service, struct watch *watches)
+{
+	watches[POLL_FEED].wanted = reads_feed(service);
+	for (unsigned i = 0; i < service->scorer_count; i++)
+		watches[POLL_SCORERS + i].wanted = reads_scorers(service);
+}
+
+static bool take_flag(bool *flagp)
+{
+	bool flag = *flagp;
+	*flagp = false;
+	return flag;
+}
+
+/* Which sockets the turn used: those it began with, where scores went, and any of them after what is rare. */
+static void mark_used(struct service *service, struct watch *watches, bool rare)
+{
+	for (size_t i = 0; i < POLL_INGEST; i++)
+		rare |= watches[i].ready;
+	for (size_t i = 0; i < count_watches(service); i++)
+		watches[i].stale |= rare || watches[i].ready;
+	watches[POLL_PUBLISH].stale |= take_flag(&service->publisher.used);
+	for (unsigned i = 0; i < service->scorer_count; i++)
+		watches[POLL_SCORERS + i].stale |= take_flag(&service->scorers[i].used);
+}
+
+static void serve(struct service *service, const struct watch *watches)
+{
+	void *const *doors = service->doors.sockets;
+	if (watches[POLL_SIGNALS].ready)
 		read_signals(service);
-	if (items[POLL_LOADER].revents)
+	if (watches[POLL_LOADER].ready)
 		finish_reload(service);
-	for (unsigned i = 0; items[POLL_ZAP].revents && i < BATCH && zap_serve(&service->zap, now_ms()); i++)
+	for (unsigned i = 0; watches[POLL_ZAP].ready && i < BATCH && zap_serve(&service->zap, now_ms()); i++)
 		;
 	if (reads_scorers(service))
-		collect(service);
+		collect(service, watches + POLL_SCORERS);
 	for (unsigned i = 0;
-	     items[POLL_CONTROL].revents && i < BATCH && query_serve(service, doors[DOOR_CONTROL], true); i++)
+	     watches[POLL_CONTROL].ready && i < BATCH && query_serve(service, doors[DOOR_CONTROL], true); i++)
 		;
-	for (unsigned i = 0; items[POLL_QUERY].revents && i < BATCH && query_serve(service, doors[DOOR_QUERY], false);
+	for (unsigned i = 0; watches[POLL_QUERY].ready && i < BATCH && query_serve(service, doors[DOOR_QUERY], false);
 	     i++)
 		;
-	if (items[POLL_PUBLISH].revents)
+	if (watches[POLL_PUBLISH].ready)
 		service->newcomer |= publisher_read(&service->publisher);
 	unsigned batch = service->journal ? JOURNAL_BATCH : BATCH;
-	for (unsigned i = 0; items[POLL_INGEST].revents && i < batch && intake_ingest(&service->intake); i++)
+	for (unsigned i = 0; watches[POLL_INGEST].ready && i < batch && intake_ingest(&service->intake); i++)
 		;
 	for (unsigned i = 0;
-	     items[POLL_FEED].revents && i < batch && reads_feed(service) && intake_feed(&service->intake); i++)
+	     watches[POLL_FEED].ready && i < batch && reads_feed(service) && intake_feed(&service->intake); i++)
 		;
 }
 
@@ -512,15 +540,31 @@ static bool finished(const struct service *service)
 	       !service_in_flight(service) && !service->waiter_count && !record_holds(service);
 }
 
+/* rare: any socket may have been used. */
+static int wait_for_work(struct service *service, struct watch *watches, int64_t due_ms, bool rare)
+{
+	int64_t look_ms = protect_interval(service);
+	mark_used(service, watches, rare);
+	choose_watches(service, watches);
+	int r = watch_wait(watches, count_watches(service), (long)(due_ms < look_ms ? due_ms : look_ms));
+	if (r == 0 || r == -EINTR)
+		return 0;
+	log_line(LOG_ERR, "the loop cannot go on: %s", strerror(-r));
+	return r;
+}
+
 int service_run(struct service *service)
 {
-	zmq_pollitem_t items[POLL_SCORERS + CONFIG_SCORERS_MAX];
-	int r;
+	struct watch watches[WATCHES_MAX];
+	int r = init_watches(service, watches);
+	if (r < 0)
+		return r;
 	send_status(service, now_ms());
 	dispatch(service); /* what the last run left */
 	while (!finished(service)) {
 		int64_t now = now_ms();
 		int64_t due = service->status_ms + (service->newcomer ? WELCOME_MS : STATUS_MS);
+		bool rare = now >= due || service->shut;
 		if (now >= due) {
 			tick(service, now);
 			due = now + STATUS_MS;
@@ -537,16 +581,10 @@ int service_run(struct service *service)
 				 service->intake.queue.count + service_in_flight(service));
 			return -ETIMEDOUT;
 		}
-		int count = fill_poll(service, items);
-		int64_t look = protect_interval(service);
-		if (zmq_poll(items, count, (long)(due - now < look ? due - now : look)) < 0) {
-			if (errno == EINTR)
-				continue;
-			r = -errno;
-			log_line(LOG_ERR, "the loop cannot go on: %s", zmq_strerror(-r));
+		r = wait_for_work(service, watches, due - now, rare);
+		if (r < 0)
 			return r;
-		}
-		serve(service, items);
+		serve(service, watches);
 		r = record_commit(service);
 		if (r < 0)
 			return r;
