@@ -1,4 +1,5 @@
 """End-to-end tests of the daemon: articles in, scores out, over real sockets."""
+import contextlib
 import hashlib
 import json
 import os
@@ -482,6 +483,22 @@ class Lives(unittest.TestCase):
         while daemon.ask("ping")["lexicon"] == before and time.monotonic() < end:
             time.sleep(0.02)
         self.assertNotEqual(daemon.ask("ping")["lexicon"], before)
+
+    def test_a_reload_gives_way_to_articles(self):
+        daemon = self.daemon().start()
+        tasks = "/proc/%d/task" % daemon.process.pid
+        nice = set()
+
+        def look():
+            for task in os.listdir(tasks):
+                with contextlib.suppress(OSError), open("%s/%s/stat" % (tasks, task), encoding="utf-8") as file:
+                    nice.add(int(file.read().rsplit(")", 1)[1].split()[16]))
+        look()
+        usual, deadline = max(nice), time.monotonic() + PATIENCE
+        while max(nice) == usual and time.monotonic() < deadline:
+            daemon.signal(signal.SIGHUP)
+            look()
+        self.assertEqual(nice, {usual, 19})
 
     def test_many_reloads_are_all_answered(self):
         daemon = self.daemon("--scorers", "1").start()
