@@ -61,11 +61,16 @@ class JournalCase(unittest.TestCase):
         self.fail("replay does not end")
 
     def wait_scored(self, daemon):
+        """Waits while articles are scored: after a crash the suspects go one by one, which takes its time."""
         deadline = time.monotonic() + PATIENCE * 3
+        left = None
         while time.monotonic() < deadline:
             stats = daemon.ask("stats")
             if not stats["queue"] and not stats["in_flight"]:
                 return stats
+            if stats["queue"] + stats["in_flight"] != left:
+                left = stats["queue"] + stats["in_flight"]
+                deadline = time.monotonic() + PATIENCE * 3
             time.sleep(0.02)
         self.fail("articles wait for ever: %r" % stats)
 
