@@ -31,16 +31,24 @@ def die_with_parent():
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+ports_given = set()
+
+
 def free_port():
-    """A port for a listener that may give it up for a moment: not one that the system hands to outgoing connections."""
+    """A port for a listener that may give it up for a moment: not one that the system hands to outgoing connections, nor one
+    given before, nor, for neighbouring process ids, one that a test beside this one is given."""
+    first = 15000 + os.getpid() % 15 * 1000
     while True:
-        port = random.randrange(15000, 30000)
+        port = random.randrange(first, first + 1000)
+        if port in ports_given:
+            continue
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
-                return port
             except OSError:
-                pass
+                continue
+        ports_given.add(port)
+        return port
 
 
 class Daemon:
