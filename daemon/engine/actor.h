@@ -6,6 +6,19 @@
 /* How many persons back a surname is looked for: bounds the work on texts made of names alone. */
 #define ENTITY_WINDOW 400
 
+/* The word belongs to the name of an entity from here on. (actor_entity.c) */
+void actor_meet(struct article *article, uint32_t token);
+
+/* A person whom nothing is known of but the name, tokens [first, end), and the noun: index, or NONE where memory is out.
+ * (actor_entity.c) */
+uint32_t actor_add_entity(struct article *article, struct noun *noun, uint32_t first, uint32_t end);
+
+/* The last person who may be called by tokens [first, end), or NONE. (actor_entity.c) */
+uint32_t actor_find_entity(const struct article *article, uint32_t first, uint32_t end);
+
+/* Oli-Thapa after Bishnu Oli-Thapa: the end of a name that was told in full. (actor_entity.c) */
+bool actor_known_ending(const struct article *article, uint32_t first, uint32_t end);
+
 /* What a noun phrase that is NOUN_TELLING names by itself; the others name nothing. 0 or -ENOMEM. */
 int actor_noun(struct article *article, struct noun *noun);
 

@@ -3,8 +3,9 @@
  *   one   "the country", "the island nation": where it leads its clause, what "it" would stand for there if that leads
  *         too (actor_pronoun.c); else as a domestic office without any country (actor.c, rule 7)
  *   two   "the two countries", "both sides", "the two leaders": the two that the article speaks of most, where no third comes
- *         near them; else the last two that were joined by "and", "between" before others; else the two states of the last sentence that names just two, among four; the first two of a sentence
- *         that names more; one of a sentence completes one of the next
+ *         near them; else the last two that were joined by "and", "between" before others; else the two states of the last
+ *         sentence that names just two, among four; the first two of a sentence that names more; one of a sentence completes
+ *         one of the next
  *   its ally     a neighbour, ally, rival who is not named, of one of the main two: the other one
  *   his host     a counterpart, host, guest of whose country nothing is said: of the other one of the main two, else of the
  *                one other state that was just spoken of; else of none

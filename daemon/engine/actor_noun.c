@@ -118,9 +118,6 @@ static bool name_tail(const struct article *a, uint32_t i, uint32_t core)
 	       a->at[LAYER_OFFICE][i - 3] == NONE;
 }
 
-/* Oli-Thapa after Bishnu Oli-Thapa: the end of a name that was told in full. */
-static bool known_ending(const struct article *a, uint32_t first, uint32_t end);
-
 /* First token of the run of names that ends at the head. Nationalities, states and offices end it. */
 static uint32_t run_start(const struct article *a, const struct noun *n, uint32_t core)
 {
@@ -153,7 +150,7 @@ static uint32_t run_start(const struct article *a, const struct noun *n, uint32_
 	/* Kishida-Xi, Asia-Pacific: two names joined, no person; Ki-moon, al-Maliki: one name */
 	if (start + 2 == n->head && a->tokens.items[start + 1].mark == '-' &&
 	    a->tokens.items[n->head].letters == LETTERS_CAPITAL && !article_word(a, start)->given &&
-	    !article_tagged(a, start, TAG(particle)) && !known_ending(a, start, n->head + 1))
+	    !article_tagged(a, start, TAG(particle)) && !actor_known_ending(a, start, n->head + 1))
 		return n->head + 1;
 	return start;
 }
@@ -202,80 +199,6 @@ static const struct row *row_at(const struct article *a, const struct mention *m
 	return best;
 }
 
-/* The word begins or ends the name of an entity from here on. */
-static void meet(struct article *a, uint32_t token)
-{
-	uint32_t hash = a->tokens.items[token].hash;
-	a->names_met[hash / 64 % 4] |= UINT64_C(1) << (hash % 64);
-}
-
-static uint32_t add_entity(struct article *a, struct noun *n, uint32_t first, uint32_t end)
-{
-	uint32_t index = (uint32_t)a->entities.count;
-	struct entity *e = VEC_PUSH(&a->arena, &a->entities);
-	if (!e)
-		return NONE;
-	uint8_t gender = article_word(a, first)->gender;
-	*e = (struct entity) { .noun = (uint32_t)(n - a->nouns.items),
-			       .name_first = first,
-			       .name_end = end,
-			       .surname = a->tokens.items[end - 1].hash,
-			       .actor = NONE,
-			       .gender = gender,
-			       .mentions = 1 };
-	for (uint32_t i = first; i < end && i < first + 3; i++)
-		meet(a, i);
-	meet(a, end - 1);
-	return index;
-}
-
-static bool ends_alike(const struct article *a, const struct entity *e, uint32_t first, uint32_t end)
-{
-	uint32_t length = end - first;
-	if (e->name_end - e->name_first < length)
-		return false;
-	for (uint32_t i = 0; i < length; i++)
-		if (a->tokens.items[e->name_end - length + i].hash != a->tokens.items[first + i].hash)
-			return false;
-	return true;
-}
-
-static bool known_ending(const struct article *a, uint32_t first, uint32_t end)
-{
-	for (size_t k = a->entities.count, seen = 0; k-- > 0 && seen < ENTITY_WINDOW; seen++) {
-		const struct entity *e = &a->entities.items[k];
-		if (e->name_end - e->name_first > end - first && ends_alike(a, e, first, end))
-			return true;
-	}
-	return false;
-}
-
-/* Rafael Pardo Rueda, later Mr Pardo: the first of two family names. */
-static bool inner_name(const struct article *a, const struct entity *e, uint32_t name)
-{
-	return e->name_end - e->name_first == 3 && a->tokens.items[e->name_first + 1].hash == name &&
-	       a->tokens.items[e->name_first + 1].class == TOKEN_WORD && !article_word(a, e->name_first + 1)->given;
-}
-
-static uint32_t find_entity(const struct article *a, uint32_t first, uint32_t end)
-{
-	uint32_t surname = a->tokens.items[end - 1].hash;
-	if (!(a->names_met[surname / 64 % 4] >> (surname % 64) & 1))
-		return NONE;
-	for (size_t k = a->entities.count, seen = 0; k-- > 0 && seen < ENTITY_WINDOW; seen++) {
-		const struct entity *e = &a->entities.items[k];
-		if (e->surname == surname && (end - first == 1 || e->name_end - e->name_first == 1 ||
-					      a->tokens.items[e->name_first].hash == a->tokens.items[first].hash ||
-					      ends_alike(a, e, first, end)))
-			return (uint32_t)k;
-		if (end - first == 1 && a->tokens.items[e->name_first].hash == surname)
-			return (uint32_t)k; /* family name first: Xi Jinping, later Xi */
-		if (end - first == 1 && inner_name(a, e, surname))
-			return (uint32_t)k;
-	}
-	return NONE;
-}
-
 /* "President Bush": an office and a surname that one country has in office. */
 static void surname_in_office(const struct article *a, struct entity *e, uint32_t token, uint32_t owner)
 {
@@ -308,16 +231,16 @@ static bool same_person(const struct article *a, const struct entity *e, const s
 /* Takes up the person named by tokens [first, end); what is new here completes what was known. */
 static int take_person(struct article *a, struct noun *n, uint32_t first, uint32_t end, const struct names *names)
 {
-	uint32_t index = find_entity(a, first, end);
+	uint32_t index = actor_find_entity(a, first, end);
 	bool fresh = index == NONE;
-	if (fresh && (index = add_entity(a, n, first, end)) == NONE)
+	if (fresh && (index = actor_add_entity(a, n, first, end)) == NONE)
 		return -ENOMEM;
 	struct entity *e = &a->entities.items[index];
 	e->mentions += !fresh;
 	if (end - first > e->name_end - e->name_first) {
 		e->name_first = first;
 		e->name_end = end;
-		meet(a, first);
+		actor_meet(a, first);
 	}
 	const struct mention *person = article_mention(a, first, LAYER_NAME);
 	bool in_office = false;
@@ -412,7 +335,7 @@ static void take_office(struct article *a, struct noun *n, const struct mention 
  * the Taiwan Strait, nor for Canada after Canada Post: people have no article and are seldom called by a common word. */
 static bool name_met(const struct article *a, uint32_t i)
 {
-	uint32_t index = find_entity(a, i, i + 1);
+	uint32_t index = actor_find_entity(a, i, i + 1);
 	if (index == NONE)
 		return false;
 	const struct entity *e = &a->entities.items[index];
@@ -542,6 +465,16 @@ static bool other_name(const struct article *a, const struct noun *n, const stru
 	       a->pos[m->first - 1] == P_NAME;
 }
 
+/* Lingnan University: the head noun in the run of names from start to the head, else the head itself in capitals; or NULL. */
+static const struct mention *head_noun(const struct article *a, const struct noun *n, uint32_t start)
+{
+	const struct mention *m = start <= n->head ? office_in(a, start, n->head + 1, ENTRY_HEAD) : NULL;
+	if (m)
+		return m;
+	m = article_mention(a, n->head, LAYER_OFFICE);
+	return m && m->entry->kind == ENTRY_HEAD && a->tokens.items[n->head].letters != LETTERS_LOWER ? m : NULL;
+}
+
 /* A phrase with a name, an office or a capital letter. */
 static int named(struct article *a, struct noun *n)
 {
@@ -566,12 +499,7 @@ static int named(struct article *a, struct noun *n)
 		return 0;
 	}
 	const bool offices = n->covered & 1u << LAYER_OFFICE;
-	const struct mention *head_word = has_run && offices ? office_in(a, start, n->head + 1, ENTRY_HEAD) : NULL;
-	if (!head_word && offices) {
-		const struct mention *m = article_mention(a, n->head, LAYER_OFFICE);
-		if (m && m->entry->kind == ENTRY_HEAD && a->tokens.items[n->head].letters != LETTERS_LOWER)
-			head_word = m;
-	}
+	const struct mention *head_word = offices ? head_noun(a, n, has_run ? start : n->head + 1) : NULL;
 	if (head_word) {
 		take_office(a, n, head_word, &names);
 		n->flags |= NOUN_NAME | NOUN_BODY;
@@ -594,9 +522,9 @@ static int named(struct article *a, struct noun *n)
 		return 0;
 	}
 	bool thing = article_is(a, n->first, "the") && start == n->first + 1 &&
-		     find_entity(a, start, n->head + 1) == NONE;
+		     actor_find_entity(a, start, n->head + 1) == NONE;
 	bool where = has_run && start == n->first && start == n->head && !article_word(a, start)->given &&
-		     in_place(a, n) && find_entity(a, start, n->head + 1) == NONE;
+		     in_place(a, n) && actor_find_entity(a, start, n->head + 1) == NONE;
 	if (has_run && !thing && !where)
 		return take_person(a, n, start, n->head + 1, &names);
 	if (names.owner != NONE && !names.place) {

@@ -302,8 +302,19 @@ static inline uint32_t article_next_covered(const struct article *article, uint3
 	return i;
 }
 
+static inline bool article_has_object(const struct verb *verb, uint32_t noun)
+{
+	for (uint8_t i = 0; i < verb->object_count; i++)
+		if (verb->objects[i] == noun)
+			return true;
+	return false;
+}
+
 /* "...," said Mr Li: the noun phrase after the verb is its subject. (clause.c) */
 bool article_inverted(const struct article *article, const struct verb *verb);
+
+/* The last person with the token for a surname, or NONE. (actor_entity.c) */
+uint32_t article_last_named(const struct article *article, uint32_t token);
 
 /* A finite verb stands in the chunks [c, end). (chunk.c) */
 bool article_finite(const struct article *article, uint32_t c, uint32_t end);

@@ -525,21 +525,13 @@ static uint32_t over_infinitive(const struct article *a, const struct term *term
 	return v->flags & VERB_INFINITIVE ? article_chunk(a, c - 2)->item : term->noun;
 }
 
-static bool has_object(const struct verb *v, uint32_t noun)
-{
-	for (uint8_t i = 0; i < v->object_count; i++)
-		if (v->objects[i] == noun)
-			return true;
-	return false;
-}
-
 static void modified(const struct article *a, const struct term *term, struct actors *out)
 {
 	const struct verb *rules = term->row->pos == POS_NOUN && term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	if (term->verb != NONE) {
 		const struct verb *v = &a->verbs.items[term->verb];
 		things(a, term, v->subjects, v->subject_count, out);
-	} else if (rules && rules->flags & VERB_COPULA && has_object(rules, term->noun)) {
+	} else if (rules && rules->flags & VERB_COPULA && article_has_object(rules, term->noun)) {
 		things(a, term, rules->subjects, rules->subject_count, out); /* Japan is a partner */
 	} else if (term->noun != NONE) {
 		uint32_t noun = over_infinitive(a, term);

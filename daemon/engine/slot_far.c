@@ -18,12 +18,10 @@ static bool leans(const struct article *a, const struct verb *v)
 	return (stance && stance->row->score != 0) || (cue && cue->row->score != 0);
 }
 
-static bool is_object(const struct verb *v, uint32_t noun)
+void slot_subjects(const struct article *a, const struct term *term, const struct verb *verb, struct actors *out)
 {
-	for (uint8_t i = 0; i < v->object_count; i++)
-		if (v->objects[i] == noun)
-			return true;
-	return false;
+	for (uint8_t i = 0; i < verb->subject_count; i++)
+		slot_noun(a, term, verb->subjects[i], out);
 }
 
 void slot_deed(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
@@ -37,10 +35,9 @@ void slot_deed(const struct article *a, const struct term *term, uint32_t noun, 
 			continue;
 		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
 		bool other = n->flags & (NOUN_PEOPLE | NOUN_BODY) && !(v->flags & VERB_COPULA);
-		if (v->flags & VERB_PASSIVE || !is_object(v, noun) || other || leans(a, v))
+		if (v->flags & VERB_PASSIVE || !article_has_object(v, noun) || other || leans(a, v))
 			return;
-		for (uint8_t i = 0; i < v->subject_count; i++)
-			slot_noun(a, term, v->subjects[i], out);
+		slot_subjects(a, term, v, out);
 		return;
 	}
 }
@@ -50,10 +47,9 @@ bool slot_sender(const struct article *a, const struct term *term, const struct 
 {
 	const struct verb *sends = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
 	if (!(a->nouns.items[noun].flags & NOUN_GUESSED) || !sends || !(v->flags & VERB_INFINITIVE) ||
-	    !is_object(sends, noun) || sends->subject_count == 0)
+	    !article_has_object(sends, noun) || sends->subject_count == 0)
 		return false;
-	for (uint8_t i = 0; i < sends->subject_count; i++)
-		slot_noun(a, term, sends->subjects[i], out);
+	slot_subjects(a, term, sends, out);
 	return out->count > 0;
 }
 

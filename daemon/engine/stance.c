@@ -296,8 +296,7 @@ static void read_request(struct reading *r)
 	    term->row->stance_class == STANCE_CONTACT)
 		return;
 	struct actors holders = { .count = 0 }, asked = { .count = 0 };
-	for (uint8_t i = 0; i < asks->subject_count; i++)
-		slot_noun(r->a, term, asks->subjects[i], &holders);
+	slot_subjects(r->a, term, asks, &holders);
 	for (uint32_t c = asks->chunk + 1; c < v->chunk; c++) /* asked Germany to; called on the EU and NATO to */
 		if (article_chunk(r->a, c)->type == CHUNK_NOUN)
 			slot_noun(r->a, term, article_chunk(r->a, c)->item, &asked);

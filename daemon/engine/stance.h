@@ -69,6 +69,9 @@ bool stance_place(const struct article *article, const struct mention *mention, 
 bool slot_relation(const struct article *article, const struct term *term, struct actors *subjects,
 		   struct actors *owners, uint8_t *framep);
 
+/* All that are subjects of the verb. (slot_far.c) */
+void slot_subjects(const struct article *article, const struct term *term, const struct verb *verb, struct actors *out);
+
 /* Whose deed a thing without an owner is, of which a relative clause tells. (slot_far.c) */
 void slot_deed(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
 

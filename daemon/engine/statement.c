@@ -37,15 +37,6 @@ static uint32_t speaks_for(const struct article *a, uint32_t actor)
 	return info && info->group && info->parent != LEXICON_NO_ACTOR ? info->parent : actor;
 }
 
-/* The last person of the name that ends before the token, or NONE. */
-static uint32_t named_before(const struct article *a, uint32_t end)
-{
-	for (size_t e = a->entities.count; e-- > 0;)
-		if (a->entities.items[e].surname == a->tokens.items[end - 1].hash)
-			return (uint32_t)e;
-	return NONE;
-}
-
 /* Who owns the noun of saying: Li's claim, his claim. */
 static struct speaker owner_of(const struct article *a, const struct attribution *at)
 {
@@ -54,7 +45,7 @@ static struct speaker owner_of(const struct article *a, const struct attribution
 	bool pronoun = n->owner != NONE;
 	s.first = pronoun ? a->nouns.items[n->owner].first : n->first;
 	s.end = pronoun ? a->nouns.items[n->owner].end : at->owner;
-	s.entity = pronoun ? a->nouns.items[n->owner].entity : named_before(a, at->owner);
+	s.entity = pronoun ? a->nouns.items[n->owner].entity : article_last_named(a, at->owner - 1);
 	if (pronoun)
 		s.role = a->nouns.items[n->owner].role;
 	if (s.entity != NONE) {

@@ -10,7 +10,7 @@ struct attribution {
 	uint32_t verb; /* index into verbs, or NONE for phrases and nouns */
 	uint32_t noun; /* speaker's noun phrase, or NONE */
 	uint32_t
-		owner; /* token behind the speaker's name in that phrase (Li's claim), or 0 where the speaker is all of it */
+		owner; /* token behind the speaker's name in that phrase (Li's claim), or 0: all of it is the speaker */
 	uint32_t start, end; /* tokens of the attribution itself: subject and cue with what belongs to them */
 	uint32_t after; /* first chunk after the cue (and after an inverted subject) */
 	bool inverted;

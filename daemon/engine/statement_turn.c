@@ -45,12 +45,12 @@ static uint32_t turn_end(const struct article *a, uint32_t p)
 /* SMITH, after a SPOKESMAN JO SMITH: the same person. */
 static void recall_name(struct article *a, struct noun *n)
 {
-	for (size_t e = a->entities.count; e-- > 0 && n->entity == NONE;)
-		if (a->entities.items[e].surname == a->tokens.items[n->head].hash) {
-			n->entity = (uint32_t)e;
-			n->actors[0] = a->entities.items[e].actor;
-			n->role = a->entities.items[e].role;
-		}
+	uint32_t e = n->entity == NONE ? article_last_named(a, n->head) : NONE;
+	if (e == NONE)
+		return;
+	n->entity = e;
+	n->actors[0] = a->entities.items[e].actor;
+	n->role = a->entities.items[e].role;
 }
 
 /* Who asks is not named. */

@@ -118,6 +118,12 @@ static uint8_t pronoun_pos(const struct state *st, uint32_t tags)
 		       : P_PRONOUN;
 }
 
+static bool had_given(const struct state *st)
+{
+	return (st->previous == P_HAVE || st->previous == P_BE) &&
+	       article_word(st->article, st->i)->verb & FORM_PARTICIPLE;
+}
+
 /* Closed classes; P_MARK when the word belongs to none. Of several tags the first decides, in the order of LEXICON_TAGS:
  * one jump in place of twenty questions. */
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
@@ -162,10 +168,7 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_wh:
 		return P_SUBORDINATOR;
 	case TAG_BIT_prep:
-		if ((st->previous == P_HAVE || st->previous == P_BE) &&
-		    article_word(st->article, st->i)->verb & FORM_PARTICIPLE)
-			return P_PARTICIPLE; /* had given */
-		return P_PREPOSITION;
+		return had_given(st) ? P_PARTICIPLE : P_PREPOSITION;
 	case TAG_BIT_there: /* officials there said */
 		return st->previous == P_NOUN && st->i + 1 < st->sentence->end && tag_cue(st->article, st->i + 1)
 			       ? P_ADVERB

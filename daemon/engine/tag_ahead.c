@@ -2,6 +2,8 @@
  * follows, whether a relative clause is open, whether the clause still waits for its verb. All within bounded windows. */
 #include "engine/tag.h"
 
+#define FINITE (POS_BIT(P_FINITE) | POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL))
+
 /* Marks around a few words (scare quotes) do not part the phrase they stand in. */
 bool tag_transparent(const struct article *article, uint32_t i)
 {
@@ -88,7 +90,6 @@ bool tag_relative_open(const struct state *st)
 /* An envoy who met them condemned Chad: the relative clause has its verb, the subject that it tells of has none yet. */
 bool tag_main_verb_due(const struct state *st)
 {
-	const uint64_t finite = POS_BIT(P_FINITE) | POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL);
 	const uint64_t ends = POS_BIT(P_COMMA) | POS_BIT(P_STOP) | POS_BIT(P_QUOTE) | POS_BIT(P_DASH) |
 			      POS_BIT(P_THAT) | POS_BIT(P_SUBORDINATOR) | POS_BIT(P_CONJUNCTION);
 	const uint8_t *pos = st->article->pos;
@@ -98,13 +99,13 @@ bool tag_main_verb_due(const struct state *st)
 		k--;
 		if (pos_in(pos[k], ends))
 			return false;
-		relative |= pos_in(pos[k], finite);
+		relative |= pos_in(pos[k], FINITE);
 	}
 	if (!relative || k <= first + 1 || pos[k - 1] != P_WHO ||
 	    !pos_in(pos[k - 2], POS_BIT(P_NOUN) | POS_BIT(P_NAME)))
 		return false;
 	for (k -= 2; k > first; k--)
-		if (pos_in(pos[k], finite | ends))
+		if (pos_in(pos[k], FINITE | ends))
 			return false;
 	return tag_cue(st->article, st->i) || !tag_finite_ahead(st->article, st->sentence, st->i);
 }
@@ -137,18 +138,17 @@ bool tag_last_verb(const struct state *st)
  * of the sentence, which has no verb yet. */
 bool tag_closes_relative(const struct state *st)
 {
-	const uint64_t finite = POS_BIT(P_FINITE) | POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL);
 	const uint64_t ends = POS_BIT(P_STOP) | POS_BIT(P_QUOTE) | POS_BIT(P_DASH) | POS_BIT(P_SUBORDINATOR) |
 			      POS_BIT(P_CONJUNCTION) | POS_BIT(P_BUT);
 	const uint8_t *pos = st->article->pos;
 	uint32_t first = st->sentence->first, k = st->i - 1;
 	bool told = false;
 	while (k-- > first && pos[k] != P_COMMA && !pos_in(pos[k], ends) && k + 3 * LOOK_AHEAD > st->i)
-		told |= pos_in(pos[k], finite);
+		told |= pos_in(pos[k], FINITE);
 	if (!told || k <= first || k >= st->i || pos[k] != P_COMMA || pos[k + 1] != P_WHO)
 		return false;
 	while (k-- > first)
-		if (pos_in(pos[k], finite | ends | POS_BIT(P_COMMA)))
+		if (pos_in(pos[k], FINITE | ends | POS_BIT(P_COMMA)))
 			return false;
 	return true;
 }

@@ -411,14 +411,11 @@ static bool past_follows(const struct state *st)
 /* After a determiner, possessive, number or adjective: a noun or its adjective, but for determiners that stand alone. */
 static uint8_t after_modifier(const struct state *st, uint8_t forms)
 {
-	if ((forms & FORM_PAST) && tag_cue(st->article, st->i) &&
-	    (st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
-	     (st->previous == P_DETERMINER && stands_alone(st))))
+	bool subject = st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
+		       (st->previous == P_DETERMINER && stands_alone(st));
+	if ((forms & FORM_PAST) && subject && tag_cue(st->article, st->i))
 		return P_FINITE;
-	if ((forms & FORM_PAST) && st->i + 1 < st->sentence->end &&
-	    article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)) &&
-	    (st->previous == P_ADJECTIVE || st->previous == P_NUMBER ||
-	     (st->previous == P_DETERMINER && stands_alone(st))))
+	if ((forms & FORM_PAST) && subject && st->i + 1 < st->sentence->end && next_is_object(st->article, st->i))
 		return P_FINITE; /* an official described the blast; some painted it */
 	if (article_is(st->article, st->word, "half") && (forms & FORM_PAST) && !tag_noun_follows(st))
 		return P_FINITE; /* the first half ended with */
