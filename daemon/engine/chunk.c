@@ -20,6 +20,7 @@ uint8_t chunk_mark(const struct article *article, const struct sentence *s, uint
 			     t->end - t->start == 1;
 		return tight ? P_HYPHEN : P_DASH;
 	}
+	case '_': /* of old wire copy */
 	case 0x2013:
 	case 0x2014:
 	case 0x2015:

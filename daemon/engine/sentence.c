@@ -64,27 +64,29 @@ static bool opens(const struct token *t)
 	return t->class != TOKEN_WORD || t->letters != LETTERS_LOWER;
 }
 
+/* Old wire copy writes its dash as an underscore. */
 static bool dash(const struct token *t)
 {
 	return t->class == TOKEN_MARK && t->flags & TOKEN_SPACE &&
-	       (t->mark == '-' || t->mark == 0x2013 || t->mark == 0x2014 || t->mark == 0x2015);
+	       (t->mark == '-' || t->mark == '_' || t->mark == 0x2013 || t->mark == 0x2014 || t->mark == 0x2015);
 }
 
 /* Index past the dateline that opens the paragraph, or first where there is none: a place in capitals, or with its agency
- * in brackets; nothing in small letters before the dash. */
+ * in brackets; nothing else in small letters before the dash. */
 static uint32_t dateline_end(const struct article *article, uint32_t first, uint32_t end)
 {
 	const struct token *tokens = article->tokens.items;
 	bool place = tokens[first].letters == LETTERS_UPPER && tokens[first].end - tokens[first].start >= 3;
-	if (tokens[first].class != TOKEN_WORD || tokens[first].letters == LETTERS_LOWER)
+	bool inside = tokens[first].mark == '(';
+	if (!inside && (tokens[first].class != TOKEN_WORD || tokens[first].letters == LETTERS_LOWER))
 		return first;
 	for (uint32_t i = first; i + 1 < end && i < first + DATELINE_TOKENS; i++) {
-		if (i > first && dash(&tokens[i]))
+		if (i > first && !inside && dash(&tokens[i]))
 			return place && tokens[i + 1].flags & TOKEN_SPACE ? i + 1 : first;
-		if (tokens[i].class == TOKEN_WORD && tokens[i].letters == LETTERS_LOWER)
+		place |= inside && tokens[i].mark == ')';
+		inside = (inside || tokens[i].mark == '(') && tokens[i].mark != ')';
+		if (!inside && tokens[i].class == TOKEN_WORD && tokens[i].letters == LETTERS_LOWER)
 			return first;
-		place |= tokens[i].mark == '(' && i + 2 < end && tokens[i + 1].class == TOKEN_WORD &&
-			 tokens[i + 2].mark == ')';
 		if (ends(tokens[i].mark) && !article_tagged(article, i - 1, TAG(abbr)))
 			return first;
 	}
