@@ -243,7 +243,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		    (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY && want != WANT_STATE))
 			continue;
 		bool one = want == WANT_HE || want == WANT_SHE;
-		if ((one || want == WANT_IT) && m->flags & NOUN_PRONOUN && wanted_by(a, m->first) == WANT_THEY)
+		if ((one || (want == WANT_IT && m->actors[1] != NONE)) && m->flags & NOUN_PRONOUN &&
+		    wanted_by(a, m->first) == WANT_THEY)
 			continue; /* what "they" stands for is not one */
 		bool same_clause = n->flags & NOUN_PRONOUN && m->sentence == n->sentence && want == WANT_IT &&
 				   n->chunk - m->chunk < 3 && !said_between(a, m, n);

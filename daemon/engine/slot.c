@@ -307,8 +307,8 @@ static void object(const struct article *a, const struct term *term, const struc
 		return;
 	}
 	/* got Canadian wheat: who gets it does nothing for Canada */
-	if (v->object_count && slot_receives(a, v) &&
-	    !(a->nouns.items[v->objects[0]].flags & (NOUN_PEOPLE | NOUN_BODY)))
+	if (term->row->stance_class == STANCE_CONTACT && v->object_count &&
+	    !(a->nouns.items[v->objects[0]].flags & (NOUN_PEOPLE | NOUN_BODY)) && slot_receives(a, v))
 		return;
 	bool before = v->object_count && a->nouns.items[v->objects[0]].chunk < v->chunk; /* which Beijing claims */
 	if (term->mention->end <= v->end || before) {

@@ -43,12 +43,11 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB)
 			return &a->verbs.items[k->item];
-		if (term->row->score > 0 && aside(a, c, n->chunk))
-			continue;
 		if (k->type == CHUNK_PREPOSITION &&
 		    (c + 1 == n->chunk || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
 			continue;
-		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION)
+		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION &&
+		    !(term->row->score > 0 && aside(a, c, n->chunk)))
 			return NULL;
 	}
 	return NULL;
@@ -101,8 +100,8 @@ bool slot_sender(const struct article *a, const struct term *term, const struct 
 /* Nine tons of rice: the chunk where the measure of what stands at chunk c begins. */
 static uint32_t measure(const struct article *a, uint32_t c)
 {
-	while (c >= 2 && article_is(a, article_chunk(a, c - 1)->first, "of") &&
-	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
+	while (c >= 2 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
+	       article_chunk(a, c - 2)->type == CHUNK_NOUN && article_is(a, article_chunk(a, c - 1)->first, "of"))
 		c -= 2;
 	return c;
 }
@@ -235,12 +234,12 @@ void slot_recipient(const struct article *a, const struct term *term, struct act
 		return;
 	uint32_t c = measure(a, a->nouns.items[term->noun].chunk);
 	given(a, term, c, out);
-	const struct chunk *before = c ? article_chunk(a, c - 1) : NULL;
-	bool gets = before && before->type == CHUNK_VERB &&
-		    (slot_receives(a, &a->verbs.items[before->item]) ||
-		     article_is(a, article_chunk(a, c)->end - 1, "delivery")); /* took delivery of */
-	if (out->count == 0 && gets && term->row->score > 0)
-		slot_subjects(a, term, &a->verbs.items[before->item], out);
+	if (out->count == 0 && term->row->score > 0 && c && article_chunk(a, c - 1)->type == CHUNK_VERB) {
+		const struct verb *v = &a->verbs.items[article_chunk(a, c - 1)->item];
+		bool somebody = v->subject_count && a->nouns.items[v->subjects[0]].actors[0] != NONE;
+		if (somebody && (slot_receives(a, v) || article_is(a, article_chunk(a, c)->end - 1, "delivery")))
+			slot_subjects(a, term, v, out); /* got, was granted, took delivery of */
+	}
 	if (out->count == 0)
 		arrival(a, term, out);
 }

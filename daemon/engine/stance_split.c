@@ -49,9 +49,10 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 /* A noun phrase follows that belongs to the one of chunk c or is joined to it. */
 static bool joins(const struct article *a, uint32_t c)
 {
-	return c + 2 < a->chunks.count && article_chunk(a, c + 2)->type == CHUNK_NOUN &&
-	       (article_chunk(a, c + 1)->type == CHUNK_CONJUNCTION ||
-		article_is(a, article_chunk(a, c + 1)->first, "of"));
+	if (c + 2 >= a->chunks.count || article_chunk(a, c + 2)->type != CHUNK_NOUN)
+		return false;
+	const struct chunk *k = article_chunk(a, c + 1);
+	return k->type == CHUNK_CONJUNCTION || (k->type == CHUNK_PREPOSITION && article_is(a, k->first, "of"));
 }
 
 bool stance_split(const struct article *a, const struct verb *v, struct mention *mention)
@@ -68,7 +69,7 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 	if (match(a, v, object->end, mention) || (closed && match(a, v, object->end - 1, mention)))
 		return true;
 	/* brought the leaders of Chad and Mali together */
-	for (uint32_t c = object->chunk, steps = 0; steps < 3 && joins(a, c); c += 2, steps++)
+	for (uint32_t c = object->chunk, steps = 0; steps < 2 && joins(a, c); c += 2, steps++)
 		if (match(a, v, article_chunk(a, c + 2)->end, mention))
 			return true;
 	return false;
