@@ -39,6 +39,8 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 {
 	const struct noun *n = &a->nouns.items[term->noun];
 	const struct sentence *s = &a->sentences.items[n->sentence];
+	bool why = term->row->score > 0 && n->chunk > s->first_chunk &&
+		   (term->mention->first < n->first || article_chunk(a, n->chunk - 1)->type == CHUNK_SUBORDINATOR);
 	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + 7 > n->chunk;) {
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB)
@@ -47,7 +49,7 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 		    (c + 1 == n->chunk || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
 			continue;
 		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION &&
-		    !(term->row->score > 0 && aside(a, c, n->chunk)))
+		    !(why && aside(a, c, n->chunk)))
 			return NULL;
 	}
 	return NULL;
