@@ -201,9 +201,26 @@ static uint32_t complained_of(const struct article *a, const struct noun *n)
 	return article_chunk(a, c - 2)->item;
 }
 
+/* Chad and Mali told Oman they would come: the last of those who tell, or NONE. */
+static uint32_t told_by_both(const struct article *a, const struct noun *n)
+{
+	uint32_t c = n->chunk, first = a->sentences.items[n->sentence].first_chunk;
+	c -= c > first && article_chunk(a, c - 1)->type == CHUNK_THAT;
+	if (c < first + 5 || article_chunk(a, c - 1)->type != CHUNK_NOUN ||
+	    article_chunk(a, c - 2)->type != CHUNK_VERB || article_chunk(a, c - 3)->type != CHUNK_NOUN)
+		return NONE;
+	const struct mention *cue = article_mention(a, a->verbs.items[article_chunk(a, c - 2)->item].main, LAYER_CUE);
+	const struct noun *m = &a->nouns.items[article_chunk(a, c - 3)->item];
+	return cue && cue->row->takes & TAKES_CLAUSE && joined_before(a, m) != NONE ? article_chunk(a, c - 3)->item
+										    : NONE;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
+	uint32_t both = want == WANT_THEY && n->flags & NOUN_PRONOUN ? told_by_both(a, n) : NONE;
+	if (both != NONE)
+		return both;
 	uint32_t fallback = NONE, unsure = NONE, steps = 0;
 	uint32_t blamed = complained_of(a, n);
 	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
@@ -226,7 +243,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		    (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY && want != WANT_STATE))
 			continue;
 		bool one = want == WANT_HE || want == WANT_SHE;
-		if (one && m->flags & NOUN_PRONOUN && wanted_by(a, m->first) == WANT_THEY)
+		if ((one || (want == WANT_IT && m->actors[1] != NONE)) && m->flags & NOUN_PRONOUN &&
+		    wanted_by(a, m->first) == WANT_THEY)
 			continue; /* what "they" stands for is not one */
 		bool same_clause = n->flags & NOUN_PRONOUN && m->sentence == n->sentence && want == WANT_IT &&
 				   n->chunk - m->chunk < 3 && !said_between(a, m, n);
@@ -297,6 +315,9 @@ void actor_pronoun(struct article *a, uint32_t index)
 		copy_reference(n, m);
 		if (want == WANT_ONE)
 			return;
+		uint32_t other = want == WANT_THEY && n->actors[1] == NONE ? joined_before(a, m) : NONE;
+		if (other != NONE && m->actors[0] != NONE) /* Chad and Mali ... they */
+			n->actors[1] = a->nouns.items[other].actors[0];
 		if (m->antecedent != NONE)
 			n->antecedent = m->antecedent;
 		else if (!(m->flags & NOUN_PRONOUN) && actor_leads(a, m) && n->sentence - m->sentence <= 1)

@@ -5,7 +5,8 @@
  *           Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A place
  *           counts for force, blockades and aid, not where people of unnamed origin are its object.
  *   naming  called the Hungarian law a disgrace, regards Chad as an enemy: a name given to what is another's bears on that other
- *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it */
+ *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; was hailed in
+ *           Rome: who is there did */
 #include "engine/stance.h"
 
 #define REACH 14
@@ -128,9 +129,26 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 	return out;
 }
 
+/* was hailed in Rome as a triumph */
+static struct actors liked_in(const struct article *a, const struct term *term)
+{
+	struct actors out = { .count = 0 };
+	const struct verb *v = &a->verbs.items[term->verb];
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1; /* was met with joy in */
+	if (v->flags & VERB_PASSIVE && c + 1 < a->sentences.items[v->sentence].end_chunk &&
+	    article_is(a, article_chunk(a, c)->first, "in") && article_chunk(a, c + 1)->type == CHUNK_NOUN)
+		slot_noun(a, term, article_chunk(a, c + 1)->item, &out);
+	for (uint8_t i = 0; i < out.count; i++)
+		out.nouns[i] = NONE;
+	return out;
+}
+
 struct actors slot_host(const struct article *a, const struct term *term)
 {
 	struct actors out = { .count = 0 };
+	if (term->verb != NONE && term->row->pos == POS_VERB && term->row->kind == ENTRY_STANCE &&
+	    (term->row->stance_class == STANCE_PRAISE || term->row->stance_class == STANCE_TRUST))
+		return liked_in(a, term);
 	if (term->row->kind != ENTRY_STANCE || term->verb == NONE ||
 	    (term->row->stance_class != STANCE_COERCE && term->row->stance_class != STANCE_PROTEST))
 		return out;

@@ -42,6 +42,9 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 	const struct noun *n = &a->nouns.items[noun];
 	if (n->place)
 		return false;
+	/* Cuban doctors landed in Mali: who is sent to help */
+	if (noun == term->noun && term->row->stance_class == STANCE_AID && n->flags & NOUN_PLURAL)
+		return true;
 	switch (n->role) {
 	case STANCED_ROLE_OFFICIAL:
 	case STANCED_ROLE_NONE:
@@ -144,6 +147,8 @@ static void things(const struct article *a, const struct term *term, const uint3
 		if (out->count == before && !(a->nouns.items[nouns[i]].flags & (NOUN_PRONOUN | NOUN_TIME)))
 			owner_after(a, term, a->nouns.items[nouns[i]].chunk,
 				    PREP(of) | PREP(by) | PREP(from) | PREP(against) | PREP(for), out);
+		if (out->count == before && term->row->stance_class == STANCE_AID)
+			slot_debtor(a, term, nouns[i], out);
 		/* brokered a truce between Chad and Mali; who condemns a war between them need not be against them */
 		if (out->count == before && term->row->score > 0)
 			between_noun(a, term, nouns[i], out);
@@ -301,6 +306,10 @@ static void object(const struct article *a, const struct term *term, const struc
 			slot_deed(a, term, v->subjects[0], out);
 		return;
 	}
+	/* got Canadian wheat: who gets it does nothing for Canada */
+	if (term->row->stance_class == STANCE_CONTACT && v->object_count &&
+	    !(a->nouns.items[v->objects[0]].flags & (NOUN_PEOPLE | NOUN_BODY)) && slot_receives(a, v))
+		return;
 	bool before = v->object_count && a->nouns.items[v->objects[0]].chunk < v->chunk; /* which Beijing claims */
 	if (term->mention->end <= v->end || before) {
 		things(a, term, v->objects, v->object_count, out);
@@ -367,37 +376,14 @@ static bool act(const struct term *term)
 	return class == STANCE_WAR || class == STANCE_FORCE || class == STANCE_COERCE || class == STANCE_THREAT;
 }
 
-/* return to Geneva for talks, meet in Rome for talks: such a phrase belongs to the verb, not to the place before it. */
-static bool purpose(const struct article *a, uint32_t c)
-{
-	const struct chunk *k = article_chunk(a, c);
-	return k->type == CHUNK_PREPOSITION && article_word(a, k->first)->prepositions & PREP(for);
-}
-
-/* The verb whose object the term's noun phrase is. */
-const struct verb *slot_ruling_verb(const struct article *a, const struct term *term)
-{
-	const struct noun *n = &a->nouns.items[term->noun];
-	const struct sentence *s = &a->sentences.items[n->sentence];
-	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + 7 > n->chunk;) {
-		const struct chunk *k = article_chunk(a, c);
-		if (k->type == CHUNK_VERB)
-			return &a->verbs.items[k->item];
-		if (k->type == CHUNK_PREPOSITION &&
-		    (c + 1 == n->chunk || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
-			continue;
-		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION)
-			return NULL;
-	}
-	return NULL;
-}
-
 /* The verb has a stance of its own toward what it rules; but to fight a war is to be at war. */
 static bool opposes(const struct article *a, const struct term *term, const struct verb *v)
 {
 	static const enum layer layers[] = { LAYER_STANCE, LAYER_CUE };
-	if (article_tagged(a, v->main, TAG(gives)))
-		return false; /* pledged aid */
+	uint32_t c = a->nouns.items[term->noun].chunk;
+	bool as = term->row->score > 0 && c > 0 && article_is(a, article_chunk(a, c - 1)->first, "as");
+	if (article_tagged(a, v->main, TAG(gives)) || as)
+		return false; /* pledged aid; freed them as a gesture */
 	for (size_t i = 0; i < 2; i++) {
 		const struct mention *m = article_mention(a, v->main, layers[i]);
 		bool same = m && m->row->kind == ENTRY_STANCE && m->row->stance_class <= STANCE_FORCE &&
@@ -452,7 +438,9 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 		if (out->count || v->subject_count)
 			return;
 	}
-	if (!v && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
+	if (!v)
+		slot_carrier(a, term, out);
+	if (out->count == 0 && !v && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
 		put(out, slot_speaker(a, term), NONE);
 }
 

@@ -1,15 +1,59 @@
 /* stance, beside the slots: who fills a slot that the term's own phrases leave open.
  *
+ *   ruling      made a threat, stay until June at the request of Mali: the verb that a noun hangs on
  *   deed        China passed a law that angered Japan, Mali made a move which Chad condemned: what a verb made or took up is
  *               its subject's, where a relative clause goes on about it. Not where that verb itself leans (Mali rejected a
  *               law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
- *   sender      Rwanda sent soldiers to fight Mali: troops without a country are the sender's
- *   recipient   gave Oman aid: who stands between the verb and what is given
+ *   sender      Rwanda sent soldiers to fight Mali, lent ships to help it: what has no country of its own is the sender's
+ *   recipient   gave Oman aid, sent Oman two tons of rice: who stands between the verb and what is given; Oman is to
+ *               receive French wheat, was granted a French loan: who gets it
+ *   arrival     Cuban doctors landed in Mali, a plane with French tents reached it: where help gets to or is at work,
+ *               and whose it is that carries it
+ *   debtor      wrote off what Mali owes: who owes it
  *   told        complained that Japan had not paid: who does it in the clause that is reported */
 #include "engine/stance.h"
 
 #define BACK 6 /* phrases from the thing back to the verb */
 #define RECIPIENT_CHUNKS 8 /* from the verb of giving to what is given */
+#define ARRIVAL_CHUNKS 8 /* from what helps to its verb, and on to the place */
+
+/* return to Geneva for talks, meet in Rome for talks: such a phrase belongs to the verb, not to the place before it. */
+static bool purpose(const struct article *a, uint32_t c)
+{
+	const struct chunk *k = article_chunk(a, c);
+	return k->type == CHUNK_PREPOSITION && article_word(a, k->first)->prepositions & PREP(for);
+}
+
+/* freed them on Monday, as a courtesy to Mali; stay until June at its request: what stands between at chunk c. */
+static bool aside(const struct article *a, uint32_t c, uint32_t noun)
+{
+	const struct chunk *k = article_chunk(a, c);
+	if (k->type == CHUNK_PREPOSITION || k->type == CHUNK_SUBORDINATOR)
+		return article_chunk(a, c + 1)->type == CHUNK_ADVERB ||
+		       (c + 1 == noun && article_is(a, k->first, "as"));
+	return k->type == CHUNK_COMMA && c + 2 == noun && article_is(a, article_chunk(a, c + 1)->first, "as");
+}
+
+/* The verb whose object the term's noun phrase is. */
+const struct verb *slot_ruling_verb(const struct article *a, const struct term *term)
+{
+	const struct noun *n = &a->nouns.items[term->noun];
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	bool why = term->row->score > 0 && n->chunk > s->first_chunk &&
+		   (term->mention->first < n->first || article_chunk(a, n->chunk - 1)->type == CHUNK_SUBORDINATOR);
+	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + 7 > n->chunk;) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_VERB)
+			return &a->verbs.items[k->item];
+		if (k->type == CHUNK_PREPOSITION &&
+		    (c + 1 == n->chunk || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
+			continue;
+		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION &&
+		    !(why && aside(a, c, n->chunk)))
+			return NULL;
+	}
+	return NULL;
+}
 
 static bool leans(const struct article *a, const struct verb *v)
 {
@@ -46,20 +90,126 @@ bool slot_sender(const struct article *a, const struct term *term, const struct 
 		 struct actors *out)
 {
 	const struct verb *sends = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
-	if (!(a->nouns.items[noun].flags & NOUN_GUESSED) || !sends || !(v->flags & VERB_INFINITIVE) ||
+	const struct noun *n = &a->nouns.items[noun];
+	bool lent = sends && n->actors[0] == NONE && n->entity == NONE && article_tagged(a, sends->main, TAG(gives));
+	if (!(n->flags & NOUN_GUESSED || lent) || !sends || !(v->flags & VERB_INFINITIVE) ||
 	    !article_has_object(sends, noun) || sends->subject_count == 0)
 		return false;
 	slot_subjects(a, term, sends, out);
 	return out->count > 0;
 }
 
+/* Nine tons of rice: the chunk where the measure of what stands at chunk c begins. */
+static uint32_t measure(const struct article *a, uint32_t c)
+{
+	while (c >= 2 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
+	       article_chunk(a, c - 2)->type == CHUNK_NOUN && article_is(a, article_chunk(a, c - 1)->first, "of"))
+		c -= 2;
+	return c;
+}
+
+bool slot_receives(const struct article *a, const struct verb *v)
+{
+	static const char *const words[] = { "receive",  "receives", "received", "receiving", "get",
+					     "gets",     "got",      "getting",  "obtain",    "obtains",
+					     "obtained", "accept",   "accepts",  "accepted" };
+	return v->flags & VERB_PASSIVE ? article_tagged(a, v->main, TAG(gives)) : ARTICLE_IS_ANY(a, v->main, words);
+}
+
+/* Thai rice that costs more in Mali helps nobody: what gets there or is at work. */
+static bool is_arrival(const struct article *a, const struct verb *v)
+{
+	static const char *const words[] = {
+		"arrive",  "arrives", "arrived", "arriving", "land",   "landed",  "landing", "reach",    "reached",
+		"touched", "docked",  "dock",    "fly",      "flew",   "flying",  "sail",    "sailed",   "come",
+		"came",    "coming",  "go",      "went",     "rolled", "crossed", "pulled",  "entered",  "headed",
+		"begin",   "began",   "start",   "started",  "help",   "helped",  "helping", "work",     "works",
+		"worked",  "working", "dig",     "dug",      "search", "treat",   "treated", "treating", "stay",
+		"stayed",  "remain",  "spend",   "spent",    "join",   "joined",  "clear",   "cleared",  "clearing",
+	};
+	return ARTICLE_IS_ANY(a, v->main, words);
+}
+
+/* The verb by which what helps gets to its place or is at work there: its own, or that of what carries it. */
+static const struct verb *works(const struct article *a, const struct noun *n)
+{
+	uint32_t end = a->sentences.items[n->sentence].end_chunk, first = measure(a, n->chunk);
+	const struct chunk *before = first ? article_chunk(a, first - 1) : NULL;
+	bool carried = before && (before->type == CHUNK_VERB ? (a->verbs.items[before->item].flags & VERB_ING) != 0
+							     : article_is(a, before->first, "with"));
+	if (!carried && n->actors[0] == NONE)
+		return NULL;
+	for (uint32_t c = n->chunk + 1; c < end && c < n->chunk + ARRIVAL_CHUNKS; c++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_STOP || k->type == CHUNK_THAT || k->type == CHUNK_QUOTE || k->type == CHUNK_BUT)
+			return NULL;
+		if (k->type != CHUNK_VERB || a->verbs.items[k->item].flags & VERB_PARTICIPLE)
+			continue;
+		const struct verb *v = &a->verbs.items[k->item];
+		bool own = v->flags & VERB_ING ? c == n->chunk + 1 : v->flags & VERB_FINITE;
+		if (!own || v->flags & (VERB_PASSIVE | VERB_NEGATED | VERB_COPULA) || v->subject_count == 0 ||
+		    !is_arrival(a, v))
+			return NULL;
+		uint32_t subject = a->nouns.items[v->subjects[0]].chunk;
+		return subject == first || (subject < first && carried) ? v : NULL;
+	}
+	return NULL;
+}
+
+/* in Canada, in the Canadian capital; Saudi doctors who work in Canadian hospitals help nobody */
+static bool is_place(const struct noun *n)
+{
+	return !(n->flags & NOUN_OWNED) && (!(n->flags & NOUN_BODY) || n->flags & NOUN_NAME);
+}
+
+static void arrival(const struct article *a, const struct term *term, struct actors *out)
+{
+	const uint32_t places = PREP(in) | PREP(into) | PREP(at) | PREP(to) | PREP(on) | PREP(across) | PREP(near) |
+				PREP(off) | PREP(for);
+	const struct noun *n = &a->nouns.items[term->noun];
+	const struct verb *v = term->row->stance_class == STANCE_AID && n->head < term->mention->end ? works(a, n)
+												     : NULL;
+	if (!v)
+		return;
+	uint32_t end = a->sentences.items[v->sentence].end_chunk;
+	bool leads = true; /* reached Rome; in Rome */
+	for (uint32_t c = v->chunk + 1; c < end && c < v->chunk + ARRIVAL_CHUNKS && out->count == 0; c++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_NOUN && leads && is_place(&a->nouns.items[k->item]))
+			slot_noun(a, term, k->item, out);
+		else if (k->type == CHUNK_VERB ? a->verbs.items[k->item].flags & VERB_FINITE
+					       : k->type > CHUNK_CONJUNCTION)
+			return;
+		leads = k->type == CHUNK_PREPOSITION && article_word(a, k->first)->prepositions & places;
+	}
+}
+
+void slot_carrier(const struct article *a, const struct term *term, struct actors *out)
+{
+	uint32_t c = measure(a, a->nouns.items[term->noun].chunk);
+	if (term->row->stance_class == STANCE_AID && c >= 2 && article_is(a, article_chunk(a, c - 1)->first, "with") &&
+	    article_chunk(a, c - 2)->type == CHUNK_NOUN)
+		slot_noun(a, term, article_chunk(a, c - 2)->item, out);
+}
+
+void slot_debtor(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
+{
+	static const char *const words[] = { "owe", "owes", "owed" };
+	uint32_t c = a->nouns.items[noun].chunk + 1, end = a->sentences.items[a->nouns.items[noun].sentence].end_chunk;
+	for (uint32_t steps = 0; c < end && steps < ARRIVAL_CHUNKS; c++, steps++) {
+		if (article_chunk(a, c)->type != CHUNK_VERB)
+			continue;
+		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
+		if (ARTICLE_IS_ANY(a, v->main, words) && !(v->flags & VERB_PASSIVE))
+			slot_subjects(a, term, v, out);
+		return;
+	}
+}
+
 /* gave Oman aid, gave Oman and Chad two million in aid, supplied Oman with arms: whom the phrases between the verb and
  * the thing given name. */
-void slot_recipient(const struct article *a, const struct term *term, struct actors *out)
+static void given(const struct article *a, const struct term *term, uint32_t c, struct actors *out)
 {
-	if (term->noun == NONE || term->row->pos != POS_NOUN)
-		return;
-	uint32_t c = a->nouns.items[term->noun].chunk;
 	if (c >= 4 && article_is(a, article_chunk(a, c - 1)->first, "in") &&
 	    article_chunk(a, c - 2)->type == CHUNK_NOUN)
 		c -= 2;
@@ -78,6 +228,22 @@ void slot_recipient(const struct article *a, const struct term *term, struct act
 		return;
 	for (uint8_t i = 0; i < count; i++)
 		slot_noun(a, term, nouns[i], out);
+}
+
+void slot_recipient(const struct article *a, const struct term *term, struct actors *out)
+{
+	if (term->noun == NONE || term->row->pos != POS_NOUN)
+		return;
+	uint32_t c = measure(a, a->nouns.items[term->noun].chunk);
+	given(a, term, c, out);
+	if (out->count == 0 && term->row->score > 0 && c && article_chunk(a, c - 1)->type == CHUNK_VERB) {
+		const struct verb *v = &a->verbs.items[article_chunk(a, c - 1)->item];
+		bool somebody = v->subject_count && a->nouns.items[v->subjects[0]].actors[0] != NONE;
+		if (somebody && (slot_receives(a, v) || article_is(a, article_chunk(a, c)->end - 1, "delivery")))
+			slot_subjects(a, term, v, out); /* got, was granted, took delivery of */
+	}
+	if (out->count == 0)
+		arrival(a, term, out);
 }
 
 /* Complained that Japan had not paid: who does it in the clause that the term reports; not who has it done to him, nor

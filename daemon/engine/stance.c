@@ -218,6 +218,39 @@ static bool compose(struct reading *r)
 
 /* ---- reading a term ---- */
 
+/* told Mali (that) it would: the verb of saying whose clause the term's verb stands in, or NULL. */
+static const struct verb *telling(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	if (!v || v->subject_count == 0)
+		return NULL;
+	uint32_t c = a->nouns.items[v->subjects[0]].chunk;
+	c -= c > 0 && article_chunk(a, c - 1)->type == CHUNK_THAT;
+	if (c < 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN || article_chunk(a, c - 2)->type != CHUNK_VERB)
+		return NULL;
+	const struct verb *told = &a->verbs.items[article_chunk(a, c - 2)->item];
+	return article_mention(a, told->main, LAYER_CUE) ? told : NULL;
+}
+
+/* told Mali it would back its bid: nobody backs his own, so that is the bid of who is told. Told Mali he was sorry. */
+static void turn_to_addressee(const struct reading *r, const struct actors *holders, struct actors *bearers)
+{
+	const struct statement *s = &r->a->statements.items[r->term->statement];
+	const struct row *row = r->term->row;
+	bool own = bearers->count == 1 && row->stance_class == STANCE_SUPPORT && among(holders, bearers->codes[0]);
+	bool sorry = bearers->count == 0 && row->stance_class == STANCE_YIELD && row->pos == POS_ADJECTIVE;
+	if (row->kind != ENTRY_STANCE || s->kind == STANCED_NARRATED || !(own || sorry))
+		return;
+	const struct verb *told = telling(r->a, r->term);
+	if (!told && s->verb != NONE)
+		told = &r->a->verbs.items[s->verb];
+	struct actors addressee = { .count = 0 };
+	for (uint8_t i = 0; told && i < told->object_count; i++)
+		slot_noun(r->a, r->term, told->objects[i], &addressee);
+	if (addressee.count)
+		*bearers = addressee;
+}
+
 static bool read_frame(struct reading *r, uint8_t f)
 {
 	const struct term *term = r->term;
@@ -245,6 +278,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 		relate_all(r, &holders, score, rule);
 		return true;
 	}
+	turn_to_addressee(r, &holders, &bearers);
 	if (bearers.count == 0)
 		return false;
 	/* "Japan is our partner": one owner on both sides fills nothing */

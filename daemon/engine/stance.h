@@ -80,8 +80,17 @@ void slot_deed(const struct article *article, const struct term *term, uint32_t 
 bool slot_sender(const struct article *article, const struct term *term, const struct verb *verb, uint32_t noun,
 		 struct actors *out);
 
-/* To whom the thing that the term names is given by a verb before it. (slot_far.c) */
+/* To whom the thing that the term names is given, who gets it, or where it gets to. (slot_far.c) */
 void slot_recipient(const struct article *article, const struct term *term, struct actors *out);
+
+/* The verb is one of getting what its object names. (slot_far.c) */
+bool slot_receives(const struct article *article, const struct verb *verb);
+
+/* Whose it is that carries the help which the term names: a French plane with tents. (slot_far.c) */
+void slot_carrier(const struct article *article, const struct term *term, struct actors *out);
+
+/* Who owes what the noun phrase names: the millions that Mali owes. (slot_far.c) */
+void slot_debtor(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
 
 /* Who does it in the clause that the term, a verb of saying, reports. (slot_far.c) */
 void slot_told(const struct article *article, const struct term *term, struct actors *out);

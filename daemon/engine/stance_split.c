@@ -1,5 +1,6 @@
-/* stance, verbs in two parts: held Mali responsible, took Chad to court, shut Peru out. Where what is acted on stands
- * between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is the verb's. */
+/* stance, verbs in two parts: held Mali responsible, took Chad to court, brought Peru and Chile to the table. Where what
+ * is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object
+ * is the verb's. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -45,6 +46,15 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 	return false;
 }
 
+/* A noun phrase follows that belongs to the one of chunk c or is joined to it. */
+static bool joins(const struct article *a, uint32_t c)
+{
+	if (c + 2 >= a->chunks.count || article_chunk(a, c + 2)->type != CHUNK_NOUN)
+		return false;
+	const struct chunk *k = article_chunk(a, c + 1);
+	return k->type == CHUNK_CONJUNCTION || (k->type == CHUNK_PREPOSITION && article_is(a, k->first, "of"));
+}
+
 bool stance_split(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	if (v->object_count == 0 || a->nouns.items[v->objects[0]].chunk != v->chunk + 1)
@@ -56,5 +66,11 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 	const struct mention *name = object->end > object->first + 1 ? article_mention(a, object->end - 2, LAYER_NAME)
 								     : NULL;
 	bool closed = name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM;
-	return match(a, v, object->end, mention) || (closed && match(a, v, object->end - 1, mention));
+	if (match(a, v, object->end, mention) || (closed && match(a, v, object->end - 1, mention)))
+		return true;
+	/* brought the leaders of Chad and Mali together */
+	for (uint32_t c = object->chunk, steps = 0; steps < 2 && joins(a, c); c += 2, steps++)
+		if (match(a, v, article_chunk(a, c + 2)->end, mention))
+			return true;
+	return false;
 }

@@ -77,8 +77,8 @@ static bool inside_group(const struct state *st)
 static bool floats(const struct state *st)
 {
 	const struct article *a = st->article;
-	if ((st->previous != P_NOUN && st->previous != P_NAME && st->previous != P_PRONOUN &&
-	     st->previous != P_CLOSE) ||
+	if ((st->previous != P_NOUN && st->previous != P_NAME && st->previous != P_PRONOUN && st->previous != P_CLOSE &&
+	     st->previous != P_HAVE) ||
 	    (!article_is(a, st->i, "both") && !article_is(a, st->i, "all")) || st->i + 1 >= st->sentence->end)
 		return false;
 	const struct word *next = article_word(a, st->i + 1);
@@ -423,9 +423,9 @@ static uint8_t tagged_pos(const struct state *st, const struct token *t, const s
 	if (closed == P_ADVERB && (st->previous == P_DETERMINER || st->previous == P_POSSESSIVE) &&
 	    st->word + 1 == st->i && tag_noun_follows(st))
 		return P_ADJECTIVE; /* the long line, a very old ship */
-	if (closed == P_ADVERB && st->previous == P_WHO && w->verb & FORM_BASE && st->i + 1 < st->sentence->end &&
-	    article_tagged(a, st->i + 1, TAG(det) | TAG(poss)))
-		return P_FINITE; /* voters who back the mayor */
+	if (closed == P_ADVERB && (st->previous == P_WHO || wants_verb(st->previous)) && w->verb & FORM_BASE &&
+	    tag_object_begins(st))
+		return st->previous == P_WHO ? P_FINITE : P_BASE; /* voters who back the mayor, will back Chad's bid */
 	if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tight_hyphen(t + 1))
 		return P_ADJECTIVE; /* long-standing */
 	if (closed == P_ADVERB && st->previous == P_DETERMINER && st->word + 1 == st->i && !tag_noun_follows(st) &&

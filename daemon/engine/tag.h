@@ -45,6 +45,9 @@ bool tag_transparent(const struct article *article, uint32_t i);
 /* Rule 5: does an unmistakable finite verb follow in this clause? (this and what follows: tag_ahead.c) */
 bool tag_finite_ahead(const struct article *article, const struct sentence *sentence, uint32_t i);
 
+/* What a verb in this place would rule begins right behind it. */
+bool tag_object_begins(const struct state *st);
+
 /* A comma follows soon, and a finite verb of saying after it. */
 bool tag_finite_after_comma(const struct state *st);
 

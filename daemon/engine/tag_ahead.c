@@ -152,3 +152,12 @@ bool tag_closes_relative(const struct state *st)
 			return false;
 	return true;
 }
+
+bool tag_object_begins(const struct state *st)
+{
+	const struct article *a = st->article;
+	if (st->i + 1 >= st->sentence->end)
+		return false;
+	return article_tagged(a, st->i + 1, TAG(det) | TAG(poss)) ||
+	       (st->previous != P_WHO && a->covered[st->i + 1] & 1u << LAYER_NAME);
+}
