@@ -1,6 +1,6 @@
 /* actor, rule 7: a domestic office without any country (the foreign minister, police) is of the country
  *
- *   of the body whose word it bears (the Commission's negotiator, a ministry spokesman); else
+ *   of the person or body whose word it bears (Ghani's spokesman, the Commission's negotiator, a ministry spokesman); else
  *   of the last place told, for "officials there"; else
  *   of a place that opens the sentence (In Cairo, the ministry said); else
  *   that the same office had before, if it was one; else
@@ -191,6 +191,8 @@ static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool
 		/* the country's envoy, the island's premier: an envoy, a premier, as any other */
 		bool state = (m && m->row->sub == OFFICE_STATE) || (i > n->first && article_is(a, i - 1, "island"));
 		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE && !state;
+		if (*possessedp && i > n->first && a->tokens.items[i].class == TOKEN_POSSESSIVE)
+			actor = actor_possessor(a, i - 1);
 		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
 			actor = body_before(pass, index, i);
 	}
