@@ -7,6 +7,7 @@
  *   of the paragraph's topic; else
  *   that most of the article is about; else
  *   of the dateline; else
+ *   of who leads the sentence before the paragraph; else
  *   of the place that he speaks in (Speaking in Cairo, the minister said) */
 #include "engine/actor.h"
 
@@ -57,7 +58,8 @@ static uint32_t same_office(const struct article *a, uint32_t index)
 	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
 	     k = a->nouns.items[k].office_before) {
 		const struct noun *m = &a->nouns.items[k];
-		if (m->actors[0] == NONE || m->place || a->mentions.items[m->office].row != row)
+		bool another = m->entity != NONE && n->entity != NONE && m->entity != n->entity; /* one holds it */
+		if (m->actors[0] == NONE || m->place || another || a->mentions.items[m->office].row != row)
 			continue;
 		if (found != NONE && found != m->actors[0])
 			return NONE;
@@ -145,7 +147,7 @@ static uint32_t topic(const struct article *a, uint32_t index)
 		if (topical(a, m) && actor_leads(a, m) && !(answers && m->sentence == n->sentence))
 			return m->actors[0];
 	}
-	return lead_before(a, n->sentence, paragraph);
+	return NONE;
 }
 
 /* The Commission's negotiator, a ministry spokesman: the actor of the last body that this word was the head of. */
@@ -229,6 +231,8 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 		actor = topic(a, index);
 	if (actor == NONE)
 		actor = pass->home;
+	if (actor == NONE)
+		actor = lead_before(a, n->sentence, a->sentences.items[n->sentence].paragraph);
 	if (actor == NONE)
 		actor = opening_place(a, n, true);
 	if (actor == NONE)
