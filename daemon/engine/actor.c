@@ -67,6 +67,14 @@ static uint32_t joined_actor(const struct article *a, uint32_t c)
 	return m->flags & NOUN_OWNED || m->place ? NONE : m->actors[0];
 }
 
+/* Serbia, the United Nations: no body of theirs. */
+static bool plain_name(const struct article *a, const struct noun *m)
+{
+	const struct mention *name = m->office == NONE && m->entity == NONE ? article_mention(a, m->head, LAYER_NAME)
+									    : NULL;
+	return name && name->entry->kind != ENTRY_INSTITUTION;
+}
+
 /* Rule 2 */
 static void affiliate(struct article *a, struct noun *n)
 {
@@ -102,8 +110,9 @@ static void affiliate(struct article *a, struct noun *n)
 		if (n->office != NONE && (m->flags & NOUN_BODY) && m->actors[0] == NONE &&
 		    (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
 			n->role = actor_merged_role(n->role, m->role);
-		if (m->actors[0] == NONE)
-			continue;
+		if (m->actors[0] == NONE ||
+		    ((n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && prep & PREP(to) && plain_name(a, m)))
+			continue; /* the ambassador to Serbia: another's */
 		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
 			continue;
 		if (!firm && n->flags & NOUN_PLURAL && prep & (PREP(of) | PREP(from)) &&
