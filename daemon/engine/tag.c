@@ -110,8 +110,7 @@ static bool named_like_month(const struct state *st)
 		return false;
 	const struct mention *title = article_mention(a, st->i - 1, LAYER_OFFICE);
 	if (title && title->row->sub == OFFICE_TITLE)
-		return true;
-	/* said Jan Berg; not: in June Exxon said, on Tuesday in April President Roe */
+		return true; /* said June Berg; not: in June Exxon said, on Tuesday in April President Roe */
 	return article_word(a, st->i)->given && st->previous == P_FINITE && tag_cue(a, st->i - 1) &&
 	       !(a->covered[st->i + 1] & (LAYER(NAME) | LAYER(OFFICE)));
 }
