@@ -373,8 +373,9 @@ static void definite(struct article *a, uint32_t index)
 		if (m->actors[0] == NONE && (m->entity == NONE || !(n->flags & NOUN_PEOPLE)))
 			continue;
 		const struct mention *o = &a->mentions.items[m->office];
-		if (a->tokens.items[o->end <= m->end ? o->end - 1 : m->head].hash != head)
-			continue;
+		uint32_t last = o->end <= m->end ? o->end - 1 : m->head;
+		if (a->tokens.items[last].hash != head || (last > m->first && a->tokens.items[last - 1].mark == '-'))
+			continue; /* the general: no director-general */
 		n->actors[0] = m->actors[0];
 		n->role = m->role;
 		if (m->entity != NONE && (n->flags & NOUN_PEOPLE))
