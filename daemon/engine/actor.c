@@ -18,7 +18,6 @@
  * Whom an agency's people speak for (WHO: the UN) is resolved when the speaker is told (statement.c). */
 #include "engine/actor.h"
 
-#define RELATIVE_CHUNKS 14 /* a relative clause is read so far */
 #define PREDICATE_CHUNKS 9
 #define BODY_NOUNS 40
 #define BODY_SENTENCES 4
@@ -29,7 +28,7 @@ static bool affiliates(const struct article *a, uint32_t token)
 	return (article_word(a, token)->prepositions & mask) != 0;
 }
 
-static uint8_t merged_role(uint8_t own, uint8_t of)
+uint8_t actor_merged_role(uint8_t own, uint8_t of)
 {
 	if (own == STANCED_ROLE_EXPERT || own == STANCED_ROLE_FORMER || own == STANCED_ROLE_PUBLIC ||
 	    own == STANCED_ROLE_MEDIA)
@@ -47,8 +46,7 @@ static bool of_or_from(const struct article *a, uint32_t c)
 		(PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
 }
 
-/* A body that people belong to: university, institute, company, party; not a state. */
-static bool joins(const struct article *a, const struct noun *m)
+bool actor_joins(const struct article *a, const struct noun *m)
 {
 	const struct mention *name = article_mention(a, m->head, LAYER_NAME);
 	if (m->flags & NOUN_BODY && name && m->actors[0] != NONE &&
@@ -69,6 +67,14 @@ static uint32_t joined_actor(const struct article *a, uint32_t c)
 	return m->flags & NOUN_OWNED || m->place ? NONE : m->actors[0];
 }
 
+/* Serbia, the United Nations: no body of theirs. */
+static bool plain_name(const struct article *a, const struct noun *m)
+{
+	const struct mention *name = m->office == NONE && m->entity == NONE ? article_mention(a, m->head, LAYER_NAME)
+									    : NULL;
+	return name && name->entry->kind != ENTRY_INSTITUTION;
+}
+
 /* Rule 2 */
 static void affiliate(struct article *a, struct noun *n)
 {
@@ -82,6 +88,10 @@ static void affiliate(struct article *a, struct noun *n)
 	if (n->entity != NONE && c + 2 < s->end_chunk && article_chunk(a, c)->type == CHUNK_COMMA &&
 	    of_or_from(a, c + 1))
 		c++;
+	/* an expert on Korea at Keio University */
+	if (n->role == STANCED_ROLE_EXPERT && c + 3 < s->end_chunk && article_is(a, article_chunk(a, c)->first, "on") &&
+	    article_chunk(a, c + 1)->type == CHUNK_NOUN)
+		c += 2;
 	for (int depth = 0; depth < 3 && c + 1 < s->end_chunk; depth++, c += 2) {
 		if (article_chunk(a, c)->type != CHUNK_PREPOSITION || !affiliates(a, article_chunk(a, c)->first) ||
 		    article_chunk(a, c + 1)->type != CHUNK_NOUN)
@@ -92,23 +102,24 @@ static void affiliate(struct article *a, struct noun *n)
 		    (n->role == STANCED_ROLE_PUBLIC || n->role == STANCED_ROLE_NONE) &&
 		    article_tagged(a, a->mentions.items[n->office].first, TAG(abbr)))
 			break; /* said Mr. Li in Rome: where he said it */
-		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && joins(a, m) &&
+		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && actor_joins(a, m) &&
 		    prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
 			n->role = m->role;
 		else if (n->entity != NONE && n->office == NONE)
 			continue;
 		if (n->office != NONE && (m->flags & NOUN_BODY) && m->actors[0] == NONE &&
 		    (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
-			n->role = merged_role(n->role, m->role);
-		if (m->actors[0] == NONE)
-			continue;
+			n->role = actor_merged_role(n->role, m->role);
+		if (m->actors[0] == NONE ||
+		    ((n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && prep & PREP(to) && plain_name(a, m)))
+			continue; /* the ambassador to Serbia: another's */
 		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
 			continue;
 		if (!firm && n->flags & NOUN_PLURAL && prep & (PREP(of) | PREP(from)) &&
 		    (n->role == STANCED_ROLE_OFFICIAL || n->role == STANCED_ROLE_PUBLIC))
 			n->actors[1] = joined_actor(a, c + 1); /* the foreign ministers of Spain and Morocco */
 		bool within = prep & (PREP(at) | PREP(in) | PREP(with) | PREP(from)) ||
-			      (prep & PREP(of) && (n->flags & NOUN_BODY || joins(a, m)));
+			      (prep & PREP(of) && (n->flags & NOUN_BODY || actor_joins(a, m)));
 		if (!firm && (n->role != STANCED_ROLE_EXPERT || within)) {
 			n->actors[0] = m->actors[0];
 			n->place = m->place && n->role != STANCED_ROLE_OFFICIAL;
@@ -118,7 +129,7 @@ static void affiliate(struct article *a, struct noun *n)
 				n->role = STANCED_ROLE_OFFICIAL; /* head of the EU's task force */
 		}
 		if ((m->flags & NOUN_BODY) && (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
-			n->role = merged_role(n->role, m->role);
+			n->role = actor_merged_role(n->role, m->role);
 	}
 }
 
@@ -183,65 +194,6 @@ void actor_affiliation(struct article *a, struct noun *n)
 		e->actor = n->actors[0];
 	if (e->role == STANCED_ROLE_NONE)
 		e->role = n->role;
-}
-
-static bool leads_body(const struct article *a, uint32_t verb)
-{
-	static const char *const words[] = { "heads", "headed", "leads",   "led",    "runs",
-					     "ran",   "chairs", "chaired", "directs" };
-	return ARTICLE_IS_ANY(a, verb, words);
-}
-
-/* who retired as Kenya's chief of staff, who served as its envoy: the verb stands at chunk c. */
-static bool once_held(const struct article *a, struct noun *n, uint32_t c)
-{
-	static const char *const words[] = { "served", "retired", "resigned" };
-	if (c + 2 >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB ||
-	    !ARTICLE_IS_ANY(a, a->verbs.items[article_chunk(a, c)->item].main, words) ||
-	    !article_is(a, article_chunk(a, c + 1)->first, "as") || article_chunk(a, c + 2)->type != CHUNK_NOUN)
-		return false;
-	const struct noun *m = &a->nouns.items[article_chunk(a, c + 2)->item];
-	if (m->office == NONE || m->role != STANCED_ROLE_OFFICIAL)
-		return false;
-	n->role = STANCED_ROLE_FORMER;
-	n->actors[0] = m->actors[0] != NONE ? m->actors[0] : n->actors[0];
-	return true;
-}
-
-/* Rule 2, "X, who teaches at Lingnan University": the body is the one after at, for or with. */
-static void relative_clause(struct article *a, struct noun *n)
-{
-	const struct sentence *s = &a->sentences.items[n->sentence];
-	uint32_t c = n->chunk + 1;
-	bool scholar = n->role == STANCED_ROLE_EXPERT && n->actors[0] == NONE;
-	if (n->entity == NONE || (n->role != STANCED_ROLE_NONE && !scholar) || c + 3 >= s->end_chunk ||
-	    article_chunk(a, c)->type != CHUNK_COMMA || article_chunk(a, c + 1)->type != CHUNK_WHO)
-		return;
-	/* who heads UNICEF's office in Juba, who runs the Malawi Water Board */
-	bool runs = article_chunk(a, c + 2)->type == CHUNK_VERB && article_chunk(a, c + 3)->type == CHUNK_NOUN &&
-		    leads_body(a, a->verbs.items[article_chunk(a, c + 2)->item].main);
-	const struct noun *led = runs ? &a->nouns.items[article_chunk(a, c + 3)->item] : NULL;
-	if (led && (led->flags & NOUN_BODY || led->actors[0] == NONE)) { /* not: the Baltic desk */
-		bool group = led->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)led->actors[0])->group;
-		uint8_t body = led->role == STANCED_ROLE_NONE && group ? (uint8_t)STANCED_ROLE_ORGANISATION : led->role;
-		n->role = body == STANCED_ROLE_NONE ? n->role : merged_role(STANCED_ROLE_OFFICIAL, body);
-		n->actors[0] = led->actors[0] != NONE ? led->actors[0] : n->actors[0];
-		return;
-	}
-	if (once_held(a, n, c + 2))
-		return;
-	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && article_chunk(a, c)->type != CHUNK_COMMA;
-	     c++) {
-		if (article_chunk(a, c)->type != CHUNK_PREPOSITION || article_chunk(a, c + 1)->type != CHUNK_NOUN ||
-		    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(at) | PREP(for) | PREP(with))))
-			continue;
-		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
-		if (!joins(a, m))
-			continue;
-		n->role = scholar ? n->role : m->role;
-		n->actors[0] = m->actors[0];
-		return;
-	}
 }
 
 static bool tells_office(const struct noun *n)
@@ -421,8 +373,9 @@ static void definite(struct article *a, uint32_t index)
 		if (m->actors[0] == NONE && (m->entity == NONE || !(n->flags & NOUN_PEOPLE)))
 			continue;
 		const struct mention *o = &a->mentions.items[m->office];
-		if (a->tokens.items[o->end <= m->end ? o->end - 1 : m->head].hash != head)
-			continue;
+		uint32_t last = o->end <= m->end ? o->end - 1 : m->head;
+		if (a->tokens.items[last].hash != head || (last > m->first && a->tokens.items[last - 1].mark == '-'))
+			continue; /* the general: no director-general */
 		n->actors[0] = m->actors[0];
 		n->role = m->role;
 		if (m->entity != NONE && (n->flags & NOUN_PEOPLE))
@@ -571,7 +524,7 @@ int actor_run(struct article *article)
 			continue; /* clock words and pronouns, too, have neither yet */
 		affiliate(article, n);
 		named_after(article, n);
-		relative_clause(article, n);
+		actor_relative_clause(article, n);
 		actor_affiliation(article, n);
 	}
 	uint32_t home = actor_home(article, counts, actors);

@@ -22,6 +22,9 @@ bool actor_known_ending(const struct article *article, uint32_t first, uint32_t 
 /* What a noun phrase that is NOUN_TELLING names by itself; the others name nothing. 0 or -ENOMEM. */
 int actor_noun(struct article *article, struct noun *noun);
 
+/* The country of the person whose name ends at the token: Ghani's spokesman; or NONE. (actor_noun.c) */
+uint32_t actor_possessor(const struct article *article, uint32_t token);
+
 /* Finds whom the pronoun or possessive at noun index stands for and takes that over. (actor_pronoun.c) */
 void actor_pronoun(struct article *article, uint32_t index);
 
@@ -80,6 +83,15 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index);
 
 /* True for a phrase that leads its sentence or clause, and for the speaker in "Q", said S. (actor_pronoun.c) */
 bool actor_leads(const struct article *article, const struct noun *noun);
+
+/* The role of who holds an office of the first kind in a body of the second. (actor.c) */
+uint8_t actor_merged_role(uint8_t own, uint8_t of);
+
+/* A body that people belong to: university, institute, company, party; not a state. (actor.c) */
+bool actor_joins(const struct article *article, const struct noun *noun);
+
+/* What a relative clause tells of the person before it. (actor_relative.c) */
+void actor_relative_clause(struct article *article, struct noun *noun);
 
 /* What the phrase tells of its person, kept for the person where nothing was known. (actor.c) */
 void actor_affiliation(struct article *article, struct noun *noun);

@@ -269,7 +269,7 @@ void actor_bare_name(struct article *a, uint32_t index)
 	struct entity *e = n->entity == NONE ? NULL : &a->entities.items[n->entity];
 	bool title = e && n->first < e->name_first && article_tagged(a, n->first, TAG(abbr)); /* Mr, Dr */
 	if (!e || e->noun != index || e->row || e->role != STANCED_ROLE_NONE || e->actor != NONE ||
-	    (n->first != e->name_first && !title) || e->name_end - e->name_first < 2 || told_of(a, n))
+	    (n->first != e->name_first && !title) || (!title && e->name_end - e->name_first < 2) || told_of(a, n))
 		return;
 	for (uint32_t k = index, steps = 0; k-- > 0 && steps < BARE_NOUNS; steps++) {
 		const struct noun *m = &a->nouns.items[k];

@@ -1,12 +1,13 @@
 /* actor, rule 7: a domestic office without any country (the foreign minister, police) is of the country
  *
- *   of the body whose word it bears (the Commission's negotiator, a ministry spokesman); else
+ *   of the person or body whose word it bears (Ghani's spokesman, the Commission's negotiator, a ministry spokesman); else
  *   of the last place told, for "officials there"; else
  *   of a place that opens the sentence (In Cairo, the ministry said); else
  *   that the same office had before, if it was one; else
  *   of the paragraph's topic; else
  *   that most of the article is about; else
  *   of the dateline; else
+ *   of who leads the sentence before the paragraph; else
  *   of the place that he speaks in (Speaking in Cairo, the minister said) */
 #include "engine/actor.h"
 
@@ -57,7 +58,8 @@ static uint32_t same_office(const struct article *a, uint32_t index)
 	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
 	     k = a->nouns.items[k].office_before) {
 		const struct noun *m = &a->nouns.items[k];
-		if (m->actors[0] == NONE || m->place || a->mentions.items[m->office].row != row)
+		bool another = m->entity != NONE && n->entity != NONE && m->entity != n->entity; /* one holds it */
+		if (m->actors[0] == NONE || m->place || another || a->mentions.items[m->office].row != row)
 			continue;
 		if (found != NONE && found != m->actors[0])
 			return NONE;
@@ -145,7 +147,7 @@ static uint32_t topic(const struct article *a, uint32_t index)
 		if (topical(a, m) && actor_leads(a, m) && !(answers && m->sentence == n->sentence))
 			return m->actors[0];
 	}
-	return lead_before(a, n->sentence, paragraph);
+	return NONE;
 }
 
 /* The Commission's negotiator, a ministry spokesman: the actor of the last body that this word was the head of. */
@@ -170,8 +172,9 @@ static bool left_open(const struct article *a, const struct noun *n)
 	if (article_is(a, n->head, "diplomat") || article_is(a, n->head, "diplomats") ||
 	    article_is(a, n->head, "sources") || actor_opposite(a, n))
 		return true;
+	static const char *const open[] = { "any", "no", "every", "each", "another" };
 	if (!(n->flags & NOUN_PLURAL))
-		return false;
+		return ARTICLE_IS_ANY(a, n->first, open); /* a gift to no government */
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
 	return article_tagged(a, n->first, TAG(number) | TAG(quant)) ||
@@ -191,6 +194,8 @@ static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool
 		/* the country's envoy, the island's premier: an envoy, a premier, as any other */
 		bool state = (m && m->row->sub == OFFICE_STATE) || (i > n->first && article_is(a, i - 1, "island"));
 		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE && !state;
+		if (*possessedp && i > n->first && a->tokens.items[i].class == TOKEN_POSSESSIVE)
+			actor = actor_possessor(a, i - 1);
 		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
 			actor = body_before(pass, index, i);
 	}
@@ -201,7 +206,12 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
 	struct noun *n = &a->nouns.items[index];
-	bool official = n->role == STANCED_ROLE_OFFICIAL || (n->role == STANCED_ROLE_FORMER && n->entity != NONE);
+	const struct row *row = n->office == NONE ? NULL : a->mentions.items[n->office].row;
+	/* Senator Jo Brown, the opposition leader: of no country by themselves, but of this one as any minister */
+	bool titled = row && n->role == STANCED_ROLE_PUBLIC && row->sub == OFFICE_TITLE && n->entity != NONE &&
+		      !article_tagged(a, a->mentions.items[n->office].first, TAG(abbr));
+	bool official = n->role == STANCED_ROLE_OFFICIAL || titled ||
+			(n->role == STANCED_ROLE_FORMER && n->entity != NONE);
 	if (!official || n->office == NONE || n->actors[0] != NONE ||
 	    (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
@@ -222,6 +232,8 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 		actor = topic(a, index);
 	if (actor == NONE)
 		actor = pass->home;
+	if (actor == NONE)
+		actor = lead_before(a, n->sentence, a->sentences.items[n->sentence].paragraph);
 	if (actor == NONE)
 		actor = opening_place(a, n, true);
 	if (actor == NONE)

@@ -199,6 +199,17 @@ static const struct row *row_at(const struct article *a, const struct mention *m
 	return best;
 }
 
+uint32_t actor_possessor(const struct article *a, uint32_t token)
+{
+	uint32_t index = article_last_named(a, token);
+	const struct mention *m = article_mention(a, token, LAYER_NAME);
+	bool in_office;
+	if (index != NONE && a->entities.items[index].actor != NONE)
+		return a->entities.items[index].actor;
+	const struct row *row = m && m->entry->kind == ENTRY_PERSON ? row_at(a, m, &in_office) : NULL;
+	return row && row->actor != LEXICON_NO_ACTOR ? row->actor : NONE;
+}
+
 /* "President Bush": an office and a surname that one country has in office. */
 static void surname_in_office(const struct article *a, struct entity *e, uint32_t token, uint32_t owner)
 {

@@ -215,6 +215,14 @@ static uint32_t told_by_both(const struct article *a, const struct noun *n)
 										    : NONE;
 }
 
+/* Erdinc is a heavy man: what a copula says of a person is no other person. */
+static bool said_of_another(const struct article *a, const struct noun *m)
+{
+	return m->chunk > a->sentences.items[m->sentence].first_chunk &&
+	       article_chunk(a, m->chunk - 1)->type == CHUNK_VERB &&
+	       a->verbs.items[article_chunk(a, m->chunk - 1)->item].flags & VERB_COPULA;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
@@ -246,6 +254,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		if ((one || (want == WANT_IT && m->actors[1] != NONE)) && m->flags & NOUN_PRONOUN &&
 		    wanted_by(a, m->first) == WANT_THEY)
 			continue; /* what "they" stands for is not one */
+		if (one && m->entity == NONE && said_of_another(a, m))
+			continue;
 		bool same_clause = n->flags & NOUN_PRONOUN && m->sentence == n->sentence && want == WANT_IT &&
 				   n->chunk - m->chunk < 3 && !said_between(a, m, n);
 		if (object && m->sentence != n->sentence)

@@ -40,9 +40,12 @@ static bool is_actor_name(const struct entry *entry)
 	return entry->kind >= ENTRY_NAME && entry->kind <= ENTRY_CITY;
 }
 
+/* Of one that is no more and one that is, the first has the name on its days. */
 static bool coexist(const struct row *a, const struct row *b)
 {
-	return a->from <= b->to && b->from <= a->to;
+	bool heir = (a->to == LEXICON_DAY_MAX) != (b->to == LEXICON_DAY_MAX);
+
+	return !heir && a->from <= b->to && b->from <= a->to;
 }
 
 /* The value of the row that is spelled as the entry, for its column; NULL where it is derived. */

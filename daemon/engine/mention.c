@@ -4,7 +4,9 @@
  *   1. layers do not hinder each other; within a layer the longest phrase from the left wins
  *   2. a `not` phrase (ENTRY_BLOCK) covers its tokens and says nothing
  *   3. nothing is looked for in boilerplate
- *   4. capitals all around make initialisms doubtful (WHO IS WHO): there, a grammar word in capitals is no name */
+ *   4. capitals all around make initialisms doubtful (WHO IS WHO): there, a grammar word in capitals is no name
+ *   5. a name that two have is that of the one that is no more, on the days of that one: in 1985 Moscow is the Soviet
+ *      Union's; after its days it is that of the other */
 #include "engine/lexicon_find.h"
 
 /* English has a phrase to about two tokens. */
@@ -36,6 +38,24 @@ static bool currency(const struct article *article, uint32_t i, uint32_t tokens)
 {
 	const struct token *next = &article->tokens.items[i + 1];
 	return tokens == 1 && next->mark == '$' && !(next->flags & TOKEN_SPACE);
+}
+
+/* Rule 5: the entry of the phrase at i that holds on the article's day. */
+static const struct entry *of_the_day(const struct article *article, const struct entry *entry, uint32_t i)
+{
+	const struct entry *best = entry;
+
+	for (const struct entry *e = entry; e; e = lexicon_next(article->lexicon, e, article->tokens.items, i)) {
+		const struct row *row = lexicon_row(article->lexicon, e);
+		bool holds = article->day >= row->from && article->day <= row->to;
+		if (e->kind == ENTRY_PERSON || !holds)
+			continue;
+		if (row->to != LEXICON_DAY_MAX)
+			return e;
+		if (article->day > lexicon_row(article->lexicon, best)->to)
+			best = e;
+	}
+	return best;
 }
 
 static int add(struct article *article, enum layer layer, uint32_t first, uint32_t tokens, const struct entry *entry)
@@ -72,7 +92,10 @@ static int add_hits(struct article *article, uint32_t i, unsigned found, const s
 			continue;
 		if (layer == LAYER_NAME && (shouted_word(article, i, hit->tokens) || currency(article, i, hit->tokens)))
 			continue;
-		if (add(article, layer, i, hit->tokens, hit->entry) < 0)
+		bool several = layer == LAYER_NAME && hit->entry->next != UINT32_MAX &&
+			       hit->entry->kind != ENTRY_PERSON && article->day != STANCED_DAY_NONE;
+		const struct entry *entry = several ? of_the_day(article, hit->entry, i) : hit->entry;
+		if (add(article, layer, i, hit->tokens, entry) < 0)
 			return -ENOMEM;
 	}
 	return 0;

@@ -93,20 +93,24 @@ static bool month_of_may(const struct state *st)
 	       st->i != st->sentence->first;
 }
 
-/* Minister June Low, said Jan Berg: a month is a given name between a title or verb of saying and a name. */
+/* Minister June Low, said Jan Berg: a month is a given name between a title or verb of saying and a name, and Jan before
+ * any name: Jan-Pieter Smit, Jan van Dam. */
 static bool named_like_month(const struct state *st)
 {
 	const struct article *a = st->article;
 	const struct token *t = &a->tokens.items[st->i];
+	if (article_is(a, st->i, "jan") && st->i + 2 < st->sentence->end) {
+		uint32_t name = st->i + 1 + (t[1].mark == '-' || article_tagged(a, st->i + 1, TAG(particle)));
+		return t->letters == LETTERS_CAPITAL && a->tokens.items[name].letters == LETTERS_CAPITAL &&
+		       !article_tagged(a, name, TAG(time)) && !(a->covered[name] & LAYER(NAME));
+	}
 	if (t->letters != LETTERS_CAPITAL || t->line == LINE_HEADLINE || st->i == st->sentence->first ||
-	    st->i + 1 >= st->sentence->end || t[1].letters != LETTERS_CAPITAL || t[1].class != TOKEN_WORD)
-		return false;
-	if (article_tagged(a, st->i + 1, TAG(time)))
+	    st->i + 1 >= st->sentence->end || t[1].letters != LETTERS_CAPITAL || t[1].class != TOKEN_WORD ||
+	    article_tagged(a, st->i + 1, TAG(time)))
 		return false;
 	const struct mention *title = article_mention(a, st->i - 1, LAYER_OFFICE);
 	if (title && title->row->sub == OFFICE_TITLE)
-		return true;
-	/* said Jan Berg; not: in June Exxon said, on Tuesday in April President Roe */
+		return true; /* said June Berg; not: in June Exxon said, on Tuesday in April President Roe */
 	return article_word(a, st->i)->given && st->previous == P_FINITE && tag_cue(a, st->i - 1) &&
 	       !(a->covered[st->i + 1] & (LAYER(NAME) | LAYER(OFFICE)));
 }
