@@ -95,10 +95,21 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 	put(out, n->actors[1], noun);
 }
 
+/* a truck bound for Chad, shells fired from Mali, a fort held by Chad: a participle that leads on to whose a thing is */
+static bool leads_on(const struct article *a, uint32_t c)
+{
+	static const char *const words[] = { "bound", "headed", "destined", "fired",    "launched", "lobbed",
+					     "held",  "run",    "manned",   "operated", "owned",    "chartered",
+					     "flown", "hired",  "deported", "expelled", "defended" };
+	return article_chunk(a, c)->type == CHUNK_VERB && ARTICLE_IS_ANY(a, article_chunk(a, c)->end - 1, words) &&
+	       !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE);
+}
+
 /* The actor in the of-, by- or from-phrase after chunk c. */
 static void owner_after(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	uint32_t end = a->sentences.items[a->nouns.items[article_chunk(a, c)->item].sentence].end_chunk;
+	c += c + 3 < end && leads_on(a, c + 1);
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
@@ -566,6 +577,9 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 		break;
 	case SLOT_TOLD:
 		slot_told(a, term, &out);
+		break;
+	case SLOT_CLAUSE:
+		slot_clause(a, term, &out);
 		break;
 	case SLOT_MODIFIED:
 		modified(a, term, &out);

@@ -5,10 +5,12 @@
  *               law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
  *   sender      Rwanda sent soldiers to fight Mali: troops without a country are the sender's
  *   recipient   gave Oman aid: who stands between the verb and what is given
+ *   clause      to the anger of Chad, Mali built a dam; Mali built a dam, to Chad's anger: who does it in the clause beside
  *   told        complained that Japan had not paid: who does it in the clause that is reported */
 #include "engine/stance.h"
 
 #define BACK 6 /* phrases from the thing back to the verb */
+#define BESIDE_CHUNKS 14 /* from "to the anger of" to the verb of the clause beside it */
 #define RECIPIENT_CHUNKS 8 /* from the verb of giving to what is given */
 
 static bool leans(const struct article *a, const struct verb *v)
@@ -100,4 +102,32 @@ void slot_told(const struct article *a, const struct term *term, struct actors *
 				slot_noun(a, term, v->subjects[i], out);
 		return;
 	}
+}
+
+/* The finite verb of the clause before or behind the phrase that chunk c, its "to", begins; or NULL. */
+static const struct verb *verb_beside(const struct article *a, uint32_t c)
+{
+	const struct sentence *s = &a->sentences.items[a->nouns.items[article_chunk(a, c + 1)->item].sentence];
+	bool first = c == s->first_chunk || (c == s->first_chunk + 1 && article_chunk(a, c - 1)->type == CHUNK_ADVERB);
+	if (!first && article_chunk(a, c - 1)->type == CHUNK_VERB)
+		return NULL; /* added to the anger of Chad */
+	for (uint32_t i = c, steps = 0; steps < BESIDE_CHUNKS; steps++) {
+		i += first ? 1 : UINT32_MAX;
+		if (i >= s->end_chunk || i < s->first_chunk)
+			return NULL;
+		if (article_chunk(a, i)->type == CHUNK_VERB &&
+		    a->verbs.items[article_chunk(a, i)->item].flags & VERB_FINITE)
+			return &a->verbs.items[article_chunk(a, i)->item];
+	}
+	return NULL;
+}
+
+void slot_clause(const struct article *a, const struct term *term, struct actors *out)
+{
+	uint32_t c = term->noun == NONE ? 0 : a->nouns.items[term->noun].chunk;
+	if (c == 0 || !article_is(a, article_chunk(a, c - 1)->first, "to") || term->sentence == NONE)
+		return;
+	const struct verb *v = verb_beside(a, c - 1);
+	if (v && !(v->flags & VERB_PASSIVE))
+		slot_subjects(a, term, v, out);
 }

@@ -86,6 +86,9 @@ void slot_recipient(const struct article *article, const struct term *term, stru
 /* Who does it in the clause that the term, a verb of saying, reports. (slot_far.c) */
 void slot_told(const struct article *article, const struct term *term, struct actors *out);
 
+/* Who does what is to the anger, or delight, of somebody: to Mali's dismay Chad closed the border. (slot_far.c) */
+void slot_clause(const struct article *article, const struct term *term, struct actors *out);
+
 /* Fills who calls whose deed or person by the term's noun: called the Hungarian law a disgrace. (reach.c) */
 bool slot_naming(const struct article *article, const struct term *term, struct actors *holders,
 		 struct actors *bearers);

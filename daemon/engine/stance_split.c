@@ -1,5 +1,6 @@
 /* stance, verbs in two parts: held Mali responsible, took Chad to court, shut Peru out. Where what is acted on stands
- * between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is the verb's. */
+ * between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is the verb's. So do
+ * called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a preposition. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -10,7 +11,8 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 	for (const struct entry *e = hit->entry; e; e = lexicon_next(a->lexicon, e, tokens, 0)) {
 		const struct row *row = lexicon_row(a->lexicon, e);
 		*entryp = e;
-		if (stance_row(e, row) && row->pos == POS_VERB && row->frames[0].bearer == SLOT_OBJECT)
+		if (stance_row(e, row) && row->pos == POS_VERB &&
+		    (row->frames[0].bearer == SLOT_OBJECT || (row->score < 0 && row->frames[0].bearer == SLOT_PREP)))
 			return row;
 	}
 	return NULL;
