@@ -149,8 +149,9 @@ struct actors slot_host(const struct article *a, const struct term *term)
 		bool enters = k->type == CHUNK_VERB &&
 			      (article_is(a, a->verbs.items[k->item].main, "entering") ||
 			       (posted && article_is(a, a->verbs.items[k->item].main, "leave")));
-		bool in = k->type == CHUNK_PREPOSITION &&
-			  (article_is(a, k->first, "in") || (posted && article_is(a, k->first, "out")));
+		bool out_of = posted && k->first > 0 &&
+			      (article_is(a, k->first, "out") || article_is(a, k->first - 1, "out"));
+		bool in = k->type == CHUNK_PREPOSITION && (article_is(a, k->first, "in") || out_of);
 		/* was summoned to the foreign ministry */
 		bool to = k->type == CHUNK_PREPOSITION && article_is(a, k->first, "to") &&
 			  article_chunk(a, c + 1)->type == CHUNK_NOUN &&

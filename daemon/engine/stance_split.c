@@ -51,12 +51,16 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 {
 	if (v->object_count == 0 || a->nouns.items[v->objects[0]].chunk != v->chunk + 1)
 		return false;
+	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
+	if (whole && whole->end > v->end)
+		return false; /* turned its guns on: the longer phrase stands together */
 	const struct noun *object = &a->nouns.items[v->objects[v->object_count - 1]];
 	if (object->actors[0] == NONE && object->entity == NONE)
 		return false; /* invested millions in Chad: what stands between is nobody */
 	/* held Mali responsible: the adjective closes the object's own phrase */
 	const struct mention *name = object->end > object->first + 1 ? article_mention(a, object->end - 2, LAYER_NAME)
 								     : NULL;
-	bool closed = name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM;
+	bool closed = (name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM) ||
+		      article_is(a, object->end - 1, "home"); /* called its envoy home */
 	return match(a, v, object->end, mention) || (closed && match(a, v, object->end - 1, mention));
 }
