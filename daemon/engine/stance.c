@@ -277,8 +277,11 @@ static void read_reach(struct reading *r)
 		return;
 	}
 	holders = slot_host(r->a, term);
-	/* any French trawler would be arrested, Canada said: who announces it will do it */
-	if (holders.count == 0 && term->verb != NONE && term->row->stance_class == STANCE_COERCE &&
+	/* any French trawler would be arrested, Canada said: who announces it will do it; vowed that Mali would be attacked */
+	const struct statement *s = &r->a->statements.items[term->statement];
+	bool vowed = s->cue != NONE && r->a->mentions.items[s->cue].row->sub == CUE_COMMISSIVE &&
+		     term->row->stance_class <= STANCE_THREAT;
+	if (holders.count == 0 && term->verb != NONE && (vowed || term->row->stance_class == STANCE_COERCE) &&
 	    (r->a->verbs.items[term->verb].flags & (VERB_PASSIVE | VERB_FUTURE)) == (VERB_PASSIVE | VERB_FUTURE))
 		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
 	struct actors bearers = slot_fill(r->a, term, SLOT_OBJECT, 0);

@@ -62,5 +62,9 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 								     : NULL;
 	bool closed = (name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM) ||
 		      article_is(a, object->end - 1, "home"); /* called its envoy home */
-	return match(a, v, object->end, mention) || (closed && match(a, v, object->end - 1, mention));
+	if (match(a, v, object->end, mention))
+		return true;
+	/* sought new UN sanctions: what closes the phrase there is no part of the verb */
+	return closed && match(a, v, object->end - 1, mention) &&
+	       (mention->row->frames[0].bearer == SLOT_OBJECT || article_is(a, object->end - 1, "home"));
 }
