@@ -13,6 +13,7 @@
  *      "professor of law" is one office, though it runs past the phrase; the adjective of a group without members
  *      (Western diplomats) gives no country
  *   7. a statement or report with a body before it (a foreign ministry statement) speaks as that body
+ *      a ship with its name (the Norwegian trawler Bjorn) is its owner's thing, not a person
  *   8. anything else with a nationality or possessive before it: a thing of that actor (China's action)
  * Two names joined by a hyphen before a head (US-Japan alliance) are both told. "anti-" and "pro-" own nothing. */
 #include "engine/actor.h"
@@ -476,6 +477,18 @@ static bool other_name(const struct article *a, const struct noun *n, const stru
 	       a->pos[m->first - 1] == P_NAME;
 }
 
+/* trawler, destroyer: what stands right before its own name. */
+static bool is_vessel(const struct article *a, uint32_t token)
+{
+	static const char *const words[] = { "ship",      "vessel",      "trawler", "tanker",     "freighter",
+					     "ferry",     "boat",        "yacht",   "cutter",     "frigate",
+					     "destroyer", "submarine",   "cruiser", "corvette",   "carrier",
+					     "liner",     "minesweeper", "tug",     "warship",    "gunboat",
+					     "schooner",  "barge",       "coaster", "icebreaker", "whaler",
+					     "steamer",   "supertanker", "dredger", "airliner",   "flotilla" };
+	return ARTICLE_IS_ANY(a, token, words);
+}
+
 /* Lingnan University: the head noun in the run of names from start to the head, else the head itself in capitals; or NULL. */
 static const struct mention *head_noun(const struct article *a, const struct noun *n, uint32_t start)
 {
@@ -534,6 +547,7 @@ static int named(struct article *a, struct noun *n)
 	}
 	bool thing = article_is(a, n->first, "the") && start == n->first + 1 &&
 		     actor_find_entity(a, start, n->head + 1) == NONE;
+	thing |= has_run && start > n->first && is_vessel(a, start - 1);
 	bool where = has_run && start == n->first && start == n->head && !article_word(a, start)->given &&
 		     in_place(a, n) && actor_find_entity(a, start, n->head + 1) == NONE;
 	if (has_run && !thing && !where)

@@ -169,6 +169,7 @@ enum slot {
 	SLOT_MODIFIED, /* the noun an adjective stands with, and through it its owner */
 	SLOT_OPPONENT, /* who did the last hostile act toward the holder */
 	SLOT_TOLD, /* the subject of the clause that is told: complained that Japan had not paid */
+	SLOT_CLAUSE, /* the subject of the clause that "to the anger of Chad" stands before or behind */
 	SLOT_PREP, /* the object of one of the frame's prepositions */
 	SLOT_BETWEEN, /* two or more names: between A and B, A-B ties, A and B as subjects */
 };

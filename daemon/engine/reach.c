@@ -5,8 +5,8 @@
  *           Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A place
  *           counts for force, blockades and aid, not where people of unnamed origin are its object.
  *   naming  called the Hungarian law a disgrace, regards Chad as an enemy: a name given to what is another's bears on that other
- *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; was hailed in
- *           Rome: who is there did */
+ *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; an envoy or reporter
+ *           who was told to leave Mali, to be out of Mali; was hailed in Rome: who is there did */
 #include "engine/stance.h"
 
 #define REACH 14
@@ -156,13 +156,19 @@ struct actors slot_host(const struct article *a, const struct term *term)
 	uint32_t end = a->sentences.items[v->sentence].end_chunk;
 	if (!(v->flags & VERB_PASSIVE))
 		return out;
+	/* not Canadians who were told to leave Mali: their own state may have done so */
+	bool posted = v->subject_count && a->nouns.items[v->subjects[0]].office != NONE;
 	for (uint32_t c = v->chunk + 1, steps = 0; c + 1 < end && steps < 4; c++, steps++) {
 		const struct chunk *k = article_chunk(a, c);
 		bool nobody = k->type == CHUNK_NOUN && a->nouns.items[k->item].actors[0] == NONE;
 		if (k->type != CHUNK_PREPOSITION && k->type != CHUNK_ADVERB && k->type != CHUNK_VERB && !nobody)
 			return out;
-		bool enters = k->type == CHUNK_VERB && article_is(a, a->verbs.items[k->item].main, "entering");
-		bool in = k->type == CHUNK_PREPOSITION && article_is(a, k->first, "in");
+		bool enters = k->type == CHUNK_VERB &&
+			      (article_is(a, a->verbs.items[k->item].main, "entering") ||
+			       (posted && article_is(a, a->verbs.items[k->item].main, "leave")));
+		bool out_of = posted && k->first > 0 &&
+			      (article_is(a, k->first, "out") || article_is(a, k->first - 1, "out"));
+		bool in = k->type == CHUNK_PREPOSITION && (article_is(a, k->first, "in") || out_of);
 		/* was summoned to the foreign ministry */
 		bool to = k->type == CHUNK_PREPOSITION && article_is(a, k->first, "to") &&
 			  article_chunk(a, c + 1)->type == CHUNK_NOUN &&
@@ -201,7 +207,8 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 	if (c > 0 && article_chunk(a, c - 1)->type == CHUNK_QUOTE) /* called Chad "a threat to every one of us" */
 		c--;
 	uint32_t verb = verb_near(a, c);
-	if (verb == NONE || verb + 1 >= c || article_chunk(a, c - 1)->type != CHUNK_NOUN)
+	bool what = verb != NONE && verb + 1 == c; /* what it called Irish meddling */
+	if (verb == NONE || (!what && article_chunk(a, c - 1)->type != CHUNK_NOUN))
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, verb)->item];
 	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
@@ -209,6 +216,9 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 		return false;
 	for (uint8_t i = 0; i < v->subject_count; i++)
 		slot_noun(a, term, v->subjects[i], holders);
-	slot_noun(a, term, article_chunk(a, c - 1)->item, bearers);
+	if (!what)
+		slot_noun(a, term, article_chunk(a, c - 1)->item, bearers);
+	if (bearers->count == 0 && term->row->score < 0)
+		*bearers = slot_owner(a, term);
 	return holders->count && bearers->count;
 }

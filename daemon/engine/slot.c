@@ -102,6 +102,7 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 static void owner_after(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	uint32_t end = a->sentences.items[a->nouns.items[article_chunk(a, c)->item].sentence].end_chunk;
+	c += c + 3 < end && slot_leads_on(a, c + 1);
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
@@ -157,6 +158,7 @@ static void things(const struct article *a, const struct term *term, const uint3
 
 /* Prepositional phrases to the right of chunk c, inside the clause. */
 static const struct verb *bare_relative(const struct article *a, uint32_t c);
+static uint32_t past_relative(const struct article *a, uint32_t c);
 
 /* A team of doctors was sent to Somalia: the passive verb whose subject the term is. */
 static bool done_to(const struct article *a, const struct term *term, const struct verb *v)
@@ -177,6 +179,8 @@ static void people_in(const struct article *a, const struct term *term, uint32_t
 
 static void phrase(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
+	if (term->noun != NONE)
+		c = past_relative(a, c);
 	const struct verb *bare = term->noun != NONE ? bare_relative(a, c) : NULL;
 	for (uint32_t steps = 0; c + 1 < a->chunks.count && steps < REACH; c++, steps++) {
 		const struct chunk *k = article_chunk(a, c);
@@ -250,28 +254,6 @@ static void in_act(const struct article *a, const struct term *term, const struc
 		slot_noun(a, term, article_chunk(a, c + 1)->item, out);
 }
 
-/* Thirty states including Chad and Mali; several countries, such as Peru: those that are named. */
-static void listed(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
-{
-	const struct noun *n = &a->nouns.items[noun];
-	uint32_t c = n->chunk + 1;
-	if (!(n->flags & NOUN_PLURAL) || n->actors[0] != NONE)
-		return;
-	c += c < a->chunks.count && article_chunk(a, c)->type == CHUNK_COMMA;
-	if (c >= a->chunks.count)
-		return;
-	if (article_is(a, article_chunk(a, c)->first, "such"))
-		c += article_chunk(a, c)->end == article_chunk(a, c)->first + 1;
-	else if (!article_is(a, article_chunk(a, c)->first, "including"))
-		return;
-	uint32_t nouns[VERB_SUBJECTS];
-	if (c + 1 >= a->chunks.count || article_chunk(a, c + 1)->type != CHUNK_NOUN)
-		return;
-	uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
-	for (uint8_t i = 0; i < count; i++)
-		slot_noun(a, term, nouns[i], out);
-}
-
 static void subject(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
 {
 	if (passive(term, v)) {
@@ -283,7 +265,7 @@ static void subject(const struct article *a, const struct term *term, const stru
 	for (uint8_t i = 0; i < v->subject_count; i++) {
 		if (!slot_sender(a, term, v, v->subjects[i], out))
 			slot_noun(a, term, v->subjects[i], out);
-		listed(a, term, v->subjects[i], out);
+		slot_listed(a, term, v->subjects[i], out);
 	}
 	if (out->count || v->subject_count != 1)
 		return;
@@ -318,7 +300,7 @@ static void object(const struct article *a, const struct term *term, const struc
 		return;
 	}
 	/* the term reaches into or past its object: "call for", "lash out at", "impose sanctions on" */
-	uint32_t c = chunk_after(a, term);
+	uint32_t c = article_over_naming(a, chunk_after(a, term), (uint32_t)a->chunks.count);
 	if (c < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN) {
 		uint32_t nouns[VERB_SUBJECTS];
 		uint8_t count = article_joined(a, c, (uint32_t)a->chunks.count, nouns);
@@ -357,11 +339,23 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	return out;
 }
 
+/* The sanctions that Reagan imposed: the chunk past "that" or "which", where a clause with a subject of its own follows. */
+static uint32_t past_relative(const struct article *a, uint32_t c)
+{
+	bool that = c > 0 && c + 2 < a->chunks.count && article_chunk(a, c - 1)->type == CHUNK_NOUN &&
+		    (article_chunk(a, c)->type == CHUNK_THAT || article_chunk(a, c)->type == CHUNK_WHO) &&
+		    bare_relative(a, c + 1);
+	return c + that;
+}
+
 /* The sanctions Reagan imposed on them: the verb of the bare relative clause whose subject chunk c is, or NULL. */
 static const struct verb *bare_relative(const struct article *a, uint32_t c)
 {
 	if (c == 0 || c + 1 >= a->chunks.count || article_chunk(a, c)->type != CHUNK_NOUN ||
-	    article_chunk(a, c - 1)->type != CHUNK_NOUN || article_chunk(a, c + 1)->type != CHUNK_VERB)
+	    article_chunk(a, c + 1)->type != CHUNK_VERB)
+		return NULL;
+	uint8_t before = article_chunk(a, c - 1)->type;
+	if (before != CHUNK_NOUN && before != CHUNK_THAT && before != CHUNK_WHO)
 		return NULL;
 	const struct verb *v = &a->verbs.items[article_chunk(a, c + 1)->item];
 	bool tells = v->flags & VERB_PARTICIPLE ? !article_is(a, v->end, "by")
@@ -416,7 +410,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 	*out = slot_owner(a, term);
 	if (out->count || term->noun == NONE)
 		return;
-	uint32_t next = a->nouns.items[term->noun].chunk + 1;
+	uint32_t next = past_relative(a, a->nouns.items[term->noun].chunk + 1);
 	if (bare_relative(a, next)) {
 		slot_noun(a, term, article_chunk(a, next)->item, out);
 		if (out->count)
@@ -554,6 +548,9 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 		break;
 	case SLOT_TOLD:
 		slot_told(a, term, &out);
+		break;
+	case SLOT_CLAUSE:
+		slot_clause(a, term, &out);
 		break;
 	case SLOT_MODIFIED:
 		modified(a, term, &out);

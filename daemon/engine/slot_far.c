@@ -10,10 +10,14 @@
  *   arrival     Cuban doctors landed in Mali, a plane with French tents reached it: where help gets to or is at work,
  *               and whose it is that carries it
  *   debtor      wrote off what Mali owes: who owes it
+ *   clause      to the anger of Chad, Mali built a dam; Mali built a dam, to Chad's anger: who does it in the clause beside
+ *   leads on    a truck bound for Chad, shells fired from Mali: the phrase behind it tells whose the thing is
+ *   listed      thirty states including Chad: those that are named
  *   told        complained that Japan had not paid: who does it in the clause that is reported */
 #include "engine/stance.h"
 
 #define BACK 6 /* phrases from the thing back to the verb */
+#define BESIDE_CHUNKS 14 /* from "to the anger of" to the verb of the clause beside it */
 #define RECIPIENT_CHUNKS 8 /* from the verb of giving to what is given */
 #define ARRIVAL_CHUNKS 8 /* from what helps to its verb, and on to the place */
 
@@ -266,4 +270,64 @@ void slot_told(const struct article *a, const struct term *term, struct actors *
 				slot_noun(a, term, v->subjects[i], out);
 		return;
 	}
+}
+
+/* The finite verb of the clause before or behind the phrase that chunk c, its "to", begins; or NULL. */
+static const struct verb *verb_beside(const struct article *a, uint32_t c)
+{
+	const struct sentence *s = &a->sentences.items[a->nouns.items[article_chunk(a, c + 1)->item].sentence];
+	bool first = c <= s->first_chunk + 1; /* much to the anger of Chad */
+	if (!first && article_chunk(a, c - 1)->type == CHUNK_VERB)
+		return NULL; /* added to the anger of Chad */
+	for (uint32_t i = c, steps = 0; steps < BESIDE_CHUNKS; steps++) {
+		i += first ? 1 : UINT32_MAX;
+		if (i >= s->end_chunk || i < s->first_chunk)
+			return NULL;
+		if (article_chunk(a, i)->type == CHUNK_VERB &&
+		    a->verbs.items[article_chunk(a, i)->item].flags & VERB_FINITE)
+			return &a->verbs.items[article_chunk(a, i)->item];
+	}
+	return NULL;
+}
+
+void slot_clause(const struct article *a, const struct term *term, struct actors *out)
+{
+	uint32_t c = term->noun == NONE ? 0 : a->nouns.items[term->noun].chunk;
+	if (c == 0 || !article_is(a, article_chunk(a, c - 1)->first, "to") || term->sentence == NONE)
+		return;
+	const struct verb *v = verb_beside(a, c - 1);
+	if (v && !(v->flags & VERB_PASSIVE))
+		slot_subjects(a, term, v, out);
+}
+
+/* a truck bound for Chad, shells fired from Mali, a fort held by Chad: a participle that leads on to whose a thing is */
+bool slot_leads_on(const struct article *a, uint32_t c)
+{
+	static const char *const words[] = { "bound", "headed", "destined", "fired",    "launched", "lobbed",
+					     "held",  "run",    "manned",   "operated", "owned",    "chartered",
+					     "flown", "hired",  "deported", "expelled", "defended" };
+	return article_chunk(a, c)->type == CHUNK_VERB && ARTICLE_IS_ANY(a, article_chunk(a, c)->end - 1, words) &&
+	       !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE);
+}
+
+/* Thirty states including Chad and Mali; several countries, such as Peru: those that are named. */
+void slot_listed(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	uint32_t c = n->chunk + 1;
+	if (!(n->flags & NOUN_PLURAL) || n->actors[0] != NONE)
+		return;
+	c += c < a->chunks.count && article_chunk(a, c)->type == CHUNK_COMMA;
+	if (c >= a->chunks.count)
+		return;
+	if (article_is(a, article_chunk(a, c)->first, "such"))
+		c += article_chunk(a, c)->end == article_chunk(a, c)->first + 1;
+	else if (!article_is(a, article_chunk(a, c)->first, "including"))
+		return;
+	uint32_t nouns[VERB_SUBJECTS];
+	if (c + 1 >= a->chunks.count || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return;
+	uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
+	for (uint8_t i = 0; i < count; i++)
+		slot_noun(a, term, nouns[i], out);
 }

@@ -289,6 +289,17 @@ static bool read_frame(struct reading *r, uint8_t f)
 	return true;
 }
 
+/* Any French trawler would be arrested, Canada said; vowed that Mali would be attacked: who announces it will do it. */
+static bool announced(const struct article *a, const struct term *term)
+{
+	const struct statement *s = &a->statements.items[term->statement];
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	bool vowed = s->cue != NONE && a->mentions.items[s->cue].row->sub == CUE_COMMISSIVE &&
+		     term->row->stance_class <= STANCE_THREAT;
+	return v && (vowed || term->row->stance_class == STANCE_COERCE) && v->flags & VERB_PASSIVE &&
+	       (v->flags & VERB_FUTURE || article_is(a, v->first, "would"));
+}
+
 /* Rule 8. No frame was filled: the act's holder by grammar, its bearer out of the frame's reach. */
 static void read_reach(struct reading *r)
 {
@@ -311,9 +322,7 @@ static void read_reach(struct reading *r)
 		return;
 	}
 	holders = slot_host(r->a, term);
-	/* any French trawler would be arrested, Canada said: who announces it will do it */
-	if (holders.count == 0 && term->verb != NONE && term->row->stance_class == STANCE_COERCE &&
-	    (r->a->verbs.items[term->verb].flags & (VERB_PASSIVE | VERB_FUTURE)) == (VERB_PASSIVE | VERB_FUTURE))
+	if (holders.count == 0 && announced(r->a, term))
 		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
 	struct actors bearers = slot_fill(r->a, term, SLOT_OBJECT, 0);
 	relate(r, &holders, &bearers, score, "host");

@@ -95,6 +95,15 @@ void slot_debtor(const struct article *article, const struct term *term, uint32_
 /* Who does it in the clause that the term, a verb of saying, reports. (slot_far.c) */
 void slot_told(const struct article *article, const struct term *term, struct actors *out);
 
+/* Who does what is to the anger, or delight, of somebody: to Mali's dismay Chad closed the border. (slot_far.c) */
+void slot_clause(const struct article *article, const struct term *term, struct actors *out);
+
+/* Who is named behind "including" or "such as" after several unnamed ones. (slot_far.c) */
+void slot_listed(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
+
+/* Is chunk c a participle that leads on to whose the thing before it is? (slot_far.c) */
+bool slot_leads_on(const struct article *article, uint32_t chunk);
+
 /* Fills who calls whose deed or person by the term's noun: called the Hungarian law a disgrace. (reach.c) */
 bool slot_naming(const struct article *article, const struct term *term, struct actors *holders,
 		 struct actors *bearers);

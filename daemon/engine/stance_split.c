@@ -1,6 +1,7 @@
 /* stance, verbs in two parts: held Mali responsible, took Chad to court, brought Peru and Chile to the table. Where what
- * is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object
- * is the verb's. */
+ * is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is
+ * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
+ * preposition. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -11,7 +12,8 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 	for (const struct entry *e = hit->entry; e; e = lexicon_next(a->lexicon, e, tokens, 0)) {
 		const struct row *row = lexicon_row(a->lexicon, e);
 		*entryp = e;
-		if (stance_row(e, row) && row->pos == POS_VERB && row->frames[0].bearer == SLOT_OBJECT)
+		if (stance_row(e, row) && row->pos == POS_VERB &&
+		    (row->frames[0].bearer == SLOT_OBJECT || (row->score < 0 && row->frames[0].bearer == SLOT_PREP)))
 			return row;
 	}
 	return NULL;
@@ -59,15 +61,22 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 {
 	if (v->object_count == 0 || a->nouns.items[v->objects[0]].chunk != v->chunk + 1)
 		return false;
+	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
+	if (whole && whole->end > v->end)
+		return false; /* turned its guns on: the longer phrase stands together */
 	const struct noun *object = &a->nouns.items[v->objects[v->object_count - 1]];
 	if (object->actors[0] == NONE && object->entity == NONE)
 		return false; /* invested millions in Chad: what stands between is nobody */
 	/* held Mali responsible: the adjective closes the object's own phrase */
 	const struct mention *name = object->end > object->first + 1 ? article_mention(a, object->end - 2, LAYER_NAME)
 								     : NULL;
-	bool closed = name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM;
-	if (match(a, v, object->end, mention) || (closed && match(a, v, object->end - 1, mention)))
+	bool closed = (name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM) ||
+		      article_is(a, object->end - 1, "home"); /* called its envoy home */
+	if (match(a, v, object->end, mention))
 		return true;
+	/* sought new UN sanctions: what closes the phrase there is no part of the verb */
+	if (closed && match(a, v, object->end - 1, mention))
+		return mention->row->frames[0].bearer == SLOT_OBJECT || article_is(a, object->end - 1, "home");
 	/* brought the leaders of Chad and Mali together */
 	for (uint32_t c = object->chunk, steps = 0; steps < 2 && joins(a, c); c += 2, steps++)
 		if (match(a, v, article_chunk(a, c + 2)->end, mention))
