@@ -10,6 +10,8 @@
  *   5. to-infinitives, -ing and -ed clauses hang on the verb before; "urged Japan to", "accused Japan of holding" give
  *      its object as subject; "a demand to cut" gives none
  *   6. inversion: a verb of saying after a quotation or comma and before a noun phrase (said Mr Li)
+ *   7. a finite verb that a quotation begins with: as if the mark were not there (Oman "took our fish"), over words of
+ *      saying as well (Oman, he said, "took our fish")
  * Object: the noun phrase right after the verb group, with what is joined to it; of a relative clause with a subject of
  * its own, what the relative pronoun stands for (Taiwan, which Beijing claims). Passives keep the surface positions here;
  * the stages that ask turn them round. */
@@ -425,6 +427,21 @@ static void after_aside(struct article *a, struct verb *v, uint32_t c, uint32_t 
 		hang_on(a, v, host_before(a, v, c, first));
 }
 
+/* Rule 7. Over a comma no base form: that is an order (Gentlemen, he said, "leave"). */
+static void after_quote(struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	uint32_t b = clause_left_of(a, c, first);
+	bool order = v->first == v->main && article_word(a, v->main)->verb & FORM_BASE;
+	if (b == NONE || !(v->flags & VERB_FINITE))
+		return;
+	if (is_comma(a, b)) {
+		uint32_t open = order ? NONE : clause_aside_start(a, b, first);
+		b = open == NONE ? NONE : clause_left_of(a, open, first);
+	}
+	if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN)
+		subject_from(a, v, b, first);
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -456,6 +473,9 @@ static void find_subject(struct article *a, struct verb *v)
 	case CHUNK_COMMA:
 	case CHUNK_DASH:
 		after_aside(a, v, c, first);
+		break;
+	case CHUNK_QUOTE:
+		after_quote(a, v, c, first);
 		break;
 	case CHUNK_CONJUNCTION:
 	case CHUNK_BUT:

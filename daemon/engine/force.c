@@ -273,8 +273,9 @@ static bool reversed(const struct article *a, const struct term *term, const str
 
 bool force_obliges(const struct article *a, const struct verb *v)
 {
-	for (uint32_t i = v->first; i < v->main; i++)
-		if (article_is(a, i, "must") || article_is(a, i, "should"))
+	static const char *const words[] = { "must", "should", "ought" };
+	for (uint32_t i = v->first; i <= v->main; i++)
+		if (ARTICLE_IS_ANY(a, i, words))
 			return true;
 	return false;
 }

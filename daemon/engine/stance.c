@@ -362,7 +362,8 @@ static int read_demand(struct article *a, uint32_t index)
 	if (!v || v->subject_count == 0 || (v->flags & VERB_PASSIVE) || !(demands || force_obliges(a, v)))
 		return 0;
 	const struct noun *n = &a->nouns.items[v->subjects[0]];
-	if (n->first < s->first || n->actors[0] == NONE || n->place || (n->flags & NOUN_PRONOUN))
+	if ((n->first < s->first && n->sentence != v->sentence) || n->actors[0] == NONE || n->place ||
+	    (n->flags & NOUN_PRONOUN))
 		return 0;
 	struct term term = { .mention = cue, .row = cue->row, .statement = index, .verb = NONE, .noun = NONE };
 	struct reading r = { .a = a, .term = &term, .force = { .scale = 1, .certainty = 1, .asserted = true } };
