@@ -63,6 +63,24 @@ static bool first_person(const struct article *a, uint32_t token)
 	       article_tagged(a, token, TAG(pron) | TAG(poss));
 }
 
+/* you, your: in what is said to somebody. */
+static bool second_person(const struct article *a, uint32_t token)
+{
+	static const char *const words[] = { "you", "your", "yours", "yourselves" };
+	return a->quote_at[token] != NONE && ARTICLE_IS_ANY(a, token, words);
+}
+
+/* told the Turkish ambassador: for whom the object of the word of saying stands. */
+static void addressee(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
+{
+	const struct statement *s = &a->statements.items[term->statement];
+	if (s->verb == NONE || a->verbs.items[s->verb].object_count == 0)
+		return;
+	const struct noun *n = &a->nouns.items[a->verbs.items[s->verb].objects[0]];
+	if (n->role == STANCED_ROLE_OFFICIAL || n->role == STANCED_ROLE_NONE)
+		put(out, n->actors[0], noun);
+}
+
 /* accused each other, attacks on one another */
 static bool reciprocal(const struct article *a, const struct noun *n)
 {
@@ -86,6 +104,10 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 	}
 	if (first_person(a, n->first)) {
 		put(out, slot_speaker(a, term), noun);
+		return;
+	}
+	if (second_person(a, n->first)) {
+		addressee(a, term, noun, out);
 		return;
 	}
 	/* US allies, Russia's critics are not the US and Russia */
@@ -289,7 +311,12 @@ static void subject(const struct article *a, const struct term *term, const stru
 	const struct mention *deed = article_mention(a, n->head, LAYER_STANCE);
 	if (!deed || deed->row->score == 0 || n->actors[0] != NONE || n->chunk >= v->chunk)
 		return;
-	bool from = article_is(a, article_chunk(a, n->chunk + 1)->first, "from"); /* not: of troops from Chad */
+	const struct chunk *next = article_chunk(a, n->chunk + 1); /* sanctions imposed by Chad hurt */
+	if (next->type == CHUNK_VERB && a->verbs.items[next->item].flags & VERB_PARTICIPLE) {
+		by_phrase(a, term, &a->verbs.items[next->item], out);
+		return;
+	}
+	bool from = article_is(a, next->first, "from"); /* not: of troops from Chad */
 	owner_after(a, term, n->chunk, PREP(by) | (from ? PREP(from) : 0), out);
 }
 
@@ -299,6 +326,10 @@ static void object(const struct article *a, const struct term *term, const struc
 		things(a, term, v->subjects, v->subject_count, out);
 		if (out->count == 0 && v->flags & VERB_RELATIVE && v->subject_count)
 			slot_deed(a, term, v->subjects[0], out);
+		const struct verb *has = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
+		if (out->count == 0 && has && v->subject_count && article_tagged(a, has->main, TAG(have)) &&
+		    article_has_object(has, v->subjects[0]))
+			slot_subjects(a, term, has, out); /* had villages shelled by Chad */
 		return;
 	}
 	bool before = v->object_count && a->nouns.items[v->objects[0]].chunk < v->chunk; /* which Beijing claims */

@@ -15,7 +15,8 @@
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
  *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled", recall.c)
- *  12. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
+ *  12. who backs a state in its quarrel with another is against that one ("side")
+ *  13. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"
@@ -26,6 +27,8 @@
 #define EFFECT_SHARE 0.5f
 #define DEMAND_SCORE (-0.3f)
 #define REQUEST_SHARE 0.6f
+#define SIDE_SHARE (-0.6f)
+#define SIDE_CHUNKS 8
 
 /* ---- emitting ---- */
 
@@ -285,7 +288,7 @@ static void read_reach(struct reading *r)
 	relate(r, &holders, &bearers, score, "host");
 }
 
-/* Rule 12 */
+/* Rule 13 */
 static void read_request(struct reading *r)
 {
 	const struct term *term = r->term;
@@ -303,6 +306,39 @@ static void read_request(struct reading *r)
 	struct actors bearers = slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (bearers.count && !among(&asked, bearers.codes[0]))
 		relate(r, &holders, &bearers, term->row->score * REQUEST_SHARE, "asked");
+}
+
+static bool backs(const struct row *row)
+{
+	return row->kind == ENTRY_STANCE && row->pos == POS_VERB && row->score > 0 &&
+	       (row->stance_class == STANCE_SUPPORT || row->stance_class == STANCE_AID ||
+		row->stance_class == STANCE_ALLY);
+}
+
+/* Rule 12: backed Chad on Monday in its dispute with Mali. */
+static void read_side(struct reading *r)
+{
+	const struct article *a = r->a;
+	const struct term *term = r->term;
+	if (!backs(term->row) || term->verb == NONE || term->sentence == NONE || r->force.negated || r->force.reversed)
+		return;
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1, end = a->sentences.items[term->sentence].end_chunk;
+	for (uint32_t steps = 0; c + 3 < end && steps < SIDE_CHUNKS; c++, steps++) {
+		if (article_chunk(a, c)->type == CHUNK_VERB)
+			return;
+		if (!article_is(a, article_chunk(a, c)->first, "in") || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+			continue;
+		uint32_t quarrel = article_chunk(a, c + 1)->item;
+		const struct mention *m = article_mention(a, a->nouns.items[quarrel].head, LAYER_STANCE);
+		if (!m || m->row->score >= 0 || !article_tagged(a, a->nouns.items[quarrel].first, TAG(poss)))
+			continue;
+		struct term noun = { .mention = m, .row = m->row, .statement = term->statement, .verb = NONE,
+				     .noun = quarrel, .sentence = term->sentence };
+		struct actors holders = slot_fill(a, term, SLOT_SUBJECT, 0);
+		struct actors others = slot_fill(a, &noun, SLOT_PREP, PREP(with) | PREP(against));
+		relate(r, &holders, &others, force_score(&r->force, term->row->score) * SIDE_SHARE, "side");
+		return;
+	}
 }
 
 static int read_term(struct article *a, const struct term *term)
@@ -325,6 +361,7 @@ static int read_term(struct article *a, const struct term *term)
 		return r.error;
 	}
 	holders.count = bearers.count = 0;
+	read_side(&r);
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (read_frame(&r, f))
 			return r.error;
@@ -497,7 +534,7 @@ static int read_splits(struct article *a, const uint32_t *map)
 		struct verb *v = &a->verbs.items[n];
 		struct mention mention;
 		if (v->object_count == 0 || map[v->main] == NONE || nobody(a, v->sentence, map[v->main]) ||
-		    !stance_split(a, v, &mention))
+		    !(stance_split(a, v, &mention) || stance_conduct(a, v, &mention)))
 			continue;
 		v->flags |= VERB_SPLIT;
 		struct term term = { .mention = &mention,

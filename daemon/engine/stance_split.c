@@ -1,30 +1,45 @@
 /* stance, verbs in two parts: held Mali responsible, took Chad to court, shut Peru out. Where what is acted on stands
- * between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is the verb's. */
+ * between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is the verb's.
+ * So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare patience; not over
+ * no and little. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
 
+static bool of_conduct(const struct row *row)
+{
+	for (uint8_t f = 0; f < row->frame_count; f++)
+		if (row->frames[f].holder == SLOT_SPEAKER && row->frames[f].bearer == SLOT_SUBJECT)
+			return true;
+	return false;
+}
+
 static const struct row *verb_row(const struct article *a, const struct token *tokens, const struct lexicon_hit *hit,
-				  const struct entry **entryp)
+				  bool conduct, const struct entry **entryp)
 {
 	for (const struct entry *e = hit->entry; e; e = lexicon_next(a->lexicon, e, tokens, 0)) {
 		const struct row *row = lexicon_row(a->lexicon, e);
 		*entryp = e;
-		if (stance_row(e, row) && row->pos == POS_VERB && row->frames[0].bearer == SLOT_OBJECT)
+		if (stance_row(e, row) && row->pos == POS_VERB &&
+		    (conduct ? of_conduct(row) : row->frames[0].bearer == SLOT_OBJECT))
 			return row;
 	}
 	return NULL;
 }
 
-/* The phrase of the verb and the tokens from tail on. */
-static bool match(const struct article *a, const struct verb *v, uint32_t tail, struct mention *mention)
+/* The phrase of the verb, for a verdict with its particle (tore up every agreement), and the tokens from tail on. */
+static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
 {
 	const unsigned layers = 1u << LAYER_STANCE | 1u << LAYER_CUE;
 	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
-	if (tail >= end ||
-	    !(lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[tail].symbol) & layers))
+	uint32_t particle = conduct && v->main + 1 < v->end ? v->main + 1 : tail;
+	if (tail >= end || !(lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol,
+					       a->tokens.items[particle].symbol) &
+			     layers))
 		return false;
 	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
+	if (particle != tail)
+		tokens[count++] = a->tokens.items[particle];
 	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
 		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
 		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
@@ -36,7 +51,8 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 	for (; found; found &= found - 1) {
 		enum layer layer = (enum layer)__builtin_ctz(found);
 		const struct entry *entry;
-		const struct row *row = hits[layer].tokens > 1 ? verb_row(a, tokens, &hits[layer], &entry) : NULL;
+		const struct row *row = hits[layer].tokens > 1 ? verb_row(a, tokens, &hits[layer], conduct, &entry)
+							 : NULL;
 		if (!row)
 			continue;
 		*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
@@ -56,5 +72,22 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 	const struct mention *name = object->end > object->first + 1 ? article_mention(a, object->end - 2, LAYER_NAME)
 								     : NULL;
 	bool closed = name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM;
-	return match(a, v, object->end, mention) || (closed && match(a, v, object->end - 1, mention));
+	return match(a, v, object->end, false, mention) || (closed && match(a, v, object->end - 1, false, mention));
+}
+
+/* What tells of the verb's object that there is none of it. */
+static bool lacking(const struct article *a, const struct noun *object)
+{
+	static const char *const words[] = { "no", "little", "few", "any", "not" };
+	return ARTICLE_IS_ANY(a, object->first, words);
+}
+
+bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
+{
+	if (v->object_count == 0 || a->nouns.items[v->objects[0]].chunk != v->chunk + 1)
+		return false;
+	const struct noun *object = &a->nouns.items[v->objects[0]];
+	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
+	return object->head > object->first && !(whole && whole->end > v->end) && !lacking(a, object) &&
+	       match(a, v, object->head, true, mention);
 }
