@@ -192,9 +192,15 @@ bool article_inverted(const struct article *a, const struct verb *v)
 	return false;
 }
 
-/* A demand, call, request to cut the cable: who demands it is not who is to do it. */
+/* A demand, call, request to cut the cable: who demands it is not who is to do it; over a plot to blow it up: nor who
+ * speaks of the plot. */
 static bool demands(const struct article *a, uint32_t noun)
 {
+	static const char *const plots[] = { "plot", "plots", "conspiracy", "scheme" };
+	const struct noun *n = &a->nouns.items[noun];
+	if (ARTICLE_IS_ANY(a, n->head, plots) && !(n->flags & NOUN_OWNED) && n->chunk > 0 &&
+	    article_word(a, article_chunk(a, n->chunk - 1)->first)->prepositions & (PREP(over) | PREP(about) | PREP(of) | PREP(for)))
+		return true;
 	const struct mention *cue = article_mention(a, a->nouns.items[noun].head, LAYER_CUE);
 	return cue && cue->row->sub == CUE_DIRECTIVE;
 }

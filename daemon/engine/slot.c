@@ -25,16 +25,6 @@ static void put(struct actors *out, uint32_t actor, uint32_t noun)
 	out->nouns[out->count++] = noun;
 }
 
-uint32_t slot_speaker(const struct article *a, const struct term *term)
-{
-	const struct statement *s = &a->statements.items[term->statement];
-	if (s->kind == STANCED_NARRATED || !s->has_speaker || s->speaker.actor == NONE)
-		return NONE;
-	bool group = s->speaker.role == STANCED_ROLE_ORGANISATION &&
-		     lexicon_actor(a->lexicon, (uint16_t)s->speaker.actor)->group;
-	return s->speaker.role == STANCED_ROLE_OFFICIAL || group ? s->speaker.actor : NONE;
-}
-
 bool slot_may_hold(const struct article *a, const struct term *term, uint32_t noun)
 {
 	if (noun == NONE)
@@ -52,33 +42,11 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 		return n->entity == NONE &&
 		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
 					      !(n->flags & NOUN_GUESSED) && term->row->stance_class <= STANCE_THREAT));
+	case STANCED_ROLE_MEDIA:
+		return slot_organ(a, noun);
 	default:
 		return false;
 	}
-}
-
-static bool first_person(const struct article *a, uint32_t token)
-{
-	return a->at[LAYER_NAME][token] == NONE /* US */ && article_tagged(a, token, TAG(first)) &&
-	       article_tagged(a, token, TAG(pron) | TAG(poss));
-}
-
-/* you, your: in what is said to somebody. */
-static bool second_person(const struct article *a, uint32_t token)
-{
-	static const char *const words[] = { "you", "your", "yours", "yourselves" };
-	return a->quote_at[token] != NONE && ARTICLE_IS_ANY(a, token, words);
-}
-
-/* told the Turkish ambassador: for whom the object of the word of saying stands. */
-static void addressee(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
-{
-	const struct statement *s = &a->statements.items[term->statement];
-	if (s->verb == NONE || a->verbs.items[s->verb].object_count == 0)
-		return;
-	const struct noun *n = &a->nouns.items[a->verbs.items[s->verb].objects[0]];
-	if (n->role == STANCED_ROLE_OFFICIAL || n->role == STANCED_ROLE_NONE)
-		put(out, n->actors[0], noun);
 }
 
 /* accused each other, attacks on one another */
@@ -102,12 +70,9 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 				slot_noun(a, term, v->subjects[i], out);
 		return;
 	}
-	if (first_person(a, n->first)) {
-		put(out, slot_speaker(a, term), noun);
-		return;
-	}
-	if (second_person(a, n->first)) {
-		addressee(a, term, noun, out);
+	uint32_t person;
+	if (slot_person(a, term, n, &person)) {
+		put(out, person, noun);
 		return;
 	}
 	/* US allies, Russia's critics are not the US and Russia */

@@ -5,10 +5,12 @@
  *               law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
  *   sender      Rwanda sent soldiers to fight Mali: troops without a country are the sender's
  *   recipient   gave Oman aid: who stands between the verb and what is given
+ *   adversary   backed Chad in its dispute with Mali: with whom it is at odds
  *   told        complained that Japan had not paid: who does it in the clause that is reported */
 #include "engine/stance.h"
 
 #define BACK 6 /* phrases from the thing back to the verb */
+#define SIDE_CHUNKS 8
 #define RECIPIENT_CHUNKS 8 /* from the verb of giving to what is given */
 
 static bool leans(const struct article *a, const struct verb *v)
@@ -100,4 +102,23 @@ void slot_told(const struct article *a, const struct term *term, struct actors *
 				slot_noun(a, term, v->subjects[i], out);
 		return;
 	}
+}
+
+struct actors slot_adversary(const struct article *a, const struct term *term)
+{
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1, end = a->sentences.items[term->sentence].end_chunk;
+	for (uint32_t steps = 0; c + 3 < end && steps < SIDE_CHUNKS; c++, steps++) {
+		if (article_chunk(a, c)->type == CHUNK_VERB)
+			break;
+		if (!article_is(a, article_chunk(a, c)->first, "in") || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+			continue;
+		uint32_t quarrel = article_chunk(a, c + 1)->item;
+		const struct mention *m = article_mention(a, a->nouns.items[quarrel].head, LAYER_STANCE);
+		if (!m || m->row->score >= 0 || !article_tagged(a, a->nouns.items[quarrel].first, TAG(poss)))
+			continue;
+		struct term noun = { .mention = m, .row = m->row, .statement = term->statement, .verb = NONE, .noun = quarrel,
+				     .sentence = term->sentence };
+		return slot_fill(a, &noun, SLOT_PREP, PREP(with) | PREP(against));
+	}
+	return (struct actors) { .count = 0 };
 }

@@ -9,7 +9,8 @@
  *      what harms X is weakly for X; supporting sanctions on X is against X ("effect")
  *   5. how strong and sure it is there: negation, reversal, hedges, conditions, "but" (force.c)
  *   6. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
- *   7. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
+ *   7. an official who says that X must or should do something, or demands that X do it, or asks why X
+ *      does not, makes a demand on X ("demand")
  *   8. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
  *      to the right ("reach"); aid sent to nobody who is named goes to the one state that the article is about ("aid"); one in the passive without agent is held by the country it happens in ("host")
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
@@ -28,7 +29,6 @@
 #define DEMAND_SCORE (-0.3f)
 #define REQUEST_SHARE 0.6f
 #define SIDE_SHARE (-0.6f)
-#define SIDE_CHUNKS 8
 
 /* ---- emitting ---- */
 
@@ -318,27 +318,14 @@ static bool backs(const struct row *row)
 /* Rule 12: backed Chad on Monday in its dispute with Mali. */
 static void read_side(struct reading *r)
 {
-	const struct article *a = r->a;
 	const struct term *term = r->term;
 	if (!backs(term->row) || term->verb == NONE || term->sentence == NONE || r->force.negated || r->force.reversed)
 		return;
-	uint32_t c = a->chunk_at[term->mention->end - 1] + 1, end = a->sentences.items[term->sentence].end_chunk;
-	for (uint32_t steps = 0; c + 3 < end && steps < SIDE_CHUNKS; c++, steps++) {
-		if (article_chunk(a, c)->type == CHUNK_VERB)
-			return;
-		if (!article_is(a, article_chunk(a, c)->first, "in") || article_chunk(a, c + 1)->type != CHUNK_NOUN)
-			continue;
-		uint32_t quarrel = article_chunk(a, c + 1)->item;
-		const struct mention *m = article_mention(a, a->nouns.items[quarrel].head, LAYER_STANCE);
-		if (!m || m->row->score >= 0 || !article_tagged(a, a->nouns.items[quarrel].first, TAG(poss)))
-			continue;
-		struct term noun = { .mention = m, .row = m->row, .statement = term->statement, .verb = NONE,
-				     .noun = quarrel, .sentence = term->sentence };
-		struct actors holders = slot_fill(a, term, SLOT_SUBJECT, 0);
-		struct actors others = slot_fill(a, &noun, SLOT_PREP, PREP(with) | PREP(against));
-		relate(r, &holders, &others, force_score(&r->force, term->row->score) * SIDE_SHARE, "side");
+	struct actors others = slot_adversary(r->a, term);
+	if (others.count == 0)
 		return;
-	}
+	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);
+	relate(r, &holders, &others, force_score(&r->force, term->row->score) * SIDE_SHARE, "side");
 }
 
 static int read_term(struct article *a, const struct term *term)
@@ -386,6 +373,14 @@ static const struct verb *first_verb(const struct article *a, const struct state
 	return NULL;
 }
 
+/* asked why Oman had not paid, asked how long Oman meant to stay: such questions want no answer. */
+static bool challenged(const struct article *a, const struct statement *s, const struct mention *cue)
+{
+	static const char *const asks[] = { "ask", "asks", "asked" };
+	static const char *const words[] = { "why", "when", "how" };
+	return s->kind != STANCED_DIRECT && ARTICLE_IS_ANY(a, cue->first, asks) && ARTICLE_IS_ANY(a, s->first, words);
+}
+
 static int read_demand(struct article *a, uint32_t index)
 {
 	const struct statement *s = &a->statements.items[index];
@@ -396,9 +391,13 @@ static int read_demand(struct article *a, uint32_t index)
 	const struct verb *v = first_verb(a, s);
 	bool demands = cue->row->sub == CUE_DIRECTIVE && cue->row->kind == ENTRY_CUE && cue->end < s->first + 3 &&
 		       article_tagged(a, cue->end, TAG(that));
-	if (!v || v->subject_count == 0 || (v->flags & VERB_PASSIVE) || !(demands || force_obliges(a, v)))
+	/* "let the Kenyans give it back" */
+	bool let = v && v->first == s->first && article_is(a, v->main, "let") && v->object_count;
+	const uint32_t *nouns = v && let ? v->objects : v ? v->subjects : NULL;
+	if (!v || !(let || (v->subject_count && !(v->flags & VERB_PASSIVE) &&
+			    (demands || challenged(a, s, cue) || force_obliges(a, v)))))
 		return 0;
-	const struct noun *n = &a->nouns.items[v->subjects[0]];
+	const struct noun *n = &a->nouns.items[nouns[0]];
 	if ((n->first < s->first && n->sentence != v->sentence) || n->actors[0] == NONE || n->place ||
 	    (n->flags & NOUN_PRONOUN))
 		return 0;

@@ -44,8 +44,17 @@ void slot_noun(const struct article *article, const struct term *term, uint32_t 
 /* May the noun phrase hold the term's stance for its actor? Experts, media, companies and bystanders may not. */
 bool slot_may_hold(const struct article *article, const struct term *term, uint32_t noun);
 
-/* The actor that the statement's speaker speaks for, or NONE. */
+/* The actor that the statement's speaker speaks for, or NONE. (slot_person.c) */
 uint32_t slot_speaker(const struct article *article, const struct term *term);
+
+/* Is the medium its state's organ? (slot_person.c) */
+bool slot_organ(const struct article *article, uint32_t noun);
+
+/* True for we, you, they in what is said, with whom they stand for, or NONE. (slot_person.c) */
+bool slot_person(const struct article *article, const struct term *term, const struct noun *noun, uint32_t *actorp);
+
+/* With whom whoever the act helps is in dispute: backed Chad in its dispute with Mali. (slot_far.c) */
+struct actors slot_adversary(const struct article *article, const struct term *term);
 
 /* The noun phrase that owns the noun of the term by possessive, nationality or of, by, from; its actors. */
 struct actors slot_owner(const struct article *article, const struct term *term);

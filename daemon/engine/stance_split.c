@@ -84,9 +84,12 @@ static bool lacking(const struct article *a, const struct noun *object)
 
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
-	if (v->object_count == 0 || a->nouns.items[v->objects[0]].chunk != v->chunk + 1)
+	if (v->object_count == 0)
 		return false;
 	const struct noun *object = &a->nouns.items[v->objects[0]];
+	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
+	if (object->chunk != v->chunk + 1 + quoted)
+		return false;
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
 	return object->head > object->first && !(whole && whole->end > v->end) && !lacking(a, object) &&
 	       match(a, v, object->head, true, mention);
