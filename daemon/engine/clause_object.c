@@ -102,8 +102,11 @@ void clause_find_object(struct article *a, struct verb *v)
 	c = article_over_naming(a, c, s->end_chunk);
 	/* had shown "a patience without end" */
 	uint32_t mark = c + 1 < s->end_chunk ? article_chunk(a, c)->first : NONE;
-	if (mark != NONE && article_chunk(a, c)->type == CHUNK_QUOTE && c == v->chunk + 1 && !clause_says(a, v) &&
-	    a->quote_at[mark] == NONE && a->quote_at[mark + 1] != NONE)
+	const struct mention *cue = mark != NONE && article_chunk(a, c)->type == CHUNK_QUOTE
+					    ? article_mention(a, v->main, LAYER_CUE)
+					    : NULL;
+	if (mark != NONE && article_chunk(a, c)->type == CHUNK_QUOTE && c == v->chunk + 1 &&
+	    !(cue && cue->row->takes & TAKES_QUOTE) && a->quote_at[mark] == NONE && a->quote_at[mark + 1] != NONE)
 		c++;
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);

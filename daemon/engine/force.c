@@ -340,17 +340,14 @@ static bool rhetorical(const struct article *a, const struct sentence *s)
 }
 
 /* Can the two trust each other? */
-static bool asked(const struct article *a, const struct term *term, struct force *force)
+static bool asked(const struct article *a, const struct term *term)
 {
 	if (term->sentence == NONE)
 		return false;
 	const struct sentence *s = &a->sentences.items[term->sentence];
 	for (uint32_t i = s->end; i > s->first && a->tokens.items[i - 1].class == TOKEN_MARK; i--)
-		if (a->tokens.items[i - 1].mark == '?') {
-			bool doubts = term->row->score > 0 && rhetorical(a, s);
-			force->negated |= doubts;
-			return !doubts;
-		}
+		if (a->tokens.items[i - 1].mark == '?')
+			return true;
 	return false;
 }
 
@@ -404,7 +401,11 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	const struct statement *s = &a->statements.items[term->statement];
 	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
-	if (asked(a, term, force) || asks_for_help(a, term) || not_given(a, term, ruling, force))
+	if (term->row->score > 0 && term->sentence != NONE && rhetorical(a, &a->sentences.items[term->sentence])) {
+		force->negated = true;
+		return true;
+	}
+	if (asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling))
 		return false;

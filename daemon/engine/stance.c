@@ -148,6 +148,12 @@ static void read_relation(struct reading *r, const struct actors *subjects, cons
 		relate_by(r, subjects, owners, score, frame);
 }
 
+/* deplored the breach of its airspace: one on both sides */
+static bool same(const struct actors *holders, const struct actors *bearers)
+{
+	return holders->count == 1 && bearers->count == 1 && holders->codes[0] == bearers->codes[0];
+}
+
 /* ---- composition ---- */
 
 static const struct row *noun_row(const struct article *a, const struct mention *m)
@@ -207,6 +213,8 @@ static bool compose(struct reading *r)
 		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
 	struct actors doers = slot_owner(r->a, &inner), bearers = { .count = 0 };
 	bearers_of(r->a, &inner, &bearers);
+	if (same(&holders, &doers))
+		doers.count = 0;
 	relate(r, &holders, &doers, score, "effect:doer");
 	/* opposing what harms X is for X, urging it is not */
 	bool wills = term->row->kind == ENTRY_CUE ? term->row->sub == CUE_DIRECTIVE
@@ -250,9 +258,10 @@ static bool read_frame(struct reading *r, uint8_t f)
 	}
 	if (bearers.count == 0)
 		return false;
+	if (term->row->stance_class == STANCE_PROTEST && same(&holders, &bearers))
+		return false;
 	/* "Japan is our partner": one owner on both sides fills nothing */
-	if (holders.count == 1 && bearers.count == 1 && holders.codes[0] == bearers.codes[0] &&
-	    term->row->pos == POS_NOUN)
+	if (term->row->pos == POS_NOUN && same(&holders, &bearers))
 		return false;
 	relate_by(r, &holders, &bearers, score, f);
 	return true;

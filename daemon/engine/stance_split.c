@@ -32,7 +32,7 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 {
 	const unsigned layers = 1u << LAYER_STANCE | 1u << LAYER_CUE;
 	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
-	uint32_t particle = conduct && v->main + 1 < v->end ? v->main + 1 : tail;
+	uint32_t particle = conduct && v->main + 1 < v->end && a->tokens.items[v->main + 1].class == TOKEN_WORD ? v->main + 1 : tail;
 	if (tail >= end || !(lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol,
 					       a->tokens.items[particle].symbol) &
 			     layers))
