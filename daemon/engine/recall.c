@@ -31,7 +31,9 @@ static bool deed(const struct article *a, const struct noun *n)
 /* A charge, claim, accusation; or any violation, any role. */
 static bool charge(const struct article *a, const struct noun *n)
 {
+	static const char *const papers[] = { "communique", "communiqué", "declaration", "resolution", "verdict", "document" };
 	return a->at[LAYER_CUE][n->head] != NONE || article_is(a, n->first, "any") ||
+	       (definite(a, n) && ARTICLE_IS_ANY(a, n->head, papers)) ||
 	       (definite(a, n) && article_mention(a, n->head, LAYER_STANCE));
 }
 

@@ -448,7 +448,8 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 		if (out->count || v->subject_count)
 			return;
 	}
-	if (!v && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
+	bool reports = a->statements.items[term->statement].speaker.role == STANCED_ROLE_MEDIA;
+	if (!v && !reports && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
 		put(out, slot_speaker(a, term), NONE);
 }
 

@@ -45,6 +45,11 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 	struct statement *s = &a->statements.items[r->term->statement];
 	if (source == target || source == NONE || target == NONE || s->stance_count >= STATEMENT_STANCES_MAX)
 		return;
+	bool asks = r->term->row->kind == ENTRY_CUE ? r->term->row->sub == CUE_DIRECTIVE
+						    : r->term->row->stance_class == STANCE_DEMAND;
+	const struct actor_info *body = lexicon_actor(a->lexicon, (uint16_t)target);
+	if (asks && score < 0 && body->group && body->role == STANCED_ROLE_ORGANISATION)
+		return; /* who calls upon the United Nations to act has nothing against them */
 	if (score == 0 && r->term->row->score != 0)
 		return; /* a hostile act that is not done tells nothing */
 	for (size_t n = a->stances.count; n-- > 0 && a->stances.items[n].statement == r->term->statement;) {
@@ -215,6 +220,8 @@ static bool compose(struct reading *r)
 	bearers_of(r->a, &inner, &bearers);
 	if (same(&holders, &doers))
 		doers.count = 0;
+	if (same(&holders, &bearers))
+		bearers.count = 0;
 	relate(r, &holders, &doers, score, "effect:doer");
 	/* opposing what harms X is for X, urging it is not */
 	bool wills = term->row->kind == ENTRY_CUE ? term->row->sub == CUE_DIRECTIVE
@@ -246,6 +253,9 @@ static bool read_frame(struct reading *r, uint8_t f)
 	const struct statement *s = &r->a->statements.items[term->statement];
 	if (frame->holder == SLOT_SPEAKER && term->verb != NONE && term->verb == s->verb)
 		return false;
+	/* changed the law to satisfy Chad: which need not be satisfied */
+	if (frame->holder == SLOT_OBJECT && term->verb != NONE && r->a->verbs.items[term->verb].flags & VERB_INFINITIVE)
+		return true;
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
 	if (holders.count == 0)
 		return false;
