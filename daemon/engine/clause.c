@@ -524,18 +524,26 @@ static void opening_participle(struct article *a, struct verb *v)
 	}
 }
 
-/* Two envoys expelled from Peru: headlines leave out "were" where nobody is acted on and the act needs somebody. */
+/* Two envoys expelled from Peru; in headlines, Two Danes freed in Beirut: "were" is left out where nobody is acted on and
+ * the act needs somebody. */
 static void bare_passive(const struct article *a, struct verb *v)
 {
+	static const char *const places[] = { "in", "at", "near", "after", "on" };
 	const uint8_t forms = article_word(a, v->main)->verb;
 	uint32_t next = v->chunk + 1;
 	if (!(v->flags & VERB_FINITE) || v->first != v->main || v->object_count || v->subject_count == 0 ||
 	    !(forms & FORM_PARTICIPLE) || forms & FORM_BASE || next >= a->chunks.count ||
-	    article_chunk(a, next)->type != CHUNK_PREPOSITION || !article_is(a, article_chunk(a, next)->first, "from"))
+	    article_chunk(a, next)->type != CHUNK_PREPOSITION)
+		return;
+	bool headline = a->tokens.items[v->main].line == LINE_HEADLINE &&
+			a->nouns.items[v->subjects[0]].flags & NOUN_PEOPLE &&
+			ARTICLE_IS_ANY(a, article_chunk(a, next)->first, places);
+	if (!headline && !article_is(a, article_chunk(a, next)->first, "from"))
 		return;
 	const struct mention *act = article_mention(a, v->main, LAYER_STANCE);
-	if (act && act->end == act->first + 1 && act->row->pos == POS_VERB && act->row->stance_class == STANCE_COERCE &&
-	    act->row->frames[0].holder == SLOT_SUBJECT && act->row->frames[0].bearer == SLOT_OBJECT)
+	if (act && act->end == act->first + 1 && act->row->pos == POS_VERB &&
+	    (headline || act->row->stance_class == STANCE_COERCE) && act->row->frames[0].holder == SLOT_SUBJECT &&
+	    act->row->frames[0].bearer == SLOT_OBJECT)
 		v->flags |= VERB_PASSIVE;
 }
 
