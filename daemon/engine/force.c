@@ -384,9 +384,10 @@ static bool asks_for_help(const struct article *a, const struct term *term)
 static bool bids(const struct article *a, const struct term *term)
 {
 	static const char *const invites[] = { "invite", "invites", "invited", "inviting" };
-	static const char *const dealings[] = { "visit",  "attend", "join",	"come",	   "take",  "participate", "send",    "tour",
-						"return", "speak",  "address",	"observe", "meet",  "talk",	   "discuss", "stay",
-						"be",	  "share",  "negotiate", "monitor", "watch", "see",	   "invest",  "enter" };
+	static const char *const dealings[] = { "visit",     "attend",  "join",    "come",  "take",    "participate",
+						"send",      "tour",    "return",  "speak", "address", "observe",
+						"meet",      "talk",    "discuss", "stay",  "be",      "share",
+						"negotiate", "monitor", "watch",   "see",   "invest",  "enter" };
 	if (term->verb == NONE || !ARTICLE_IS_ANY(a, term->mention->first, invites))
 		return false;
 	uint32_t c = article_over_phrases(a, a->verbs.items[term->verb].chunk + 2, (uint32_t)a->chunks.count);

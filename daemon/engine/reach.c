@@ -182,7 +182,8 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 		c--;
 	bool as = c > 1 && article_is(a, article_chunk(a, c - 1)->first, "as"); /* regards Chad as an enemy */
 	c -= as;
-	if (c > 3 && article_chunk(a, c - 1)->type == CHUNK_NOUN && article_chunk(a, c - 2)->type == CHUNK_PREPOSITION &&
+	if (c > 3 && article_chunk(a, c - 1)->type == CHUNK_NOUN &&
+	    article_chunk(a, c - 2)->type == CHUNK_PREPOSITION &&
 	    article_chunk(a, c - 3)->type == CHUNK_NOUN) /* described the rulers of Chad as bandits */
 		c -= 2;
 	uint32_t verb = verb_near(a, c);

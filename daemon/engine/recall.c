@@ -31,7 +31,8 @@ static bool deed(const struct article *a, const struct noun *n)
 /* A charge, claim, accusation; or any violation, any role. */
 static bool charge(const struct article *a, const struct noun *n)
 {
-	static const char *const papers[] = { "communique", "communiqué", "declaration", "resolution", "verdict", "document" };
+	static const char *const papers[] = { "communique", "communiqué", "declaration",
+					      "resolution", "verdict",    "document" };
 	return a->at[LAYER_CUE][n->head] != NONE || article_is(a, n->first, "any") ||
 	       (definite(a, n) && ARTICLE_IS_ANY(a, n->head, papers)) ||
 	       (definite(a, n) && article_mention(a, n->head, LAYER_STANCE));
@@ -153,7 +154,9 @@ bool slot_judged(const struct article *a, const struct term *term, struct actors
 /* In a note delivered to the Czech embassy, in a letter to Chile: to whom a protest or demand goes. */
 static uint32_t addressed(const struct article *a, const struct term *term)
 {
-	static const char *const papers[] = { "note", "letter", "message", "telegram", "cable", "memorandum", "protest" };
+	static const char *const papers[] = {
+		"note", "letter", "message", "telegram", "cable", "memorandum", "protest"
+	};
 	const struct sentence *s = term->sentence == NONE ? NULL : &a->sentences.items[term->sentence];
 	if (!s || s->first_chunk + 3 >= s->end_chunk || !article_is(a, article_chunk(a, s->first_chunk)->first, "in") ||
 	    article_chunk(a, s->first_chunk + 1)->type != CHUNK_NOUN ||

@@ -379,6 +379,8 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB)
 			return &a->verbs.items[k->item];
+		if (k->type == CHUNK_QUOTE && c + 1 == n->chunk)
+			continue; /* is "a threat to all" */
 		if (k->type == CHUNK_PREPOSITION &&
 		    (c + 1 == n->chunk || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
 			continue;

@@ -116,7 +116,11 @@ struct actors slot_adversary(const struct article *a, const struct term *term)
 		const struct mention *m = article_mention(a, a->nouns.items[quarrel].head, LAYER_STANCE);
 		if (!m || m->row->score >= 0 || !article_tagged(a, a->nouns.items[quarrel].first, TAG(poss)))
 			continue;
-		struct term noun = { .mention = m, .row = m->row, .statement = term->statement, .verb = NONE, .noun = quarrel,
+		struct term noun = { .mention = m,
+				     .row = m->row,
+				     .statement = term->statement,
+				     .verb = NONE,
+				     .noun = quarrel,
 				     .sentence = term->sentence };
 		return slot_fill(a, &noun, SLOT_PREP, PREP(with) | PREP(against));
 	}

@@ -3,7 +3,8 @@
  *   we, our    whom the speaker speaks for: an official, a group's own body, or a medium that is its state's organ (the
  *              official news agency, the ruling party's daily, Tehran radio)
  *   you, your  inside a quotation: who is told (told the Turkish ambassador)
- *   they       inside a quotation, where it stands for nobody who was named: of whom it is said (said of Turkey) */
+ *   they       opening a sentence of a quotation, where it stands for nobody who was named: of whom it is said (said of Turkey); where
+ *              they do something, the other one of the two states that the article is about */
 #include "engine/stance.h"
 
 #define ORGAN_TOKENS 8
@@ -12,9 +13,9 @@
 bool slot_organ(const struct article *a, uint32_t noun)
 {
 	static const char *const words[] = { "official", "state", "government", "party", "communist" };
-	static const char *const agencies[] = { "tass",	   "xinhua", "kcna",	"jana",	    "irna",  "sana",  "ina",
-						"angop",   "ctk",    "adn",	"bta",	    "tanjug", "agerpres",
-						"izvestia", "pravda", "granma", "tishrin" };
+	static const char *const agencies[] = { "tass",     "xinhua",   "kcna",   "jana",   "irna",   "sana",
+						"ina",      "angop",    "ctk",    "adn",    "bta",    "tanjug",
+						"agerpres", "izvestia", "pravda", "granma", "tishrin" };
 	if (noun == NONE)
 		return false;
 	const struct noun *n = &a->nouns.items[noun];
@@ -23,7 +24,8 @@ bool slot_organ(const struct article *a, uint32_t noun)
 		return true;
 	bool radio = article_is(a, n->first, "radio") || article_is(a, n->head, "radio");
 	if (radio && n->end == n->first + 2) {
-		const struct mention *m = article_mention(a, article_is(a, n->first, "radio") ? n->head : n->first, LAYER_NAME);
+		const struct mention *m = article_mention(a, article_is(a, n->first, "radio") ? n->head : n->first,
+							  LAYER_NAME);
 		return m && m->row->kind == ENTRY_CAPITAL;
 	}
 	uint32_t first = n->first > s->first + ORGAN_TOKENS ? n->first - ORGAN_TOKENS : s->first;
@@ -71,10 +73,30 @@ static uint32_t topic(const struct article *a, const struct verb *says)
 		       : NONE;
 }
 
+/* First of a sentence or quotation: what stands further in may go back to somebody there. */
+static bool opens(const struct article *a, uint32_t token)
+{
+	return a->tokens.items[token].flags & TOKEN_SENTENCE || (token > 0 && a->quote_at[token - 1] == NONE);
+}
+
+/* They take, they have taken: not they were taken, they are. */
+static bool acts(const struct article *a, const struct noun *n)
+{
+	if (n->chunk + 1 >= a->chunks.count || article_chunk(a, n->chunk + 1)->type != CHUNK_VERB)
+		return false;
+	return !(a->verbs.items[article_chunk(a, n->chunk + 1)->item].flags & (VERB_PASSIVE | VERB_COPULA));
+}
+
+static uint32_t other_of_two(const struct article *a, uint32_t actor)
+{
+	const uint32_t *two = a->main_two;
+	return actor == NONE ? NONE : actor == two[0] ? two[1] : actor == two[1] ? two[0] : NONE;
+}
+
 bool slot_person(const struct article *a, const struct term *term, const struct noun *n, uint32_t *actorp)
 {
 	static const char *const you[] = { "you", "your", "yours", "yourselves" };
-	static const char *const they[] = { "they", "them", "it" };
+	static const char *const they[] = { "they", "it" };
 	const struct statement *s = &a->statements.items[term->statement];
 	if (!article_tagged(a, n->first, TAG(pron) | TAG(poss)) || a->at[LAYER_NAME][n->first] != NONE /* US */)
 		return false;
@@ -89,8 +111,16 @@ bool slot_person(const struct article *a, const struct term *term, const struct 
 		*actorp = says ? addressee(a, says) : NONE;
 		return true;
 	}
-	if (!says || n->actors[0] != NONE || !ARTICLE_IS_ANY(a, n->first, they))
+	if (!says || n->actors[0] != NONE || !ARTICLE_IS_ANY(a, n->first, they) || !opens(a, n->first))
 		return false;
 	*actorp = topic(a, says);
+	if (*actorp == NONE && article_is(a, n->first, "they") && acts(a, n))
+		*actorp = other_of_two(a, slot_speaker(a, term));
 	return *actorp != NONE;
+}
+
+bool slot_serves_all(const struct article *a, uint32_t actor)
+{
+	const struct actor_info *info = lexicon_actor(a->lexicon, (uint16_t)actor);
+	return info->group && info->role == STANCED_ROLE_ORGANISATION;
 }

@@ -10,7 +10,7 @@
  *   5. how strong and sure it is there: negation, reversal, hedges, conditions, "but" (force.c)
  *   6. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
  *   7. an official who says that X must or should do something, or demands that X do it, or asks why X
- *      does not, makes a demand on X ("demand")
+ *      does not, makes a demand on X ("demand", stance_demand.c)
  *   8. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
  *      to the right ("reach"); aid sent to nobody who is named goes to the one state that the article is about ("aid"); one in the passive without agent is held by the country it happens in ("host")
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
@@ -47,8 +47,7 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 		return;
 	bool asks = r->term->row->kind == ENTRY_CUE ? r->term->row->sub == CUE_DIRECTIVE
 						    : r->term->row->stance_class == STANCE_DEMAND;
-	const struct actor_info *body = lexicon_actor(a->lexicon, (uint16_t)target);
-	if (asks && score < 0 && body->group && body->role == STANCED_ROLE_ORGANISATION)
+	if (asks && score < 0 && slot_serves_all(a, target))
 		return; /* who calls upon the United Nations to act has nothing against them */
 	if (score == 0 && r->term->row->score != 0)
 		return; /* a hostile act that is not done tells nothing */
@@ -378,51 +377,17 @@ static int read_term(struct article *a, const struct term *term)
 	return r.error;
 }
 
-/* ---- rule 7 ---- */
-
-/* The first finite verb of the statement's content, or NULL. */
-static const struct verb *first_verb(const struct article *a, const struct statement *s)
-{
-	for (uint32_t i = s->first; i < s->last; i++) {
-		uint32_t c = a->chunk_at[i];
-		if (c == NONE || a->chunks.items[c].type != CHUNK_VERB)
-			continue;
-		return &a->verbs.items[a->chunks.items[c].item];
-	}
-	return NULL;
-}
-
-/* asked why Oman had not paid, asked how long Oman meant to stay: such questions want no answer. */
-static bool challenged(const struct article *a, const struct statement *s, const struct mention *cue)
-{
-	static const char *const asks[] = { "ask", "asks", "asked" };
-	static const char *const words[] = { "why", "when", "how" };
-	return s->kind != STANCED_DIRECT && ARTICLE_IS_ANY(a, cue->first, asks) && ARTICLE_IS_ANY(a, s->first, words);
-}
-
+/* Rule 7 */
 static int read_demand(struct article *a, uint32_t index)
 {
+	uint32_t target = stance_demand(a, index);
+	if (target == NONE)
+		return 0;
 	const struct statement *s = &a->statements.items[index];
-	if (s->kind == STANCED_NARRATED || s->cue == NONE || s->speaker.actor == NONE ||
-	    s->speaker.role != STANCED_ROLE_OFFICIAL)
-		return 0;
 	const struct mention *cue = &a->mentions.items[s->cue];
-	const struct verb *v = first_verb(a, s);
-	bool demands = cue->row->sub == CUE_DIRECTIVE && cue->row->kind == ENTRY_CUE && cue->end < s->first + 3 &&
-		       article_tagged(a, cue->end, TAG(that));
-	/* "let the Kenyans give it back" */
-	bool let = v && v->first == s->first && article_is(a, v->main, "let") && v->object_count;
-	const uint32_t *nouns = v && let ? v->objects : v ? v->subjects : NULL;
-	if (!v || !(let || (v->subject_count && !(v->flags & VERB_PASSIVE) &&
-			    (demands || challenged(a, s, cue) || force_obliges(a, v)))))
-		return 0;
-	const struct noun *n = &a->nouns.items[nouns[0]];
-	if ((n->first < s->first && n->sentence != v->sentence) || n->actors[0] == NONE || n->place ||
-	    (n->flags & NOUN_PRONOUN))
-		return 0;
 	struct term term = { .mention = cue, .row = cue->row, .statement = index, .verb = NONE, .noun = NONE };
 	struct reading r = { .a = a, .term = &term, .force = { .scale = 1, .certainty = 1, .asserted = true } };
-	emit(&r, s->speaker.actor, n->actors[0], DEMAND_SCORE, "demand");
+	emit(&r, s->speaker.actor, target, DEMAND_SCORE, "demand");
 	return r.error;
 }
 

@@ -32,10 +32,12 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 {
 	const unsigned layers = 1u << LAYER_STANCE | 1u << LAYER_CUE;
 	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
-	uint32_t particle = conduct && v->main + 1 < v->end && a->tokens.items[v->main + 1].class == TOKEN_WORD ? v->main + 1 : tail;
-	if (tail >= end || !(lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol,
-					       a->tokens.items[particle].symbol) &
-			     layers))
+	uint32_t particle = conduct && v->main + 1 < v->end && a->tokens.items[v->main + 1].class == TOKEN_WORD
+				    ? v->main + 1
+				    : tail;
+	if (tail >= end ||
+	    !(lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[particle].symbol) &
+	      layers))
 		return false;
 	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
 	if (particle != tail)
@@ -52,7 +54,7 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 		enum layer layer = (enum layer)__builtin_ctz(found);
 		const struct entry *entry;
 		const struct row *row = hits[layer].tokens > 1 ? verb_row(a, tokens, &hits[layer], conduct, &entry)
-							 : NULL;
+							       : NULL;
 		if (!row)
 			continue;
 		*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
