@@ -167,6 +167,14 @@ static void hang_on(struct article *a, struct verb *v, uint32_t governor)
 	copy_subjects(v, g);
 }
 
+/* thanked Oman, then attacked Chad: behind a comma a verb that leans goes on with whom it is against. */
+static bool goes_on(const struct article *a, const struct verb *v, uint32_t first)
+{
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	return cue && cue->row->score != 0 && v->chunk > first + 1 &&
+	       article_chunk(a, v->chunk - 2)->type != CHUNK_QUOTE;
+}
+
 bool article_inverted(const struct article *a, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -185,11 +193,7 @@ bool article_inverted(const struct article *a, const struct verb *v)
 		return clause_aside_start(a, v->chunk - 1, s->first_chunk) == NONE;
 	bool clause_follows = v->chunk + 2 < s->end_chunk && article_chunk(a, v->chunk + 2)->type == CHUNK_VERB &&
 			      (a->verbs.items[article_chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
-	/* thanked Oman, then attacked Chad: a verb that leans goes on with what it is done to */
-	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
-	bool leans = cue && cue->row->score != 0 && v->chunk > s->first_chunk + 1 &&
-		     article_chunk(a, v->chunk - 2)->type != CHUNK_QUOTE;
-	if (before == CHUNK_COMMA && !clause_follows && !leans) {
+	if (before == CHUNK_COMMA && !clause_follows && !goes_on(a, v, s->first_chunk)) {
 		uint32_t token = article_chunk(a, v->chunk - 1)->first;
 		return clause_aside_start(a, v->chunk - 1, s->first_chunk) == NONE || a->quote_at[token] != NONE;
 	}

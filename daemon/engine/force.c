@@ -275,7 +275,7 @@ bool force_obliges(const struct article *a, const struct verb *v)
 {
 	static const char *const words[] = { "must", "should", "ought" };
 	for (uint32_t i = v->first; i <= v->main; i++)
-		if (ARTICLE_IS_ANY(a, i, words))
+		if (article_tagged(a, i, TAG(modal)) && ARTICLE_IS_ANY(a, i, words))
 			return true;
 	return false;
 }
@@ -336,7 +336,8 @@ static bool rhetorical(const struct article *a, const struct sentence *s)
 	uint32_t i = s->first;
 	while (i + 1 < s->end && a->tokens.items[i].class == TOKEN_MARK)
 		i++;
-	return i + 1 < s->end && ARTICLE_IS_ANY(a, i, wonders) && ARTICLE_IS_ANY(a, i + 1, modals);
+	return i + 1 < s->end && article_tagged(a, i + 1, TAG(modal)) && ARTICLE_IS_ANY(a, i, wonders) &&
+	       ARTICLE_IS_ANY(a, i + 1, modals);
 }
 
 /* Can the two trust each other? */
@@ -388,7 +389,8 @@ static bool bids(const struct article *a, const struct term *term)
 						"send",      "tour",    "return",  "speak", "address", "observe",
 						"meet",      "talk",    "discuss", "stay",  "be",      "share",
 						"negotiate", "monitor", "watch",   "see",   "invest",  "enter" };
-	if (term->verb == NONE || !ARTICLE_IS_ANY(a, term->mention->first, invites))
+	if (term->verb == NONE || term->row->stance_class != STANCE_CONTACT ||
+	    !ARTICLE_IS_ANY(a, term->mention->first, invites))
 		return false;
 	uint32_t c = article_over_phrases(a, a->verbs.items[term->verb].chunk + 2, (uint32_t)a->chunks.count);
 	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB)

@@ -71,7 +71,7 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 		return;
 	}
 	uint32_t person;
-	if (slot_person(a, term, n, &person)) {
+	if (article_tagged(a, n->first, TAG(pron) | TAG(poss)) && slot_person(a, term, n, &person)) {
 		put(out, person, noun);
 		return;
 	}

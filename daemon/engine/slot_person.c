@@ -98,7 +98,7 @@ bool slot_person(const struct article *a, const struct term *term, const struct 
 	static const char *const you[] = { "you", "your", "yours", "yourselves" };
 	static const char *const they[] = { "they", "it" };
 	const struct statement *s = &a->statements.items[term->statement];
-	if (!article_tagged(a, n->first, TAG(pron) | TAG(poss)) || a->at[LAYER_NAME][n->first] != NONE /* US */)
+	if (a->at[LAYER_NAME][n->first] != NONE) /* US */
 		return false;
 	if (article_tagged(a, n->first, TAG(first))) {
 		*actorp = slot_speaker(a, term);

@@ -517,7 +517,8 @@ static int read_splits(struct article *a, const uint32_t *map)
 		struct verb *v = &a->verbs.items[n];
 		struct mention mention;
 		if (v->object_count == 0 || map[v->main] == NONE || nobody(a, v->sentence, map[v->main]) ||
-		    !(stance_split(a, v, &mention) || stance_conduct(a, v, &mention)))
+		    !(stance_split(a, v, &mention) ||
+		      (a->statements.items[map[v->main]].kind != STANCED_NARRATED && stance_conduct(a, v, &mention))))
 			continue;
 		v->flags |= VERB_SPLIT;
 		struct term term = { .mention = &mention,

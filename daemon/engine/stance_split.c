@@ -27,17 +27,26 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 	return NULL;
 }
 
+/* The layers that have a phrase with the verb and then the token. */
+static unsigned follows(const struct article *a, const struct verb *v, uint32_t token)
+{
+	return lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[token].symbol);
+}
+
+/* The particle behind the verb, or else the token. */
+static uint32_t second(const struct article *a, const struct verb *v, uint32_t token)
+{
+	uint32_t next = v->main + 1;
+	return next < v->end && a->tokens.items[next].class == TOKEN_WORD ? next : token;
+}
+
 /* The phrase of the verb, for a verdict with its particle (tore up every agreement), and the tokens from tail on. */
 static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
 {
 	const unsigned layers = 1u << LAYER_STANCE | 1u << LAYER_CUE;
 	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
-	uint32_t particle = conduct && v->main + 1 < v->end && a->tokens.items[v->main + 1].class == TOKEN_WORD
-				    ? v->main + 1
-				    : tail;
-	if (tail >= end ||
-	    !(lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[particle].symbol) &
-	      layers))
+	uint32_t particle = conduct ? second(a, v, tail) : tail;
+	if (tail >= end || !(follows(a, v, particle) & layers))
 		return false;
 	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
 	if (particle != tail)
@@ -86,13 +95,12 @@ static bool lacking(const struct article *a, const struct noun *object)
 
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
-	if (v->object_count == 0)
-		return false;
 	const struct noun *object = &a->nouns.items[v->objects[0]];
-	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
-	if (object->chunk != v->chunk + 1 + quoted)
+	if (object->head == object->first || object->entity != NONE ||
+	    !(follows(a, v, second(a, v, object->head)) & 1u << LAYER_STANCE))
 		return false;
+	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
-	return object->head > object->first && !(whole && whole->end > v->end) && !lacking(a, object) &&
+	return object->chunk == v->chunk + 1 + quoted && !(whole && whole->end > v->end) && !lacking(a, object) &&
 	       match(a, v, object->head, true, mention);
 }
