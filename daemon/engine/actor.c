@@ -477,9 +477,6 @@ static void relate_one(struct actor_pass *pass, uint32_t i)
 	if (article_tagged(a, n->first, TAG(third)) || n->flags & NOUN_PRONOUN ||
 	    (n->office != NONE && a->mentions.items[n->office].row->sub == OFFICE_STATE))
 		actor_pronoun(a, i);
-	if (n->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_PLURAL) && n->actors[0] == NONE && n->entity == NONE &&
-	    n->chunk > 0 && article_chunk(a, n->chunk - 1)->type == CHUNK_WHO)
-		actor_whose(a, n);
 	if (n->actors[0] != NONE)
 		actor_neighbour(a, i);
 	if (n->flags & NOUN_PLURAL && n->actors[0] == NONE)
@@ -507,6 +504,7 @@ static void relate(struct article *a, uint32_t home)
 	for (uint32_t i = 0; i < count; i++)
 		if (n[i].office != NONE || n[i].entity != NONE || national(a, &n[i]))
 			apposition(a, i);
+	actor_whose(a);
 	uint32_t office = NONE;
 	for (uint32_t i = 0; i < count; i++, n++) {
 		n->office_before = office;

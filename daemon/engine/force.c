@@ -404,7 +404,8 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	const struct statement *s = &a->statements.items[term->statement];
 	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
-	if (term->row->score > 0 && term->sentence != NONE && rhetorical(a, &a->sentences.items[term->sentence])) {
+	if (s->kind == STANCED_DIRECT && term->row->score > 0 && term->sentence != NONE &&
+	    rhetorical(a, &a->sentences.items[term->sentence])) {
 		force->negated = true;
 		return true;
 	}

@@ -10,12 +10,9 @@
 /* The first finite verb of the statement's content, or NULL. */
 static const struct verb *first_verb(const struct article *a, const struct statement *s)
 {
-	for (uint32_t i = s->first; i < s->last; i++) {
-		uint32_t c = a->chunk_at[i];
-		if (c == NONE || a->chunks.items[c].type != CHUNK_VERB)
-			continue;
-		return &a->verbs.items[a->chunks.items[c].item];
-	}
+	for (uint32_t c = a->chunk_at[s->first]; c < a->chunks.count && a->chunks.items[c].first < s->last; c++)
+		if (a->chunks.items[c].type == CHUNK_VERB)
+			return &a->verbs.items[a->chunks.items[c].item];
 	return NULL;
 }
 
@@ -33,19 +30,19 @@ uint32_t stance_demand(const struct article *a, uint32_t index)
 	if (s->kind == STANCED_NARRATED || s->cue == NONE || s->speaker.actor == NONE ||
 	    s->speaker.role != STANCED_ROLE_OFFICIAL)
 		return NONE;
-	const struct mention *cue = &a->mentions.items[s->cue];
 	const struct verb *v = first_verb(a, s);
+	if (!v)
+		return NONE;
+	/* "let the Kenyans give it back" */
+	bool let = v->first == s->first && v->object_count && article_is(a, v->main, "let");
+	if (!let && (v->subject_count == 0 || v->flags & VERB_PASSIVE))
+		return NONE;
+	const struct noun *n = &a->nouns.items[let ? v->objects[0] : v->subjects[0]];
+	if (n->actors[0] == NONE || n->place || n->flags & NOUN_PRONOUN ||
+	    (n->first < s->first && n->sentence != v->sentence) || slot_serves_all(a, n->actors[0]))
+		return NONE;
+	const struct mention *cue = &a->mentions.items[s->cue];
 	bool demands = cue->row->sub == CUE_DIRECTIVE && cue->row->kind == ENTRY_CUE && cue->end < s->first + 3 &&
 		       article_tagged(a, cue->end, TAG(that));
-	/* "let the Kenyans give it back" */
-	bool let = v && v->first == s->first && article_is(a, v->main, "let") && v->object_count;
-	const uint32_t *nouns = v && let ? v->objects : v ? v->subjects : NULL;
-	if (!v || !(let || (v->subject_count && !(v->flags & VERB_PASSIVE) &&
-			    (demands || challenged(a, s, cue) || force_obliges(a, v)))))
-		return NONE;
-	const struct noun *n = &a->nouns.items[nouns[0]];
-	if ((n->first < s->first && n->sentence != v->sentence) || n->actors[0] == NONE || n->place ||
-	    (n->flags & NOUN_PRONOUN) || slot_serves_all(a, n->actors[0]))
-		return NONE;
-	return n->actors[0];
+	return let || demands || force_obliges(a, v) || challenged(a, s, cue) ? n->actors[0] : NONE;
 }
