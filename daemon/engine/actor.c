@@ -486,6 +486,8 @@ static void relate_one(struct actor_pass *pass, uint32_t i)
 			document_from(a, n);
 		return; /* nothing below is for it */
 	}
+	if (n->entity == NONE && n->actors[0] == NONE)
+		actor_whose(a, n);
 	apposition(a, i);
 	predicate(a, i);
 	if (n->entity != NONE)
@@ -504,7 +506,6 @@ static void relate(struct article *a, uint32_t home)
 	for (uint32_t i = 0; i < count; i++)
 		if (n[i].office != NONE || n[i].entity != NONE || national(a, &n[i]))
 			apposition(a, i);
-	actor_whose(a);
 	uint32_t office = NONE;
 	for (uint32_t i = 0; i < count; i++, n++) {
 		n->office_before = office;

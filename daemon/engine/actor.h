@@ -25,8 +25,8 @@ int actor_noun(struct article *article, struct noun *noun);
 /* Finds whom the pronoun or possessive at noun index stands for and takes that over. (actor_pronoun.c) */
 void actor_pronoun(struct article *article, uint32_t index);
 
-/* Noun phrases behind "whose" take their owners over. (actor_pronoun.c) */
-void actor_whose(struct article *article);
+/* A phrase behind "whose" takes its owner over. (actor_pronoun.c) */
+void actor_whose(struct article *article, struct noun *noun);
 
 /* The state, and the two states, that the article speaks of most by far, from its counts by lexicon actor: fills main_one and
  * main_two. (actor_common.c) */

@@ -277,36 +277,25 @@ static bool one_speaks(const struct article *a, const struct noun *n)
 	return a->at[LAYER_CUE][a->verbs.items[article_chunk(a, next)->item].main] != NONE;
 }
 
-/* South Africa, whose commandos struck: the phrase at chunk c, behind "whose", is that of the one before. */
-static void take_owner(struct article *a, uint32_t c, uint32_t first)
+/* South Africa, whose commandos struck: whose they are. */
+void actor_whose(struct article *a, struct noun *n)
 {
-	uint32_t before = c - 2;
-	if (before > first && article_chunk(a, before)->type == CHUNK_COMMA)
-		before--;
-	if (article_chunk(a, c)->type != CHUNK_NOUN || article_chunk(a, before)->type != CHUNK_NOUN)
+	uint32_t c = n->chunk, first = a->sentences.items[n->sentence].first_chunk;
+	if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_WHO ||
+	    !article_is(a, article_chunk(a, c - 1)->first, "whose"))
 		return;
-	struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
-	const struct noun *m = &a->nouns.items[article_chunk(a, before)->item];
-	if (n->actors[0] != NONE || n->entity != NONE || m->actors[0] == NONE || m->place || m->entity != NONE ||
-	    m->flags & NOUN_OWNED)
+	c -= 2;
+	if (c > first && article_chunk(a, c)->type == CHUNK_COMMA)
+		c--;
+	if (article_chunk(a, c)->type != CHUNK_NOUN)
+		return;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c)->item];
+	if (m->actors[0] == NONE || m->place || m->entity != NONE || m->flags & NOUN_OWNED)
 		return;
 	n->actors[0] = m->actors[0];
 	n->actors[1] = m->actors[1];
-	n->owner = article_chunk(a, before)->item;
+	n->owner = article_chunk(a, c)->item;
 	n->flags |= NOUN_OWNED;
-}
-
-void actor_whose(struct article *a)
-{
-	for (uint32_t i = 0; i < a->sentences.count; i++) {
-		const struct sentence *s = &a->sentences.items[i];
-		if (!(s->types & 1u << CHUNK_WHO))
-			continue;
-		for (uint32_t c = s->first_chunk + 2; c < s->end_chunk; c++)
-			if (article_chunk(a, c - 1)->type == CHUNK_WHO &&
-			    article_is(a, article_chunk(a, c - 1)->first, "whose"))
-				take_owner(a, c, s->first_chunk);
-	}
 }
 
 void actor_pronoun(struct article *a, uint32_t index)

@@ -511,6 +511,14 @@ static bool is_split(const struct article *a, uint32_t token)
 	       a->verbs.items[article_chunk(a, c)->item].flags & VERB_SPLIT;
 }
 
+/* Said of a subject: a verb and what stands before the object's noun. */
+static bool may_judge(const struct article *a, const struct verb *v, uint32_t statement)
+{
+	const struct noun *object = &a->nouns.items[v->objects[0]];
+	return v->subject_count && object->head > object->first &&
+	       a->statements.items[statement].kind != STANCED_NARRATED;
+}
+
 static int read_splits(struct article *a, const uint32_t *map)
 {
 	for (uint32_t n = 0; n < a->verbs.count; n++) {
@@ -518,7 +526,7 @@ static int read_splits(struct article *a, const uint32_t *map)
 		struct mention mention;
 		if (v->object_count == 0 || map[v->main] == NONE || nobody(a, v->sentence, map[v->main]) ||
 		    !(stance_split(a, v, &mention) ||
-		      (a->statements.items[map[v->main]].kind != STANCED_NARRATED && stance_conduct(a, v, &mention))))
+		      (may_judge(a, v, map[v->main]) && stance_conduct(a, v, &mention))))
 			continue;
 		v->flags |= VERB_SPLIT;
 		struct term term = { .mention = &mention,

@@ -108,7 +108,8 @@ bool slot_naming(const struct article *article, const struct term *term, struct 
 /* Fills a mention, at the verb, of the phrase that its object parts (held Mali responsible). (stance_split.c) */
 bool stance_split(const struct article *article, const struct verb *verb, struct mention *mention);
 
-/* The same for a verdict of conduct over what stands before its noun (broken every promise). (stance_split.c) */
+/* The same for a verdict of conduct over what stands before its noun (broken every promise); the verb has a subject and
+ * an object. (stance_split.c) */
 bool stance_conduct(const struct article *article, const struct verb *verb, struct mention *mention);
 
 /* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */

@@ -95,10 +95,8 @@ static bool lacking(const struct article *a, const struct noun *object)
 
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
-	const struct noun *object = &a->nouns.items[v->objects[0]];
-	const struct noun *subject = v->subject_count ? &a->nouns.items[v->subjects[0]] : NULL;
-	if (!subject || (subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) ||
-	    object->head == object->first || object->entity != NONE ||
+	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
+	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) || object->entity != NONE ||
 	    !(follows(a, v, second(a, v, object->head)) & 1u << LAYER_STANCE))
 		return false;
 	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
