@@ -25,7 +25,7 @@ int actor_noun(struct article *article, struct noun *noun);
 /* Finds whom the pronoun or possessive at noun index stands for and takes that over. (actor_pronoun.c) */
 void actor_pronoun(struct article *article, uint32_t index);
 
-/* A phrase behind "whose" takes its owner over. (actor_pronoun.c) */
+/* A phrase behind who, which or whose: behind "whose" it takes its owner over. (actor_pronoun.c) */
 void actor_whose(struct article *article, struct noun *noun);
 
 /* The state, and the two states, that the article speaks of most by far, from its counts by lexicon actor: fills main_one and

@@ -281,8 +281,7 @@ static bool one_speaks(const struct article *a, const struct noun *n)
 void actor_whose(struct article *a, struct noun *n)
 {
 	uint32_t c = n->chunk, first = a->sentences.items[n->sentence].first_chunk;
-	if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_WHO ||
-	    !article_is(a, article_chunk(a, c - 1)->first, "whose"))
+	if (c < first + 2 || !article_is(a, article_chunk(a, c - 1)->first, "whose"))
 		return;
 	c -= 2;
 	if (c > first && article_chunk(a, c)->type == CHUNK_COMMA)

@@ -52,8 +52,6 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 /* accused each other, attacks on one another */
 static bool reciprocal(const struct article *a, const struct noun *n)
 {
-	if (n->end < n->first + 2)
-		return false;
 	return (article_is(a, n->first, "each") && article_is(a, n->first + 1, "other")) ||
 	       (article_is(a, n->first, "one") && article_is(a, n->first + 1, "another"));
 }
@@ -61,7 +59,7 @@ static bool reciprocal(const struct article *a, const struct noun *n)
 void slot_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
-	if (reciprocal(a, n)) {
+	if (n->end >= n->first + 2 && reciprocal(a, n)) {
 		const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
 				       : term->noun != NONE ? slot_ruling_verb(a, term)
 							    : NULL;

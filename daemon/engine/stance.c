@@ -380,10 +380,13 @@ static int read_term(struct article *a, const struct term *term)
 /* Rule 7 */
 static int read_demand(struct article *a, uint32_t index)
 {
-	uint32_t target = stance_demand(a, index);
+	const struct statement *s = &a->statements.items[index];
+	if (s->kind == STANCED_NARRATED || s->cue == NONE || s->speaker.actor == NONE ||
+	    s->speaker.role != STANCED_ROLE_OFFICIAL)
+		return 0;
+	uint32_t target = stance_demand(a, s);
 	if (target == NONE)
 		return 0;
-	const struct statement *s = &a->statements.items[index];
 	const struct mention *cue = &a->mentions.items[s->cue];
 	struct term term = { .mention = cue, .row = cue->row, .statement = index, .verb = NONE, .noun = NONE };
 	struct reading r = { .a = a, .term = &term, .force = { .scale = 1, .certainty = 1, .asserted = true } };

@@ -53,8 +53,8 @@ bool slot_organ(const struct article *article, uint32_t noun);
 /* The United Nations, the World Bank. (slot_person.c) */
 bool slot_serves_all(const struct article *article, uint32_t actor);
 
-/* Of whom the statement demands something, or NONE. (stance_demand.c) */
-uint32_t stance_demand(const struct article *article, uint32_t statement);
+/* Of whom an official's statement, which has a cue, demands something, or NONE. (stance_demand.c) */
+uint32_t stance_demand(const struct article *article, const struct statement *statement);
 
 /* True for we, you, they in what is said, with whom they stand for, or NONE. (slot_person.c) */
 bool slot_person(const struct article *article, const struct term *term, const struct noun *noun, uint32_t *actorp);

@@ -24,12 +24,8 @@ static bool challenged(const struct article *a, const struct statement *s, const
 	return s->kind != STANCED_DIRECT && ARTICLE_IS_ANY(a, cue->first, asks) && ARTICLE_IS_ANY(a, s->first, words);
 }
 
-uint32_t stance_demand(const struct article *a, uint32_t index)
+uint32_t stance_demand(const struct article *a, const struct statement *s)
 {
-	const struct statement *s = &a->statements.items[index];
-	if (s->kind == STANCED_NARRATED || s->cue == NONE || s->speaker.actor == NONE ||
-	    s->speaker.role != STANCED_ROLE_OFFICIAL)
-		return NONE;
 	const struct verb *v = first_verb(a, s);
 	if (!v)
 		return NONE;
