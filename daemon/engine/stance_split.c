@@ -33,24 +33,14 @@ static unsigned follows(const struct article *a, const struct verb *v, uint32_t 
 	return lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[token].symbol);
 }
 
-/* The particle behind the verb, or else the token. */
-static uint32_t second(const struct article *a, const struct verb *v, uint32_t token)
-{
-	uint32_t next = v->main + 1;
-	return next < v->end && a->tokens.items[next].class == TOKEN_WORD ? next : token;
-}
-
-/* The phrase of the verb, for a verdict with its particle (tore up every agreement), and the tokens from tail on. */
+/* The phrase of the verb and the tokens from tail on. */
 static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
 {
 	const unsigned layers = 1u << LAYER_STANCE | 1u << LAYER_CUE;
 	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
-	uint32_t particle = conduct ? second(a, v, tail) : tail;
-	if (tail >= end || !(follows(a, v, particle) & layers))
+	if (tail >= end || !(follows(a, v, tail) & layers))
 		return false;
 	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
-	if (particle != tail)
-		tokens[count++] = a->tokens.items[particle];
 	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
 		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
 		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
@@ -97,7 +87,7 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
 	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) || object->entity != NONE ||
-	    !(follows(a, v, second(a, v, object->head)) & 1u << LAYER_STANCE))
+	    !(follows(a, v, object->head) & 1u << LAYER_STANCE))
 		return false;
 	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
