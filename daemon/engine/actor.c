@@ -439,6 +439,9 @@ static void relate_one(struct actor_pass *pass, uint32_t i)
 			document_from(a, n);
 		return; /* nothing below is for it */
 	}
+	if (n->entity == NONE && n->actors[0] == NONE && n->chunk > 0 &&
+	    article_chunk(a, n->chunk - 1)->type == CHUNK_WHO)
+		actor_whose(a, n);
 	apposition(a, i);
 	predicate(a, i);
 	if (n->entity != NONE)

@@ -28,6 +28,9 @@ uint32_t actor_possessor(const struct article *article, uint32_t token);
 /* Finds whom the pronoun or possessive at noun index stands for and takes that over. (actor_pronoun.c) */
 void actor_pronoun(struct article *article, uint32_t index);
 
+/* A phrase behind who, which or whose: behind "whose" it takes its owner over. (actor_pronoun.c) */
+void actor_whose(struct article *article, struct noun *noun);
+
 /* The state, and the two states, that the article speaks of most by far, from its counts by lexicon actor: fills main_one and
  * main_two. (actor_common.c) */
 void actor_main(struct article *article, const uint32_t *counts, size_t actors);

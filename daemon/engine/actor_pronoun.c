@@ -305,6 +305,26 @@ static bool one_speaks(const struct article *a, const struct noun *n)
 	return a->at[LAYER_CUE][a->verbs.items[article_chunk(a, next)->item].main] != NONE;
 }
 
+/* South Africa, whose commandos struck: whose they are. */
+void actor_whose(struct article *a, struct noun *n)
+{
+	uint32_t c = n->chunk, first = a->sentences.items[n->sentence].first_chunk;
+	if (c < first + 2 || !article_is(a, article_chunk(a, c - 1)->first, "whose"))
+		return;
+	c -= 2;
+	if (c > first && article_chunk(a, c)->type == CHUNK_COMMA)
+		c--;
+	if (article_chunk(a, c)->type != CHUNK_NOUN)
+		return;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c)->item];
+	if (m->actors[0] == NONE || m->place || m->entity != NONE || m->flags & NOUN_OWNED)
+		return;
+	n->actors[0] = m->actors[0];
+	n->actors[1] = m->actors[1];
+	n->owner = article_chunk(a, c)->item;
+	n->flags |= NOUN_OWNED;
+}
+
 void actor_pronoun(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];

@@ -10,6 +10,8 @@
  *   5. to-infinitives, -ing and -ed clauses hang on the verb before; "urged Japan to", "accused Japan of holding" give
  *      its object as subject; "a demand to cut" gives none
  *   6. inversion: a verb of saying after a quotation or comma and before a noun phrase (said Mr Li)
+ *   7. a finite verb that a quotation begins with: as if the mark were not there (Oman "took our fish"), over words of
+ *      saying as well (Oman, he said, "took our fish")
  * Object: the noun phrase right after the verb group, with what is joined to it; of a relative clause with a subject of
  * its own, what the relative pronoun stands for (Taiwan, which Beijing claims). Passives keep the surface positions here;
  * the stages that ask turn them round. */
@@ -165,6 +167,14 @@ static void hang_on(struct article *a, struct verb *v, uint32_t governor)
 	copy_subjects(v, g);
 }
 
+/* thanked Oman, then attacked Chad: behind a comma a verb that leans goes on with whom it is against. */
+static bool goes_on(const struct article *a, const struct verb *v, uint32_t first)
+{
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	return cue && cue->row->score != 0 && v->chunk > first + 1 &&
+	       article_chunk(a, v->chunk - 2)->type != CHUNK_QUOTE;
+}
+
 bool article_inverted(const struct article *a, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -183,16 +193,22 @@ bool article_inverted(const struct article *a, const struct verb *v)
 		return clause_aside_start(a, v->chunk - 1, s->first_chunk) == NONE;
 	bool clause_follows = v->chunk + 2 < s->end_chunk && article_chunk(a, v->chunk + 2)->type == CHUNK_VERB &&
 			      (a->verbs.items[article_chunk(a, v->chunk + 2)->item].flags & VERB_FINITE);
-	if (before == CHUNK_COMMA && !clause_follows) {
+	if (before == CHUNK_COMMA && !clause_follows && !goes_on(a, v, s->first_chunk)) {
 		uint32_t token = article_chunk(a, v->chunk - 1)->first;
 		return clause_aside_start(a, v->chunk - 1, s->first_chunk) == NONE || a->quote_at[token] != NONE;
 	}
 	return false;
 }
 
-/* A demand, call, request to cut the cable: who demands it is not who is to do it. */
+/* A demand, call, request to cut the cable: who demands it is not who is to do it; over a plot to blow it up: nor who
+ * speaks of the plot. */
 static bool demands(const struct article *a, uint32_t noun)
 {
+	static const char *const plots[] = { "plot", "plots", "conspiracy", "scheme" };
+	const struct noun *n = &a->nouns.items[noun];
+	if (ARTICLE_IS_ANY(a, n->head, plots) && !(n->flags & NOUN_OWNED) && n->chunk > 0 &&
+	    article_word(a, article_chunk(a, n->chunk - 1)->first)->prepositions & (PREP(over) | PREP(about) | PREP(of) | PREP(for)))
+		return true;
 	const struct mention *cue = article_mention(a, a->nouns.items[noun].head, LAYER_CUE);
 	return cue && cue->row->sub == CUE_DIRECTIVE;
 }
@@ -425,6 +441,21 @@ static void after_aside(struct article *a, struct verb *v, uint32_t c, uint32_t 
 		hang_on(a, v, host_before(a, v, c, first));
 }
 
+/* Rule 7. Over a comma no base form: that is an order (Gentlemen, he said, "leave"). */
+static void after_quote(struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	uint32_t b = clause_left_of(a, c, first);
+	bool order = v->first == v->main && article_word(a, v->main)->verb & FORM_BASE;
+	if (b == NONE || !(v->flags & VERB_FINITE))
+		return;
+	if (is_comma(a, b)) {
+		uint32_t open = order ? NONE : clause_aside_start(a, b, first);
+		b = open == NONE ? NONE : clause_left_of(a, open, first);
+	}
+	if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN)
+		subject_from(a, v, b, first);
+}
+
 static void find_subject(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -456,6 +487,9 @@ static void find_subject(struct article *a, struct verb *v)
 	case CHUNK_COMMA:
 	case CHUNK_DASH:
 		after_aside(a, v, c, first);
+		break;
+	case CHUNK_QUOTE:
+		after_quote(a, v, c, first);
 		break;
 	case CHUNK_CONJUNCTION:
 	case CHUNK_BUT:
@@ -494,18 +528,26 @@ static void opening_participle(struct article *a, struct verb *v)
 	}
 }
 
-/* Two envoys expelled from Peru: headlines leave out "were" where nobody is acted on and the act needs somebody. */
+/* Two envoys expelled from Peru; in headlines, Two Danes freed in Beirut: "were" is left out where nobody is acted on and
+ * the act needs somebody. */
 static void bare_passive(const struct article *a, struct verb *v)
 {
+	static const char *const places[] = { "in", "at", "near", "after", "on" };
 	const uint8_t forms = article_word(a, v->main)->verb;
 	uint32_t next = v->chunk + 1;
 	if (!(v->flags & VERB_FINITE) || v->first != v->main || v->object_count || v->subject_count == 0 ||
 	    !(forms & FORM_PARTICIPLE) || forms & FORM_BASE || next >= a->chunks.count ||
-	    article_chunk(a, next)->type != CHUNK_PREPOSITION || !article_is(a, article_chunk(a, next)->first, "from"))
+	    article_chunk(a, next)->type != CHUNK_PREPOSITION)
+		return;
+	bool headline = a->tokens.items[v->main].line == LINE_HEADLINE &&
+			a->nouns.items[v->subjects[0]].flags & NOUN_PEOPLE &&
+			ARTICLE_IS_ANY(a, article_chunk(a, next)->first, places);
+	if (!headline && !article_is(a, article_chunk(a, next)->first, "from"))
 		return;
 	const struct mention *act = article_mention(a, v->main, LAYER_STANCE);
-	if (act && act->end == act->first + 1 && act->row->pos == POS_VERB && act->row->stance_class == STANCE_COERCE &&
-	    act->row->frames[0].holder == SLOT_SUBJECT && act->row->frames[0].bearer == SLOT_OBJECT)
+	if (act && act->end == act->first + 1 && act->row->pos == POS_VERB &&
+	    (headline || act->row->stance_class == STANCE_COERCE) && act->row->frames[0].holder == SLOT_SUBJECT &&
+	    act->row->frames[0].bearer == SLOT_OBJECT)
 		v->flags |= VERB_PASSIVE;
 }
 

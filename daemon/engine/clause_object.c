@@ -93,6 +93,15 @@ uint32_t article_over_naming(const struct article *a, uint32_t c, uint32_t end)
 	return c + 1 < end && a->tokens.items[article_chunk(a, c)->first].class == TOKEN_MARK ? c + 1 : c;
 }
 
+/* had shown "a patience without end": the quotation that chunk c opens, unless the verb takes quotations. */
+static bool opens_object(const struct article *a, const struct verb *v, uint32_t c)
+{
+	uint32_t mark = article_chunk(a, c)->first;
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	return c == v->chunk + 1 && !(cue && cue->row->takes & TAKES_QUOTE) && a->quote_at[mark] == NONE &&
+	       a->quote_at[mark + 1] != NONE;
+}
+
 void clause_find_object(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -100,6 +109,8 @@ void clause_find_object(struct article *a, struct verb *v)
 	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE)
 		c++;
 	c = article_over_naming(a, c, s->end_chunk);
+	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c))
+		c++;
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
 		return;

@@ -273,8 +273,9 @@ static bool reversed(const struct article *a, const struct term *term, const str
 
 bool force_obliges(const struct article *a, const struct verb *v)
 {
-	for (uint32_t i = v->first; i < v->main; i++)
-		if (article_is(a, i, "must") || article_is(a, i, "should"))
+	static const char *const words[] = { "must", "should", "ought" };
+	for (uint32_t i = v->first; i <= v->main; i++)
+		if (article_tagged(a, i, TAG(modal)) && ARTICLE_IS_ANY(a, i, words))
 			return true;
 	return false;
 }
@@ -308,11 +309,11 @@ static bool wished(const struct article *a, const struct term *term, const struc
 	return force_request(a, v) != NULL;
 }
 
-/* They need an alliance with Chad: what is needed is not there. */
+/* They need an alliance with Chad, owe Mali an apology: what is needed or owed is not there. */
 static bool needed(const struct article *a, const struct term *term, const struct verb *v)
 {
-	return v && term->row->score > 0 &&
-	       (article_is(a, v->main, "need") || article_is(a, v->main, "needs") || article_is(a, v->main, "needed"));
+	static const char *const words[] = { "need", "needs", "needed", "owe", "owes", "owed" };
+	return v && term->row->score > 0 && term->row->pos == POS_NOUN && ARTICLE_IS_ANY(a, v->main, words);
 }
 
 /* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
@@ -325,6 +326,18 @@ static bool anothers(const struct article *a, const struct term *term, const str
 		return false;
 	uint32_t actor = a->nouns.items[v->subjects[0]].actors[0];
 	return actor != NONE && actor != owner.codes[0];
+}
+
+/* Why should we trust Oman? Nobody expects us to. */
+static bool rhetorical(const struct article *a, const struct sentence *s)
+{
+	static const char *const wonders[] = { "why", "how", "who" };
+	static const char *const modals[] = { "should", "can", "could", "would" };
+	uint32_t i = s->first;
+	while (i + 1 < s->end && a->tokens.items[i].class == TOKEN_MARK)
+		i++;
+	return i + 1 < s->end && article_tagged(a, i + 1, TAG(modal)) && ARTICLE_IS_ANY(a, i, wonders) &&
+	       ARTICLE_IS_ANY(a, i + 1, modals);
 }
 
 /* Can the two trust each other? */
@@ -368,14 +381,37 @@ static bool asks_for_help(const struct article *a, const struct term *term)
 	return false;
 }
 
+/* invited Iran to let the court settle it: a request in fine words; invited Iran to visit. */
+static bool bids(const struct article *a, const struct term *term)
+{
+	static const char *const invites[] = { "invite", "invites", "invited", "inviting" };
+	static const char *const dealings[] = { "visit",     "attend",  "join",    "come",  "take",    "participate",
+						"send",      "tour",    "return",  "speak", "address", "observe",
+						"meet",      "talk",    "discuss", "stay",  "be",      "share",
+						"negotiate", "monitor", "watch",   "see",   "invest",  "enter" };
+	if (term->verb == NONE || term->row->stance_class != STANCE_CONTACT ||
+	    !ARTICLE_IS_ANY(a, term->mention->first, invites))
+		return false;
+	uint32_t c = article_over_phrases(a, a->verbs.items[term->verb].chunk + 2, (uint32_t)a->chunks.count);
+	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB)
+		return false;
+	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
+	return v->flags & VERB_INFINITIVE && !ARTICLE_IS_ANY(a, v->main, dealings);
+}
+
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
 	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
+	if (s->kind == STANCED_DIRECT && term->row->score > 0 && term->sentence != NONE &&
+	    rhetorical(a, &a->sentences.items[term->sentence])) {
+		force->negated = true;
+		return true;
+	}
 	if (asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
 		return false;
-	if (denied(a, s, term) || wished(a, term, ruling) || needed(a, term, ruling))
+	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling))
 		return false;
 	judged(a, term, force);
 	force->reversed = reversed(a, term, ruling);

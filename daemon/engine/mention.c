@@ -6,7 +6,7 @@
  *   3. nothing is looked for in boilerplate
  *   4. capitals all around make initialisms doubtful (WHO IS WHO): there, a grammar word in capitals is no name
  *   5. a name that two have is that of the one that is no more, on the days of that one: in 1985 Moscow is the Soviet
- *      Union's; after its days it is that of the other */
+ *      Union's; after its days, and where no day is told, it is that of the other */
 #include "engine/lexicon_find.h"
 
 /* English has a phrase to about two tokens. */
@@ -44,15 +44,16 @@ static bool currency(const struct article *article, uint32_t i, uint32_t tokens)
 static const struct entry *of_the_day(const struct article *article, const struct entry *entry, uint32_t i)
 {
 	const struct entry *best = entry;
+	const int32_t day = article->day == STANCED_DAY_NONE ? LEXICON_DAY_MAX : article->day;
 
 	for (const struct entry *e = entry; e; e = lexicon_next(article->lexicon, e, article->tokens.items, i)) {
 		const struct row *row = lexicon_row(article->lexicon, e);
-		bool holds = article->day >= row->from && article->day <= row->to;
+		bool holds = day >= row->from && day <= row->to;
 		if (e->kind == ENTRY_PERSON || !holds)
 			continue;
 		if (row->to != LEXICON_DAY_MAX)
 			return e;
-		if (article->day > lexicon_row(article->lexicon, best)->to)
+		if (day > lexicon_row(article->lexicon, best)->to)
 			best = e;
 	}
 	return best;
@@ -93,7 +94,7 @@ static int add_hits(struct article *article, uint32_t i, unsigned found, const s
 		if (layer == LAYER_NAME && (shouted_word(article, i, hit->tokens) || currency(article, i, hit->tokens)))
 			continue;
 		bool several = layer == LAYER_NAME && hit->entry->next != UINT32_MAX &&
-			       hit->entry->kind != ENTRY_PERSON && article->day != STANCED_DAY_NONE;
+			       hit->entry->kind != ENTRY_PERSON;
 		const struct entry *entry = several ? of_the_day(article, hit->entry, i) : hit->entry;
 		if (add(article, layer, i, hit->tokens, entry) < 0)
 			return -ENOMEM;

@@ -202,10 +202,14 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 	if (term->row->pos != POS_NOUN || term->noun == NONE)
 		return false;
 	uint32_t c = a->nouns.items[term->noun].chunk;
-	bool as = c > 1 && article_is(a, article_chunk(a, c - 1)->first, "as"); /* regards Chad as an enemy */
-	c -= as;
 	if (c > 0 && article_chunk(a, c - 1)->type == CHUNK_QUOTE) /* called Chad "a threat to every one of us" */
 		c--;
+	bool as = c > 1 && article_is(a, article_chunk(a, c - 1)->first, "as"); /* regards Chad as an enemy */
+	c -= as;
+	if (c > 3 && article_chunk(a, c - 1)->type == CHUNK_NOUN &&
+	    article_chunk(a, c - 2)->type == CHUNK_PREPOSITION &&
+	    article_chunk(a, c - 3)->type == CHUNK_NOUN) /* described the rulers of Chad as bandits */
+		c -= 2;
 	uint32_t verb = verb_near(a, c);
 	bool what = verb != NONE && verb + 1 == c; /* what it called Irish meddling */
 	if (verb == NONE || (!what && article_chunk(a, c - 1)->type != CHUNK_NOUN))

@@ -8,6 +8,7 @@
  *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its doer is
  *                the speaker's of who last acted against him
  *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
+ *   the note     in a note to the Czech embassy it deplored the breach: what opens the sentence tells to whom
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
 
@@ -30,7 +31,10 @@ static bool deed(const struct article *a, const struct noun *n)
 /* A charge, claim, accusation; or any violation, any role. */
 static bool charge(const struct article *a, const struct noun *n)
 {
+	static const char *const papers[] = { "communique", "communiqué", "declaration",
+					      "resolution", "verdict",    "document" };
 	return a->at[LAYER_CUE][n->head] != NONE || article_is(a, n->first, "any") ||
+	       (definite(a, n) && ARTICLE_IS_ANY(a, n->head, papers)) ||
 	       (definite(a, n) && article_mention(a, n->head, LAYER_STANCE));
 }
 
@@ -147,6 +151,23 @@ bool slot_judged(const struct article *a, const struct term *term, struct actors
 	return bearers->count > 0;
 }
 
+/* In a note delivered to the Czech embassy, in a letter to Chile: to whom a protest or demand goes. */
+static uint32_t addressed(const struct article *a, const struct term *term)
+{
+	static const char *const papers[] = {
+		"note", "letter", "message", "telegram", "cable", "memorandum", "protest"
+	};
+	const struct sentence *s = term->sentence == NONE ? NULL : &a->sentences.items[term->sentence];
+	if (!s || s->first_chunk + 3 >= s->end_chunk || !article_is(a, article_chunk(a, s->first_chunk)->first, "in") ||
+	    article_chunk(a, s->first_chunk + 1)->type != CHUNK_NOUN ||
+	    !ARTICLE_IS_ANY(a, article_chunk(a, s->first_chunk + 1)->end - 1, papers))
+		return NONE;
+	for (uint32_t c = s->first_chunk + 2; c + 1 < s->end_chunk && article_chunk(a, c)->type != CHUNK_COMMA; c++)
+		if (article_is(a, article_chunk(a, c)->first, "to") && article_chunk(a, c + 1)->type == CHUNK_NOUN)
+			return a->nouns.items[article_chunk(a, c + 1)->item].actors[0];
+	return NONE;
+}
+
 bool slot_recall(const struct article *a, const struct term *term, const struct actors *holders, struct actors *bearers)
 {
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
@@ -159,6 +180,8 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 	bool welcomes = term->row->stance_class == STANCE_TRUST || term->row->stance_class == STANCE_PRAISE;
 	if (term->row->score > 0)
 		actor = welcomes && definite(a, n) && offer(a, n) ? last_giver(a, term, holders) : NONE;
+	else if ((actor = addressed(a, term)) != NONE && !among(holders, actor))
+		;
 	else if (answers(term->row) && charge(a, n))
 		actor = last_doer(a, term, holders, holders);
 	else if (!answers(term->row) && definite(a, n) && deed(a, n))

@@ -113,6 +113,11 @@ bool slot_relation(const struct article *a, const struct term *term, struct acto
 	if (article_tagged(a, n->first, TAG(poss)) && article_tagged(a, n->first, TAG(first)) &&
 	    slot_speaker(a, term) != NONE) {
 		inner_owner(a, term, n, owners);
+		uint32_t place = n->chunk + 2; /* our friends in Havana */
+		if (owners->count == 0 && place < a->chunks.count &&
+		    article_is(a, article_chunk(a, n->chunk + 1)->first, "in") &&
+		    article_chunk(a, place)->type == CHUNK_NOUN)
+			slot_noun(a, term, article_chunk(a, place)->item, owners);
 		*subjects = (struct actors) { .codes = { slot_speaker(a, term) }, .nouns = { NONE }, .count = 1 };
 		return owners->count > 0;
 	}

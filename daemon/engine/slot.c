@@ -25,16 +25,6 @@ static void put(struct actors *out, uint32_t actor, uint32_t noun)
 	out->nouns[out->count++] = noun;
 }
 
-uint32_t slot_speaker(const struct article *a, const struct term *term)
-{
-	const struct statement *s = &a->statements.items[term->statement];
-	if (s->kind == STANCED_NARRATED || !s->has_speaker || s->speaker.actor == NONE)
-		return NONE;
-	bool group = s->speaker.role == STANCED_ROLE_ORGANISATION &&
-		     lexicon_actor(a->lexicon, (uint16_t)s->speaker.actor)->group;
-	return s->speaker.role == STANCED_ROLE_OFFICIAL || group ? s->speaker.actor : NONE;
-}
-
 bool slot_may_hold(const struct article *a, const struct term *term, uint32_t noun)
 {
 	if (noun == NONE)
@@ -55,22 +45,16 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 		return n->entity == NONE &&
 		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
 					      !(n->flags & NOUN_GUESSED) && term->row->stance_class <= STANCE_THREAT));
+	case STANCED_ROLE_MEDIA:
+		return slot_organ(a, noun);
 	default:
 		return false;
 	}
 }
 
-static bool first_person(const struct article *a, uint32_t token)
-{
-	return a->at[LAYER_NAME][token] == NONE /* US */ && article_tagged(a, token, TAG(first)) &&
-	       article_tagged(a, token, TAG(pron) | TAG(poss));
-}
-
 /* accused each other, attacks on one another */
 static bool reciprocal(const struct article *a, const struct noun *n)
 {
-	if (n->end < n->first + 2)
-		return false;
 	return (article_is(a, n->first, "each") && article_is(a, n->first + 1, "other")) ||
 	       (article_is(a, n->first, "one") && article_is(a, n->first + 1, "another"));
 }
@@ -78,7 +62,7 @@ static bool reciprocal(const struct article *a, const struct noun *n)
 void slot_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
-	if (reciprocal(a, n)) {
+	if (n->end >= n->first + 2 && reciprocal(a, n)) {
 		const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
 				       : term->noun != NONE ? slot_ruling_verb(a, term)
 							    : NULL;
@@ -87,8 +71,9 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 				slot_noun(a, term, v->subjects[i], out);
 		return;
 	}
-	if (first_person(a, n->first)) {
-		put(out, slot_speaker(a, term), noun);
+	uint32_t person;
+	if (article_tagged(a, n->first, TAG(pron) | TAG(poss)) && slot_person(a, term, n, &person)) {
+		put(out, person, noun);
 		return;
 	}
 	/* US allies, Russia's critics are not the US and Russia */
@@ -276,7 +261,12 @@ static void subject(const struct article *a, const struct term *term, const stru
 	const struct mention *deed = article_mention(a, n->head, LAYER_STANCE);
 	if (!deed || deed->row->score == 0 || n->actors[0] != NONE || n->chunk >= v->chunk)
 		return;
-	bool from = article_is(a, article_chunk(a, n->chunk + 1)->first, "from"); /* not: of troops from Chad */
+	const struct chunk *next = article_chunk(a, n->chunk + 1); /* sanctions imposed by Chad hurt */
+	if (next->type == CHUNK_VERB && a->verbs.items[next->item].flags & VERB_PARTICIPLE) {
+		by_phrase(a, term, &a->verbs.items[next->item], out);
+		return;
+	}
+	bool from = article_is(a, next->first, "from"); /* not: of troops from Chad */
 	owner_after(a, term, n->chunk, PREP(by) | (from ? PREP(from) : 0), out);
 }
 
@@ -286,6 +276,10 @@ static void object(const struct article *a, const struct term *term, const struc
 		things(a, term, v->subjects, v->subject_count, out);
 		if (out->count == 0 && v->flags & VERB_RELATIVE && v->subject_count)
 			slot_deed(a, term, v->subjects[0], out);
+		const struct verb *has = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
+		if (out->count == 0 && has && v->subject_count && article_tagged(a, has->main, TAG(have)) &&
+		    article_has_object(has, v->subjects[0]))
+			slot_subjects(a, term, has, out); /* had villages shelled by Chad */
 		return;
 	}
 	/* got Canadian wheat: who gets it does nothing for Canada */
@@ -432,9 +426,10 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 		if (out->count || v->subject_count)
 			return;
 	}
+	bool reports = a->statements.items[term->statement].speaker.role == STANCED_ROLE_MEDIA;
 	if (!v)
 		slot_carrier(a, term, out);
-	if (out->count == 0 && !v && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
+	if (out->count == 0 && !v && !reports && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
 		put(out, slot_speaker(a, term), NONE);
 }
 

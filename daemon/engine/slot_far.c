@@ -13,11 +13,13 @@
  *   clause      to the anger of Chad, Mali built a dam; Mali built a dam, to Chad's anger: who does it in the clause beside
  *   leads on    a truck bound for Chad, shells fired from Mali: the phrase behind it tells whose the thing is
  *   listed      thirty states including Chad: those that are named
+ *   adversary   backed Chad in its dispute with Mali: with whom it is at odds
  *   told        complained that Japan had not paid: who does it in the clause that is reported */
 #include "engine/stance.h"
 
 #define BACK 6 /* phrases from the thing back to the verb */
 #define BESIDE_CHUNKS 14 /* from "to the anger of" to the verb of the clause beside it */
+#define SIDE_CHUNKS 8
 #define RECIPIENT_CHUNKS 8 /* from the verb of giving to what is given */
 #define ARRIVAL_CHUNKS 8 /* from what helps to its verb, and on to the place */
 
@@ -49,6 +51,8 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB)
 			return &a->verbs.items[k->item];
+		if (k->type == CHUNK_QUOTE && c + 1 == n->chunk)
+			continue; /* is "a threat to all" */
 		if (k->type == CHUNK_PREPOSITION &&
 		    (c + 1 == n->chunk || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
 			continue;
@@ -330,4 +334,27 @@ void slot_listed(const struct article *a, const struct term *term, uint32_t noun
 	uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
 	for (uint8_t i = 0; i < count; i++)
 		slot_noun(a, term, nouns[i], out);
+}
+
+struct actors slot_adversary(const struct article *a, const struct term *term)
+{
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1, end = a->sentences.items[term->sentence].end_chunk;
+	for (uint32_t steps = 0; c + 3 < end && steps < SIDE_CHUNKS; c++, steps++) {
+		if (article_chunk(a, c)->type == CHUNK_VERB)
+			break;
+		if (!article_is(a, article_chunk(a, c)->first, "in") || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+			continue;
+		uint32_t quarrel = article_chunk(a, c + 1)->item;
+		const struct mention *m = article_mention(a, a->nouns.items[quarrel].head, LAYER_STANCE);
+		if (!m || m->row->score >= 0 || !article_tagged(a, a->nouns.items[quarrel].first, TAG(poss)))
+			continue;
+		struct term noun = { .mention = m,
+				     .row = m->row,
+				     .statement = term->statement,
+				     .verb = NONE,
+				     .noun = quarrel,
+				     .sentence = term->sentence };
+		return slot_fill(a, &noun, SLOT_PREP, PREP(with) | PREP(against));
+	}
+	return (struct actors) { .count = 0 };
 }

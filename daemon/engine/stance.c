@@ -9,13 +9,15 @@
  *      what harms X is weakly for X; supporting sanctions on X is against X ("effect")
  *   5. how strong and sure it is there: negation, reversal, hedges, conditions, "but" (force.c)
  *   6. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
- *   7. an official who says that X must or should do something, or demands that X do it, makes a demand on X ("demand")
+ *   7. an official who says that X must or should do something, or demands that X do it, or asks why X
+ *      does not, makes a demand on X ("demand", stance_demand.c)
  *   8. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
  *      to the right ("reach"); aid sent to nobody who is named goes to the one state that the article is about ("aid"); one in the passive without agent is held by the country it happens in ("host")
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
  *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled", recall.c)
- *  12. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
+ *  12. who backs a state in its quarrel with another is against that one ("side")
+ *  13. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"
@@ -26,6 +28,7 @@
 #define EFFECT_SHARE 0.5f
 #define DEMAND_SCORE (-0.3f)
 #define REQUEST_SHARE 0.6f
+#define SIDE_SHARE (-0.6f)
 
 /* ---- emitting ---- */
 
@@ -42,6 +45,10 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 	struct statement *s = &a->statements.items[r->term->statement];
 	if (source == target || source == NONE || target == NONE || s->stance_count >= STATEMENT_STANCES_MAX)
 		return;
+	bool asks = r->term->row->kind == ENTRY_CUE ? r->term->row->sub == CUE_DIRECTIVE
+						    : r->term->row->stance_class == STANCE_DEMAND;
+	if (asks && score < 0 && slot_serves_all(a, target))
+		return; /* who calls upon the United Nations to act has nothing against them */
 	if (score == 0 && r->term->row->score != 0)
 		return; /* a hostile act that is not done tells nothing */
 	for (size_t n = a->stances.count; n-- > 0 && a->stances.items[n].statement == r->term->statement;) {
@@ -145,6 +152,12 @@ static void read_relation(struct reading *r, const struct actors *subjects, cons
 		relate_by(r, subjects, owners, score, frame);
 }
 
+/* deplored the breach of its airspace: one on both sides */
+static bool same(const struct actors *holders, const struct actors *bearers)
+{
+	return holders->count == 1 && bearers->count == 1 && holders->codes[0] == bearers->codes[0];
+}
+
 /* ---- composition ---- */
 
 static const struct row *noun_row(const struct article *a, const struct mention *m)
@@ -204,6 +217,10 @@ static bool compose(struct reading *r)
 		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
 	struct actors doers = slot_owner(r->a, &inner), bearers = { .count = 0 };
 	bearers_of(r->a, &inner, &bearers);
+	if (same(&holders, &doers))
+		doers.count = 0;
+	if (same(&holders, &bearers))
+		bearers.count = 0;
 	relate(r, &holders, &doers, score, "effect:doer");
 	/* opposing what harms X is for X, urging it is not */
 	bool wills = term->row->kind == ENTRY_CUE ? term->row->sub == CUE_DIRECTIVE
@@ -268,6 +285,9 @@ static bool read_frame(struct reading *r, uint8_t f)
 	const struct statement *s = &r->a->statements.items[term->statement];
 	if (frame->holder == SLOT_SPEAKER && term->verb != NONE && term->verb == s->verb)
 		return false;
+	/* changed the law to satisfy Chad: which need not be satisfied */
+	if (frame->holder == SLOT_OBJECT && term->verb != NONE && r->a->verbs.items[term->verb].flags & VERB_INFINITIVE)
+		return true;
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
 	if (holders.count == 0)
 		return false;
@@ -281,9 +301,10 @@ static bool read_frame(struct reading *r, uint8_t f)
 	turn_to_addressee(r, &holders, &bearers);
 	if (bearers.count == 0)
 		return false;
+	if (term->row->stance_class == STANCE_PROTEST && same(&holders, &bearers))
+		return false;
 	/* "Japan is our partner": one owner on both sides fills nothing */
-	if (holders.count == 1 && bearers.count == 1 && holders.codes[0] == bearers.codes[0] &&
-	    term->row->pos == POS_NOUN)
+	if (term->row->pos == POS_NOUN && same(&holders, &bearers))
 		return false;
 	relate_by(r, &holders, &bearers, score, f);
 	return true;
@@ -328,7 +349,7 @@ static void read_reach(struct reading *r)
 	relate(r, &holders, &bearers, score, "host");
 }
 
-/* Rule 12 */
+/* Rule 13 */
 static void read_request(struct reading *r)
 {
 	const struct term *term = r->term;
@@ -346,6 +367,26 @@ static void read_request(struct reading *r)
 	struct actors bearers = slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (bearers.count && !among(&asked, bearers.codes[0]))
 		relate(r, &holders, &bearers, term->row->score * REQUEST_SHARE, "asked");
+}
+
+static bool backs(const struct row *row)
+{
+	return row->kind == ENTRY_STANCE && row->pos == POS_VERB && row->score > 0 &&
+	       (row->stance_class == STANCE_SUPPORT || row->stance_class == STANCE_AID ||
+		row->stance_class == STANCE_ALLY);
+}
+
+/* Rule 12: backed Chad on Monday in its dispute with Mali. */
+static void read_side(struct reading *r)
+{
+	const struct term *term = r->term;
+	if (!backs(term->row) || term->verb == NONE || term->sentence == NONE || r->force.negated || r->force.reversed)
+		return;
+	struct actors others = slot_adversary(r->a, term);
+	if (others.count == 0)
+		return;
+	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);
+	relate(r, &holders, &others, force_score(&r->force, term->row->score) * SIDE_SHARE, "side");
 }
 
 static int read_term(struct article *a, const struct term *term)
@@ -368,6 +409,7 @@ static int read_term(struct article *a, const struct term *term)
 		return r.error;
 	}
 	holders.count = bearers.count = 0;
+	read_side(&r);
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (read_frame(&r, f))
 			return r.error;
@@ -378,38 +420,20 @@ static int read_term(struct article *a, const struct term *term)
 	return r.error;
 }
 
-/* ---- rule 7 ---- */
-
-/* The first finite verb of the statement's content, or NULL. */
-static const struct verb *first_verb(const struct article *a, const struct statement *s)
-{
-	for (uint32_t i = s->first; i < s->last; i++) {
-		uint32_t c = a->chunk_at[i];
-		if (c == NONE || a->chunks.items[c].type != CHUNK_VERB)
-			continue;
-		return &a->verbs.items[a->chunks.items[c].item];
-	}
-	return NULL;
-}
-
+/* Rule 7 */
 static int read_demand(struct article *a, uint32_t index)
 {
 	const struct statement *s = &a->statements.items[index];
 	if (s->kind == STANCED_NARRATED || s->cue == NONE || s->speaker.actor == NONE ||
 	    s->speaker.role != STANCED_ROLE_OFFICIAL)
 		return 0;
+	uint32_t target = stance_demand(a, s);
+	if (target == NONE)
+		return 0;
 	const struct mention *cue = &a->mentions.items[s->cue];
-	const struct verb *v = first_verb(a, s);
-	bool demands = cue->row->sub == CUE_DIRECTIVE && cue->row->kind == ENTRY_CUE && cue->end < s->first + 3 &&
-		       article_tagged(a, cue->end, TAG(that));
-	if (!v || v->subject_count == 0 || (v->flags & VERB_PASSIVE) || !(demands || force_obliges(a, v)))
-		return 0;
-	const struct noun *n = &a->nouns.items[v->subjects[0]];
-	if (n->first < s->first || n->actors[0] == NONE || n->place || (n->flags & NOUN_PRONOUN))
-		return 0;
 	struct term term = { .mention = cue, .row = cue->row, .statement = index, .verb = NONE, .noun = NONE };
 	struct reading r = { .a = a, .term = &term, .force = { .scale = 1, .certainty = 1, .asserted = true } };
-	emit(&r, s->speaker.actor, n->actors[0], DEMAND_SCORE, "demand");
+	emit(&r, s->speaker.actor, target, DEMAND_SCORE, "demand");
 	return r.error;
 }
 
@@ -533,13 +557,22 @@ static bool is_split(const struct article *a, uint32_t token)
 	       a->verbs.items[article_chunk(a, c)->item].flags & VERB_SPLIT;
 }
 
+/* Said of a subject: a verb and what stands before the object's noun. */
+static bool may_judge(const struct article *a, const struct verb *v, uint32_t statement)
+{
+	const struct noun *object = &a->nouns.items[v->objects[0]];
+	return v->subject_count && object->head > object->first &&
+	       a->statements.items[statement].kind != STANCED_NARRATED;
+}
+
 static int read_splits(struct article *a, const uint32_t *map)
 {
 	for (uint32_t n = 0; n < a->verbs.count; n++) {
 		struct verb *v = &a->verbs.items[n];
 		struct mention mention;
 		if (v->object_count == 0 || map[v->main] == NONE || nobody(a, v->sentence, map[v->main]) ||
-		    !stance_split(a, v, &mention))
+		    !(stance_split(a, v, &mention) ||
+		      (may_judge(a, v, map[v->main]) && stance_conduct(a, v, &mention))))
 			continue;
 		v->flags |= VERB_SPLIT;
 		struct term term = { .mention = &mention,

@@ -44,8 +44,23 @@ void slot_noun(const struct article *article, const struct term *term, uint32_t 
 /* May the noun phrase hold the term's stance for its actor? Experts, media, companies and bystanders may not. */
 bool slot_may_hold(const struct article *article, const struct term *term, uint32_t noun);
 
-/* The actor that the statement's speaker speaks for, or NONE. */
+/* The actor that the statement's speaker speaks for, or NONE. (slot_person.c) */
 uint32_t slot_speaker(const struct article *article, const struct term *term);
+
+/* Is the medium its state's organ? (slot_person.c) */
+bool slot_organ(const struct article *article, uint32_t noun);
+
+/* The United Nations, the World Bank. (slot_person.c) */
+bool slot_serves_all(const struct article *article, uint32_t actor);
+
+/* Of whom an official's statement, which has a cue, demands something, or NONE. (stance_demand.c) */
+uint32_t stance_demand(const struct article *article, const struct statement *statement);
+
+/* True for we, you, they in what is said, with whom they stand for, or NONE. (slot_person.c) */
+bool slot_person(const struct article *article, const struct term *term, const struct noun *noun, uint32_t *actorp);
+
+/* With whom whoever the act helps is in dispute: backed Chad in its dispute with Mali. (slot_far.c) */
+struct actors slot_adversary(const struct article *article, const struct term *term);
 
 /* The noun phrase that owns the noun of the term by possessive, nationality or of, by, from; its actors. */
 struct actors slot_owner(const struct article *article, const struct term *term);
@@ -110,6 +125,10 @@ bool slot_naming(const struct article *article, const struct term *term, struct 
 
 /* Fills a mention, at the verb, of the phrase that its object parts (held Mali responsible). (stance_split.c) */
 bool stance_split(const struct article *article, const struct verb *verb, struct mention *mention);
+
+/* The same for a verdict of conduct over what stands before its noun (broken every promise); the verb has a subject and
+ * an object. (stance_split.c) */
+bool stance_conduct(const struct article *article, const struct verb *verb, struct mention *mention);
 
 /* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */
 struct actors slot_opponent(const struct article *article, const struct term *term, const struct actors *holders);

@@ -1,31 +1,47 @@
 /* stance, verbs in two parts: held Mali responsible, took Chad to court, brought Peru and Chile to the table. Where what
  * is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is
  * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
- * preposition. */
+ * preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare
+ * patience; not over no and little. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
 
+static bool of_conduct(const struct row *row)
+{
+	for (uint8_t f = 0; f < row->frame_count; f++)
+		if (row->frames[f].holder == SLOT_SPEAKER && row->frames[f].bearer == SLOT_SUBJECT)
+			return true;
+	return false;
+}
+
 static const struct row *verb_row(const struct article *a, const struct token *tokens, const struct lexicon_hit *hit,
-				  const struct entry **entryp)
+				  bool conduct, const struct entry **entryp)
 {
 	for (const struct entry *e = hit->entry; e; e = lexicon_next(a->lexicon, e, tokens, 0)) {
 		const struct row *row = lexicon_row(a->lexicon, e);
 		*entryp = e;
 		if (stance_row(e, row) && row->pos == POS_VERB &&
-		    (row->frames[0].bearer == SLOT_OBJECT || (row->score < 0 && row->frames[0].bearer == SLOT_PREP)))
+		    (conduct ? of_conduct(row)
+			     : row->frames[0].bearer == SLOT_OBJECT ||
+				       (row->score < 0 && row->frames[0].bearer == SLOT_PREP)))
 			return row;
 	}
 	return NULL;
 }
 
+/* The layers that have a phrase with the verb and then the token. */
+static unsigned follows(const struct article *a, const struct verb *v, uint32_t token)
+{
+	return lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[token].symbol);
+}
+
 /* The phrase of the verb and the tokens from tail on. */
-static bool match(const struct article *a, const struct verb *v, uint32_t tail, struct mention *mention)
+static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
 {
 	const unsigned layers = 1u << LAYER_STANCE | 1u << LAYER_CUE;
 	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
-	if (tail >= end ||
-	    !(lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[tail].symbol) & layers))
+	if (tail >= end || !(follows(a, v, tail) & layers))
 		return false;
 	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
 	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
@@ -39,7 +55,8 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 	for (; found; found &= found - 1) {
 		enum layer layer = (enum layer)__builtin_ctz(found);
 		const struct entry *entry;
-		const struct row *row = hits[layer].tokens > 1 ? verb_row(a, tokens, &hits[layer], &entry) : NULL;
+		const struct row *row = hits[layer].tokens > 1 ? verb_row(a, tokens, &hits[layer], conduct, &entry)
+							       : NULL;
 		if (!row)
 			continue;
 		*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
@@ -72,14 +89,33 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 								     : NULL;
 	bool closed = (name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM) ||
 		      article_is(a, object->end - 1, "home"); /* called its envoy home */
-	if (match(a, v, object->end, mention))
+	if (match(a, v, object->end, false, mention))
 		return true;
 	/* sought new UN sanctions: what closes the phrase there is no part of the verb */
-	if (closed && match(a, v, object->end - 1, mention))
+	if (closed && match(a, v, object->end - 1, false, mention))
 		return mention->row->frames[0].bearer == SLOT_OBJECT || article_is(a, object->end - 1, "home");
 	/* brought the leaders of Chad and Mali together */
 	for (uint32_t c = object->chunk, steps = 0; steps < 2 && joins(a, c); c += 2, steps++)
-		if (match(a, v, article_chunk(a, c + 2)->end, mention))
+		if (match(a, v, article_chunk(a, c + 2)->end, false, mention))
 			return true;
 	return false;
+}
+
+/* What tells of the verb's object that there is none of it. */
+static bool lacking(const struct article *a, const struct noun *object)
+{
+	static const char *const words[] = { "no", "little", "few", "any", "not" };
+	return ARTICLE_IS_ANY(a, object->first, words);
+}
+
+bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
+{
+	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
+	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) || object->entity != NONE ||
+	    !(follows(a, v, object->head) & 1u << LAYER_STANCE))
+		return false;
+	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
+	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
+	return object->chunk == v->chunk + 1 + quoted && !(whole && whole->end > v->end) && !lacking(a, object) &&
+	       match(a, v, object->head, true, mention);
 }

@@ -313,6 +313,17 @@ static bool relative_that(const struct state *st)
 	       (article_tagged(a, st->i + 1, TAG(prep) | TAG(det) | TAG(poss)) || a->at[LAYER_NAME][st->i + 1] != NONE);
 }
 
+/* Oman "sells arms to them", the Omanis "sell arms to them": the quotation goes on from who stands before it. */
+static bool quoted_predicate(const struct state *st, uint8_t forms)
+{
+	const struct article *a = st->article;
+	if (st->previous != P_QUOTE || a->quote_at[st->i] == NONE || st->word == st->sentence->first ||
+	    !pos_in(a->pos[st->word - 1], POS_BIT(P_NAME) | POS_BIT(P_NOUN) | POS_BIT(P_PRONOUN)))
+		return false;
+	const char *end = a->text + a->tokens.items[st->word - 1].end;
+	return forms & (end[-1] == 's' && end[-2] != 's' ? FORM_BASE : FORM_THIRD);
+}
+
 /* said by telephone: how, not by whom */
 static bool by_wire(const struct state *st)
 {
@@ -359,7 +370,7 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 			       : P_ING;
 	if (st->i == st->sentence->first)
 		return P_NOUN;
-	if ((forms & FORM_THIRD) && relative_that(st))
+	if (((forms & FORM_THIRD) && relative_that(st)) || quoted_predicate(st, forms))
 		return P_FINITE;
 	if ((forms & FORM_THIRD) && (st->verb_form & FORM_THIRD))
 		return P_FINITE;

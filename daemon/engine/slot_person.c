@@ -1,0 +1,126 @@
+/* stance, beside the slots: who we, you and they are in what is said, and for whom a speaker speaks.
+ *
+ *   we, our    whom the speaker speaks for: an official, a group's own body, or a medium that is its state's organ (the
+ *              official news agency, the ruling party's daily, Tehran radio)
+ *   you, your  inside a quotation: who is told (told the Turkish ambassador)
+ *   they       opening a sentence of a quotation, where it stands for nobody who was named: of whom it is said (said of Turkey); where
+ *              they do something, the other one of the two states that the article is about */
+#include "engine/stance.h"
+
+#define ORGAN_TOKENS 8
+
+/* The official news agency, the government newspaper, the ruling party's daily; Tehran radio, Radio Moscow; TASS. */
+bool slot_organ(const struct article *a, uint32_t noun)
+{
+	static const char *const words[] = { "official", "state", "government", "party", "communist" };
+	static const char *const agencies[] = { "tass",     "xinhua",   "kcna",   "jana",   "irna",   "sana",
+						"ina",      "angop",    "ctk",    "adn",    "bta",    "tanjug",
+						"agerpres", "izvestia", "pravda", "granma", "tishrin" };
+	if (noun == NONE)
+		return false;
+	const struct noun *n = &a->nouns.items[noun];
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	if (ARTICLE_IS_ANY(a, n->head, agencies))
+		return true;
+	bool radio = article_is(a, n->first, "radio") || article_is(a, n->head, "radio");
+	if (radio && n->end == n->first + 2) {
+		const struct mention *m = article_mention(a, article_is(a, n->first, "radio") ? n->head : n->first,
+							  LAYER_NAME);
+		return m && m->row->kind == ENTRY_CAPITAL;
+	}
+	uint32_t first = n->first > s->first + ORGAN_TOKENS ? n->first - ORGAN_TOKENS : s->first;
+	for (uint32_t i = first; i < s->end && i < n->end + ORGAN_TOKENS; i++) {
+		if (a->chunk_at[i] != NONE && article_chunk(a, a->chunk_at[i])->type == CHUNK_VERB && i > n->end)
+			return false;
+		if (ARTICLE_IS_ANY(a, i, words))
+			return true;
+	}
+	return false;
+}
+
+uint32_t slot_speaker(const struct article *a, const struct term *term)
+{
+	const struct statement *s = &a->statements.items[term->statement];
+	if (s->kind == STANCED_NARRATED || !s->has_speaker || s->speaker.actor == NONE)
+		return NONE;
+	bool group = s->speaker.role == STANCED_ROLE_ORGANISATION &&
+		     lexicon_actor(a->lexicon, (uint16_t)s->speaker.actor)->group;
+	bool organ = s->speaker.role == STANCED_ROLE_MEDIA && slot_organ(a, s->speaker.noun);
+	return s->speaker.role == STANCED_ROLE_OFFICIAL || group || organ ? s->speaker.actor : NONE;
+}
+
+static uint32_t actor_of(const struct article *a, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	return n->role == STANCED_ROLE_OFFICIAL || n->role == STANCED_ROLE_NONE ? n->actors[0] : NONE;
+}
+
+/* told the Turkish ambassador: for whom the object of the word of saying stands. */
+static uint32_t addressee(const struct article *a, const struct verb *says)
+{
+	return says->object_count ? actor_of(a, says->objects[0]) : NONE;
+}
+
+/* said of Turkey, said of the Turks */
+static uint32_t topic(const struct article *a, const struct verb *says)
+{
+	uint32_t c = says->chunk + 1;
+	for (uint32_t steps = 0; steps < 2 && c < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN; steps++)
+		c++; /* said Mr Li of Turkey */
+	return c + 1 < a->chunks.count && article_is(a, article_chunk(a, c)->first, "of") &&
+			       article_chunk(a, c + 1)->type == CHUNK_NOUN
+		       ? actor_of(a, article_chunk(a, c + 1)->item)
+		       : NONE;
+}
+
+/* First of a sentence or quotation: what stands further in may go back to somebody there. */
+static bool opens(const struct article *a, uint32_t token)
+{
+	return a->tokens.items[token].flags & TOKEN_SENTENCE || (token > 0 && a->quote_at[token - 1] == NONE);
+}
+
+/* They take, they have taken: not they were taken, they are. */
+static bool acts(const struct article *a, const struct noun *n)
+{
+	if (n->chunk + 1 >= a->chunks.count || article_chunk(a, n->chunk + 1)->type != CHUNK_VERB)
+		return false;
+	return !(a->verbs.items[article_chunk(a, n->chunk + 1)->item].flags & (VERB_PASSIVE | VERB_COPULA));
+}
+
+static uint32_t other_of_two(const struct article *a, uint32_t actor)
+{
+	const uint32_t *two = a->main_two;
+	return actor == NONE ? NONE : actor == two[0] ? two[1] : actor == two[1] ? two[0] : NONE;
+}
+
+bool slot_person(const struct article *a, const struct term *term, const struct noun *n, uint32_t *actorp)
+{
+	static const char *const you[] = { "you", "your", "yours", "yourselves" };
+	static const char *const they[] = { "they", "it" };
+	const struct statement *s = &a->statements.items[term->statement];
+	if (a->at[LAYER_NAME][n->first] != NONE) /* US */
+		return false;
+	if (article_tagged(a, n->first, TAG(first))) {
+		*actorp = slot_speaker(a, term);
+		return true;
+	}
+	if (a->quote_at[n->first] == NONE)
+		return false;
+	const struct verb *says = s->verb == NONE ? NULL : &a->verbs.items[s->verb];
+	if (ARTICLE_IS_ANY(a, n->first, you)) {
+		*actorp = says ? addressee(a, says) : NONE;
+		return true;
+	}
+	if (!says || n->actors[0] != NONE || !ARTICLE_IS_ANY(a, n->first, they) || !opens(a, n->first))
+		return false;
+	*actorp = topic(a, says);
+	if (*actorp == NONE && article_is(a, n->first, "they") && acts(a, n))
+		*actorp = other_of_two(a, slot_speaker(a, term));
+	return *actorp != NONE;
+}
+
+bool slot_serves_all(const struct article *a, uint32_t actor)
+{
+	const struct actor_info *info = lexicon_actor(a->lexicon, (uint16_t)actor);
+	return info->group && info->role == STANCED_ROLE_ORGANISATION;
+}
