@@ -284,10 +284,10 @@ static bool second_charge(const struct article *a, uint32_t c, uint32_t first)
 }
 
 /* Jo Brown, an Australian; the Armenian, Levon Adamyan: one person who is told by the nation. */
-static bool national(const struct article *a, const struct noun *n)
+static inline bool national(const struct article *a, const struct noun *n)
 {
 	return n->entity == NONE && n->office == NONE && n->actors[0] != NONE && n->head == n->first + 1 &&
-	       n->flags & NOUN_DETERMINED && n->flags & NOUN_PEOPLE && a->at[LAYER_NAME][n->head] != NONE &&
+	       n->flags & NOUN_DETERMINED && n->flags & NOUN_PEOPLE && article_covered(a, n->head, LAYER_NAME) &&
 	       a->text[a->tokens.items[n->head].end - 1] != 's';
 }
 

@@ -79,7 +79,7 @@ static bool topical(const struct article *a, const struct noun *m)
 	uint32_t q = a->quote_at[m->head]; /* of whom somebody speaks is another matter */
 	/* the Dutch, the Russians */
 	bool nation = m->role == STANCED_ROLE_PUBLIC && m->entity == NONE && m->head == m->first + 1 &&
-		      a->at[LAYER_NAME][m->head] != NONE && article_is(a, m->first, "the");
+		      article_covered(a, m->head, LAYER_NAME) && article_is(a, m->first, "the");
 	return m->actors[0] != NONE && (m->role == STANCED_ROLE_OFFICIAL || nation) && !m->place &&
 	       (q == NONE || (a->quotes.items[q].words <= 3 && !quoted_clause(a, m, q)));
 }

@@ -274,7 +274,7 @@ static bool one_speaks(const struct article *a, const struct noun *n)
 	if (!(n->flags & NOUN_PRONOUN) || !(article_is(a, n->first, "one") || article_is(a, n->first, "another")) ||
 	    next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_VERB)
 		return false;
-	return a->at[LAYER_CUE][a->verbs.items[article_chunk(a, next)->item].main] != NONE;
+	return article_covered(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);
 }
 
 void actor_pronoun(struct article *a, uint32_t index)

@@ -223,8 +223,8 @@ struct article {
 	VEC(uint32_t) capitals; /* words that are not in lower case (clean stage) */
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
-	uint32_t *at[LAYER_COUNT]; /* token -> mention of that layer that covers it, or NONE */
-	uint8_t *covered; /* token -> bits of the layers that have one there, as the mention stage left them */
+	uint8_t *covered; /* token -> bits of the layers that have a mention there, as the mention stage left them */
+	uint32_t *at[LAYER_COUNT]; /* where covered has the layer: token -> that mention, or NONE: taken back (actor stage) */
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
 	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */
@@ -283,8 +283,15 @@ static inline bool article_tagged(const struct article *article, uint32_t token,
 
 static inline const struct mention *article_mention(const struct article *article, uint32_t token, enum layer layer)
 {
+	if (!(article->covered[token] & 1u << layer))
+		return NULL;
 	uint32_t m = article->at[layer][token];
 	return m == NONE ? NULL : &article->mentions.items[m];
+}
+
+static inline bool article_covered(const struct article *article, uint32_t token, enum layer layer)
+{
+	return article->covered[token] & 1u << layer && article->at[layer][token] != NONE;
 }
 
 /* The first token from i on that a phrase of one of the layers covers, or end. Eight tokens are asked at once. */

@@ -282,7 +282,7 @@ static bool main_verb(uint8_t pos)
 
 static uint32_t hedged_flags(const struct article *a, uint32_t i)
 {
-	const struct mention *m = a->covered[i] & 1u << LAYER_MODIFIER ? article_mention(a, i, LAYER_MODIFIER) : NULL;
+	const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
 	if (m && m->row->sub == MODIFIER_HEDGE)
 		return VERB_MODAL;
 	return a->pos[i] == P_MODAL && (article_is(a, i, "will") || article_is(a, i, "would")) ? VERB_FUTURE : 0;

@@ -32,7 +32,7 @@ static bool shouted_word(const struct article *article, uint32_t i, uint32_t tok
 }
 
 /* US$600, A$5: the currency. */
-static bool currency(const struct article *article, uint32_t i, uint32_t tokens)
+static inline bool currency(const struct article *article, uint32_t i, uint32_t tokens)
 {
 	const struct token *next = &article->tokens.items[i + 1];
 	return tokens == 1 && next->mark == '$' && !(next->flags & TOKEN_SPACE);
@@ -81,11 +81,11 @@ static int add_hits(struct article *article, uint32_t i, unsigned found, const s
 static bool reserve(struct article *article)
 {
 	size_t count = article->tokens.count;
-	for (int layer = 0; layer < LAYER_COUNT; layer++) {
-		article->at[layer] = arena_ones(&article->arena, count + 1, sizeof(uint32_t));
-		if (!article->at[layer])
-			return false;
-	}
+	uint32_t *at = arena_alloc(&article->arena, LAYER_COUNT * count, sizeof *at);
+	if (!at)
+		return false;
+	for (size_t layer = 0; layer < LAYER_COUNT; layer++)
+		article->at[layer] = at + layer * count;
 	article->covered = arena_zero(&article->arena, count + 1, sizeof *article->covered);
 	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
 }

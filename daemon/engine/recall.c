@@ -30,7 +30,7 @@ static bool deed(const struct article *a, const struct noun *n)
 /* A charge, claim, accusation; or any violation, any role. */
 static bool charge(const struct article *a, const struct noun *n)
 {
-	return a->at[LAYER_CUE][n->head] != NONE || article_is(a, n->first, "any") ||
+	return article_covered(a, n->head, LAYER_CUE) || article_is(a, n->first, "any") ||
 	       (definite(a, n) && article_mention(a, n->head, LAYER_STANCE));
 }
 
@@ -66,7 +66,7 @@ static uint32_t last_doer(const struct article *a, const struct term *term, cons
 static bool offer(const struct article *a, const struct noun *n)
 {
 	const struct mention *stance = article_mention(a, n->head, LAYER_STANCE);
-	return a->at[LAYER_CUE][n->head] != NONE || (stance && stance->row->score > 0);
+	return article_covered(a, n->head, LAYER_CUE) || (stance && stance->row->score > 0);
 }
 
 static uint32_t last_giver(const struct article *a, const struct term *term, const struct actors *holders)
@@ -99,7 +99,7 @@ static bool what_was_done(const struct article *a, const struct noun *n, const s
 		return false;
 	if (n->end == n->first + 1 && n->flags & NOUN_PRONOUN)
 		return true;
-	return ARTICLE_IS_ANY(a, head, words) || deed(a, n) || a->at[LAYER_CUE][head] != NONE;
+	return ARTICLE_IS_ANY(a, head, words) || deed(a, n) || article_covered(a, head, LAYER_CUE);
 }
 
 /* called the move "a provocation": what stands between a word of naming and chunk c, or NONE. */

@@ -39,8 +39,7 @@ static double valence_of(const struct article *a, const struct mention *m, uint3
 	uint32_t i = m->first;
 	double v = m->row->score;
 	for (uint32_t k = i; k-- > floor && k + NEGATOR_REACH >= i;) {
-		const struct mention *mod = a->covered[k] & 1u << LAYER_MODIFIER ? article_mention(a, k, LAYER_MODIFIER)
-										 : NULL;
+		const struct mention *mod = article_mention(a, k, LAYER_MODIFIER);
 		if (mod && mod->first == k) {
 			if (mod->row->sub == MODIFIER_NEGATOR)
 				v *= NEGATED_SHARE;

@@ -59,7 +59,7 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 
 static bool first_person(const struct article *a, uint32_t token)
 {
-	return a->at[LAYER_NAME][token] == NONE /* US */ && article_tagged(a, token, TAG(first)) &&
+	return !article_covered(a, token, LAYER_NAME) /* US */ && article_tagged(a, token, TAG(first)) &&
 	       article_tagged(a, token, TAG(pron) | TAG(poss));
 }
 
@@ -190,8 +190,8 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 			continue;
 		case CHUNK_PREPOSITION:
 		case CHUNK_SUBORDINATOR:
-			if (a->at[LAYER_CUE][k->first] !=
-				    NONE && /* according to: another clause's; not "to" of pay tribute to */
+			/* according to: another clause's; not "to" of pay tribute to */
+			if (article_covered(a, k->first, LAYER_CUE) &&
 			    article_mention(a, k->first, LAYER_CUE)->first >= term->mention->end)
 				return;
 			break;
