@@ -12,6 +12,7 @@
 #include "engine/lexicon.h"
 
 #define NONE UINT32_MAX
+#define SEVERAL (UINT32_MAX - 1)
 
 /* ---- token ---- */
 enum token_class { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK, TOKEN_POSSESSIVE };
@@ -56,7 +57,7 @@ struct sentence {
 	uint32_t first_chunk, end_chunk; /* chunk stage */
 	uint16_t types; /* bit of each enum chunk_type that it has (chunk stage) */
 	uint16_t modifiers; /* bit of each enum modifier_kind that it has (stance stage) */
-	bool actors; /* a noun phrase of it stands for an actor (stance stage) */
+	uint32_t actor; /* the only one that its noun phrases and names stand for; NONE, or SEVERAL (stance stage) */
 };
 
 /* ---- mention ---- */
@@ -224,7 +225,8 @@ struct article {
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
 	uint8_t *covered; /* token -> bits of the layers that have a mention there, as the mention stage left them */
-	uint32_t *at[LAYER_COUNT]; /* where covered has the layer: token -> that mention, or NONE: taken back (actor stage) */
+	uint32_t *at
+		[LAYER_COUNT]; /* where covered has the layer: token -> that mention, or NONE: taken back (actor stage) */
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
 	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */

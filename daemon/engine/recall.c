@@ -133,6 +133,20 @@ static uint32_t judged_noun(const struct article *a, const struct term *term)
 	return named != NONE ? named : term->noun;
 }
 
+bool slot_may_recall(const struct article *a, const struct term *term)
+{
+	if (a->stances.count == 0 ||
+	    term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS)
+		return false;
+	const struct row *row = term->row;
+	bool judges = row->score < 0 && row->pos != POS_VERB;
+	for (uint8_t f = 0; f < row->frame_count; f++)
+		if (row->frames[f].bearer == SLOT_OPPONENT || (judges && row->frames[f].holder == SLOT_SPEAKER))
+			return true;
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	return v && row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE;
+}
+
 bool slot_judged(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
 {
 	bool says = false;
