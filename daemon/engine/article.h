@@ -65,6 +65,7 @@ struct sentence {
 #define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
 /* What a match looks at is fetched so many openers before, since it is seldom in the cache. */
 #define MENTION_AHEAD 6
+#define OPENER_LEADS_ON (UINT32_C(1) << 31)
 
 struct mention {
 	uint32_t first, end;
@@ -219,7 +220,8 @@ struct article {
 	VEC(struct token) tokens; /* and behind the last one, not counted, an empty mark */
 	VEC(struct paragraph) paragraphs;
 	VEC(uint32_t) marks; /* tokens with a mark, and dotted words: all that ends or quotes (clean stage) */
-	/* tokens that a phrase of MENTION_LAYERS may begin with (clean stage); behind them, not counted, MENTION_AHEAD zeros */
+	/* tokens that a phrase of MENTION_LAYERS may begin with, OPENER_LEADS_ON in those that a longer one may (clean stage);
+	 * behind them, not counted, MENTION_AHEAD zeros */
 	VEC(uint32_t) openers;
 	VEC(uint32_t) capitals; /* words that are not in lower case (clean stage) */
 	VEC(struct sentence) sentences;

@@ -90,6 +90,15 @@ static bool reserve(struct article *article)
 	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
 }
 
+static inline void prefetch(const struct article *article, uint32_t opener)
+{
+	const struct token *t = &article->tokens.items[opener & ~OPENER_LEADS_ON];
+	const struct symbol *symbol = &article->symbols[t->symbol];
+	lexicon_prefetch_word(article->lexicon, symbol);
+	if (opener & OPENER_LEADS_ON)
+		lexicon_prefetch_longer(article->lexicon, symbol, t[1].symbol);
+}
+
 int mention_run(struct article *article)
 {
 	const struct token *tokens = article->tokens.items;
@@ -101,12 +110,13 @@ int mention_run(struct article *article)
 		return -ENOMEM;
 	for (; opener < end; opener++) {
 		struct lexicon_hit hits[LAYER_COUNT];
-		uint32_t i = *opener, ahead = opener[MENTION_AHEAD];
-		lexicon_prefetch_match(article->lexicon, &article->symbols[tokens[ahead].symbol],
-				       tokens[ahead + 1].symbol);
+		uint32_t i = *opener & ~OPENER_LEADS_ON;
+		prefetch(article, opener[MENTION_AHEAD]);
 		if (tokens[i].line == LINE_BOILERPLATE)
 			continue;
-		unsigned layers = lexicon_find_layers(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
+		unsigned layers = lexicon_find_word(article->lexicon, &tokens[i], MENTION_LAYERS, hits);
+		if (*opener & OPENER_LEADS_ON)
+			layers |= lexicon_find_longer(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
 						      MENTION_LAYERS, hits);
 		if (layers && add_hits(article, i, layers, hits, free_from) < 0)
 			return -ENOMEM;

@@ -370,6 +370,12 @@ static int read_demand(struct article *a, uint32_t index)
 	return r.error;
 }
 
+static void fill(uint32_t *map, uint32_t first, uint32_t end, uint32_t statement)
+{
+	for (uint32_t i = first; i < end; i++)
+		map[i] = statement;
+}
+
 /* Token -> statement; attributed ones before narrated ones; cue tokens belong to what they report. */
 static uint32_t *map_statements(struct article *a)
 {
@@ -382,12 +388,9 @@ static uint32_t *map_statements(struct article *a)
 			const struct statement *s = &a->statements.items[n];
 			if ((s->kind == STANCED_NARRATED) != (pass == 0))
 				continue;
-			for (uint32_t i = s->first; i < s->last; i++)
-				map[i] = n;
+			fill(map, s->first, s->last, n);
 			if (s->cue != NONE)
-				for (uint32_t i = a->mentions.items[s->cue].first; i < a->mentions.items[s->cue].end;
-				     i++)
-					map[i] = n;
+				fill(map, a->mentions.items[s->cue].first, a->mentions.items[s->cue].end, n);
 		}
 	return map;
 }
@@ -451,29 +454,33 @@ static void name_actor(struct sentence *s, uint32_t actor)
 		s->actor = s->actor == NONE ? actor : SEVERAL;
 }
 
+static void tell_sentence(struct sentence *s, const struct mention *m)
+{
+	if (m->layer == LAYER_MODIFIER)
+		s->modifiers |= (uint16_t)(1u << m->row->sub);
+	else if (m->row->actor != LEXICON_NO_ACTOR)
+		name_actor(s, m->row->actor);
+}
+
 /* Sentence -> kinds of modifiers in it and its actors, before any of its terms is read. */
 static void gather_sentences(struct article *a)
 {
 	for (size_t n = 0; n < a->sentences.count; n++)
 		a->sentences.items[n].actor = NONE;
-	for (const struct noun *x = a->nouns.items, *end = x + a->nouns.count; x < end; x++)
-		if (x->actors[0] != NONE) {
-			name_actor(&a->sentences.items[x->sentence], x->actors[0]);
-			name_actor(&a->sentences.items[x->sentence], x->actors[1]);
-		}
-	uint32_t n = 0;
+	for (size_t n = 0; n < a->nouns.count; n++) {
+		const struct noun *x = &a->nouns.items[n];
+		name_actor(&a->sentences.items[x->sentence], x->actors[0]);
+		name_actor(&a->sentences.items[x->sentence], x->actors[1]);
+	}
+	struct sentence *s = a->sentences.items, *end = s + a->sentences.count;
 	for (size_t i = 0; i < a->mentions.count; i++) {
 		const struct mention *m = &a->mentions.items[i];
 		if (m->layer != LAYER_MODIFIER && m->layer != LAYER_NAME)
 			continue;
-		while (n < a->sentences.count && a->sentences.items[n].end <= m->first)
-			n++;
-		for (uint32_t k = n; k < a->sentences.count && a->sentences.items[k].first < m->end; k++) {
-			if (m->layer == LAYER_MODIFIER)
-				a->sentences.items[k].modifiers |= (uint16_t)(1u << m->row->sub);
-			else if (m->row->actor != LEXICON_NO_ACTOR)
-				name_actor(&a->sentences.items[k], m->row->actor);
-		}
+		while (s < end && s->end <= m->first)
+			s++;
+		for (struct sentence *x = s; x < end && x->first < m->end; x++)
+			tell_sentence(x, m);
 	}
 }
 
@@ -489,7 +496,10 @@ static bool may_be_term(const struct article *a, const struct mention *m)
 /* The only actor of a sentence and the speaker of a statement; NONE, or SEVERAL. */
 static uint32_t only_actor(const struct article *a, uint32_t sentence, uint32_t statement)
 {
-	uint32_t named = a->sentences.items[sentence].actor, speaker = a->statements.items[statement].speaker.actor;
+	uint32_t named = a->sentences.items[sentence].actor;
+	if (named == SEVERAL)
+		return SEVERAL;
+	uint32_t speaker = a->statements.items[statement].speaker.actor;
 	return speaker == NONE || speaker == named ? named : named == NONE ? speaker : SEVERAL;
 }
 
