@@ -150,15 +150,14 @@ static bool recipient(const struct article *a, uint32_t first, uint32_t i)
 	       article_tagged(a, first - 1, TAG(gives));
 }
 
-/* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
-static inline bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, uint64_t seen)
+#define NOMINALS (POS_BIT(P_NOUN) | POS_BIT(P_NAME))
+
+/* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. Asked where
+ * a head or clock word stands before. */
+static bool parts_phrase(const struct article *a, uint32_t first, uint32_t i, uint64_t seen)
 {
-	const bool has_head = seen & (POS_BIT(P_NOUN) | POS_BIT(P_NAME)), has_time = seen & POS_BIT(P_TIME);
+	const bool has_head = seen & NOMINALS, has_time = seen & POS_BIT(P_TIME);
 	uint8_t pos = a->pos[i], before = a->pos[i - 1];
-	if (a->tokens.items[i].flags & TOKEN_LINE && a->tokens.items[i].line == LINE_HEADLINE)
-		return true;
-	if (!has_head && !has_time)
-		return false;
 	if (has_head && (pos == P_DETERMINER || pos == P_POSSESSIVE) && before != P_CLITIC && before != P_HYPHEN)
 		return true;
 	if (has_time && (pos == P_NAME || pos == P_NOUN || pos == P_DETERMINER || pos == P_POSSESSIVE) &&
@@ -176,6 +175,13 @@ static inline bool breaks_phrase(const struct article *a, uint32_t first, uint32
 		return true; /* told reporters Turkey was ready */
 	return pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
 	       before != P_ADJECTIVE && before != P_DETERMINER;
+}
+
+static inline bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, uint64_t seen)
+{
+	const struct token *t = &a->tokens.items[i];
+	return (t->flags & TOKEN_LINE && t->line == LINE_HEADLINE) ||
+	       (seen & (NOMINALS | POS_BIT(P_TIME)) && parts_phrase(a, first, i, seen));
 }
 
 static uint32_t phrase_head(const struct article *a, uint32_t first, uint32_t end)
@@ -253,14 +259,12 @@ static int noun_phrase(struct builder *b)
 	uint64_t seen = 0;
 	uint8_t covered = 0;
 	bool capitals = false;
-	for (; i < b->end; i++) {
-		uint64_t bit = POS_BIT(a->pos[i]);
-		if (!(bit & (HEADS | JOINTS)) || (i > first && breaks_phrase(a, first, i, seen)))
-			break;
-		seen |= bit;
+	do {
+		seen |= POS_BIT(a->pos[i]);
 		covered |= a->covered[i];
 		capitals |= a->tokens.items[i].letters > LETTERS_LOWER;
-	}
+		i++;
+	} while (i < b->end && pos_in(a->pos[i], HEADS | JOINTS) && !breaks_phrase(a, first, i, seen));
 	b->i = i;
 	while (i > first && pos_in(a->pos[i - 1], POS_BIT(P_SKIP) | POS_BIT(P_HYPHEN)))
 		i--;
