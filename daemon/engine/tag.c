@@ -248,9 +248,13 @@ static bool about_number(const struct state *st)
 static bool at_least(const struct state *st)
 {
 	const struct article *a = st->article;
-	uint32_t at = article_is(a, st->i, "at") ? st->i : st->i > st->sentence->first ? st->i - 1 : st->i;
-	return at + 1 < st->sentence->end && article_is(a, at, "at") &&
-	       (article_is(a, at + 1, "least") || article_is(a, at + 1, "most"));
+	uint32_t next = st->i + 1;
+	if (!article_is(a, st->i, "at")) {
+		if (st->i == st->sentence->first || !article_is(a, st->i - 1, "at"))
+			return false;
+		next--;
+	}
+	return next < st->sentence->end && (article_is(a, next, "least") || article_is(a, next, "most"));
 }
 
 /* Secretary of State Rice: the small words of a title that stands right before a name belong to the title. */
@@ -315,9 +319,8 @@ static bool after_initialism(const struct state *st)
 static bool negates(const struct state *st, const struct word *w)
 {
 	const struct mention *m = article_mention(st->article, st->i, LAYER_MODIFIER);
-	bool person = article_is(st->article, m->end - 1, "one"); /* no one came */
 	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb && !(w->tags & NEVER_NEGATES) &&
-	       !person;
+	       !article_is(st->article, m->end - 1, "one"); /* no one came */
 }
 
 #define PARTICIPIAL (uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)

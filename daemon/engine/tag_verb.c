@@ -410,15 +410,15 @@ static bool past_follows(const struct state *st)
 /* After a determiner, possessive, number or adjective: a noun or its adjective, but for determiners that stand alone. */
 static uint8_t after_modifier(const struct state *st, uint8_t forms)
 {
-	bool subject = st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
-		       (st->previous == P_DETERMINER && stands_alone(st));
-	if ((forms & FORM_PAST) && subject && tag_cue(st->article, st->i))
+	/* an official described the blast; some said, some painted it */
+	if ((forms & FORM_PAST) &&
+	    (tag_cue(st->article, st->i) || (st->i + 1 < st->sentence->end && next_is_object(st->article, st->i))) &&
+	    (st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
+	     (st->previous == P_DETERMINER && stands_alone(st))))
 		return P_FINITE;
-	if ((forms & FORM_PAST) && subject && st->i + 1 < st->sentence->end && next_is_object(st->article, st->i))
-		return P_FINITE; /* an official described the blast; some painted it */
-	if (article_is(st->article, st->word, "half") && (forms & FORM_PAST) && !tag_noun_follows(st))
+	if ((forms & FORM_PAST) && article_is(st->article, st->word, "half") && !tag_noun_follows(st))
 		return P_FINITE; /* the first half ended with */
-	if (st->previous == P_DETERMINER && forms == FORM_BASE && stands_alone(st) && clause_follows(st))
+	if (st->previous == P_DETERMINER && forms == FORM_BASE && clause_follows(st) && stands_alone(st))
 		return P_FINITE; /* some say that; both share the view */
 	if (forms & FORM_ING && past_follows(st))
 		return P_NOUN; /* the ruling angered Chad */
