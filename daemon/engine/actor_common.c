@@ -101,11 +101,11 @@ static struct found states_of(const struct article *a, uint32_t sentence, uint32
 	return out;
 }
 
-/* Puts an actor in its place among the three of most mentions. */
+/* Puts an actor in its place among the three of most mentions, the first in the lexicon before others of as many. */
 static void rank(uint32_t best[3], uint32_t top[3], uint32_t code, uint32_t count)
 {
 	for (int k = 0; k < 3; k++) {
-		if (count <= top[k])
+		if (count < top[k] || (count == top[k] && code > best[k]))
 			continue;
 		uint32_t c = top[k], b = best[k];
 		top[k] = count;
@@ -115,12 +115,11 @@ static void rank(uint32_t best[3], uint32_t top[3], uint32_t code, uint32_t coun
 	}
 }
 
-void actor_main(struct article *a, const uint32_t *counts, size_t actors)
+void actor_main(struct article *a, const struct actor_tally *tally)
 {
 	uint32_t best[3] = { NONE, NONE, NONE }, top[3] = { 0, 0, 0 };
-	for (uint32_t i = 0; i < actors; i++)
-		if (counts[i] > 0) /* no groups among them */
-			rank(best, top, i, counts[i]);
+	for (size_t i = 0; i < tally->count; i++)
+		rank(best, top, tally->states[i], tally->counts[tally->states[i]]);
 	a->main_one = top[0] >= 3 && top[0] >= 2 * top[1] ? best[0] : NONE;
 	bool clear = top[1] >= 2 && top[1] >= TWO_LEAD * top[2];
 	a->main_two[0] = clear ? best[0] : NONE;

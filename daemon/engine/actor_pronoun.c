@@ -204,7 +204,7 @@ static uint32_t complained_of(const struct article *a, const struct noun *n)
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
-	uint32_t fallback = NONE, unsure = NONE, steps = 0;
+	uint32_t fallback = NONE, unsure = NONE, steps = 0, reached = NONE;
 	uint32_t blamed = complained_of(a, n);
 	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
 		return blamed;
@@ -214,8 +214,11 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		if (!quoted && in_speech(a, m->head))
 			continue;
 		uint32_t back = n->sentence - m->sentence;
-		if (back > PRONOUN_SENTENCES && back > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
-			break;
+		if (back > PRONOUN_SENTENCES && m->sentence != reached) {
+			if (back > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
+				break;
+			reached = m->sentence;
+		}
 		steps++;
 		if (nobody(m))
 			continue;

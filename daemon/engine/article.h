@@ -240,6 +240,7 @@ struct article {
 	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
 	uint32_t
 		main_one; /* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
+	VEC(uint32_t) telling; /* noun phrases that may name somebody (actor stage) */
 	/* the two that it is about; NONE where there are no such two */
 	uint32_t main_two[2];
 	VEC(struct statement) statements;

@@ -93,7 +93,8 @@ static inline int push(struct builder *b, uint8_t type, uint32_t first, uint32_t
 #define HEADS \
 	(POS_BIT(P_NOUN) | POS_BIT(P_NAME) | POS_BIT(P_NUMBER) | POS_BIT(P_ADJECTIVE) | POS_BIT(P_TIME) | \
 	 POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE))
-#define JOINTS (POS_BIT(P_CLITIC) | POS_BIT(P_HYPHEN) | POS_BIT(P_SKIP))
+#define LOOSE (POS_BIT(P_HYPHEN) | POS_BIT(P_SKIP)) /* ends no phrase */
+#define JOINTS (POS_BIT(P_CLITIC) | LOOSE)
 #define AUXILIARIES (POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL) | POS_BIT(P_TO))
 #define MAIN_VERBS (POS_BIT(P_FINITE) | POS_BIT(P_BASE) | POS_BIT(P_PARTICIPLE) | POS_BIT(P_ING))
 
@@ -235,10 +236,12 @@ static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint
 	return push(b, flags & NOUN_TIME ? CHUNK_ADVERB : CHUNK_NOUN, first, end, index);
 }
 
-static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool telling, uint8_t covered)
+/* seen: the parts of speech of its words; covered: their layers. */
+static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool capitals, uint64_t seen, uint8_t covered)
 {
 	struct article *a = b->article;
-	uint32_t head = phrase_head(a, first, end), flags = 0;
+	uint32_t head = seen & JOINTS ? phrase_head(a, first, end) : end - 1, flags = 0;
+	bool telling = capitals || covered & (1u << LAYER_NAME | 1u << LAYER_OFFICE) || seen & POS_BIT(P_NAME);
 	if (telling || article_tagged(a, head, TAG(direction)))
 		flags |= NOUN_TELLING;
 	if (pos_in(a->pos[first], POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE)))
@@ -266,12 +269,11 @@ static int noun_phrase(struct builder *b)
 		i++;
 	} while (i < b->end && pos_in(a->pos[i], HEADS | JOINTS) && !breaks_phrase(a, first, i, seen));
 	b->i = i;
-	while (i > first && pos_in(a->pos[i - 1], POS_BIT(P_SKIP) | POS_BIT(P_HYPHEN)))
+	while (seen & LOOSE && i > first && pos_in(a->pos[i - 1], LOOSE))
 		i--;
 	if (i == first) /* a hyphen behind a verb or a pronoun parts nothing */
 		return push(b, a->pos[first] == P_HYPHEN ? CHUNK_ADVERB : CHUNK_STOP, first, b->i, NONE);
-	bool telling = capitals || covered & (1u << LAYER_NAME | 1u << LAYER_OFFICE) || seen & POS_BIT(P_NAME);
-	return add_noun(b, first, i, telling, covered);
+	return add_noun(b, first, i, capitals, seen, covered);
 }
 
 static bool auxiliary(uint8_t pos)

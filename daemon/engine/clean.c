@@ -110,11 +110,13 @@ static inline void note_mark(struct article *article, uint32_t token)
 	article->marks.items[article->marks.count++] = token;
 }
 
-static inline void count_word(struct shape *s, struct article *article, uint32_t i, const struct token *t)
+_Static_assert(TAG_BIT_particle == 31, "the sign tells a particle");
+
+static inline void count_word(struct shape *s, struct article *article, uint32_t i, const struct token *t,
+			      const struct word *word)
 {
-	const struct word *word = &article->symbols[t->symbol].word;
 	s->words++;
-	s->known += word->tags - 1 < TAG(particle) - 1; /* the last tag, and so the highest bit */
+	s->known += (int32_t)word->tags > 0; /* and no particle, which other languages share */
 	if (t->letters != LETTERS_LOWER)
 		article->capitals.items[article->capitals.count++] = i;
 }
@@ -145,9 +147,9 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			if (t->class == TOKEN_WORD)
 				count_odd_word(&s, article, i, t);
 		}
-		const struct node *node = &symbols[t->symbol].node;
-		bool leads_on = lexicon_leads_on(symbols, node, t->symbol, t[1].symbol);
-		unsigned layers = node->layers | (leads_on ? node->below : 0u);
+		const struct symbol *symbol = &symbols[t->symbol];
+		bool leads_on = lexicon_leads_on(symbols, &symbol->node, t->symbol, t[1].symbol);
+		unsigned layers = symbol->node.layers | (leads_on ? symbol->node.below : 0u);
 		*opener = leads_on ? i | OPENER_LEADS_ON : i;
 		opener += (layers & MENTION_LAYERS) != 0;
 		if (layers & 1u << LAYER_BOILERPLATE) {
@@ -155,7 +157,7 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			s.verdict = verdict > s.verdict ? verdict : s.verdict;
 		}
 		if (t->class == TOKEN_WORD) {
-			count_word(&s, article, i, t);
+			count_word(&s, article, i, t, &symbol->word);
 		} else if (t->class == TOKEN_NUMBER) {
 			s.numbers++;
 		} else {
