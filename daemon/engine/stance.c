@@ -469,6 +469,8 @@ static void gather_sentences(struct article *a)
 		a->sentences.items[n].actor = NONE;
 	for (size_t n = 0; n < a->nouns.count; n++) {
 		const struct noun *x = &a->nouns.items[n];
+		if (x->actors[0] == NONE)
+			continue;
 		name_actor(&a->sentences.items[x->sentence], x->actors[0]);
 		name_actor(&a->sentences.items[x->sentence], x->actors[1]);
 	}
