@@ -115,14 +115,10 @@ static inline unsigned lexicon_find_longer(const struct stanced_lexicon *lexicon
 	return found;
 }
 
-/* Has the processor fetch what a match of the symbol will look at first; of longer phrases, with the symbol behind it. */
-static inline void lexicon_prefetch_word(const struct stanced_lexicon *lexicon, const struct symbol *symbol)
+/* Has the processor fetch what a match of the symbol before next will look at first. */
+static inline void lexicon_prefetch_match(const struct stanced_lexicon *lexicon, const struct symbol *symbol,
+					  uint32_t next)
 {
 	__builtin_prefetch(&lexicon->entries[symbol->node.first]);
-}
-
-static inline void lexicon_prefetch_longer(const struct stanced_lexicon *lexicon, const struct symbol *symbol,
-					   uint32_t next)
-{
 	__builtin_prefetch(&lexicon->edges[lexicon_edge_hash(symbol->root, next) & lexicon->edge_mask]);
 }

@@ -90,15 +90,6 @@ static bool reserve(struct article *article)
 	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
 }
 
-static inline void prefetch(const struct article *article, uint32_t opener)
-{
-	const struct token *t = &article->tokens.items[opener & ~OPENER_LEADS_ON];
-	const struct symbol *symbol = &article->symbols[t->symbol];
-	lexicon_prefetch_word(article->lexicon, symbol);
-	if (opener & OPENER_LEADS_ON)
-		lexicon_prefetch_longer(article->lexicon, symbol, t[1].symbol);
-}
-
 int mention_run(struct article *article)
 {
 	const struct token *tokens = article->tokens.items;
@@ -111,7 +102,8 @@ int mention_run(struct article *article)
 	for (; opener < end; opener++) {
 		struct lexicon_hit hits[LAYER_COUNT];
 		uint32_t i = *opener & ~OPENER_LEADS_ON;
-		prefetch(article, opener[MENTION_AHEAD]);
+		const struct token *ahead = &tokens[opener[MENTION_AHEAD] & ~OPENER_LEADS_ON];
+		lexicon_prefetch_match(article->lexicon, &article->symbols[ahead->symbol], ahead[1].symbol);
 		if (tokens[i].line == LINE_BOILERPLATE)
 			continue;
 		unsigned layers = lexicon_find_word(article->lexicon, &tokens[i], MENTION_LAYERS, hits);
