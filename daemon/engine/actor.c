@@ -236,10 +236,10 @@ static bool second_charge(const struct article *a, uint32_t c, uint32_t first)
 }
 
 /* Jo Brown, an Australian; the Armenian, Levon Adamyan: one person who is told by the nation. */
-static bool national(const struct article *a, const struct noun *n)
+static inline bool national(const struct article *a, const struct noun *n)
 {
 	return n->entity == NONE && n->office == NONE && n->actors[0] != NONE && n->head == n->first + 1 &&
-	       n->flags & NOUN_DETERMINED && n->flags & NOUN_PEOPLE && a->at[LAYER_NAME][n->head] != NONE &&
+	       n->flags & NOUN_DETERMINED && n->flags & NOUN_PEOPLE && article_covered(a, n->head, LAYER_NAME) &&
 	       a->text[a->tokens.items[n->head].end - 1] != 's';
 }
 
@@ -455,11 +455,13 @@ static void relate(struct article *a, uint32_t home)
 {
 	struct actor_pass pass = { .a = a, .home = home };
 	/* what is said of a person behind his name comes before any guess */
+	for (size_t k = 0; k < a->telling.count; k++) {
+		const struct noun *n = &a->nouns.items[a->telling.items[k]];
+		if (n->office != NONE || n->entity != NONE || national(a, n))
+			apposition(a, a->telling.items[k]);
+	}
 	const uint32_t count = (uint32_t)a->nouns.count;
 	struct noun *n = a->nouns.items;
-	for (uint32_t i = 0; i < count; i++)
-		if (n[i].office != NONE || n[i].entity != NONE || national(a, &n[i]))
-			apposition(a, i);
 	uint32_t office = NONE;
 	for (uint32_t i = 0; i < count; i++, n++) {
 		n->office_before = office;
@@ -512,26 +514,40 @@ static void look_back(struct article *a, uint32_t home)
 	}
 }
 
+/* What each phrase says by itself. Clock words and pronouns, and what nothing tells of, say nothing. */
+static int read_nouns(struct article *a)
+{
+	if (!VEC_RESERVE(&a->arena, &a->telling, a->nouns.count))
+		return -ENOMEM;
+	for (uint32_t i = 0; i < a->nouns.count; i++) {
+		struct noun *n = &a->nouns.items[i];
+		if ((n->flags & (NOUN_TIME | NOUN_TELLING)) != NOUN_TELLING)
+			continue;
+		a->telling.items[a->telling.count++] = i;
+		if (actor_noun(a, n) < 0)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
 int actor_run(struct article *article)
 {
 	size_t actors = lexicon_actor_count(article->lexicon);
-	uint32_t *counts = arena_zero(&article->arena, actors + 1, sizeof *counts);
-	if (!counts)
+	struct actor_tally tally = { .counts = arena_zero(&article->arena, actors, sizeof *tally.counts),
+				     .states = arena_alloc(&article->arena, actors, sizeof *tally.states) };
+	if (!tally.counts || !tally.states || read_nouns(article) < 0)
 		return -ENOMEM;
-	struct noun *nouns = article->nouns.items, *end = nouns + article->nouns.count;
-	for (struct noun *n = nouns; n < end; n++)
-		if ((n->flags & (NOUN_TIME | NOUN_TELLING)) == NOUN_TELLING && actor_noun(article, n) < 0)
-			return -ENOMEM;
-	for (struct noun *n = end; n-- > nouns;) {
+	for (size_t k = article->telling.count; k-- > 0;) {
+		struct noun *n = &article->nouns.items[article->telling.items[k]];
 		if (n->office == NONE && n->entity == NONE)
-			continue; /* clock words and pronouns, too, have neither yet */
+			continue;
 		affiliate(article, n);
 		named_after(article, n);
 		actor_relative_clause(article, n);
 		actor_affiliation(article, n);
 	}
-	uint32_t home = actor_home(article, counts, actors);
-	actor_main(article, counts, actors);
+	uint32_t home = actor_home(article, &tally);
+	actor_main(article, &tally);
 	relate(article, home == NONE ? actor_dateline(article) : home);
 	look_back(article, home);
 	return 0;

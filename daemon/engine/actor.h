@@ -31,9 +31,15 @@ void actor_pronoun(struct article *article, uint32_t index);
 /* A phrase behind who, which or whose: behind "whose" it takes its owner over. (actor_pronoun.c) */
 void actor_whose(struct article *article, struct noun *noun);
 
-/* The state, and the two states, that the article speaks of most by far, from its counts by lexicon actor: fills main_one and
- * main_two. (actor_common.c) */
-void actor_main(struct article *article, const uint32_t *counts, size_t actors);
+/* How often each state, no group, is spoken of. */
+struct actor_tally {
+	uint32_t *counts; /* by lexicon actor */
+	uint32_t *states; /* those that are, in the order of the text */
+	size_t count;
+};
+
+/* The state, and the two states, that the article speaks of most by far: fills main_one and main_two. (actor_common.c) */
+void actor_main(struct article *article, const struct actor_tally *tally);
 
 /* The two countries, both sides: the main two, else the two states last spoken of. (actor_common.c) */
 void actor_two(struct article *article, uint32_t index);
@@ -74,9 +80,8 @@ struct actor_pass {
 	struct actor_acronyms acronyms;
 };
 
-/* The country that most of the article is about, or NONE; counts by lexicon actor how often each state, no group, is
- * spoken of. (actor_home.c) */
-uint32_t actor_home(struct article *article, uint32_t *counts, size_t actors);
+/* The country that most of the article is about, or NONE; fills the tally. (actor_home.c) */
+uint32_t actor_home(struct article *article, struct actor_tally *tally);
 
 /* The country that the text is written from, or NONE. (actor_home.c) */
 uint32_t actor_dateline(const struct article *article);

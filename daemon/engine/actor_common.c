@@ -101,23 +101,25 @@ static struct found states_of(const struct article *a, uint32_t sentence, uint32
 	return out;
 }
 
-void actor_main(struct article *a, const uint32_t *counts, size_t actors)
+/* Puts an actor in its place among the three of most mentions, the first in the lexicon before others of as many. */
+static void rank(uint32_t best[3], uint32_t top[3], uint32_t code, uint32_t count)
+{
+	for (int k = 0; k < 3; k++) {
+		if (count < top[k] || (count == top[k] && code > best[k]))
+			continue;
+		uint32_t c = top[k], b = best[k];
+		top[k] = count;
+		best[k] = code;
+		count = c;
+		code = b;
+	}
+}
+
+void actor_main(struct article *a, const struct actor_tally *tally)
 {
 	uint32_t best[3] = { NONE, NONE, NONE }, top[3] = { 0, 0, 0 };
-	for (uint32_t i = 0; i < actors; i++) {
-		uint32_t code = i, count = counts[i]; /* no groups among them */
-		if (count <= top[2])
-			continue;
-		for (int k = 0; k < 3; k++) {
-			if (count <= top[k])
-				continue;
-			uint32_t c = top[k], b = best[k];
-			top[k] = count;
-			best[k] = code;
-			count = c;
-			code = b;
-		}
-	}
+	for (size_t i = 0; i < tally->count; i++)
+		rank(best, top, tally->states[i], tally->counts[tally->states[i]]);
 	a->main_one = top[0] >= 3 && top[0] >= 2 * top[1] ? best[0] : NONE;
 	bool clear = top[1] >= 2 && top[1] >= TWO_LEAD * top[2];
 	a->main_two[0] = clear ? best[0] : NONE;
@@ -233,9 +235,10 @@ static bool says_whose(const struct article *a, const struct noun *n)
 void actor_neighbour(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
+	if (!article_tagged(a, n->first, TAG(poss)) || n->flags & NOUN_PLURAL || n->actors[0] == NONE)
+		return;
 	bool person = actor_opposite(a, n);
-	if ((!person && !article_tagged(a, n->head, TAG(relation))) || n->flags & NOUN_PLURAL || n->actors[0] == NONE ||
-	    !article_tagged(a, n->first, TAG(poss)) || says_whose(a, n))
+	if ((!person && !article_tagged(a, n->head, TAG(relation))) || says_whose(a, n))
 		return;
 	uint32_t owner = n->actors[0];
 	const uint32_t *two = a->main_two;

@@ -18,15 +18,16 @@
 #define HOME_SHARE 0.6
 
 /* The country that most of the article is about, or NONE: that of a domestic office without any country. */
-uint32_t actor_home(struct article *a, uint32_t *counts, size_t actors)
+uint32_t actor_home(struct article *a, struct actor_tally *tally)
 {
-	uint32_t total = 0, best = NONE;
-	for (const struct noun *n = a->nouns.items, *end = n + a->nouns.count; n < end; n++) {
-		uint32_t actor = n->actors[0];
-		if (actor == NONE || actor >= actors || lexicon_actor(a->lexicon, (uint16_t)actor)->group)
+	uint32_t total = 0, best = NONE, *counts = tally->counts;
+	for (size_t k = 0; k < a->telling.count; k++) {
+		uint32_t actor = a->nouns.items[a->telling.items[k]].actors[0];
+		if (actor == NONE || lexicon_actor(a->lexicon, (uint16_t)actor)->group)
 			continue;
 		total++;
-		counts[actor]++;
+		if (counts[actor]++ == 0)
+			tally->states[tally->count++] = actor;
 		if (best == NONE || counts[actor] > counts[best])
 			best = actor;
 	}
@@ -81,7 +82,7 @@ static bool topical(const struct article *a, const struct noun *m)
 	uint32_t q = a->quote_at[m->head]; /* of whom somebody speaks is another matter */
 	/* the Dutch, the Russians */
 	bool nation = m->role == STANCED_ROLE_PUBLIC && m->entity == NONE && m->head == m->first + 1 &&
-		      a->at[LAYER_NAME][m->head] != NONE && article_is(a, m->first, "the");
+		      article_covered(a, m->head, LAYER_NAME) && article_is(a, m->first, "the");
 	return m->actors[0] != NONE && (m->role == STANCED_ROLE_OFFICIAL || nation) && !m->place &&
 	       (q == NONE || (a->quotes.items[q].words <= 3 && !quoted_clause(a, m, q)));
 }

@@ -67,7 +67,7 @@ static struct names gather(const struct article *a, const struct noun *n)
 	if (!(n->covered & 1u << LAYER_NAME))
 		return out;
 	for (uint32_t i = n->first; i < n->end;) {
-		const struct mention *m = a->covered[i] & 1u << LAYER_NAME ? article_mention(a, i, LAYER_NAME) : NULL;
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
 		if (!m || m->first != i) {
 			i++;
 			continue;
@@ -115,8 +115,8 @@ static bool name_tail(const struct article *a, uint32_t i, uint32_t core)
 	return i >= core + 3 && a->tokens.items[i].class == TOKEN_WORD && a->tokens.items[i].letters == LETTERS_LOWER &&
 	       a->tokens.items[i].end - a->tokens.items[i].start <= 5 && a->tokens.items[i - 1].mark == '-' &&
 	       a->tokens.items[i - 2].letters == LETTERS_CAPITAL && a->tokens.items[i - 3].letters == LETTERS_CAPITAL &&
-	       a->at[LAYER_NAME][i - 2] == NONE && a->at[LAYER_NAME][i - 3] == NONE &&
-	       a->at[LAYER_OFFICE][i - 3] == NONE;
+	       !article_covered(a, i - 2, LAYER_NAME) && !article_covered(a, i - 3, LAYER_NAME) &&
+	       !article_covered(a, i - 3, LAYER_OFFICE);
 }
 
 /* First token of the run of names that ends at the head. Nationalities, states and offices end it. */
@@ -128,8 +128,8 @@ static uint32_t run_start(const struct article *a, const struct noun *n, uint32_
 	while (start > core) {
 		uint32_t i = start - 1;
 		const struct token *t = &a->tokens.items[i];
-		if (a->at[LAYER_OFFICE][i] != NONE && (article_mention(a, i, LAYER_OFFICE)->entry->kind != ENTRY_HEAD ||
-						       (start < n->head && article_word(a, start)->given)))
+		const struct mention *office = article_mention(a, i, LAYER_OFFICE);
+		if (office && (office->entry->kind != ENTRY_HEAD || (start < n->head && article_word(a, start)->given)))
 			break;
 		const struct mention *m = article_mention(a, i, LAYER_NAME);
 		if (m && (m->entry->kind == ENTRY_ADJECTIVE || m->entry->kind == ENTRY_DEMONYM ||
@@ -146,7 +146,8 @@ static uint32_t run_start(const struct article *a, const struct noun *n, uint32_
 		start++;
 	/* Minister of Trade and Environment Ann Lee: what goes on from "and" is no part of the name */
 	if (start == n->first && start > 0 && article_tagged(a, start - 1, TAG(conj)) && start < n->head &&
-	    a->tokens.items[start].symbol != 0 && !article_word(a, start)->given && a->at[LAYER_NAME][start] == NONE)
+	    a->tokens.items[start].symbol != 0 && !article_word(a, start)->given &&
+	    !article_covered(a, start, LAYER_NAME))
 		start++;
 	/* Kishida-Xi, Asia-Pacific: two names joined, no person; Ki-moon, al-Maliki: one name */
 	if (start + 2 == n->head && a->tokens.items[start + 1].mark == '-' &&
@@ -159,12 +160,12 @@ static uint32_t run_start(const struct article *a, const struct noun *n, uint32_
 static const struct mention *office_in(const struct article *a, uint32_t first, uint32_t end, uint8_t kind)
 {
 	for (uint32_t i = end; i-- > first;) {
-		if (!(a->covered[i] & 1u << LAYER_OFFICE))
-			continue;
 		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
-		bool over = kind == ENTRY_OFFICE && m &&
+		if (!m)
+			continue;
+		bool over = kind == ENTRY_OFFICE &&
 			    m->end > end; /* professor of law: the office runs past the phrase */
-		if (m && m->entry->kind == kind && m->first >= first && (!over || m->first + 1 == end))
+		if (m->entry->kind == kind && m->first >= first && (!over || m->first + 1 == end))
 			return m;
 	}
 	return NULL;
@@ -172,10 +173,9 @@ static const struct mention *office_in(const struct article *a, uint32_t first, 
 
 static bool former_before(const struct article *a, uint32_t first, uint32_t end)
 {
+	static const char *const words[] = { "former", "ex", "then", "late", "retired", "ousted", "deposed" };
 	for (uint32_t i = first; i < end; i++)
-		if (article_is(a, i, "former") || article_is(a, i, "ex") || article_is(a, i, "then") ||
-		    article_is(a, i, "late") || article_is(a, i, "retired") || article_is(a, i, "ousted") ||
-		    article_is(a, i, "deposed"))
+		if (ARTICLE_IS_ANY(a, i, words))
 			return true;
 	return false;
 }
@@ -354,8 +354,8 @@ static bool name_met(const struct article *a, uint32_t i)
 	uint32_t last = e->name_end - 1;
 	if (e->row || e->name_first == last || article_word(a, e->name_first)->given)
 		return true;
-	return !(a->nouns.items[e->noun].flags & NOUN_DETERMINED) && a->at[LAYER_STANCE][last] == NONE &&
-	       a->at[LAYER_SENTIMENT][last] == NONE && a->at[LAYER_CUE][last] == NONE;
+	return !(a->nouns.items[e->noun].flags & NOUN_DETERMINED) && !article_covered(a, last, LAYER_STANCE) &&
+	       !article_covered(a, last, LAYER_SENTIMENT) && !article_covered(a, last, LAYER_CUE);
 }
 
 /* Jordan after Michael Jordan; Chad Wilkerson: a name of a state that is a person's here. The mention is taken back. */
@@ -369,22 +369,21 @@ static bool person_not_state(struct article *a, const struct noun *n, const stru
 	bool surname = n->first == i && i == n->head && name_met(a, i);
 	/* Carla Lima, Diego Ferrari */
 	bool after_given = i == n->head && i > n->first && article_word(a, i - 1)->given && is_name(a, i - 1) &&
-			   a->at[LAYER_NAME][i - 1] == NONE && a->tokens.items[i - 1].letters == LETTERS_CAPITAL;
+			   !article_covered(a, i - 1, LAYER_NAME) && a->tokens.items[i - 1].letters == LETTERS_CAPITAL;
 	if (surname || after_given)
 		return true;
 	if (!state)
 		return false;
 	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives: US Marine */
-	bool given = i < n->head && is_name(a, i + 1) && is_name(a, n->head) && a->at[LAYER_NAME][i + 1] == NONE &&
-		     a->at[LAYER_OFFICE][i + 1] == NONE && a->tokens.items[i].letters == LETTERS_CAPITAL;
+	bool given = i < n->head && is_name(a, i + 1) && is_name(a, n->head) &&
+		     !article_covered(a, i + 1, LAYER_NAME) && !article_covered(a, i + 1, LAYER_OFFICE) &&
+		     a->tokens.items[i].letters == LETTERS_CAPITAL;
 	return given;
 }
 
 static void take_back(struct article *a, const struct noun *n)
 {
 	for (uint32_t i = n->first; i < n->end; i++) {
-		if (!(a->covered[i] & 1u << LAYER_NAME))
-			continue;
 		const struct mention *m = article_mention(a, i, LAYER_NAME);
 		if (m && m->first == i && person_not_state(a, n, m))
 			a->at[LAYER_NAME][i] = NONE;

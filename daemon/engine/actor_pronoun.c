@@ -229,7 +229,7 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 	uint32_t both = want == WANT_THEY && n->flags & NOUN_PRONOUN ? told_by_both(a, n) : NONE;
 	if (both != NONE)
 		return both;
-	uint32_t fallback = NONE, unsure = NONE, steps = 0;
+	uint32_t fallback = NONE, unsure = NONE, steps = 0, reached = NONE;
 	uint32_t blamed = complained_of(a, n);
 	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
 		return blamed;
@@ -239,8 +239,11 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		if (!quoted && in_speech(a, m->head))
 			continue;
 		uint32_t back = n->sentence - m->sentence;
-		if (back > PRONOUN_SENTENCES && back > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
-			break;
+		if (back > PRONOUN_SENTENCES && m->sentence != reached) {
+			if (back > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
+				break;
+			reached = m->sentence;
+		}
 		steps++;
 		if (nobody(m))
 			continue;
@@ -302,7 +305,7 @@ static bool one_speaks(const struct article *a, const struct noun *n)
 	if (!(n->flags & NOUN_PRONOUN) || !(article_is(a, n->first, "one") || article_is(a, n->first, "another")) ||
 	    next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_VERB)
 		return false;
-	return a->at[LAYER_CUE][a->verbs.items[article_chunk(a, next)->item].main] != NONE;
+	return article_covered(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);
 }
 
 /* South Africa, whose commandos struck: whose they are. */

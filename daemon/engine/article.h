@@ -12,6 +12,7 @@
 #include "engine/lexicon.h"
 
 #define NONE UINT32_MAX
+#define SEVERAL (UINT32_MAX - 1)
 
 /* ---- token ---- */
 enum token_class { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK, TOKEN_POSSESSIVE };
@@ -56,7 +57,7 @@ struct sentence {
 	uint32_t first_chunk, end_chunk; /* chunk stage */
 	uint16_t types; /* bit of each enum chunk_type that it has (chunk stage) */
 	uint16_t modifiers; /* bit of each enum modifier_kind that it has (stance stage) */
-	bool actors; /* a noun phrase of it stands for an actor (stance stage) */
+	uint32_t actor; /* the only one that its noun phrases and names stand for; NONE, or SEVERAL (stance stage) */
 };
 
 /* ---- mention ---- */
@@ -64,6 +65,7 @@ struct sentence {
 #define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
 /* What a match looks at is fetched so many openers before, since it is seldom in the cache. */
 #define MENTION_AHEAD 6
+#define OPENER_LEADS_ON (UINT32_C(1) << 31)
 
 struct mention {
 	uint32_t first, end;
@@ -218,13 +220,15 @@ struct article {
 	VEC(struct token) tokens; /* and behind the last one, not counted, an empty mark */
 	VEC(struct paragraph) paragraphs;
 	VEC(uint32_t) marks; /* tokens with a mark, and dotted words: all that ends or quotes (clean stage) */
-	/* tokens that a phrase of MENTION_LAYERS may begin with (clean stage); behind them, not counted, MENTION_AHEAD zeros */
+	/* tokens that a phrase of MENTION_LAYERS may begin with, OPENER_LEADS_ON in those that a longer one may (clean stage);
+	 * behind them, not counted, MENTION_AHEAD zeros */
 	VEC(uint32_t) openers;
 	VEC(uint32_t) capitals; /* words that are not in lower case (clean stage) */
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
-	uint32_t *at[LAYER_COUNT]; /* token -> mention of that layer that covers it, or NONE */
-	uint8_t *covered; /* token -> bits of the layers that have one there, as the mention stage left them */
+	uint8_t *covered; /* token -> bits of the layers that have a mention there, as the mention stage left them */
+	uint32_t *at
+		[LAYER_COUNT]; /* where covered has the layer: token -> that mention, or NONE: taken back (actor stage) */
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
 	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */
@@ -236,6 +240,7 @@ struct article {
 	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
 	uint32_t
 		main_one; /* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
+	VEC(uint32_t) telling; /* noun phrases that may name somebody (actor stage) */
 	/* the two that it is about; NONE where there are no such two */
 	uint32_t main_two[2];
 	VEC(struct statement) statements;
@@ -283,8 +288,15 @@ static inline bool article_tagged(const struct article *article, uint32_t token,
 
 static inline const struct mention *article_mention(const struct article *article, uint32_t token, enum layer layer)
 {
+	if (!(article->covered[token] & 1u << layer))
+		return NULL;
 	uint32_t m = article->at[layer][token];
 	return m == NONE ? NULL : &article->mentions.items[m];
+}
+
+static inline bool article_covered(const struct article *article, uint32_t token, enum layer layer)
+{
+	return article->covered[token] & 1u << layer && article->at[layer][token] != NONE;
 }
 
 /* The first token from i on that a phrase of one of the layers covers, or end. Eight tokens are asked at once. */

@@ -94,7 +94,8 @@ static inline int push(struct builder *b, uint8_t type, uint32_t first, uint32_t
 #define HEADS \
 	(POS_BIT(P_NOUN) | POS_BIT(P_NAME) | POS_BIT(P_NUMBER) | POS_BIT(P_ADJECTIVE) | POS_BIT(P_TIME) | \
 	 POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE))
-#define JOINTS (POS_BIT(P_CLITIC) | POS_BIT(P_HYPHEN) | POS_BIT(P_SKIP))
+#define LOOSE (POS_BIT(P_HYPHEN) | POS_BIT(P_SKIP)) /* ends no phrase */
+#define JOINTS (POS_BIT(P_CLITIC) | LOOSE)
 #define AUXILIARIES (POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL) | POS_BIT(P_TO))
 #define MAIN_VERBS (POS_BIT(P_FINITE) | POS_BIT(P_BASE) | POS_BIT(P_PARTICIPLE) | POS_BIT(P_ING))
 
@@ -151,15 +152,14 @@ static bool recipient(const struct article *a, uint32_t first, uint32_t i)
 	       article_tagged(a, first - 1, TAG(gives));
 }
 
-/* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. */
-static inline bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, uint64_t seen)
+#define NOMINALS (POS_BIT(P_NOUN) | POS_BIT(P_NAME))
+
+/* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. Asked where
+ * a head or clock word stands before. */
+static bool parts_phrase(const struct article *a, uint32_t first, uint32_t i, uint64_t seen)
 {
-	const bool has_head = seen & (POS_BIT(P_NOUN) | POS_BIT(P_NAME)), has_time = seen & POS_BIT(P_TIME);
+	const bool has_head = seen & NOMINALS, has_time = seen & POS_BIT(P_TIME);
 	uint8_t pos = a->pos[i], before = a->pos[i - 1];
-	if (a->tokens.items[i].flags & TOKEN_LINE && a->tokens.items[i].line == LINE_HEADLINE)
-		return true;
-	if (!has_head && !has_time)
-		return false;
 	if (has_head && (pos == P_DETERMINER || pos == P_POSSESSIVE) && before != P_CLITIC && before != P_HYPHEN)
 		return true;
 	if (has_time && (pos == P_NAME || pos == P_NOUN || pos == P_DETERMINER || pos == P_POSSESSIVE) &&
@@ -177,6 +177,13 @@ static inline bool breaks_phrase(const struct article *a, uint32_t first, uint32
 		return true; /* told reporters Turkey was ready */
 	return pos == P_TIME && has_head && before != P_CLITIC && before != P_TIME && before != P_NUMBER &&
 	       before != P_ADJECTIVE && before != P_DETERMINER;
+}
+
+static inline bool breaks_phrase(const struct article *a, uint32_t first, uint32_t i, uint64_t seen)
+{
+	const struct token *t = &a->tokens.items[i];
+	return (t->flags & TOKEN_LINE && t->line == LINE_HEADLINE) ||
+	       (seen & (NOMINALS | POS_BIT(P_TIME)) && parts_phrase(a, first, i, seen));
 }
 
 static uint32_t phrase_head(const struct article *a, uint32_t first, uint32_t end)
@@ -230,10 +237,12 @@ static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint
 	return push(b, flags & NOUN_TIME ? CHUNK_ADVERB : CHUNK_NOUN, first, end, index);
 }
 
-static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool telling, uint8_t covered)
+/* seen: the parts of speech of its words; covered: their layers. */
+static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool capitals, uint64_t seen, uint8_t covered)
 {
 	struct article *a = b->article;
-	uint32_t head = phrase_head(a, first, end), flags = 0;
+	uint32_t head = seen & JOINTS ? phrase_head(a, first, end) : end - 1, flags = 0;
+	bool telling = capitals || covered & (1u << LAYER_NAME | 1u << LAYER_OFFICE) || seen & POS_BIT(P_NAME);
 	if (telling || article_tagged(a, head, TAG(direction)))
 		flags |= NOUN_TELLING;
 	if (pos_in(a->pos[first], POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE)))
@@ -254,21 +263,18 @@ static int noun_phrase(struct builder *b)
 	uint64_t seen = 0;
 	uint8_t covered = 0;
 	bool capitals = false;
-	for (; i < b->end; i++) {
-		uint64_t bit = POS_BIT(a->pos[i]);
-		if (!(bit & (HEADS | JOINTS)) || (i > first && breaks_phrase(a, first, i, seen)))
-			break;
-		seen |= bit;
+	do {
+		seen |= POS_BIT(a->pos[i]);
 		covered |= a->covered[i];
 		capitals |= a->tokens.items[i].letters > LETTERS_LOWER;
-	}
+		i++;
+	} while (i < b->end && pos_in(a->pos[i], HEADS | JOINTS) && !breaks_phrase(a, first, i, seen));
 	b->i = i;
-	while (i > first && pos_in(a->pos[i - 1], POS_BIT(P_SKIP) | POS_BIT(P_HYPHEN)))
+	while (seen & LOOSE && i > first && pos_in(a->pos[i - 1], LOOSE))
 		i--;
 	if (i == first) /* a hyphen behind a verb or a pronoun parts nothing */
 		return push(b, a->pos[first] == P_HYPHEN ? CHUNK_ADVERB : CHUNK_STOP, first, b->i, NONE);
-	bool telling = capitals || covered & (1u << LAYER_NAME | 1u << LAYER_OFFICE) || seen & POS_BIT(P_NAME);
-	return add_noun(b, first, i, telling, covered);
+	return add_noun(b, first, i, capitals, seen, covered);
 }
 
 static bool auxiliary(uint8_t pos)
@@ -283,7 +289,7 @@ static bool main_verb(uint8_t pos)
 
 static uint32_t hedged_flags(const struct article *a, uint32_t i)
 {
-	const struct mention *m = a->covered[i] & 1u << LAYER_MODIFIER ? article_mention(a, i, LAYER_MODIFIER) : NULL;
+	const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
 	if (m && m->row->sub == MODIFIER_HEDGE)
 		return VERB_MODAL;
 	return a->pos[i] == P_MODAL && (article_is(a, i, "will") || article_is(a, i, "would")) ? VERB_FUTURE : 0;

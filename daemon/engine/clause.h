@@ -9,11 +9,9 @@
 /* The verb is a word of saying that takes a clause or quotation. */
 static inline bool clause_says(const struct article *article, const struct verb *verb)
 {
-	if (!(article->covered[verb->main] & 1u << LAYER_CUE))
-		return false;
 	const struct mention *m = article_mention(article, verb->main, LAYER_CUE);
 	/* said; was quoted as saying */
-	return (m->first == verb->main || m->end == verb->main + 1) && m->row->pos == POS_VERB &&
+	return m && (m->first == verb->main || m->end == verb->main + 1) && m->row->pos == POS_VERB &&
 	       m->row->takes & (TAKES_CLAUSE | TAKES_QUOTE);
 }
 

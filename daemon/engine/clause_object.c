@@ -79,8 +79,8 @@ static uint32_t relative_object(const struct article *a, const struct verb *v)
 
 uint32_t article_over_naming(const struct article *a, uint32_t c, uint32_t end)
 {
-	if (c + 3 >= end || !article_is(a, article_chunk(a, c)->first, "what") ||
-	    article_chunk(a, c + 1)->type != CHUNK_NOUN || article_chunk(a, c + 2)->type != CHUNK_VERB)
+	if (c + 3 >= end || article_chunk(a, c + 1)->type != CHUNK_NOUN ||
+	    article_chunk(a, c + 2)->type != CHUNK_VERB || !article_is(a, article_chunk(a, c)->first, "what"))
 		return c;
 	const struct verb *names = &a->verbs.items[article_chunk(a, c + 2)->item];
 	const struct mention *cue = article_mention(a, names->main, LAYER_CUE);

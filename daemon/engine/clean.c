@@ -21,7 +21,7 @@
 enum verdict { KEEP, DROP_LINE, DROP_PARAGRAPH, DROP_REST };
 
 struct shape {
-	uint32_t words, numbers, marks, known, verbs, foreign; /* known: grammar words; foreign: not in Latin letters */
+	uint32_t words, numbers, marks, known, foreign; /* known: grammar words; foreign: not in Latin letters */
 	uint32_t lines;
 	bool closed, bullet;
 	uint64_t hash; /* of its words */
@@ -110,12 +110,13 @@ static inline void note_mark(struct article *article, uint32_t token)
 	article->marks.items[article->marks.count++] = token;
 }
 
-static inline void count_word(struct shape *s, struct article *article, uint32_t i, const struct token *t)
+_Static_assert(TAG_BIT_particle == 31, "the sign tells a particle");
+
+static inline void count_word(struct shape *s, struct article *article, uint32_t i, const struct token *t,
+			      const struct word *word)
 {
-	const struct word *word = &article->symbols[t->symbol].word;
 	s->words++;
-	s->known += word->tags != 0 && !(word->tags & TAG(particle));
-	s->verbs += word->verb != 0;
+	s->known += (int32_t)word->tags > 0; /* and no particle, which other languages share */
 	if (t->letters != LETTERS_LOWER)
 		article->capitals.items[article->capitals.count++] = i;
 }
@@ -146,25 +147,25 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			if (t->class == TOKEN_WORD)
 				count_odd_word(&s, article, i, t);
 		}
-		unsigned layers = lexicon_layers_of(symbols, t->symbol, t[1].symbol);
-		*opener = i;
+		const struct symbol *symbol = &symbols[t->symbol];
+		bool leads_on = lexicon_leads_on(symbols, &symbol->node, t->symbol, t[1].symbol);
+		unsigned layers = symbol->node.layers | (leads_on ? symbol->node.below : 0u);
+		*opener = leads_on ? i | OPENER_LEADS_ON : i;
 		opener += (layers & MENTION_LAYERS) != 0;
 		if (layers & 1u << LAYER_BOILERPLATE) {
 			enum verdict verdict = judge_token(article, i, line, end);
 			s.verdict = verdict > s.verdict ? verdict : s.verdict;
 		}
-		if (t->class == TOKEN_MARK) {
-			s.marks++;
-			note_mark(article, i);
-			continue;
-		}
-		s.hash = (s.hash ^ t->hash) * 1099511628211u;
-		if (t->class == TOKEN_WORD)
-			count_word(&s, article, i, t);
-		else if (t->class == TOKEN_NUMBER)
+		if (t->class == TOKEN_WORD) {
+			count_word(&s, article, i, t, &symbol->word);
+		} else if (t->class == TOKEN_NUMBER) {
 			s.numbers++;
-		else
+		} else {
 			note_mark(article, i);
+			s.marks += t->class == TOKEN_MARK;
+		}
+		if (t->class != TOKEN_MARK)
+			s.hash = (s.hash ^ t->hash) * 1099511628211u;
 	}
 	article->openers.count = (size_t)(opener - article->openers.items);
 	if (s.verdict == DROP_LINE && s.lines > 1)
@@ -227,13 +228,23 @@ static bool seen_before(struct seen *seen, uint64_t hash)
 #define ENGLISH_SHARE 5
 #define ENGLISH_SHORT 8 /* words; a headline may do without any grammar word */
 
+static bool has_verb(const struct article *article)
+{
+	for (uint32_t i = 0; i < article->tokens.count; i++) {
+		const struct token *t = &article->tokens.items[i];
+		if (t->class == TOKEN_WORD && t->line != LINE_BOILERPLATE && article_word(article, i)->verb)
+			return true;
+	}
+	return false;
+}
+
 /* Rule 5. English prose has a grammar word in two to three; other languages share a few spellings. */
 static void judge_language(struct article *article, const struct shape *all)
 {
 	if (2 * all->foreign > all->words)
 		article->english = false;
 	else if (all->words < ENGLISH_WORDS_MIN)
-		article->english = all->words < ENGLISH_SHORT || all->known + all->verbs > 0;
+		article->english = all->words < ENGLISH_SHORT || all->known > 0 || has_verb(article);
 	else
 		article->english = all->known * ENGLISH_SHARE >= all->words;
 	if (article->english)
@@ -292,7 +303,6 @@ int clean_run(struct article *article)
 		if (p->class != LINE_BOILERPLATE) {
 			all.words += s.words;
 			all.known += s.known;
-			all.verbs += s.verbs;
 			all.foreign += s.foreign;
 		}
 	}

@@ -72,6 +72,7 @@ static void seal(struct article *a)
 	VEC_SEAL(&a->chunks);
 	VEC_SEAL(&a->nouns);
 	VEC_SEAL(&a->verbs);
+	VEC_SEAL(&a->telling);
 	VEC_SEAL(&a->entities);
 	VEC_SEAL(&a->statements);
 	VEC_SEAL(&a->stances);

@@ -191,6 +191,8 @@ uint32_t extent_end(const struct claim *m, uint32_t start)
 		end = verb;
 	for (uint32_t i = start; i < end; i++) {
 		uint32_t mark = m->a->tokens.items[i].mark;
+		if (!mark)
+			continue;
 		if ((mark == ';' || (dashes && is_dash(m->a, i))) && m->a->quote_at[i] == NONE)
 			return i;
 		depth += mark == '(' || mark == '[';

@@ -72,17 +72,17 @@ static struct force force_of(const struct article *a, const struct term *term)
 		if (i == floor)
 			break;
 	}
-	uint32_t last = NONE;
+	const struct mention *last = NULL;
 	for (uint32_t i = floor; i < term->mention->first; i++) {
-		uint32_t m = a->at[LAYER_MODIFIER][i];
-		if (m == NONE || m == last)
+		const struct mention *m = article_mention(a, i, LAYER_MODIFIER);
+		if (!m || m == last)
 			continue;
 		last = m;
-		bool runs_in = v && v->flags & VERB_NEGATED && a->mentions.items[m].end > v->first;
+		bool runs_in = v && v->flags & VERB_NEGATED && m->end > v->first;
 		bool in_group = v && (i >= v->first || runs_in) && i < v->end;
-		if (in_group && a->mentions.items[m].row->sub == MODIFIER_NEGATOR)
+		if (in_group && m->row->sub == MODIFIER_NEGATOR)
 			continue; /* the verb group knows */
-		apply(&f, a->mentions.items[m].row);
+		apply(&f, m->row);
 	}
 	if (v) {
 		if (v->flags & VERB_NEGATED)

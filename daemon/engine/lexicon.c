@@ -47,7 +47,8 @@ bool lexicon_starts_phrase(const struct stanced_lexicon *lexicon, uint32_t symbo
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
 {
-	return lexicon_find_layers(lexicon, tokens, i, end, stop, layers, hits);
+	return lexicon_find_word(lexicon, &tokens[i], layers, hits) |
+	       lexicon_find_longer(lexicon, tokens, i, end, stop, layers, hits);
 }
 
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,

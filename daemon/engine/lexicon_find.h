@@ -72,17 +72,28 @@ static inline unsigned lexicon_match_node(const struct stanced_lexicon *lexicon,
 	const struct entry *end = lexicon->entries + node->end;
 	unsigned left = layers;
 
-	for (const struct entry *e = lexicon->entries + node->first; left && e < end; e++) {
-		if (!(left & 1u << e->layer) || !lexicon_cases_fit(e->cases, tokens))
+	for (const struct entry *e = lexicon->entries + node->first; e < end; e++) {
+		if (!(left >> e->layer & 1) || !lexicon_cases_fit(e->cases, tokens))
 			continue;
 		hits[e->layer] = (struct lexicon_hit) { e, count };
 		left &= ~(1u << e->layer);
+		if (!left)
+			break;
 	}
 	return layers & ~left;
 }
 
-/* As lexicon_match_layers. */
-static inline unsigned lexicon_find_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i,
+/* As lexicon_match_layers, of phrases of one word. */
+static inline unsigned lexicon_find_word(const struct stanced_lexicon *lexicon, const struct token *token,
+					 unsigned layers, struct lexicon_hit hits[LAYER_COUNT])
+{
+	const struct node *n = &lexicon->symbols[token->symbol].node;
+
+	return n->layers & layers ? lexicon_match_node(lexicon, n, 1, token, n->layers & layers, hits) : 0;
+}
+
+/* As lexicon_match_layers, of longer phrases. */
+static inline unsigned lexicon_find_longer(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i,
 					   size_t end, uint8_t stop, unsigned layers,
 					   struct lexicon_hit hits[LAYER_COUNT])
 {
@@ -91,15 +102,15 @@ static inline unsigned lexicon_find_layers(const struct stanced_lexicon *lexicon
 	uint32_t node = symbol->root;
 	unsigned found = 0;
 
-	for (uint32_t count = 1; node; count++, n = &lexicon->nodes[node].node) {
+	for (uint32_t count = 1; n->below & layers && i + count < end; count++) {
 		const struct token *next = &tokens[i + count];
 
-		if (n->layers & layers)
-			found |= lexicon_match_node(lexicon, n, count, tokens + i, n->layers & layers, hits);
-		if (!(n->below & layers) || i + count >= end ||
-		    !lexicon_leads_on(lexicon->symbols, n, next[-1].symbol, next->symbol) || next->flags & stop)
+		if (!lexicon_leads_on(lexicon->symbols, n, next[-1].symbol, next->symbol) || next->flags & stop ||
+		    (node = lexicon_find_child(lexicon, node, next->symbol)) == 0)
 			break;
-		node = lexicon_find_child(lexicon, node, next->symbol);
+		n = &lexicon->nodes[node].node;
+		if (n->layers & layers)
+			found |= lexicon_match_node(lexicon, n, count + 1, tokens + i, n->layers & layers, hits);
 	}
 	return found;
 }

@@ -34,7 +34,7 @@ static bool shouted_word(const struct article *article, uint32_t i, uint32_t tok
 }
 
 /* US$600, A$5: the currency. */
-static bool currency(const struct article *article, uint32_t i, uint32_t tokens)
+static inline bool currency(const struct article *article, uint32_t i, uint32_t tokens)
 {
 	const struct token *next = &article->tokens.items[i + 1];
 	return tokens == 1 && next->mark == '$' && !(next->flags & TOKEN_SPACE);
@@ -105,11 +105,11 @@ static int add_hits(struct article *article, uint32_t i, unsigned found, const s
 static bool reserve(struct article *article)
 {
 	size_t count = article->tokens.count;
-	for (int layer = 0; layer < LAYER_COUNT; layer++) {
-		article->at[layer] = arena_ones(&article->arena, count + 1, sizeof(uint32_t));
-		if (!article->at[layer])
-			return false;
-	}
+	uint32_t *at = arena_alloc(&article->arena, LAYER_COUNT * count, sizeof *at);
+	if (!at)
+		return false;
+	for (size_t layer = 0; layer < LAYER_COUNT; layer++)
+		article->at[layer] = at + layer * count;
 	article->covered = arena_zero(&article->arena, count + 1, sizeof *article->covered);
 	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
 }
@@ -125,12 +125,14 @@ int mention_run(struct article *article)
 		return -ENOMEM;
 	for (; opener < end; opener++) {
 		struct lexicon_hit hits[LAYER_COUNT];
-		uint32_t i = *opener, ahead = opener[MENTION_AHEAD];
-		lexicon_prefetch_match(article->lexicon, &article->symbols[tokens[ahead].symbol],
-				       tokens[ahead + 1].symbol);
+		uint32_t i = *opener & ~OPENER_LEADS_ON;
+		const struct token *ahead = &tokens[opener[MENTION_AHEAD] & ~OPENER_LEADS_ON];
+		lexicon_prefetch_match(article->lexicon, &article->symbols[ahead->symbol], ahead[1].symbol);
 		if (tokens[i].line == LINE_BOILERPLATE)
 			continue;
-		unsigned layers = lexicon_find_layers(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
+		unsigned layers = lexicon_find_word(article->lexicon, &tokens[i], MENTION_LAYERS, hits);
+		if (*opener & OPENER_LEADS_ON)
+			layers |= lexicon_find_longer(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
 						      MENTION_LAYERS, hits);
 		if (layers && add_hits(article, i, layers, hits, free_from) < 0)
 			return -ENOMEM;

@@ -118,7 +118,7 @@ static bool document_owner(const struct article *a, const struct noun *n)
 	    a->tokens.items[n->head].letters != LETTERS_LOWER)
 		return false;
 	return a->tokens.items[n->head - 1].class == TOKEN_WORD &&
-	       (a->at[LAYER_NAME][n->head - 1] != NONE || a->at[LAYER_OFFICE][n->head - 1] != NONE);
+	       (article_covered(a, n->head - 1, LAYER_NAME) || article_covered(a, n->head - 1, LAYER_OFFICE));
 }
 
 /* Officials in Hanoi, a spokesman for the team, officials here: who is not named is told with what marks him off. */

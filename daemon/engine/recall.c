@@ -33,7 +33,7 @@ static bool charge(const struct article *a, const struct noun *n)
 {
 	static const char *const papers[] = { "communique", "communiqué", "declaration",
 					      "resolution", "verdict",    "document" };
-	return a->at[LAYER_CUE][n->head] != NONE || article_is(a, n->first, "any") ||
+	return article_covered(a, n->head, LAYER_CUE) || article_is(a, n->first, "any") ||
 	       (definite(a, n) && ARTICLE_IS_ANY(a, n->head, papers)) ||
 	       (definite(a, n) && article_mention(a, n->head, LAYER_STANCE));
 }
@@ -70,7 +70,7 @@ static uint32_t last_doer(const struct article *a, const struct term *term, cons
 static bool offer(const struct article *a, const struct noun *n)
 {
 	const struct mention *stance = article_mention(a, n->head, LAYER_STANCE);
-	return a->at[LAYER_CUE][n->head] != NONE || (stance && stance->row->score > 0);
+	return article_covered(a, n->head, LAYER_CUE) || (stance && stance->row->score > 0);
 }
 
 static uint32_t last_giver(const struct article *a, const struct term *term, const struct actors *holders)
@@ -103,7 +103,7 @@ static bool what_was_done(const struct article *a, const struct noun *n, const s
 		return false;
 	if (n->end == n->first + 1 && n->flags & NOUN_PRONOUN)
 		return true;
-	return ARTICLE_IS_ANY(a, head, words) || deed(a, n) || a->at[LAYER_CUE][head] != NONE;
+	return ARTICLE_IS_ANY(a, head, words) || deed(a, n) || article_covered(a, head, LAYER_CUE);
 }
 
 /* called the move "a provocation": what stands between a word of naming and chunk c, or NONE. */
@@ -135,6 +135,20 @@ static uint32_t judged_noun(const struct article *a, const struct term *term)
 		return a->verbs.items[before->item].subjects[0];
 	uint32_t named = named_noun(a, c);
 	return named != NONE ? named : term->noun;
+}
+
+bool slot_may_recall(const struct article *a, const struct term *term)
+{
+	if (a->stances.count == 0 ||
+	    term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS)
+		return false;
+	const struct row *row = term->row;
+	bool judges = row->score < 0 && row->pos != POS_VERB;
+	for (uint8_t f = 0; f < row->frame_count; f++)
+		if (row->frames[f].bearer == SLOT_OPPONENT || (judges && row->frames[f].holder == SLOT_SPEAKER))
+			return true;
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	return v && row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE;
 }
 
 bool slot_judged(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)

@@ -36,11 +36,10 @@ struct scale {
 /* Valence of the word with its modifiers in a span that begins at floor. */
 static double valence_of(const struct article *a, const struct mention *m, uint32_t floor)
 {
-	uint32_t i = m->first;
+	uint32_t reach = m->first > floor + NEGATOR_REACH ? m->first - NEGATOR_REACH : floor;
 	double v = m->row->score;
-	for (uint32_t k = i; k-- > floor && k + NEGATOR_REACH >= i;) {
-		const struct mention *mod = a->covered[k] & 1u << LAYER_MODIFIER ? article_mention(a, k, LAYER_MODIFIER)
-										 : NULL;
+	for (uint32_t k = m->first; k-- > reach;) {
+		const struct mention *mod = article_mention(a, k, LAYER_MODIFIER);
 		if (mod && mod->first == k) {
 			if (mod->row->sub == MODIFIER_NEGATOR)
 				v *= NEGATED_SHARE;

@@ -184,8 +184,8 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 			continue;
 		case CHUNK_PREPOSITION:
 		case CHUNK_SUBORDINATOR:
-			if (a->at[LAYER_CUE][k->first] !=
-				    NONE && /* according to: another clause's; not "to" of pay tribute to */
+			/* according to: another clause's; not "to" of pay tribute to */
+			if (article_covered(a, k->first, LAYER_CUE) &&
 			    article_mention(a, k->first, LAYER_CUE)->first >= term->mention->end)
 				return;
 			break;

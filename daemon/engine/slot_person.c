@@ -98,7 +98,7 @@ bool slot_person(const struct article *a, const struct term *term, const struct 
 	static const char *const you[] = { "you", "your", "yours", "yourselves" };
 	static const char *const they[] = { "they", "it" };
 	const struct statement *s = &a->statements.items[term->statement];
-	if (a->at[LAYER_NAME][n->first] != NONE) /* US */
+	if (article_covered(a, n->first, LAYER_NAME)) /* US */
 		return false;
 	if (article_tagged(a, n->first, TAG(first))) {
 		*actorp = slot_speaker(a, term);

@@ -437,6 +437,12 @@ static int read_demand(struct article *a, uint32_t index)
 	return r.error;
 }
 
+static void fill(uint32_t *map, uint32_t first, uint32_t end, uint32_t statement)
+{
+	for (uint32_t i = first; i < end; i++)
+		map[i] = statement;
+}
+
 /* Token -> statement; attributed ones before narrated ones; cue tokens belong to what they report. */
 static uint32_t *map_statements(struct article *a)
 {
@@ -449,12 +455,9 @@ static uint32_t *map_statements(struct article *a)
 			const struct statement *s = &a->statements.items[n];
 			if ((s->kind == STANCED_NARRATED) != (pass == 0))
 				continue;
-			for (uint32_t i = s->first; i < s->last; i++)
-				map[i] = n;
+			fill(map, s->first, s->last, n);
 			if (s->cue != NONE)
-				for (uint32_t i = a->mentions.items[s->cue].first; i < a->mentions.items[s->cue].end;
-				     i++)
-					map[i] = n;
+				fill(map, a->mentions.items[s->cue].first, a->mentions.items[s->cue].end, n);
 		}
 	return map;
 }
@@ -512,21 +515,41 @@ static bool has_two_actors(const struct article *a)
 	return false;
 }
 
-/* Sentence -> kinds of modifiers in it and whether it has actors, before any of its terms is read. */
+static void name_actor(struct sentence *s, uint32_t actor)
+{
+	if (actor != NONE && actor != s->actor)
+		s->actor = s->actor == NONE ? actor : SEVERAL;
+}
+
+static void tell_sentence(struct sentence *s, const struct mention *m)
+{
+	if (m->layer == LAYER_MODIFIER)
+		s->modifiers |= (uint16_t)(1u << m->row->sub);
+	else if (m->row->actor != LEXICON_NO_ACTOR)
+		name_actor(s, m->row->actor);
+}
+
+/* Sentence -> kinds of modifiers in it and its actors, before any of its terms is read. */
 static void gather_sentences(struct article *a)
 {
-	for (const struct noun *x = a->nouns.items, *end = x + a->nouns.count; x < end; x++)
-		if (x->actors[0] != NONE)
-			a->sentences.items[x->sentence].actors = true;
-	uint32_t n = 0;
+	for (size_t n = 0; n < a->sentences.count; n++)
+		a->sentences.items[n].actor = NONE;
+	for (size_t n = 0; n < a->nouns.count; n++) {
+		const struct noun *x = &a->nouns.items[n];
+		if (x->actors[0] == NONE)
+			continue;
+		name_actor(&a->sentences.items[x->sentence], x->actors[0]);
+		name_actor(&a->sentences.items[x->sentence], x->actors[1]);
+	}
+	struct sentence *s = a->sentences.items, *end = s + a->sentences.count;
 	for (size_t i = 0; i < a->mentions.count; i++) {
 		const struct mention *m = &a->mentions.items[i];
-		if (m->layer != LAYER_MODIFIER)
+		if (m->layer != LAYER_MODIFIER && m->layer != LAYER_NAME)
 			continue;
-		while (n < a->sentences.count && a->sentences.items[n].end <= m->first)
-			n++;
-		for (uint32_t k = n; k < a->sentences.count && a->sentences.items[k].first < m->end; k++)
-			a->sentences.items[k].modifiers |= (uint16_t)(1u << m->row->sub);
+		while (s < end && s->end <= m->first)
+			s++;
+		for (struct sentence *x = s; x < end && x->first < m->end; x++)
+			tell_sentence(x, m);
 	}
 }
 
@@ -539,15 +562,49 @@ static bool may_be_term(const struct article *a, const struct mention *m)
 	       (m->row->score != 0 || m->entry->next != UINT32_MAX);
 }
 
+/* The only actor of a sentence and the speaker of a statement; NONE, or SEVERAL. */
+static uint32_t only_actor(const struct article *a, uint32_t sentence, uint32_t statement)
+{
+	uint32_t named = a->sentences.items[sentence].actor;
+	if (named == SEVERAL)
+		return SEVERAL;
+	uint32_t speaker = a->statements.items[statement].speaker.actor;
+	return speaker == NONE || speaker == named ? named : named == NONE ? speaker : SEVERAL;
+}
+
 /* Where a sentence names nobody and its statement's speaker speaks for nobody, who should hold a stance? Not asked of
  * headlines and the like, behind which phrases run on. */
 static bool nobody(const struct article *a, uint32_t sentence, uint32_t statement)
 {
-	if (sentence == NONE || a->sentences.items[sentence].actors ||
-	    a->statements.items[statement].speaker.actor != NONE)
+	if (sentence == NONE || only_actor(a, sentence, statement) != NONE)
 		return false;
 	uint8_t last = article_chunk(a, a->sentences.items[sentence].end_chunk - 1)->type;
 	return last == CHUNK_STOP || last == CHUNK_QUOTE;
+}
+
+/* The sentence ends with a stop, inside a quotation or not: no phrase runs on behind it. */
+static bool closed(const struct article *a, const struct sentence *s)
+{
+	uint32_t last = s->end_chunk - 1;
+	if (article_chunk(a, last)->type == CHUNK_QUOTE && last > s->first_chunk)
+		last--;
+	return article_chunk(a, last)->type == CHUNK_STOP;
+}
+
+/* One actor is in reach of the term, and a stance takes two. Not where the second may stand elsewhere: told before, the
+ * one that the article is about, or in what is reported. */
+static bool alone(const struct article *a, const struct term *term)
+{
+	if (term->sentence == NONE || only_actor(a, term->sentence, term->statement) == SEVERAL)
+		return false;
+	const struct sentence *s = &a->sentences.items[term->sentence];
+	if (!closed(a, s) || (term->sentence > 0 && !closed(a, s - 1)) || slot_may_recall(a, term) ||
+	    (term->row->stance_class == STANCE_AID && a->main_one != NONE))
+		return false;
+	for (uint8_t f = 0; f < term->row->frame_count; f++)
+		if (term->row->frames[f].holder == SLOT_TOLD || term->row->frames[f].bearer == SLOT_TOLD)
+			return false;
+	return true;
 }
 
 static bool is_split(const struct article *a, uint32_t token)
@@ -607,6 +664,8 @@ static int read_terms(struct article *a, const uint32_t *map)
 			continue;
 		term.statement = map[m->first];
 		term.sentence = sentence;
+		if (alone(a, &term))
+			continue;
 		int r = read_term(a, &term);
 		if (r < 0)
 			return r;

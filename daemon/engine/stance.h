@@ -133,6 +133,9 @@ bool stance_conduct(const struct article *article, const struct verb *verb, stru
 /* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */
 struct actors slot_opponent(const struct article *article, const struct term *term, const struct actors *holders);
 
+/* May the term go back to what was told before? Seldom; told before anybody looks for who did it. (recall.c) */
+bool slot_may_recall(const struct article *article, const struct term *term);
+
 /* Fills who judges a deed that stands without its doer (the move was an insult), and who did it. (recall.c) */
 bool slot_judged(const struct article *article, const struct term *term, struct actors *holders,
 		 struct actors *bearers);

@@ -44,7 +44,7 @@ static bool infinitive_follows(const struct state *st)
 		const struct word *w = article_word(st->article, k);
 		if (st->article->tokens.items[k].class == TOKEN_MARK && tag_transparent(st->article, k))
 			continue;
-		if (st->article->at[LAYER_NAME][k] != NONE)
+		if (article_covered(st->article, k, LAYER_NAME))
 			return false;
 		if (w->tags & (TAG(be) | TAG(have) | TAG(do)))
 			return true;
@@ -61,7 +61,7 @@ static bool counts_noun(const struct state *st)
 {
 	uint32_t k = st->i + 1;
 	return tag_noun_follows(st) &&
-	       (!(article_word(st->article, k)->verb & FORM_FINITE) || st->article->at[LAYER_OFFICE][k] != NONE);
+	       (!(article_word(st->article, k)->verb & FORM_FINITE) || article_covered(st->article, k, LAYER_OFFICE));
 }
 
 /* he once described the pact as: between a subject and a past form the word is no conjunction. */
@@ -252,9 +252,13 @@ static bool about_number(const struct state *st)
 static bool at_least(const struct state *st)
 {
 	const struct article *a = st->article;
-	uint32_t at = article_is(a, st->i, "at") ? st->i : st->i > st->sentence->first ? st->i - 1 : st->i;
-	return at + 1 < st->sentence->end && article_is(a, at, "at") &&
-	       (article_is(a, at + 1, "least") || article_is(a, at + 1, "most"));
+	uint32_t next = st->i + 1;
+	if (!article_is(a, st->i, "at")) {
+		if (st->i == st->sentence->first || !article_is(a, st->i - 1, "at"))
+			return false;
+		next--;
+	}
+	return next < st->sentence->end && (article_is(a, next, "least") || article_is(a, next, "most"));
 }
 
 /* Secretary of State Rice: the small words of a title that stands right before a name belong to the title. */
@@ -307,7 +311,8 @@ static bool after_initialism(const struct state *st)
 	if (st->i == st->sentence->first || !(a->tokens.items[st->i].flags & TOKEN_SPACE))
 		return false;
 	const struct token *before = &a->tokens.items[st->i - 1];
-	return before->class == TOKEN_WORD && a->text[before->end - 1] == '.' && a->at[LAYER_NAME][st->i - 1] != NONE &&
+	return before->class == TOKEN_WORD && a->text[before->end - 1] == '.' &&
+	       article_covered(a, st->i - 1, LAYER_NAME) &&
 	       (article_word(a, st->i)->verb & FORM_PAST || st->i + 1 >= st->sentence->end ||
 		a->tokens.items[st->i + 1].letters == LETTERS_LOWER || a->tokens.items[st->i + 1].class != TOKEN_WORD);
 }
@@ -318,9 +323,8 @@ static bool after_initialism(const struct state *st)
 static bool negates(const struct state *st, const struct word *w)
 {
 	const struct mention *m = article_mention(st->article, st->i, LAYER_MODIFIER);
-	bool person = article_is(st->article, m->end - 1, "one"); /* no one came */
 	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb && !(w->tags & NEVER_NEGATES) &&
-	       !person;
+	       !article_is(st->article, m->end - 1, "one"); /* no one came */
 }
 
 #define PARTICIPIAL (uint8_t)(FORM_PARTICIPLE | FORM_PAST | FORM_ING)

@@ -51,7 +51,7 @@ bool tag_finite_ahead(const struct article *article, const struct sentence *s, u
 			return true;
 		if (w->tags & (TAG(be) | TAG(have)))
 			return true;
-		bool after_name = article->at[LAYER_NAME][k] != NONE;
+		bool after_name = article_covered(article, k, LAYER_NAME);
 		bool modifies = article_word(article, k - 1)->verb & FORM_ING; /* lobbing pointed insults */
 		if (!after_name && !modifies && (w->verb & FORM_PAST) &&
 		    article->tokens.items[k - 1].class != TOKEN_POSSESSIVE &&

@@ -6,8 +6,6 @@
 
 bool tag_cue(const struct article *article, uint32_t i)
 {
-	if (!(article->covered[i] & 1u << LAYER_CUE))
-		return false;
 	const struct mention *m = article_mention(article, i, LAYER_CUE);
 	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
 }
@@ -65,7 +63,7 @@ bool tag_has_row(const struct article *a, uint32_t i, uint8_t pos)
 
 static bool has_noun_row(const struct article *article, uint32_t i)
 {
-	return tag_has_row(article, i, POS_NOUN) || article->at[LAYER_OFFICE][i] != NONE;
+	return tag_has_row(article, i, POS_NOUN) || article_covered(article, i, LAYER_OFFICE);
 }
 
 static bool plural_before(const struct state *st)
@@ -146,7 +144,7 @@ static bool clause_follows(const struct state *st)
 	if (k >= st->sentence->end)
 		return false;
 	return article_tagged(st->article, k, TAG(det) | TAG(poss) | TAG(pron) | TAG(that) | TAG(to)) ||
-	       st->article->at[LAYER_NAME][k] != NONE;
+	       article_covered(st->article, k, LAYER_NAME);
 }
 
 bool tag_rules_object(const struct state *st)
@@ -310,7 +308,8 @@ static bool relative_that(const struct state *st)
 	       st->i >= st->sentence->first + 2 && st->i + 1 < st->sentence->end &&
 	       (a->pos[st->i - 2] == P_NOUN || a->pos[st->i - 2] == P_NAME) &&
 	       !chain_has(a, st->i - 2, LAYER_CUE, POS_NOUN) &&
-	       (article_tagged(a, st->i + 1, TAG(prep) | TAG(det) | TAG(poss)) || a->at[LAYER_NAME][st->i + 1] != NONE);
+	       (article_tagged(a, st->i + 1, TAG(prep) | TAG(det) | TAG(poss)) ||
+		article_covered(a, st->i + 1, LAYER_NAME));
 }
 
 /* Oman "sells arms to them", the Omanis "sell arms to them": the quotation goes on from who stands before it. */
@@ -422,15 +421,15 @@ static bool past_follows(const struct state *st)
 /* After a determiner, possessive, number or adjective: a noun or its adjective, but for determiners that stand alone. */
 static uint8_t after_modifier(const struct state *st, uint8_t forms)
 {
-	bool subject = st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
-		       (st->previous == P_DETERMINER && stands_alone(st));
-	if ((forms & FORM_PAST) && subject && tag_cue(st->article, st->i))
+	/* an official described the blast; some said, some painted it */
+	if ((forms & FORM_PAST) &&
+	    (tag_cue(st->article, st->i) || (st->i + 1 < st->sentence->end && next_is_object(st->article, st->i))) &&
+	    (st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
+	     (st->previous == P_DETERMINER && stands_alone(st))))
 		return P_FINITE;
-	if ((forms & FORM_PAST) && subject && st->i + 1 < st->sentence->end && next_is_object(st->article, st->i))
-		return P_FINITE; /* an official described the blast; some painted it */
-	if (article_is(st->article, st->word, "half") && (forms & FORM_PAST) && !tag_noun_follows(st))
+	if ((forms & FORM_PAST) && article_is(st->article, st->word, "half") && !tag_noun_follows(st))
 		return P_FINITE; /* the first half ended with */
-	if (st->previous == P_DETERMINER && forms == FORM_BASE && stands_alone(st) && clause_follows(st))
+	if (st->previous == P_DETERMINER && forms == FORM_BASE && clause_follows(st) && stands_alone(st))
 		return P_FINITE; /* some say that; both share the view */
 	if (forms & FORM_ING && past_follows(st))
 		return P_NOUN; /* the ruling angered Chad */

@@ -51,7 +51,7 @@ static bool unknown(const struct article *a, const struct noun *n)
 {
 	if (!(n->flags & NOUN_NAME) || n->flags & (NOUN_PRONOUN | NOUN_TIME) || !capitalised(a, n->head))
 		return false;
-	if (n->actors[0] != NONE || n->actors[1] != NONE || a->at[LAYER_NAME][n->head] != NONE)
+	if (n->actors[0] != NONE || n->actors[1] != NONE || article_covered(a, n->head, LAYER_NAME))
 		return false;
 	return n->entity == NONE || a->entities.items[n->entity].actor == NONE;
 }

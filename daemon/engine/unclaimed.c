@@ -12,14 +12,19 @@
 
 #define TITLE_WORDS 10
 
+/* the mayor's claim */
+static bool is_claim(const struct article *a, const struct statement *s)
+{
+	return s->cue != NONE && a->mentions.items[s->cue].row->pos == POS_NOUN;
+}
+
 static const struct statement *last_speaker_in(const struct article *a, const struct paragraph *p, uint32_t before)
 {
 	const struct statement *best = NULL;
 	for (size_t n = a->statements.count; n-- > 0;) {
 		const struct statement *s = &a->statements.items[n];
-		bool claim = s->cue != NONE && a->mentions.items[s->cue].row->pos == POS_NOUN; /* the mayor's claim */
-		if (s->first >= p->first && s->first < before && s->has_speaker && !claim &&
-		    (!best || s->first > best->first))
+		if (s->first >= p->first && s->first < before && s->has_speaker && (!best || s->first > best->first) &&
+		    !is_claim(a, s))
 			best = s;
 		if (s->last + 4000 < p->first)
 			break;
