@@ -30,6 +30,33 @@ static uint32_t inverted_end(const struct article *a, uint32_t c, uint32_t end_c
 	return c + 1;
 }
 
+/* Witnesses and aid workers said; the captain, Li Wei, 58, said: behind a comma or quotation, the first chunk of who
+ * speaks, where the subject found at chunk c is the last of them. */
+static uint32_t first_speaker(const struct article *a, uint32_t c, uint32_t floor)
+{
+	if (c < floor + 3 || !is_type(a, c - 2, CHUNK_NOUN) ||
+	    (!is_type(a, c - 3, CHUNK_COMMA) && !is_type(a, c - 3, CHUNK_QUOTE)))
+		return c;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c - 2)->item];
+	bool same = n->office != NONE && n->flags & NOUN_DETERMINED && n->entity != NONE &&
+		    n->entity == a->nouns.items[article_chunk(a, c)->item].entity;
+	bool people = n->flags & (NOUN_PEOPLE | NOUN_BODY) || n->entity != NONE;
+	bool joined = is_type(a, c - 1, CHUNK_CONJUNCTION) && people;
+	return joined || (is_type(a, c - 1, CHUNK_COMMA) && same) ? c - 2 : c;
+}
+
+/* Rebels took a nurse, police and witnesses said: the nurse, before the comma of a speaker at token start, belongs to
+ * what is said. */
+static bool is_object(const struct article *a, const struct noun *n, uint32_t start)
+{
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	uint32_t c = a->chunk_at[start];
+	if (c <= s->first_chunk || n->chunk <= s->first_chunk || !is_type(a, c - 1, CHUNK_COMMA) ||
+	    !is_type(a, n->chunk - 1, CHUNK_VERB))
+		return false;
+	return !article_mention(a, a->verbs.items[article_chunk(a, n->chunk - 1)->item].main, LAYER_CUE);
+}
+
 static void place(const struct article *a, struct attribution *at, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -46,10 +73,15 @@ static void place(const struct article *a, struct attribution *at, const struct 
 		at->end = article_chunk(a, at->after - 1)->end;
 	} else if (n->first < at->start && n->sentence == v->sentence && v->governor == NONE) {
 		at->start = n->first;
-		for (uint8_t i = 1; i < v->subject_count && at->noun == v->subjects[0]; i++) /* Japan and China said */
-			if (a->nouns.items[v->subjects[i]].sentence == v->sentence &&
-			    a->nouns.items[v->subjects[i]].first < at->start)
-				at->start = a->nouns.items[v->subjects[i]].first;
+		for (uint8_t i = 1; i < v->subject_count && at->noun == v->subjects[0];
+		     i++) { /* Japan and China said */
+			const struct noun *other = &a->nouns.items[v->subjects[i]];
+			if (other->sentence == v->sentence && other->first < at->start &&
+			    !is_object(a, other, at->start))
+				at->start = other->first;
+		}
+		uint32_t c = a->chunk_at[at->start];
+		at->start = article_chunk(a, first_speaker(a, c, s->first_chunk))->first;
 	}
 }
 
