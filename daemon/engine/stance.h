@@ -126,6 +126,12 @@ bool slot_naming(const struct article *article, const struct term *term, struct 
 /* Fills a mention, at the verb, of the phrase that its object parts (held Mali responsible). (stance_split.c) */
 bool stance_split(const struct article *article, const struct verb *verb, struct mention *mention);
 
+/* Adds the stances of the term. 0 or -ENOMEM. (stance_term.c) */
+int stance_read(struct article *article, const struct term *term);
+
+/* Adds the stance of the statement at index where it demands something of another. 0 or -ENOMEM. (stance_term.c) */
+int stance_read_demand(struct article *article, uint32_t index);
+
 /* The same for a verdict of conduct over what stands before its noun (broken every promise); the verb has a subject and
  * an object. (stance_split.c) */
 bool stance_conduct(const struct article *article, const struct verb *verb, struct mention *mention);
