@@ -292,8 +292,8 @@ static void apposition_to(struct article *a, struct noun *b)
 static inline void apposition(struct article *a, uint32_t index)
 {
 	struct noun *b = &a->nouns.items[index];
-	if (b->chunk >= a->sentences.items[b->sentence].first_chunk + 2 &&
-	    article_chunk(a, b->chunk - 1)->type == CHUNK_COMMA)
+	if (b->chunk > 0 && article_chunk(a, b->chunk - 1)->type == CHUNK_COMMA &&
+	    b->chunk >= a->sentences.items[b->sentence].first_chunk + 2)
 		apposition_to(a, b);
 }
 
@@ -404,7 +404,6 @@ static bool may_be_short(const struct article *a, const struct noun *n)
 	return last->letters == LETTERS_UPPER || last->class == TOKEN_POSSESSIVE;
 }
 
-/* Rules 4 to 7 for one phrase; what tells at a glance that a rule is not for it is asked here. */
 /* A statement from the Turkish presidency: it says what the presidency says. */
 static void document_from(const struct article *a, struct noun *n)
 {
@@ -421,10 +420,10 @@ static void document_from(const struct article *a, struct noun *n)
 	n->flags |= NOUN_BODY;
 }
 
-static void relate_one(struct actor_pass *pass, uint32_t i)
+/* Rules 4 to 7 for one phrase; what tells at a glance that a rule is not for it is asked here. */
+static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 {
 	struct article *a = pass->a;
-	struct noun *n = &a->nouns.items[i];
 	if (may_be_short(a, n))
 		actor_acronym(a, i, &pass->acronyms);
 	if (article_tagged(a, n->first, TAG(third)) || n->flags & NOUN_PRONOUN ||
@@ -467,7 +466,7 @@ static void relate(struct article *a, uint32_t home)
 		n->office_before = office;
 		if (n->flags & NOUN_TIME)
 			continue;
-		relate_one(&pass, i);
+		relate_one(&pass, n, i);
 		if (n->flags & NOUN_BODY) {
 			uint32_t hash = a->tokens.items[n->head].hash;
 			pass.heads[hash / 64 % 4] |= UINT64_C(1) << (hash % 64);
@@ -519,8 +518,8 @@ static int read_nouns(struct article *a)
 {
 	if (!VEC_RESERVE(&a->arena, &a->telling, a->nouns.count))
 		return -ENOMEM;
-	for (uint32_t i = 0; i < a->nouns.count; i++) {
-		struct noun *n = &a->nouns.items[i];
+	struct noun *n = a->nouns.items;
+	for (uint32_t i = 0; i < a->nouns.count; i++, n++) {
 		if ((n->flags & (NOUN_TIME | NOUN_TELLING)) != NOUN_TELLING)
 			continue;
 		a->telling.items[a->telling.count++] = i;

@@ -439,6 +439,9 @@ static bool compass(const struct article *a, struct noun *n)
 /* The South's army, after South Korea: the owner that a compass point with its 's stands for, or NONE. */
 static uint32_t compass_owner(const struct article *a, const struct noun *n)
 {
+	const struct token *t = &a->tokens.items[n->first];
+	if (n->head < n->first + 2 || (t[1].class != TOKEN_POSSESSIVE && t[2].class != TOKEN_POSSESSIVE))
+		return NONE;
 	uint32_t i = n->first + article_is(a, n->first, "the"), actor = NONE;
 	if (i + 1 >= n->head || a->tokens.items[i + 1].class != TOKEN_POSSESSIVE ||
 	    !article_tagged(a, i, TAG(direction)) || a->tokens.items[i].letters != LETTERS_CAPITAL)
@@ -535,7 +538,7 @@ static int named(struct article *a, struct noun *n)
 		take_office(a, n, office, &names);
 		return 0;
 	}
-	if (article_is_document(a, n) && (office || names.role != STANCED_ROLE_NONE)) {
+	if ((office || names.role != STANCED_ROLE_NONE) && article_is_document(a, n)) {
 		if (office)
 			take_office(a, n, office, &names);
 		else

@@ -322,8 +322,14 @@ static inline bool article_has_object(const struct verb *verb, uint32_t noun)
 	return false;
 }
 
-/* "...," said Mr Li: the noun phrase after the verb is its subject. (clause.c) */
-bool article_inverted(const struct article *article, const struct verb *verb);
+/* "...," said Mr Li: the noun phrase after the verb, a finite one of saying, is its subject. (clause.c) */
+bool article_subject_follows(const struct article *article, const struct verb *verb);
+
+static inline bool article_inverted(const struct article *article, const struct verb *verb)
+{
+	return verb->flags & VERB_FINITE && article->covered[verb->main] & 1u << LAYER_CUE &&
+	       article_subject_follows(article, verb);
+}
 
 /* The last person with the token for a surname, or NONE. (actor_entity.c) */
 uint32_t article_last_named(const struct article *article, uint32_t token);
