@@ -78,7 +78,7 @@ int held_ask(const struct held *held, enum stanced_door door, const char *op, js
 
 int held_print_line(const json_t *value)
 {
-	char *line = json_dumps(value, JSON_COMPACT);
+	char *line = json_dumps(value, JSON_COMPACT | JSON_REAL_PRECISION(9)); /* as it was published */
 	if (!line)
 		return CTL_BAD;
 	puts(line);

@@ -310,7 +310,7 @@ static int take_from_page(struct stanced_follower *follower, const struct stance
 		if (!(topic = wanted_topic(follower, topic)))
 			continue;
 		free(follower->page_json);
-		follower->page_json = json_dumps(message, JSON_COMPACT);
+		follower->page_json = json_dumps(message, JSON_COMPACT | JSON_REAL_PRECISION(9));
 		if (!follower->page_json)
 			return -ENOMEM;
 		hand_over(follower, topic, follower->page_json, strlen(follower->page_json), seq, messagep);
