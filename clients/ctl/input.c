@@ -101,7 +101,8 @@ static int read_text(struct input *input, struct reader *reader)
 		refuse(input, reader->name, STANCED_TOO_LARGE, "the text is longer than 16 MiB");
 		return 0;
 	}
-	json_t *header = json_pack("{s:s}", "id", reader->name);
+	bool nameless = input->by_text && reader->file == STDIN_FILENO;
+	json_t *header = nameless ? json_object() : json_pack("{s:s}", "id", reader->name);
 	char *dump = header ? json_dumps(header, JSON_COMPACT) : NULL;
 	int r = 0;
 	if (dump)

@@ -23,6 +23,7 @@ typedef int (*input_take)(void *user, const struct input_article *article);
 
 struct input {
 	const char *published; /* date for articles that have none, or NULL */
+	bool by_text; /* an article that is all of standard input has no id; else "-" is its id */
 	input_take take;
 	void *user;
 	uint64_t bytes; /* read so far */

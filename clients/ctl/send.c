@@ -18,10 +18,10 @@ static const char help[] =
 	"Hands articles to a daemon and waits until it has answered for each; they are sent again after a lost\n"
 	"connection, with the same id, so that none counts twice.\n"
 	"\n"
-	"A FILE is one article, its name the id. A FILE ending in .jsonl, or standard input beginning with \"{\", "
-	"holds\n"
-	"one JSON object a line: {\"id\",\"title\",\"text\",\"published\",...}. A DIR stands for its .txt and .jsonl "
-	"files.\n"
+	"A FILE is one article, its name the id; one on standard input is named after its text. A FILE ending in "
+	".jsonl,\n"
+	"or standard input beginning with \"{\", holds one JSON object a line:\n"
+	"{\"id\",\"title\",\"text\",\"published\",...}. A DIR stands for its .txt and .jsonl files.\n"
 	"\n" DOOR_HELP_INGEST "      --query ADDR      where the daemon is asked for its limits, if it is at hand; "
 	"default $STANCED_QUERY or, unless\n"
 	"                        --ingest is given, tcp://127.0.0.1:7704\n"
@@ -246,7 +246,7 @@ static int run(struct send *send, char *const *names, int count)
 
 int command_send(int argc, char **argv)
 {
-	struct send send = { .input = { .take = take }, .window = 64, .timeout_ms = TIMEOUT_MS };
+	struct send send = { .input = { .by_text = true, .take = take }, .window = 64, .timeout_ms = TIMEOUT_MS };
 	send.input.user = &send;
 	int r = parse(&send, argc, argv);
 	if (r)

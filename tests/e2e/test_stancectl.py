@@ -346,6 +346,14 @@ class Held(Doors):
         self.daemon.start()
         super().setUp()
 
+    def test_articles_on_standard_input_do_not_share_an_id_and_come_back_as_published(self):
+        for text in ("China condemned Japan on Tuesday.", "China condemned Japan on Friday."):
+            self.ctl("send", "-", input=text)
+        self.daemon.settle(2)
+        held = self.ctl("replay", "stance.").stdout
+        self.assertEqual(len(held.splitlines()), 2, held)
+        self.assertIn('"score":-0.6,', held)  # not -0.59999999999999998
+
     def test_article_replay_prune_and_journal(self):
         self.send(NOTHING + "1", "h1")
         self.send(NOTHING + "2", "h2")
