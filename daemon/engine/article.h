@@ -227,8 +227,8 @@ struct article {
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
 	uint8_t *covered; /* token -> bits of the layers that have a mention there, as the mention stage left them */
-	uint32_t *at
-		[LAYER_COUNT]; /* where covered has the layer: token -> that mention, or NONE: taken back (actor stage) */
+	/* token -> the mention of that layer, NONE where it was taken back (actor stage); to be read where covered has the layer */
+	uint32_t *at[LAYER_COUNT];
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
 	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */

@@ -119,6 +119,20 @@ bool slot_person(const struct article *a, const struct term *term, const struct 
 	return *actorp != NONE;
 }
 
+bool slot_may_person(const struct article *a, const struct term *term)
+{
+	const struct statement *s = &a->statements.items[term->statement];
+	const struct sentence *in = &a->sentences.items[term->sentence];
+	if ((s->kind != STANCED_DIRECT && s->kind != STANCED_MIXED) || s->verb == NONE)
+		return false;
+	for (uint32_t c = in->first_chunk; c < in->end_chunk; c++)
+		if (article_chunk(a, c)->type == CHUNK_NOUN &&
+		    article_tagged(a, article_chunk(a, c)->first, TAG(pron) | TAG(poss)) &&
+		    !article_tagged(a, article_chunk(a, c)->first, TAG(first)))
+			return true;
+	return false;
+}
+
 bool slot_serves_all(const struct article *a, uint32_t actor)
 {
 	const struct actor_info *info = lexicon_actor(a->lexicon, (uint16_t)actor);

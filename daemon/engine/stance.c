@@ -178,14 +178,14 @@ static bool closed(const struct article *a, const struct sentence *s)
 }
 
 /* One actor is in reach of the term, and a stance takes two. Not where the second may stand elsewhere: told before, the
- * one that the article is about, or in what is reported. */
+ * one that the article is about, in what is reported, or meant by you and they. */
 static bool alone(const struct article *a, const struct term *term)
 {
 	if (term->sentence == NONE || only_actor(a, term->sentence, term->statement) == SEVERAL)
 		return false;
 	const struct sentence *s = &a->sentences.items[term->sentence];
 	if (!closed(a, s) || (term->sentence > 0 && !closed(a, s - 1)) || slot_may_recall(a, term) ||
-	    (term->row->stance_class == STANCE_AID && a->main_one != NONE))
+	    slot_may_person(a, term) || (term->row->stance_class == STANCE_AID && a->main_one != NONE))
 		return false;
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (term->row->frames[f].holder == SLOT_TOLD || term->row->frames[f].bearer == SLOT_TOLD)

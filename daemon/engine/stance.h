@@ -59,6 +59,9 @@ uint32_t stance_demand(const struct article *article, const struct statement *st
 /* True for we, you, they in what is said, with whom they stand for, or NONE. (slot_person.c) */
 bool slot_person(const struct article *article, const struct term *term, const struct noun *noun, uint32_t *actorp);
 
+/* May you or they in the term's sentence, a quotation, stand for who is named elsewhere? (slot_person.c) */
+bool slot_may_person(const struct article *article, const struct term *term);
+
 /* With whom whoever the act helps is in dispute: backed Chad in its dispute with Mali. (slot_far.c) */
 struct actors slot_adversary(const struct article *article, const struct term *term);
 
