@@ -38,24 +38,6 @@ static uint8_t that_pos(const struct state *st)
 	return P_THAT;
 }
 
-static bool infinitive_follows(const struct state *st)
-{
-	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 4; k++) {
-		const struct word *w = article_word(st->article, k);
-		if (st->article->tokens.items[k].class == TOKEN_MARK && tag_transparent(st->article, k))
-			continue;
-		if (article_covered(st->article, k, LAYER_NAME))
-			return false;
-		if (w->tags & (TAG(be) | TAG(have) | TAG(do)))
-			return true;
-		if (w->verb & FORM_BASE)
-			return true;
-		if (!(w->tags & (TAG(adv) | TAG(neg))))
-			return false;
-	}
-	return false;
-}
-
 /* "one diplomat said", not "one said": a noun that cannot be the verb follows. */
 static bool counts_noun(const struct state *st)
 {
@@ -148,7 +130,7 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_that:
 		return that_pos(st);
 	case TAG_BIT_to:
-		return infinitive_follows(st) ? P_TO : P_PREPOSITION;
+		return tag_infinitive_follows(st) ? P_TO : P_PREPOSITION;
 	case TAG_BIT_who:
 		return P_WHO;
 	case TAG_BIT_poss:

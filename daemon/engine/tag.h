@@ -48,6 +48,9 @@ bool tag_finite_ahead(const struct article *article, const struct sentence *sent
 /* What a verb in this place would rule begins right behind it. */
 bool tag_object_begins(const struct state *st);
 
+/* Behind "to": a base form follows, over adverbs. */
+bool tag_infinitive_follows(const struct state *st);
+
 /* A comma follows soon, and a finite verb of saying after it. */
 bool tag_finite_after_comma(const struct state *st);
 

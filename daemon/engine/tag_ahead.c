@@ -161,3 +161,21 @@ bool tag_object_begins(const struct state *st)
 	return article_tagged(a, st->i + 1, TAG(det) | TAG(poss)) ||
 	       (st->previous != P_WHO && a->covered[st->i + 1] & 1u << LAYER_NAME);
 }
+
+bool tag_infinitive_follows(const struct state *st)
+{
+	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 4; k++) {
+		const struct word *w = article_word(st->article, k);
+		if (st->article->tokens.items[k].class == TOKEN_MARK && tag_transparent(st->article, k))
+			continue;
+		if (article_covered(st->article, k, LAYER_NAME))
+			return false;
+		if (w->tags & (TAG(be) | TAG(have) | TAG(do)))
+			return true;
+		if (w->verb & FORM_BASE)
+			return true;
+		if (!(w->tags & (TAG(adv) | TAG(neg))))
+			return false;
+	}
+	return false;
+}
