@@ -168,6 +168,7 @@ enum slot {
 	SLOT_SPEAKER, /* who says it */
 	SLOT_MODIFIED, /* the noun an adjective stands with, and through it its owner */
 	SLOT_OPPONENT, /* who did the last hostile act toward the holder */
+	SLOT_EXAMPLE, /* whom the last act of another was aimed at; the score is that act's */
 	SLOT_TOLD, /* the subject of the clause that is told: complained that Japan had not paid */
 	SLOT_CLAUSE, /* the subject of the clause that "to the anger of Chad" stands before or behind */
 	SLOT_PREP, /* the object of one of the frame's prepositions */
@@ -334,6 +335,17 @@ const struct entry *lexicon_next(const struct stanced_lexicon *lexicon, const st
 
 /* The person of that surname who is in office on the day, NULL when there is none or one in each of two countries. */
 const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_t symbol, int32_t day);
+
+/* A name of origins.tsv and the countries where it is at home. */
+struct lexicon_origin {
+	uint32_t hash; /* of the folded name; of an ending with a hyphen before it */
+	uint32_t count;
+	const uint16_t *actors;
+};
+
+/* The rows that hold the name, one word as the text spells it; where none does, those of its longest ending. How many. */
+size_t lexicon_origins(const struct stanced_lexicon *lexicon, const char *name, size_t size,
+		       const struct lexicon_origin **firstp);
 
 /* What is asked too often for a call: every stanced_lexicon begins with it. */
 struct lexicon_tables {

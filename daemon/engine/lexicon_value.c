@@ -220,7 +220,7 @@ uint32_t value_preposition(struct view word)
 static bool parse_slot(struct view text, uint8_t *slot, uint32_t *prepositions_out)
 {
 	static const char *const names[] = { "",         "subject",  "object", "noun-of", "speaker",
-					     "modified", "opponent", "told",   "clause" };
+					     "modified", "opponent", "example", "told", "clause" };
 	struct word_list list = LIST(names);
 	struct view rest = text, word;
 	int found = text.size ? find_word(list, text) : -1;

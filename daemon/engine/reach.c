@@ -224,5 +224,7 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 		slot_noun(a, term, article_chunk(a, c - 1)->item, bearers);
 	if (bearers->count == 0 && term->row->score < 0)
 		*bearers = slot_owner(a, term);
-	return holders->count && bearers->count;
+	/* called it a provocation: "it" is no name of his own state */
+	bool own = holders->count == 1 && bearers->count == 1 && holders->codes[0] == bearers->codes[0];
+	return holders->count && bearers->count && !own;
 }

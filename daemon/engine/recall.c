@@ -2,18 +2,25 @@
  *
  *   the act      condemned the attack, denounced the incursion: a verb against a deed with "the" or "this" bears on who did
  *                the last hostile act that was told
+ *   the dealing  condemned the drills, criticised the sale: one with no hostile name is that of whoever last dealt with another
+ *                state, in the statement of which he was told first
  *   the answer   denied any violation, dismissed the charge as absurd: who denies or rejects it answers the last one who
  *                accused him or acted against him
  *   the offer    welcomed the offer, praised the decision: who did the last favourable act
  *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its doer is
- *                the speaker's of who last acted against him
+ *                the speaker's of who last acted against him, else of whom his state has just condemned
  *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
+ *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he did
+ *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named answers who last acted
+ *                against the doer, else goes on with the last one against another
  *   the note     in a note to the Czech embassy it deplored the breach: what opens the sentence tells to whom
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
 
 #define RECALL_STATEMENTS 8
 #define RECALL_STANCES 24
+#define DEALING_STATEMENTS 3
+#define SERIES_STATEMENTS 2
 
 static bool definite(const struct article *a, const struct noun *n)
 {
@@ -51,6 +58,23 @@ static bool among(const struct actors *all, uint32_t actor)
 	return false;
 }
 
+/* Who last dealt well with another, none of the holders in it; of a dealing that goes both ways who is told first. Or NONE. */
+static uint32_t last_dealer(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
+		const struct stance *x = &a->stances.items[n];
+		if (term->statement > x->statement + DEALING_STATEMENTS)
+			return NONE;
+		if (x->score < 0 || among(holders, x->source) || among(holders, x->target) ||
+		    a->statements.items[x->statement].kind != STANCED_NARRATED)
+			continue;
+		bool returned = n > 0 && x[-1].statement == x->statement && x[-1].source == x->target &&
+				x[-1].target == x->source;
+		return returned ? x[-1].source : x->source;
+	}
+	return NONE;
+}
+
 /* Who did the last hostile act (toward one of the targets, where there are any), other than the holders; or NONE. */
 static uint32_t last_doer(const struct article *a, const struct term *term, const struct actors *holders,
 			  const struct actors *targets)
@@ -73,6 +97,38 @@ static bool offer(const struct article *a, const struct noun *n)
 	return article_covered(a, n->head, LAYER_CUE) || (stance && stance->row->score > 0);
 }
 
+/* Mali condemned the drills. Its envoy called them a provocation: toward whom the state was hostile just before, or NONE. */
+static uint32_t condemned(const struct article *a, const struct term *term, uint32_t holder)
+{
+	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
+		const struct stance *x = &a->stances.items[n];
+		if (term->statement > x->statement + DEALING_STATEMENTS)
+			return NONE;
+		if (x->score < 0 && x->source == holder)
+			return x->target;
+	}
+	return NONE;
+}
+
+/* The other one of the two states that the article speaks of most, or NONE. */
+static uint32_t other_main(const struct article *a, uint32_t actor)
+{
+	const uint32_t *two = a->main_two;
+	return two[0] == actor ? two[1] : two[1] == actor ? two[0] : NONE;
+}
+
+/* The exercise, the sale, the talks: the head of the object is a dealing. */
+static bool dealing(const struct article *a, const struct noun *n)
+{
+	static const char *const words[] = { "exercise",  "exercises",  "drill",  "drills",  "manoeuvres", "maneuvers",
+					     "flight",    "flights",    "sale",   "sales",   "shipment",   "shipments",
+					     "deliveries", "deployment", "visit",  "meeting", "vote",       "plan" };
+	if (definite(a, n) && ARTICLE_IS_ANY(a, n->head, words))
+		return true;
+	const struct mention *m = definite(a, n) ? article_mention(a, n->head, LAYER_STANCE) : NULL;
+	return m && m->row->score >= 0 && m->row->pos == POS_NOUN;
+}
+
 static uint32_t last_giver(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
@@ -91,7 +147,15 @@ struct actors slot_opponent(const struct article *a, const struct term *term, co
 	return (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = actor != NONE };
 }
 
-/* The move, the decision, the strikes, the accusation; this. */
+/* called it a provocation; not: it is a pity */
+static bool called_it(const struct article *a, const struct noun *n)
+{
+	const struct chunk *before = n->chunk ? article_chunk(a, n->chunk - 1) : NULL;
+	return before && before->type == CHUNK_VERB && article_is(a, n->first, "it") &&
+	       !(a->verbs.items[before->item].flags & VERB_COPULA);
+}
+
+/* The move, the decision, the strikes, the accusation; this; called it. */
 static bool what_was_done(const struct article *a, const struct noun *n, const struct term *term)
 {
 	/* called the decision unacceptable: the adjective closes the phrase */
@@ -99,6 +163,8 @@ static bool what_was_done(const struct article *a, const struct noun *n, const s
 	static const char *const words[] = { "move",    "moves",    "decision", "step",    "steps",
 					     "measure", "measures", "action",   "actions", "act",
 					     "remarks", "comments", "ruling",   "law",     "bill" };
+	if (called_it(a, n))
+		return n->actors[0] == NONE || n->actors[0] == slot_speaker(a, term); /* nobody so calls his own state */
 	if (n->actors[0] != NONE || !definite(a, n))
 		return false;
 	if (n->end == n->first + 1 && n->flags & NOUN_PRONOUN)
@@ -137,18 +203,29 @@ static uint32_t judged_noun(const struct article *a, const struct term *term)
 	return named != NONE ? named : term->noun;
 }
 
+/* recalled its envoy, cut off electricity: an act of several words, which need not name whom it is against */
+static bool serial(const struct term *term)
+{
+	const struct row *row = term->row;
+	return row->kind == ENTRY_STANCE && row->score < 0 && row->pos == POS_VERB &&
+	       (row->stance_class == STANCE_COERCE || row->stance_class == STANCE_PROTEST) &&
+	       term->mention->end > term->mention->first + 1;
+}
+
 bool slot_may_recall(const struct article *a, const struct term *term)
 {
-	if (a->stances.count == 0 ||
-	    term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS)
-		return false;
 	const struct row *row = term->row;
 	bool judges = row->score < 0 && row->pos != POS_VERB;
+	if (!(judges && a->main_two[0] != NONE) &&
+	    (a->stances.count == 0 ||
+	     term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
+		return false;
 	for (uint8_t f = 0; f < row->frame_count; f++)
-		if (row->frames[f].bearer == SLOT_OPPONENT || (judges && row->frames[f].holder == SLOT_SPEAKER))
+		if (row->frames[f].bearer == SLOT_OPPONENT || row->frames[f].bearer == SLOT_EXAMPLE ||
+		    (judges && row->frames[f].holder == SLOT_SPEAKER))
 			return true;
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	return v && row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE;
+	return v && (serial(term) || (row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE));
 }
 
 bool slot_judged(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
@@ -162,6 +239,12 @@ bool slot_judged(const struct article *a, const struct term *term, struct actors
 		return false;
 	*holders = (struct actors) { .codes = { speaker }, .nouns = { NONE }, .count = 1 };
 	*bearers = slot_opponent(a, term, holders);
+	if (bearers->count == 0) {
+		uint32_t actor = condemned(a, term, speaker);
+		if (actor == NONE)
+			actor = other_main(a, speaker);
+		*bearers = (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = actor != NONE };
+	}
 	return bearers->count > 0;
 }
 
@@ -180,6 +263,33 @@ static uint32_t addressed(const struct article *a, const struct term *term)
 		if (article_is(a, article_chunk(a, c)->first, "to") && article_chunk(a, c + 1)->type == CHUNK_NOUN)
 			return a->nouns.items[article_chunk(a, c + 1)->item].actors[0];
 	return NONE;
+}
+
+const struct stance *slot_example(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
+		const struct stance *x = &a->stances.items[n];
+		if (term->statement > x->statement + SERIES_STATEMENTS)
+			return NULL;
+		if (!among(holders, x->source) && !among(holders, x->target) && x->class != STANCE_CONTACT &&
+		    a->statements.items[x->statement].kind == STANCED_NARRATED)
+			return x;
+	}
+	return NULL;
+}
+
+struct actors slot_series(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	struct actors none = { .count = 0 };
+	if (!serial(term))
+		return none;
+	struct actors opponent = slot_opponent(a, term, holders);
+	if (opponent.count)
+		return opponent;
+	const struct stance *x = slot_example(a, term, holders);
+	if (!x || x->score >= 0 || x->class < STANCE_THREAT || x->class > STANCE_PROTEST)
+		return none;
+	return (struct actors) { .codes = { x->target }, .nouns = { NONE }, .count = 1 };
 }
 
 bool slot_recall(const struct article *a, const struct term *term, const struct actors *holders, struct actors *bearers)
@@ -202,6 +312,8 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 		actor = last_doer(a, term, holders, NULL);
 	else if (!answers(term->row) && what_was_done(a, n, term)) /* deplored the decision */
 		actor = last_doer(a, term, holders, holders);
+	if (actor == NONE && term->row->score < 0 && !answers(term->row) && dealing(a, n))
+		actor = last_dealer(a, term, holders);
 	if (actor == NONE)
 		return false;
 	*bearers = (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = 1 };

@@ -153,6 +153,12 @@ bool slot_judged(const struct article *article, const struct term *term, struct 
 bool slot_recall(const struct article *article, const struct term *term, const struct actors *holders,
 		 struct actors *bearers);
 
+/* The last act of another, none of the holders in it, or NULL. (recall.c) */
+const struct stance *slot_example(const struct article *article, const struct term *term, const struct actors *holders);
+
+/* Toward whom an act goes that names nobody. (recall.c) */
+struct actors slot_series(const struct article *article, const struct term *term, const struct actors *holders);
+
 /* False where the term is not asserted: a condition, a wish, a denial. (force.c) */
 bool force_read(const struct article *article, const struct term *term, struct force *force);
 

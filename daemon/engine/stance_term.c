@@ -247,6 +247,17 @@ static void turn_to_addressee(const struct reading *r, const struct actors *hold
 		*bearers = addressee;
 }
 
+/* Italy did the same. */
+static bool read_example(struct reading *r, const struct actors *holders, const char *rule)
+{
+	const struct stance *x = slot_example(r->a, r->term, holders);
+	if (!x || r->force.negated || r->force.reversed)
+		return false;
+	struct actors bearers = { .codes = { x->target }, .nouns = { NONE }, .count = 1 };
+	relate(r, holders, &bearers, x->score, rule);
+	return true;
+}
+
 static bool read_frame(struct reading *r, uint8_t f)
 {
 	const struct term *term = r->term;
@@ -270,11 +281,19 @@ static bool read_frame(struct reading *r, uint8_t f)
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
 	if (holders.count == 0)
 		return false;
+	if (frame->bearer == SLOT_EXAMPLE)
+		return read_example(r, &holders, rule);
 	struct actors bearers = frame->bearer == SLOT_OPPONENT
 					? slot_opponent(r->a, term, &holders)
 					: slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
-		relate_all(r, &holders, score, rule);
+		/* China and Chad proved true friends, he said: his, where he is of neither */
+		uint32_t speaker = frame->bearer == SLOT_NOUN_OF ? slot_speaker(r->a, term) : NONE;
+		if (speaker != NONE && !among(&holders, speaker))
+			relate(r, &(struct actors) { .codes = { speaker }, .nouns = { NONE }, .count = 1 }, &holders, score,
+			       rule);
+		else
+			relate_all(r, &holders, score, rule);
 		return true;
 	}
 	turn_to_addressee(r, &holders, &bearers);
@@ -317,8 +336,11 @@ static void read_reach(struct reading *r)
 			relate(r, &holders, &bearers, score, "aid");
 			return;
 		}
-		if (bearers.count == 0 && slot_recall(r->a, term, &holders, &bearers))
-			relate(r, &holders, &bearers, score, "recalled");
+		if (bearers.count)
+			return;
+		if (!slot_recall(r->a, term, &holders, &bearers))
+			bearers = slot_series(r->a, term, &holders);
+		relate(r, &holders, &bearers, score, "recalled");
 		return;
 	}
 	holders = slot_host(r->a, term);
