@@ -486,6 +486,41 @@ START_TEST(files_as_editors_leave_them)
 }
 END_TEST
 
+static unsigned at_home(const struct stanced_lexicon *l, const char *name, const char *code)
+{
+	const struct lexicon_origin *rows;
+	size_t count = lexicon_origins(l, name, strlen(name), &rows);
+	unsigned found = 0;
+	for (size_t i = 0; i < count; i++)
+		for (uint32_t k = 0; k < rows[i].count; k++)
+			found += strcmp(lexicon_actor(l, rows[i].actors[k])->code, code) == 0;
+	return found;
+}
+
+START_TEST(names_are_at_home_where_rows_say)
+{
+	struct stanced_lexicon *l = BUILD(
+		{ FILE_COUNTRIES, "code\tname\nROU\tRomania\nMDA\tMoldova\nJPN\tJapan\n" },
+		{ FILE_ORIGINS, "countries\tnames\nROU MDA\tIon|-escu\nJPN\tHajime|Sato\nROU\tSato\n" });
+	ck_assert_str_eq(findings, "");
+	ck_assert_uint_eq(at_home(l, "Ion", "MDA"), 1);
+	ck_assert_uint_eq(at_home(l, "ION", "JPN"), 0);
+	ck_assert_uint_eq(at_home(l, "Vlad", "ROU"), 0);
+	ck_assert_uint_eq(at_home(l, "Popescu", "ROU"), 1); /* by its ending */
+	ck_assert_uint_eq(at_home(l, "Escu", "ROU"), 0); /* an ending is no name */
+	ck_assert_uint_eq(at_home(l, "Sato", "ROU"), 1); /* rows add up */
+	ck_assert_uint_eq(at_home(l, "Sato", "JPN"), 1);
+	ck_assert_uint_eq(at_home(l, "", "JPN"), 0);
+	ck_assert_uint_eq(lexicon_symbol(l, "hajime", 6, scan_hash("hajime", 6)), 0); /* no word of the lexicon */
+	stanced_lexicon_free(l);
+
+	ck_assert_ptr_null(
+		BUILD({ FILE_COUNTRIES, "code\tname\nROU\tRomania\n" },
+		      { FILE_ORIGINS, "countries\tnames\nROU\tIon|Ana Pop\nROU\t-us|-u-escu\nXYZ\tVlad\n" }));
+	ck_assert_str_eq(findings, "2:9 bad_name 3:5 bad_name 3:9 bad_name 4:1 unknown_code");
+}
+END_TEST
+
 START_TEST(every_error_is_told_up_to_a_bound)
 {
 	ck_assert_ptr_null(BUILD({ FILE_COUNTRIES, "code\tname\nchn\tChina\nJPN\t\nTWN\tTaiwan\tx\n" },
@@ -565,6 +600,7 @@ int main(void)
 	tcase_add_test(tcase, custom_duplicates_are_refused);
 	tcase_add_test(tcase, contexts_shorter_than_the_row_are_warned_of);
 	tcase_add_test(tcase, files_as_editors_leave_them);
+	tcase_add_test(tcase, names_are_at_home_where_rows_say);
 	tcase_add_test(tcase, every_error_is_told_up_to_a_bound);
 	tcase_add_test(tcase, lookup_tells_rows);
 	srunner_run_all(runner, CK_NORMAL);

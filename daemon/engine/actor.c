@@ -75,6 +75,24 @@ static bool plain_name(const struct article *a, const struct noun *m)
 	return name && name->entry->kind != ENTRY_INSTITUTION;
 }
 
+/* the University of World Economy and Diplomacy in Tashkent: "and" at chunk c goes on with the name, and "in" with it. */
+static bool second_thing(const struct article *a, uint32_t c, uint32_t end)
+{
+	if (c + 3 >= end || article_chunk(a, c)->type != CHUNK_CONJUNCTION ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN || article_chunk(a, c + 2)->type != CHUNK_PREPOSITION)
+		return false;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
+	return m->actors[0] == NONE && m->entity == NONE && m->office == NONE &&
+	       a->tokens.items[m->first].letters == LETTERS_CAPITAL;
+}
+
+/* Diplomats in Havana, a Western envoy in Rome: of any country but that one. */
+static bool posted(const struct article *a, const struct noun *n)
+{
+	static const char *const words[] = { "diplomat", "diplomats", "envoy", "envoys", "attache", "attaches" };
+	return ARTICLE_IS_ANY(a, n->head, words);
+}
+
 /* Rule 2 */
 static void affiliate(struct article *a, struct noun *n)
 {
@@ -93,6 +111,8 @@ static void affiliate(struct article *a, struct noun *n)
 	    article_chunk(a, c + 1)->type == CHUNK_NOUN)
 		c += 2;
 	for (int depth = 0; depth < 3 && c + 1 < s->end_chunk; depth++, c += 2) {
+		if (depth && second_thing(a, c, s->end_chunk))
+			c += 2;
 		if (article_chunk(a, c)->type != CHUNK_PREPOSITION || !affiliates(a, article_chunk(a, c)->first) ||
 		    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 			break;
@@ -102,6 +122,8 @@ static void affiliate(struct article *a, struct noun *n)
 		    (n->role == STANCED_ROLE_PUBLIC || n->role == STANCED_ROLE_NONE) &&
 		    article_tagged(a, a->mentions.items[n->office].first, TAG(abbr)))
 			break; /* said Mr. Li in Rome: where he said it */
+		if (prep & (PREP(in) | PREP(at)) && n->entity == NONE && posted(a, n))
+			break;
 		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && actor_joins(a, m) &&
 		    prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
 			n->role = m->role;
@@ -404,22 +426,6 @@ static bool may_be_short(const struct article *a, const struct noun *n)
 	return last->letters == LETTERS_UPPER || last->class == TOKEN_POSSESSIVE;
 }
 
-/* A statement from the Turkish presidency: it says what the presidency says. */
-static void document_from(const struct article *a, struct noun *n)
-{
-	uint32_t c = n->chunk + 1;
-	if (c + 1 >= a->sentences.items[n->sentence].end_chunk || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
-	    !(article_is(a, article_chunk(a, c)->first, "from") || article_is(a, article_chunk(a, c)->first, "by")) ||
-	    article_chunk(a, c + 1)->type != CHUNK_NOUN || !article_is_document(a, n))
-		return;
-	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
-	if (m->role != STANCED_ROLE_OFFICIAL || m->actors[0] == NONE)
-		return;
-	n->actors[0] = m->actors[0];
-	n->role = m->role;
-	n->flags |= NOUN_BODY;
-}
-
 /* Rules 4 to 7 for one phrase; what tells at a glance that a rule is not for it is asked here. */
 static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 {
@@ -435,7 +441,13 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 		actor_two(a, i);
 	if (n->office == NONE && n->entity == NONE) {
 		if (n->actors[0] == NONE && a->covered[n->head] & 1u << LAYER_CUE)
-			document_from(a, n);
+			actor_document(a, i);
+		if (n->head == n->first + 1
+			    ? n->owner != NONE
+			    : n->head > n->first && a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE)
+			actor_office(a, n);
+		if (n->office != NONE)
+			actor_domestic(pass, i);
 		return; /* nothing below is for it */
 	}
 	if (n->entity == NONE && n->actors[0] == NONE && n->chunk > 0 &&
@@ -450,9 +462,9 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	actor_domestic(pass, i);
 }
 
-static void relate(struct article *a, uint32_t home)
+static void relate(struct actor_pass *pass)
 {
-	struct actor_pass pass = { .a = a, .home = home };
+	struct article *a = pass->a;
 	/* what is said of a person behind his name comes before any guess */
 	for (size_t k = 0; k < a->telling.count; k++) {
 		const struct noun *n = &a->nouns.items[a->telling.items[k]];
@@ -466,10 +478,10 @@ static void relate(struct article *a, uint32_t home)
 		n->office_before = office;
 		if (n->flags & NOUN_TIME)
 			continue;
-		relate_one(&pass, n, i);
+		relate_one(pass, n, i);
 		if (n->flags & NOUN_BODY) {
 			uint32_t hash = a->tokens.items[n->head].hash;
-			pass.heads[hash / 64 % 4] |= UINT64_C(1) << (hash % 64);
+			pass->heads[hash / 64 % 4] |= UINT64_C(1) << (hash % 64);
 		}
 		if (n->office != NONE)
 			office = i;
@@ -547,7 +559,10 @@ int actor_run(struct article *article)
 	}
 	uint32_t home = actor_home(article, &tally);
 	actor_main(article, &tally);
-	relate(article, home == NONE ? actor_dateline(article) : home);
+	struct actor_pass pass = { .a = article,
+				   .tally = &tally,
+				   .home = home == NONE ? actor_dateline(article) : home };
+	relate(&pass);
 	look_back(article, home);
 	return 0;
 }

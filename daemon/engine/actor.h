@@ -56,6 +56,12 @@ void actor_neighbour(struct article *article, uint32_t noun);
 /* A name that nothing is said of may be that of the official who was told of without a name. (actor_common.c) */
 void actor_bare_name(struct article *article, uint32_t index);
 
+/* A statement by the presidency, the statement after it: a document speaks as who issued it. (actor_common.c) */
+void actor_document(const struct article *article, uint32_t index);
+
+/* Mr Li's office, of a phrase with a possessor or an owner: speaks as the official whose it is. (actor_common.c) */
+void actor_office(const struct article *article, struct noun *noun);
+
 /* Short names that the text itself explains, each with the noun phrase that it stands for. */
 #define ACTOR_ACRONYMS 32
 struct actor_acronyms {
@@ -75,6 +81,7 @@ void actor_acronym(struct article *article, uint32_t index, struct actor_acronym
 /* One pass over the phrases in the order of the text. */
 struct actor_pass {
 	struct article *a;
+	const struct actor_tally *tally;
 	uint32_t home; /* the country that the article is about or written from, or NONE */
 	uint64_t heads[4]; /* set of hashes of what headed a body so far; false positives are harmless */
 	struct actor_acronyms acronyms;
@@ -85,6 +92,9 @@ uint32_t actor_home(struct article *article, struct actor_tally *tally);
 
 /* The country that the text is written from, or NONE. (actor_home.c) */
 uint32_t actor_dateline(const struct article *article);
+
+/* The country of a person whom nothing tells of but the guess: the guess, or where the name is at home. (actor_origin.c) */
+uint32_t actor_origin(const struct actor_pass *pass, const struct entity *person, uint32_t guess);
 
 /* The country of a domestic office without any. (actor_home.c) */
 void actor_domestic(const struct actor_pass *pass, uint32_t index);

@@ -11,8 +11,12 @@
  *                one other state that was just spoken of; else of none
  *   bare names   "Ethiopia's prime minister said ... Abel Tekle told lawmakers": a name that nothing is said of, after an
  *         office that stood without a name within three sentences: its holder
+ *   the statement    of the official or body that leads the sentence before; his office: of the official whose it is
  *   short names  in brackets behind the full one: from then on they stand for it, and are told by it */
 #include "engine/actor.h"
+
+#define DOCUMENT_SENTENCES 2 /* back to which "the statement" may go */
+#define DOCUMENT_STEPS 40
 
 #define TWO_SENTENCES 4
 #define BARE_SENTENCES 3
@@ -356,4 +360,74 @@ void actor_acronym(struct article *a, uint32_t index, struct actor_acronyms *kno
 		return;
 	known->items[known->count].hash = hash;
 	known->items[known->count++].noun = full;
+}
+
+/* The ministry thanked Cuba. The statement called it noble: that of the official body or person that leads the sentence
+ * before, or led the one before that. */
+static void document_before(const struct article *a, uint32_t index)
+{
+	static const char *const papers[] = { "statement", "communique", "communiqué", "declaration",
+					      "letter",    "note",       "message",    "memorandum" };
+	struct noun *n = &a->nouns.items[index];
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	if (n->chunk != s->first_chunk || n->end != n->first + 2 || !article_is(a, n->first, "the") ||
+	    !ARTICLE_IS_ANY(a, n->head, papers))
+		return;
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < DOCUMENT_STEPS; seen++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (m->sentence + DOCUMENT_SENTENCES < n->sentence)
+			return;
+		if (m->actors[0] == NONE || m->role != STANCED_ROLE_OFFICIAL || m->place || !actor_leads(a, m))
+			continue;
+		n->actors[0] = m->actors[0];
+		n->role = m->role;
+		n->flags |= NOUN_BODY;
+		return;
+	}
+}
+
+/* A statement from the Turkish presidency: it says what the presidency says. */
+void actor_document(const struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	uint32_t c = n->chunk + 1;
+	document_before(a, index);
+	if (n->actors[0] != NONE || c + 1 >= a->sentences.items[n->sentence].end_chunk ||
+	    article_chunk(a, c)->type != CHUNK_PREPOSITION ||
+	    !(article_is(a, article_chunk(a, c)->first, "from") || article_is(a, article_chunk(a, c)->first, "by")) ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN || !article_is_document(a, n))
+		return;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
+	if (m->role != STANCED_ROLE_OFFICIAL || m->actors[0] == NONE)
+		return;
+	n->actors[0] = m->actors[0];
+	n->role = m->role;
+	n->flags |= NOUN_BODY;
+}
+
+/* President Li's office, Mr Li's office, her office: speaks as the official whose it is. */
+void actor_office(const struct article *a, struct noun *n)
+{
+	bool named = a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE;
+	if (!article_is(a, n->head, "office") || (!named && n->owner == NONE))
+		return;
+	uint32_t person = named ? article_last_named(a, n->head - 2) : a->nouns.items[n->owner].entity;
+	const struct mention *office = NULL; /* of the person: Dutch Prime Minister Jo Brown's */
+	for (uint32_t i = n->first; named && !office && i + 2 < n->head; i++)
+		office = article_mention(a, i, LAYER_OFFICE);
+	bool official = person != NONE && a->entities.items[person].role == STANCED_ROLE_OFFICIAL;
+	bool held = named ? office && office->row->role == STANCED_ROLE_OFFICIAL
+			  : a->nouns.items[n->owner].role == STANCED_ROLE_OFFICIAL;
+	if (!official && !held)
+		return;
+	if (official)
+		n->actors[0] = a->entities.items[person].actor;
+	else if (!named)
+		n->actors[0] = a->nouns.items[n->owner].actors[0];
+	else if (n->actors[0] == NONE)
+		n->actors[0] = actor_possessor(a, n->head - 2);
+	if (office)
+		n->office = (uint32_t)(office - a->mentions.items);
+	n->role = STANCED_ROLE_OFFICIAL;
+	n->flags |= NOUN_BODY;
 }

@@ -1,19 +1,24 @@
 /* actor, rule 7: a domestic office without any country (the foreign minister, police) is of the country
  *
- *   of the person or body whose word it bears (Ghani's spokesman, the Commission's negotiator, a ministry spokesman); else
+ *   of the person or body whose word it bears (Ghani's spokesman, the Commission's negotiator, a ministry spokesman,
+ *   a spokesman for the ministry); else
  *   of the last place told, for "officials there"; else
- *   of a place that opens the sentence (In Cairo, the ministry said); else
+ *   of a place that opens the sentence (In Cairo, the ministry said; Egypt: the ministry said); else
  *   that the same office had before, if it was one; else
  *   of the paragraph's topic; else
  *   that most of the article is about; else
  *   of the dateline; else
  *   of who leads the sentence before the paragraph; else
- *   of the place that he speaks in (Speaking in Cairo, the minister said) */
+ *   of the place that he speaks in (Speaking in Cairo, the minister said)
+ *
+ * and from the fifth on, of where the person's name is at home instead, if that is not the country of the guess
+ * (actor_origin.c) */
 #include "engine/actor.h"
 
 #define LEAD_SENTENCES 1
 #define LEAD_STEPS 24 /* sentences of its own paragraph are gone over so far */
 #define DATELINE_SENTENCES 8
+#define MINISTER_WINDOW 24 /* noun phrases back */
 #define HOME_MENTIONS 3
 #define HOME_SHARE 0.6
 
@@ -103,6 +108,10 @@ static uint32_t there(const struct article *a, uint32_t index)
 static uint32_t opening_place(const struct article *a, const struct noun *n, bool speaking)
 {
 	uint32_t c = a->sentences.items[n->sentence].first_chunk;
+	/* Bahrain: the government accused Tehran of it */
+	if (!speaking && c + 2 == n->chunk && article_chunk(a, c)->type == CHUNK_NOUN &&
+	    a->tokens.items[article_chunk(a, c + 1)->first].mark == ':')
+		return a->nouns.items[article_chunk(a, c)->item].actors[0];
 	if (speaking != article_is(a, article_chunk(a, c)->first, "speaking"))
 		return NONE;
 	c += speaking;
@@ -203,6 +212,54 @@ static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool
 	return actor;
 }
 
+/* The Dutch finance minister called it odd. A spokesman for the ministry said: the country of the last minister, or NONE. */
+static uint32_t minister_before(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	for (uint32_t k = n->office_before; k != NONE && k + MINISTER_WINDOW >= index;
+	     k = a->nouns.items[k].office_before) {
+		const struct noun *m = &a->nouns.items[k];
+		uint32_t last = a->mentions.items[m->office].end - 1;
+		if (m->actors[0] != NONE && article_is(a, last, "minister") && a->quote_at[last] == NONE)
+			return m->actors[0];
+	}
+	return NONE;
+}
+
+/* A spokesman for the ministry: the actor of the last body of that word, or NONE. */
+static uint32_t body_behind(const struct actor_pass *pass, uint32_t index)
+{
+	const struct article *a = pass->a;
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t c = n->chunk + 1;
+	if (c + 1 >= a->sentences.items[n->sentence].end_chunk || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
+	    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(for) | PREP(of) | PREP(at) | PREP(from))) ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return NONE;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
+	if (!(m->flags & NOUN_BODY) || !article_is(a, m->first, "the"))
+		return NONE;
+	uint32_t actor = body_before(pass, index, m->head);
+	return actor == NONE && article_is(a, m->head, "ministry") ? minister_before(a, index) : actor;
+}
+
+/* Where nothing of the phrase or its sentence tells. */
+static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
+{
+	const struct article *a = pass->a;
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t actor = same_office(a, index);
+	if (actor == NONE)
+		actor = topic(a, index);
+	if (actor == NONE)
+		actor = pass->home;
+	if (actor == NONE)
+		actor = lead_before(a, n->sentence, a->sentences.items[n->sentence].paragraph);
+	if (actor == NONE)
+		actor = opening_place(a, n, true);
+	return n->entity == NONE ? actor : actor_origin(pass, &a->entities.items[n->entity], actor);
+}
+
 void actor_domestic(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
@@ -224,19 +281,13 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 	if (actor == NONE && possessed)
 		return;
 	if (actor == NONE)
+		actor = body_behind(pass, index);
+	if (actor == NONE)
 		actor = there(a, index);
 	if (actor == NONE)
 		actor = opening_place(a, n, false);
 	if (actor == NONE)
-		actor = same_office(a, index);
-	if (actor == NONE)
-		actor = topic(a, index);
-	if (actor == NONE)
-		actor = pass->home;
-	if (actor == NONE)
-		actor = lead_before(a, n->sentence, a->sentences.items[n->sentence].paragraph);
-	if (actor == NONE)
-		actor = opening_place(a, n, true);
+		actor = guessed(pass, index);
 	if (actor == NONE)
 		return;
 	n->actors[0] = actor;

@@ -240,6 +240,22 @@ static bool same_person(const struct article *a, const struct entity *e, const s
 	       (a->text[given->start] | 0x20) == (person->row->term[0] | 0x20);
 }
 
+/* Nobody is a former minister before he is one: what he was then the text tells. */
+static bool is_before(const struct article *a, const struct row *row)
+{
+	return a->day != STANCED_DAY_NONE && a->day < row->from;
+}
+
+/* The Egyptian representative: an envoy; not Representative Jo Brown, nor representatives of anybody else. */
+static uint8_t office_role(const struct article *a, const struct mention *office, const struct names *names)
+{
+	bool state = names->owner != NONE && !names->place && !lexicon_actor(a->lexicon, (uint16_t)names->owner)->group;
+	if (office->row->role == STANCED_ROLE_PUBLIC && state && article_is(a, office->end - 1, "representative") &&
+	    a->tokens.items[office->end - 1].letters == LETTERS_LOWER)
+		return STANCED_ROLE_OFFICIAL;
+	return office->row->role;
+}
+
 /* Takes up the person named by tokens [first, end); what is new here completes what was known. */
 static int take_person(struct article *a, struct noun *n, uint32_t first, uint32_t end, const struct names *names)
 {
@@ -261,18 +277,21 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 		if (e->row) {
 			e->actor = e->row->actor == LEXICON_NO_ACTOR ? NONE : e->row->actor;
 			e->role = in_office || e->row->role != STANCED_ROLE_OFFICIAL ? e->row->role
+				  : is_before(a, e->row)                             ? (uint8_t)STANCED_ROLE_NONE
 										     : (uint8_t)STANCED_ROLE_FORMER;
 			if (e->row->gender)
 				e->gender = e->row->gender;
 		}
 	}
 	const struct mention *office = office_in(a, n->first, first, ENTRY_OFFICE);
+	if (!office && person && person->entry->kind == ENTRY_PERSON)
+		office = office_in(a, first, first + 1, ENTRY_OFFICE); /* King Hamad, as a row has it */
 	if (fresh && !e->row && end - first == 1 && office && office->row->role == STANCED_ROLE_OFFICIAL)
 		surname_in_office(a, e, first, names->owner);
 	bool former = former_before(a, n->first, first);
 	if (office && office->row->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || former || fresh))
 		e->role = former && office->row->role == STANCED_ROLE_OFFICIAL ? (uint8_t)STANCED_ROLE_FORMER
-									       : office->row->role;
+									       : office_role(a, office, names);
 	/* an undated article says itself who is in office */
 	if (office && !former && a->day == STANCED_DAY_NONE && office->row->role == STANCED_ROLE_OFFICIAL &&
 	    e->role == STANCED_ROLE_FORMER)
@@ -327,7 +346,7 @@ static void take_state(struct article *a, struct noun *n, const struct mention *
 static void take_office(struct article *a, struct noun *n, const struct mention *office, const struct names *names)
 {
 	n->office = (uint32_t)(office - a->mentions.items);
-	n->role = office->row->role;
+	n->role = office_role(a, office, names);
 	n->gender = office->row->gender;
 	n->flags |= office->row->sub >= OFFICE_BODY ? NOUN_BODY : NOUN_PEOPLE;
 	if (former_before(a, n->first, office->first) && n->role == STANCED_ROLE_OFFICIAL)
@@ -491,6 +510,20 @@ static bool is_vessel(const struct article *a, uint32_t token)
 	return ARTICLE_IS_ANY(a, token, words);
 }
 
+/* the University of World Economy and Diplomacy: one word in capitals, the second thing that a body is of. */
+static bool second_subject(const struct article *a, const struct noun *n)
+{
+	uint32_t c = n->chunk;
+	if (n->end != n->first + 1 || c < 4 || article_word(a, n->first)->given ||
+	    article_chunk(a, c - 1)->type != CHUNK_CONJUNCTION || article_chunk(a, c - 2)->type != CHUNK_NOUN ||
+	    !article_is(a, article_chunk(a, c - 3)->first, "of") || article_chunk(a, c - 4)->type != CHUNK_NOUN)
+		return false;
+	const struct noun *body = &a->nouns.items[article_chunk(a, c - 4)->item];
+	const struct mention *head = article_mention(a, body->head, LAYER_OFFICE);
+	return head && head->entry->kind == ENTRY_HEAD && a->tokens.items[body->head].letters == LETTERS_CAPITAL &&
+	       a->tokens.items[article_chunk(a, c - 2)->first].letters == LETTERS_CAPITAL;
+}
+
 /* Lingnan University: the head noun in the run of names from start to the head, else the head itself in capitals; or NULL. */
 static const struct mention *head_noun(const struct article *a, const struct noun *n, uint32_t start)
 {
@@ -549,7 +582,7 @@ static int named(struct article *a, struct noun *n)
 	}
 	bool thing = article_is(a, n->first, "the") && start == n->first + 1 &&
 		     actor_find_entity(a, start, n->head + 1) == NONE;
-	thing |= has_run && start > n->first && is_vessel(a, start - 1);
+	thing |= has_run && ((start > n->first && is_vessel(a, start - 1)) || second_subject(a, n));
 	bool where = has_run && start == n->first && start == n->head && !article_word(a, start)->given &&
 		     in_place(a, n) && actor_find_entity(a, start, n->head + 1) == NONE;
 	if (has_run && !thing && !where)

@@ -49,6 +49,14 @@ static const struct noun *led_body(const struct article *a, uint32_t c)
 	return led->flags & NOUN_BODY || led->actors[0] == NONE ? led : NULL; /* not: the Baltic desk */
 }
 
+/* who directs the water programme at Lingnan University: a preposition stands at chunk c, and a body behind it */
+static bool behind_body(const struct article *a, uint32_t c)
+{
+	return c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_PREPOSITION &&
+	       article_chunk(a, c + 1)->type == CHUNK_NOUN &&
+	       actor_joins(a, &a->nouns.items[article_chunk(a, c + 1)->item]);
+}
+
 /* Admiral Jo Brown, who commands Dutch naval forces: of the country whose forces they are. */
 static void commands(const struct article *a, struct noun *n, uint32_t c)
 {
@@ -75,7 +83,7 @@ void actor_relative_clause(struct article *a, struct noun *n)
 		return;
 	}
 	const struct noun *led = led_body(a, c + 2);
-	if (led) {
+	if (led && (led->role != STANCED_ROLE_NONE || led->actors[0] != NONE || !behind_body(a, c + 4))) {
 		bool group = led->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)led->actors[0])->group;
 		uint8_t body = led->role == STANCED_ROLE_NONE && group ? (uint8_t)STANCED_ROLE_ORGANISATION : led->role;
 		n->role = body == STANCED_ROLE_NONE ? n->role : actor_merged_role(STANCED_ROLE_OFFICIAL, body);

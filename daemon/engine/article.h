@@ -153,7 +153,7 @@ enum verb_flag {
 	VERB_SPLIT = 1 << 11, /* its phrase goes on behind its object: held Mali responsible (stance stage) */
 };
 
-#define VERB_SUBJECTS 6
+#define VERB_SUBJECTS 10
 struct verb {
 	uint32_t first, end, main; /* tokens; main verb */
 	uint32_t chunk, sentence;

@@ -50,6 +50,10 @@ uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
 			return c;
 		if (article_chunk(a, c - 2)->type == CHUNK_NOUN)
 			c -= 2;
+		else if (c >= first + 3 && article_chunk(a, c - 2)->type == CHUNK_COMMA &&
+			 article_chunk(a, c - 3)->type == CHUNK_NOUN &&
+			 article_is(a, article_chunk(a, c - 1)->first, "including"))
+			return c - 3; /* several states, including Oman, said */
 		else if (c >= first + 5 && is_joined_place(a, c))
 			c -= 3; /* observers in the town and around it */
 		else if (c >= first + 3 && reduced(a, c - 2) && article_chunk(a, c - 3)->type == CHUNK_NOUN)

@@ -188,17 +188,17 @@ bool make_actor_of(struct maker *maker, const struct record *record, enum column
 	return true;
 }
 
-static void make_members(struct maker *maker, const struct record *record, struct actor_info *group)
+const uint16_t *make_actors_of(struct maker *maker, const struct record *record, enum column column, uint16_t *countp)
 {
-	struct view cell = record_cell(record, COLUMN_MEMBERS), rest = cell, code;
-	uint16_t *members;
-	uint16_t count = 0;
+	struct view cell = record_cell(record, column), rest = cell, code;
+	uint16_t *actors;
 
+	*countp = 0;
 	if (cell.size == 0)
-		return;
-	if (!(members = arena_alloc(&maker->lexicon->arena, cell.size / 2 + 1, sizeof *members))) {
+		return NULL;
+	if (!(actors = arena_alloc(&maker->lexicon->arena, cell.size / 2 + 1, sizeof *actors))) {
 		maker->build->failure = -ENOMEM;
-		return;
+		return NULL;
 	}
 	while (view_next(&rest, ' ', &code)) {
 		const struct code_slot *slot = find_code(maker->codes, code);
@@ -206,13 +206,12 @@ static void make_members(struct maker *maker, const struct record *record, struc
 		if (code.size == 0)
 			continue;
 		if (!slot->code.data)
-			record_error(record, code.data, "unknown_code", "member %.*s is no code", view_excerpt(code),
-				     code.data);
+			record_error(record, code.data, "unknown_code", "%s: %.*s is no code",
+				     lexicon_column_name(column), view_excerpt(code), code.data);
 		else if (slot->actor != ACTOR_REMOVED)
-			members[count++] = slot->actor;
+			actors[(*countp)++] = slot->actor;
 	}
-	group->members = members;
-	group->member_count = count;
+	return actors;
 }
 
 static void spell_actor(struct maker *maker, const struct record *record)
@@ -251,7 +250,7 @@ static void make_actor(struct maker *maker, const struct record *record)
 		actor->parent = parent;
 	if (record->file->source->file == FILE_GROUPS)
 		value_word(record, COLUMN_ROLE, role_words, STANCED_ROLE_OFFICIAL, &actor->role);
-	make_members(maker, record, actor);
+	actor->members = make_actors_of(maker, record, COLUMN_MEMBERS, &actor->member_count);
 	check_names(maker, record, COLUMN_NAME, slot->actor);
 	check_names(maker, record, COLUMN_ALIASES, slot->actor);
 	spell_actor(maker, record);

@@ -98,13 +98,15 @@ static int settle(struct maker *maker)
 	lexicon->tables.actor_count = maker->actors.count;
 	lexicon->places = keep(arena, maker->places.items, maker->places.count, sizeof *maker->places.items);
 	lexicon->place_count = maker->places.count;
-	if (!lexicon->tables.actors || !lexicon->places || settle_files(maker))
+	lexicon->origins = keep(arena, maker->origins.items, maker->origins.count, sizeof *maker->origins.items);
+	lexicon->origin_count = maker->origins.count;
+	if (!lexicon->tables.actors || !lexicon->places || !lexicon->origins || settle_files(maker))
 		return -ENOMEM;
 	int r = index_settle(&maker->index, lexicon, maker->ranks.items);
 	return r ? r : lexicon_surnames(lexicon);
 }
 
-/* Lines that become rows: those of all files but verbs, grammar and given names. */
+/* Lines that become rows: those of all files but verbs, grammar, given names and origins. */
 static size_t count_rows(const struct build *build)
 {
 	size_t count = 1;
@@ -112,7 +114,7 @@ static size_t count_rows(const struct build *build)
 	for (size_t i = 0; i < build->file_count; i++) {
 		enum lexicon_file file = build->files[i].source->file;
 
-		if (file != FILE_VERBS && file != FILE_GRAMMAR && file != FILE_GIVEN)
+		if (file != FILE_VERBS && file != FILE_GRAMMAR && file != FILE_GIVEN && file != FILE_ORIGINS)
 			count += build->files[i].line_count;
 	}
 	return count;
@@ -176,6 +178,8 @@ static int make(struct maker *maker, const struct lexicon_source *sources, size_
 	make_actors(maker);
 	if (!build->failure)
 		make_rows(maker);
+	if (!build->failure)
+		make_origins(maker);
 	if (!build->failure && !build->errors && build->options->warnings)
 		lexicon_lint(maker);
 	if (build->failure)

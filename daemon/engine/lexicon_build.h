@@ -28,6 +28,7 @@ enum lexicon_file {
 	FILE_VERBS,
 	FILE_GRAMMAR,
 	FILE_GIVEN,
+	FILE_ORIGINS,
 	FILE_OFFICES,
 	FILE_HEADS,
 	FILE_INSTITUTIONS,
@@ -110,7 +111,8 @@ struct stanced_lexicon {
 	const struct lexicon_file_rows *files;
 	const struct lexicon_surname *surnames; /* by symbol */
 	const struct lexicon_place *places;
-	size_t surname_count, place_count;
+	const struct lexicon_origin *origins; /* by hash */
+	size_t surname_count, place_count, origin_count;
 	size_t entry_count, row_count, file_count;
 	int32_t day;
 	char digest[LEXICON_DIGEST_MAX];

@@ -18,7 +18,8 @@
 	X(GENDER, gender) X(TITLE, title) X(KIND, kind) X(FORMS, forms) X(NOUN, noun) X(CUE, cue) \
 	X(POS, pos) X(CLASS, class) X(TAKES, takes) X(SCORE, score) X(CERTAINTY, certainty) X(FRAME, frame) \
 	X(TERM, term) X(VALENCE, valence) X(FACTOR, factor) X(PHRASE, phrase) X(WHERE, where) X(VERB, verb) \
-	X(PAST, past) X(PARTICIPLE, participle) X(THIRD, third) X(ING, ing) X(WORD, word) X(TAGS, tags)
+	X(PAST, past) X(PARTICIPLE, participle) X(THIRD, third) X(ING, ing) X(WORD, word) X(TAGS, tags) \
+	X(COUNTRIES, countries) X(NAMES, names)
 /* clang-format on */
 
 enum column {

@@ -9,6 +9,9 @@ void make_actors(struct maker *maker);
 /* The rows of all other files. */
 void make_rows(struct maker *maker);
 
+/* Names and where they are at home, sorted for lexicon_origins. (lexicon_origin.c) */
+void make_origins(struct maker *maker);
+
 /* A new row of the record's line with its term, days and place; NULL when no memory is left or the days are wrong.
  * It is the row at hand of the spell functions from now on. Valid until the next one. */
 struct row *make_row(struct maker *maker, const struct record *record, enum entry_kind kind, enum layer layer);
@@ -16,6 +19,9 @@ struct row *make_row(struct maker *maker, const struct record *record, enum entr
 /* Actor the column names: LEXICON_NO_ACTOR where it is empty. False when the row cannot stand: the code is unknown
  * (told), or an overlay removed the actor (rows that belonged to it go with it). */
 bool make_actor_of(struct maker *maker, const struct record *record, enum column column, uint16_t *actorp);
+
+/* The actors of a cell of codes in the lexicon's memory, *countp of them; unknown codes are told. */
+const uint16_t *make_actors_of(struct maker *maker, const struct record *record, enum column column, uint16_t *countp);
 
 /* Calls make for each live line of the files of one kind. */
 void make_each(struct maker *maker, enum lexicon_file file,

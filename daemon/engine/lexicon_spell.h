@@ -15,6 +15,7 @@ struct maker {
 	VEC(uint32_t) lines; /* of rows: index in build->lines */
 	VEC(struct actor_info) actors;
 	VEC(struct lexicon_place) places;
+	VEC(struct lexicon_origin) origins;
 	VEC(struct inflect_irregular) irregulars;
 	VEC(uint32_t) irregular_of; /* by symbol: index + 1 in irregulars */
 	struct codes *codes; /* lexicon_actors.c */

@@ -11,8 +11,9 @@
  *                the speaker's of who last acted against him, else of whom his state has just condemned
  *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
  *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he did
- *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named answers who last acted
- *                against the doer, else goes on with the last one against another
+ *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named is against whom the
+ *                aside behind its subject tells of, else answers who last acted against the doer, else goes on with the
+ *                last one against another
  *   the note     in a note to the Czech embassy it deplored the breach: what opens the sentence tells to whom
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
@@ -21,6 +22,7 @@
 #define RECALL_STANCES 24
 #define DEALING_STATEMENTS 3
 #define SERIES_STATEMENTS 2
+#define ASIDE_CHUNKS 16
 
 static bool definite(const struct article *a, const struct noun *n)
 {
@@ -120,9 +122,9 @@ static uint32_t other_main(const struct article *a, uint32_t actor)
 /* The exercise, the sale, the talks: the head of the object is a dealing. */
 static bool dealing(const struct article *a, const struct noun *n)
 {
-	static const char *const words[] = { "exercise",  "exercises",  "drill",  "drills",  "manoeuvres", "maneuvers",
-					     "flight",    "flights",    "sale",   "sales",   "shipment",   "shipments",
-					     "deliveries", "deployment", "visit",  "meeting", "vote",       "plan" };
+	static const char *const words[] = { "exercise",   "exercises",  "drill", "drills",  "manoeuvres", "maneuvers",
+					     "flight",     "flights",    "sale",  "sales",   "shipment",   "shipments",
+					     "deliveries", "deployment", "visit", "meeting", "vote",       "plan" };
 	if (definite(a, n) && ARTICLE_IS_ANY(a, n->head, words))
 		return true;
 	const struct mention *m = definite(a, n) ? article_mention(a, n->head, LAYER_STANCE) : NULL;
@@ -164,7 +166,8 @@ static bool what_was_done(const struct article *a, const struct noun *n, const s
 					     "measure", "measures", "action",   "actions", "act",
 					     "remarks", "comments", "ruling",   "law",     "bill" };
 	if (called_it(a, n))
-		return n->actors[0] == NONE || n->actors[0] == slot_speaker(a, term); /* nobody so calls his own state */
+		return n->actors[0] == NONE ||
+		       n->actors[0] == slot_speaker(a, term); /* nobody so calls his own state */
 	if (n->actors[0] != NONE || !definite(a, n))
 		return false;
 	if (n->end == n->first + 1 && n->flags & NOUN_PRONOUN)
@@ -225,7 +228,8 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 		    (judges && row->frames[f].holder == SLOT_SPEAKER))
 			return true;
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	return v && (serial(term) || (row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE));
+	return v && (serial(term) ||
+		     (row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE));
 }
 
 bool slot_judged(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
@@ -278,11 +282,33 @@ const struct stance *slot_example(const struct article *a, const struct term *te
 	return NULL;
 }
 
+/* Oman, which sells Chad its power, cut off electricity: the one other actor between the subject and its verb, or NONE. */
+static uint32_t aside_actor(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	const struct verb *v = &a->verbs.items[term->verb];
+	if (v->subject_count != 1)
+		return NONE;
+	uint32_t c = a->nouns.items[v->subjects[0]].chunk, found = NONE;
+	for (uint32_t steps = 0; ++c < v->chunk && steps < ASIDE_CHUNKS; steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		uint32_t actor = k->type == CHUNK_NOUN ? a->nouns.items[k->item].actors[0] : NONE;
+		if (actor == NONE || actor == found || among(holders, actor))
+			continue;
+		if (found != NONE)
+			return NONE;
+		found = actor;
+	}
+	return found;
+}
+
 struct actors slot_series(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	struct actors none = { .count = 0 };
 	if (!serial(term))
 		return none;
+	uint32_t aside = aside_actor(a, term, holders);
+	if (aside != NONE)
+		return (struct actors) { .codes = { aside }, .nouns = { NONE }, .count = 1 };
 	struct actors opponent = slot_opponent(a, term, holders);
 	if (opponent.count)
 		return opponent;

@@ -81,6 +81,9 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 		return;
 	put(out, n->actors[0], noun);
 	put(out, n->actors[1], noun);
+	if (n->flags & NOUN_PLURAL &&
+	    (n->actors[0] == NONE || lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group))
+		slot_listed(a, term, n, out);
 }
 
 /* The actor in the of-, by- or from-phrase after chunk c. */
@@ -247,11 +250,9 @@ static void subject(const struct article *a, const struct term *term, const stru
 			in_act(a, term, v, out);
 		return;
 	}
-	for (uint8_t i = 0; i < v->subject_count; i++) {
+	for (uint8_t i = 0; i < v->subject_count; i++)
 		if (!slot_sender(a, term, v, v->subjects[i], out))
 			slot_noun(a, term, v->subjects[i], out);
-		slot_listed(a, term, v->subjects[i], out);
-	}
 	if (out->count || v->subject_count != 1)
 		return;
 	if (v->flags & VERB_RELATIVE)

@@ -76,11 +76,40 @@ void slot_subjects(const struct article *a, const struct term *term, const struc
 		slot_noun(a, term, verb->subjects[i], out);
 }
 
+/* Japan signed the pact, a move that worried China: the phrase between commas sums up what the sentence tells. */
+static bool sums_up(const struct article *a, const struct noun *n)
+{
+	static const char *const words[] = { "move",    "step",   "decision", "measure",    "action", "act",
+					     "gesture", "remark", "plan",     "deployment", "ruling", "policy" };
+	return n->chunk > 0 && article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA &&
+	       (article_is(a, n->first, "a") || article_is(a, n->first, "an")) && ARTICLE_IS_ANY(a, n->head, words);
+}
+
+/* The subjects of the finite verb that what the phrase sums up is told with. */
+static void summed_up(const struct article *a, const struct term *term, const struct noun *n, struct actors *out)
+{
+	uint32_t first = a->sentences.items[n->sentence].first_chunk;
+	for (uint32_t c = n->chunk; c-- > first && c + BACK > n->chunk;) {
+		const struct verb *v = article_chunk(a, c)->type == CHUNK_VERB
+					       ? &a->verbs.items[article_chunk(a, c)->item]
+					       : NULL;
+		if (!v || !(v->flags & VERB_FINITE))
+			continue;
+		if (!(v->flags & VERB_PASSIVE))
+			slot_subjects(a, term, v, out);
+		return;
+	}
+}
+
 void slot_deed(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
 	if (n->actors[0] != NONE || n->entity != NONE || n->flags & (NOUN_PRONOUN | NOUN_TIME | NOUN_NAME))
 		return;
+	if (sums_up(a, n)) {
+		summed_up(a, term, n, out);
+		return;
+	}
 	uint32_t first = a->sentences.items[n->sentence].first_chunk;
 	for (uint32_t c = n->chunk; c-- > first && c + BACK > n->chunk;) {
 		if (article_chunk(a, c)->type != CHUNK_VERB)
@@ -314,24 +343,23 @@ bool slot_leads_on(const struct article *a, uint32_t c)
 	       !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE);
 }
 
-/* Thirty states including Chad and Mali; several countries, such as Peru: those that are named. */
-void slot_listed(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
+/* countries including Mali and Chad; several states, among them Oman; nations such as Peru: those that the list names. */
+void slot_listed(const struct article *a, const struct term *term, const struct noun *n, struct actors *out)
 {
-	const struct noun *n = &a->nouns.items[noun];
-	uint32_t c = n->chunk + 1;
-	if (!(n->flags & NOUN_PLURAL) || n->actors[0] != NONE)
-		return;
-	c += c < a->chunks.count && article_chunk(a, c)->type == CHUNK_COMMA;
-	if (c >= a->chunks.count)
-		return;
-	if (article_is(a, article_chunk(a, c)->first, "such"))
-		c += article_chunk(a, c)->end == article_chunk(a, c)->first + 1;
-	else if (!article_is(a, article_chunk(a, c)->first, "including"))
+	static const char *const states[] = { "countries", "nations",    "states", "governments", "members",
+					      "powers",    "neighbours", "allies", "neighbors",   "capitals" };
+	static const char *const leads[] = {
+		"including", "include", "such", "like", "among", "notably", "particularly"
+	};
+	uint32_t c = n->chunk + 1, end = a->sentences.items[n->sentence].end_chunk;
+	c += c < end && article_chunk(a, c)->type == CHUNK_COMMA;
+	if (c >= end || !ARTICLE_IS_ANY(a, article_chunk(a, c)->first, leads) || !ARTICLE_IS_ANY(a, n->head, states))
 		return;
 	uint32_t nouns[VERB_SUBJECTS];
-	if (c + 1 >= a->chunks.count || article_chunk(a, c + 1)->type != CHUNK_NOUN)
-		return;
-	uint8_t count = article_joined(a, c + 1, (uint32_t)a->chunks.count, nouns);
+	while (c < end && c < n->chunk + 6 &&
+	       (article_chunk(a, c)->type != CHUNK_NOUN || a->nouns.items[article_chunk(a, c)->item].actors[0] == NONE))
+		c++; /* among them, including those of */
+	uint8_t count = c < end && article_chunk(a, c)->type == CHUNK_NOUN ? article_joined(a, c, end, nouns) : 0;
 	for (uint8_t i = 0; i < count; i++)
 		slot_noun(a, term, nouns[i], out);
 }

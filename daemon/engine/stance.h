@@ -4,7 +4,7 @@
 
 #include "engine/article.h"
 
-#define SLOT_ACTORS 8
+#define SLOT_ACTORS 10
 
 /* A stance term in its place. */
 struct term {
@@ -116,8 +116,8 @@ void slot_told(const struct article *article, const struct term *term, struct ac
 /* Who does what is to the anger, or delight, of somebody: to Mali's dismay Chad closed the border. (slot_far.c) */
 void slot_clause(const struct article *article, const struct term *term, struct actors *out);
 
-/* Who is named behind "including" or "such as" after several unnamed ones. (slot_far.c) */
-void slot_listed(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
+/* Who is named behind "including" or "such as" after several unnamed states. (slot_far.c) */
+void slot_listed(const struct article *article, const struct term *term, const struct noun *noun, struct actors *out);
 
 /* Is chunk c a participle that leads on to whose the thing before it is? (slot_far.c) */
 bool slot_leads_on(const struct article *article, uint32_t chunk);
