@@ -5,6 +5,8 @@
 
 #include "ctl/doors.h"
 
+#define CHECK_TIMEOUT_MS 1000
+
 int doors_address(enum stanced_door door, const char *given, char address[STANCED_ADDRESS_MAX])
 {
 	int r = stanced_door_address(door, given, address);
@@ -34,6 +36,34 @@ static void tell_refusal(const char *op, const char *text)
 	const char *message = json_string_value(json_object_get(answer, "message"));
 	ctl_error("%s: [%s] %s", op, error ? error : "?", message ? message : "refused");
 	json_decref(answer);
+}
+
+int doors_check_codes(const char *address, const struct stanced_keys *keys, const char *source, const char *target)
+{
+	struct stanced_query *query;
+	char *answer = NULL;
+	json_t *arguments = json_pack("{s:i}", "limit", 1);
+	if (source[0])
+		json_object_set_new(arguments, "source", json_string(source));
+	if (target[0])
+		json_object_set_new(arguments, "target", json_string(target));
+	char *text = json_dumps(arguments, JSON_COMPACT);
+	int r = 0;
+	if (text && (source[0] || target[0]) && !stanced_query_new(&query, STANCED_DOOR_QUERY, address, keys)) {
+		r = stanced_query_ask(query, "pairs", text, CHECK_TIMEOUT_MS, &answer);
+		stanced_query_free(query);
+	}
+	json_t *object = r == STANCED_CLIENT_E_REFUSED ? json_loads(answer, 0, NULL) : NULL;
+	const char *error = json_string_value(json_object_get(object, "error"));
+	const char *message = json_string_value(json_object_get(object, "message"));
+	bool bad = error && message && !strcmp(error, "bad_request");
+	if (bad)
+		ctl_error("%s", message);
+	json_decref(object);
+	json_decref(arguments);
+	free(answer);
+	free(text);
+	return bad ? CTL_BAD : CTL_OK;
 }
 
 int doors_ask(enum stanced_door door, const char *given, const char *op, const char *arguments, int timeout_ms,

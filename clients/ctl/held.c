@@ -3,6 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int held_code(char code[STANCED_PAIR_CODE_SIZE], char **argv)
+{
+	return ctl_parse_code(optarg, code) ? 0 : ctl_usage(argv, "'%s' is no code: CHN, NATO", optarg);
+}
+
 static int take_option(struct held *held, int option, char **argv)
 {
 	switch (option) {
@@ -22,11 +27,9 @@ static int take_option(struct held *held, int option, char **argv)
 	case HELD_COUNT:
 		return ctl_parse_count(optarg, &held->count) ? 0 : ctl_usage(argv, "--count '%s' is no number", optarg);
 	case HELD_SOURCE:
-		held->source = optarg;
-		return 0;
+		return held_code(held->source, argv);
 	case HELD_TARGET:
-		held->target = optarg;
-		return 0;
+		return held_code(held->target, argv);
 	case HELD_SINCE:
 		held->since = optarg;
 		return 0;

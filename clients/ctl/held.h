@@ -15,7 +15,8 @@ struct held {
 	int timeout_ms;
 	bool json, has_from, has_days, watch;
 	uint64_t from, count, days;
-	const char *source, *target, *since, *to, *publish; /* NULL: not given */
+	char source[STANCED_PAIR_CODE_SIZE], target[STANCED_PAIR_CODE_SIZE]; /* empty: not given */
+	const char *since, *to, *publish; /* NULL: not given */
 };
 
 /* 0; -1: help was printed; else an exit code. */

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <stanced/wire.h>
-
 #include "ctl/doors.h"
 #include "ctl/line.h"
 
@@ -31,12 +29,16 @@ static const char help[] =
 	"What was missed is fetched from the daemon's journal; what cannot be is told on standard error, as is a "
 	"daemon that\n"
 	"falls silent. A stance is shown once.\n"
-	"Exit status: 0 done; 2 usage; 3 no daemon was heard, or fewer than N messages came in time.\n";
+	"Exit status: 0 done; 1 refused: no actor has CODE, or --from is beyond all numbers; 2 usage; 3 no daemon was "
+	"heard, or "
+	"fewer\n"
+	"than N messages came in time.\n";
 
 enum { WATCH_SOURCE = CTL_OTHER, WATCH_TARGET, WATCH_TOPIC, WATCH_COUNT, WATCH_FROM };
 
 struct watch {
-	const char *source, *target, *address, *query;
+	char source[STANCED_PAIR_CODE_SIZE], target[STANCED_PAIR_CODE_SIZE]; /* empty: not given */
+	const char *address, *query;
 	uint64_t from; /* 0: what comes from now on */
 	const char *topics[TOPICS_MAX];
 	size_t topic_count;
@@ -68,9 +70,8 @@ static int parse(struct watch *watch, int argc, char **argv)
 		switch (option) {
 		case WATCH_SOURCE:
 		case WATCH_TARGET:
-			if (!stanced_is_code(optarg))
+			if (!ctl_parse_code(optarg, option == WATCH_SOURCE ? watch->source : watch->target))
 				return ctl_usage(argv, "'%s' is no code: CHN, NATO", optarg);
-			*(option == WATCH_SOURCE ? &watch->source : &watch->target) = optarg;
 			break;
 		case WATCH_TOPIC:
 			if (watch->topic_count == TOPICS_MAX - 1)
@@ -111,19 +112,20 @@ static int parse(struct watch *watch, int argc, char **argv)
 /* Source and target together are one exact topic: stance.CHN.AU is not stance.CHN.AUS. */
 static int make_topics(struct watch *watch, char **argv)
 {
-	if (watch->topic_count && (watch->source || watch->target))
+	bool source = watch->source[0], target = watch->target[0];
+	if (watch->topic_count && (source || target))
 		return ctl_usage(argv, "--topic does not go with --source or --target");
 	if (watch->topic_count)
 		return 0;
-	if (watch->source && watch->target)
+	if (source && target)
 		snprintf(watch->filter, sizeof watch->filter, "stance.%s.%s", watch->source, watch->target);
-	else if (watch->target)
+	else if (target)
 		snprintf(watch->filter, sizeof watch->filter, "target.%s.", watch->target);
-	else if (watch->source)
+	else if (source)
 		snprintf(watch->filter, sizeof watch->filter, "stance.%s.", watch->source);
 	else
 		strcpy(watch->filter, "stance.");
-	watch->exact = watch->source && watch->target;
+	watch->exact = source && target;
 	watch->topics[watch->topic_count++] = watch->filter;
 	return 0;
 }
@@ -195,6 +197,7 @@ static int run(struct watch *watch, char **argv)
 	r = r ? r : doors_address(STANCED_DOOR_PUBLISH, watch->address, watch->at);
 	r = r ? r : doors_address(STANCED_DOOR_QUERY, watch->query, query);
 	r = r ? r : doors_keys(&keys);
+	r = r ? r : doors_check_codes(query, &keys, watch->source, watch->target);
 	if (r)
 		return r;
 	struct stanced_follower_options options = {

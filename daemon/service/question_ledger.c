@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/day.h"
+#include "engine/lexicon.h"
 #include "journal/ledger.h"
 #include "service/service.h"
 #include "wire/json_out.h"
@@ -39,6 +40,25 @@ static enum stanced_refusal read_code(struct question *question, const char *nam
 		strcpy(code, text);
 	free(text);
 	return refusal;
+}
+
+/* Of a code that no actor has, an empty answer would be no answer. */
+static enum stanced_refusal check_code(struct question *question, const char *code)
+{
+	const struct stanced_lexicon *lexicon = question->service->lexicon->lexicon;
+	for (size_t i = 0; code[0] && i < lexicon_actor_count(lexicon); i++) {
+		if (!strcmp(lexicon_actor(lexicon, (uint16_t)i)->code, code))
+			return STANCED_OK;
+	}
+	snprintf(question->why, sizeof question->why, "no actor has the code %s", code);
+	return code[0] ? STANCED_BAD_REQUEST : STANCED_OK;
+}
+
+/* Where nothing was found: the codes may be why. */
+static enum stanced_refusal check_codes(struct question *question, const char *source, const char *target)
+{
+	enum stanced_refusal refusal = check_code(question, source);
+	return refusal ? refusal : check_code(question, target);
 }
 
 static enum stanced_refusal read_day(struct question *question, const char *name, bool last, int32_t preset,
@@ -156,6 +176,8 @@ enum stanced_refusal question_pairs(struct question *question)
 	int more = write_pairs(question, &page);
 	if (more < 0)
 		return question_unread(question);
+	if (page.count == 0 && (refusal = check_codes(question, page.source, page.target)))
+		return refusal;
 	JSON_OUT(out, "]");
 	snprintf(next, sizeof next, "%s.%s", page.at.source, page.at.target);
 	member_text(out, "next", more ? next : NULL);
@@ -219,6 +241,8 @@ enum stanced_refusal question_history(struct question *question)
 	}
 	if (r < 0)
 		return question_unread(question);
+	if (count == 0 && (refusal = check_codes(question, source, target)))
+		return refusal;
 	JSON_OUT(out, "]");
 	if (r == 1 && day.day <= to)
 		member_day(out, "next", day.day);

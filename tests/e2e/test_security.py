@@ -330,6 +330,12 @@ class Clients(SecurityCase):
         self.assertIn("[not_allowed]", self.ctl("ping", status=3).stderr)
         self.ctl("send", "--quiet", self.daemon.write("a.txt", ARTICLE))
 
+    def test_the_table_of_pairs_needs_the_right_to_query_alone(self):
+        self.daemon = self.guarded(journal=True)
+        self.daemon.enlist("%s query me\n" % self.keygen("me"))
+        self.daemon.start()
+        self.assertEqual(self.ctl("pairs").stderr, "stancectl: there is no such pair yet\n")
+
     def test_key_files_of_a_client(self):
         self.daemon.enlist("%s all me\n" % self.keygen("me"))
         self.daemon.start()

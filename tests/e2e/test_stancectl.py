@@ -83,7 +83,7 @@ class Help(Case):
 
     def test_usage_errors(self):
         for arguments in ([], ["nosuch"], ["score", "--nosuch"], ["score", "--published", "2022-13-45"],
-                          ["watch", "--source", "china"], ["watch", "--topic", "x", "--source", "CHN"],
+                          ["watch", "--source", "c-x"], ["pairs", "--target", "x" * 17], ["watch", "--topic", "x", "--source", "CHN"],
                           ["watch", "--count", "0"], ["send", "--window", "0"], ["send", "--timeout", "soon"],
                           ["ping", "more"], ["ping", "--query", "7704"], ["lookup"], ["lint", "a", "b"],
                           ["send", "--ingest", "ipc://" + "x" * 108]):
@@ -353,6 +353,34 @@ class Held(Doors):
         held = self.ctl("replay", "stance.").stdout
         self.assertEqual(len(held.splitlines()), 2, held)
         self.assertIn('"score":-0.6,', held)  # not -0.59999999999999998
+
+    def test_codes_in_any_case_and_unknown_ones(self):
+        self.send(HOSTILE, "codes")
+        self.daemon.settle(1)
+        whole = self.ctl("pairs", "--json").stdout.splitlines()
+        self.assertGreaterEqual(len(whole), 1)
+        self.assertEqual(self.ctl("pairs", "--json", "--source", "jpn", "--target", "Chn").stdout.splitlines(),
+                         [line for line in whole if '"source":"JPN","target":"CHN"' in line])
+        self.assertIn("2022-11-11", self.ctl("history", "--source", "jpn", "--target", "chn").stdout)
+        for arguments in (["pairs"], ["pairs", "--watch"], ["history", "--target", "CHN"], ["watch"]):
+            with self.subTest(arguments):
+                self.assertIn("no actor has the code CHINA", self.ctl(*arguments, "--source", "china", status=1).stderr)
+        nothing = self.ctl("pairs", "--source", "BRN")  # an actor, of whom nothing was said
+        self.assertEqual((nothing.stdout, nothing.stderr), ("", "stancectl: there is no such pair yet\n"))
+        self.assertIn("nothing was said", self.ctl("history", "--source", "BRN", "--target", "CHN").stderr)
+        self.assertIn("no pair moved", self.ctl("top", "--to", "2000").stderr)
+
+    def test_watch_takes_codes_in_any_case(self):
+        watch = self.watch("--target", "chn", "--count", "1")
+        self.send(HOSTILE, "case")
+        self.assertRegex(self.read_line(watch.stdout), r"JPN +-> CHN")
+
+    def test_the_table_asks_the_query_door_alone(self):
+        self.send(HOSTILE, "table")
+        self.daemon.settle(1)
+        nobody = "ipc://" + self.folder + "/none.sock"
+        self.assertRegex(self.ctl("pairs", "--publish", nobody).stdout, r"JPN +-> CHN +-0\.\d\d  weight")
+        self.ctl("pairs", "--watch", "--publish", nobody, "--timeout", "0.2", status=3)
 
     def test_article_replay_prune_and_journal(self):
         self.send(NOTHING + "1", "h1")
