@@ -40,7 +40,8 @@ static void print_help(void)
 	     "STANCED_KEY, STANCED_SERVER_KEY (files: own secret key, the daemon's public key), STANCED_LEXICONS "
 	     "(directory),\n"
 	     "NO_COLOR.\n"
-	     "Exit status: 0 done; 1 something was refused or bad; 2 usage; 3 no daemon answered in time.");
+	     "Exit status: 0 done; 1 something was refused (an article, a question, this key) or bad; 2 usage;\n"
+	     "3 no daemon answered in time.");
 }
 
 int main(int argc, char **argv)

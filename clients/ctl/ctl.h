@@ -14,7 +14,7 @@
 
 enum ctl_exit {
 	CTL_OK = 0,
-	CTL_BAD = 1, /* something was refused, or input was bad */
+	CTL_BAD = 1, /* something was refused, or this key, or input was bad */
 	CTL_USAGE = 2, /* the command line makes no sense */
 	CTL_UNREACHED = 3, /* no daemon answered in time */
 };

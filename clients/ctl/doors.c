@@ -66,6 +66,14 @@ int doors_check_codes(const char *address, const struct stanced_keys *keys, cons
 	return bad ? CTL_BAD : CTL_OK;
 }
 
+int doors_denied(const char *address, const struct stanced_keys *keys)
+{
+	ctl_error(keys->server[0] ? "%s: [not_allowed] the daemon does not let this key in here"
+				  : "%s: [not_allowed] the daemon wants a key: $STANCED_KEY, $STANCED_SERVER_KEY",
+		  address);
+	return CTL_BAD;
+}
+
 int doors_ask(enum stanced_door door, const char *given, const char *op, const char *arguments, int timeout_ms,
 	      char **answerp)
 {
@@ -91,7 +99,7 @@ int doors_ask(enum stanced_door door, const char *given, const char *op, const c
 		ctl_error("no answer from %s in %g s; is stanced running there%s?", address, timeout_ms / 1000.0,
 			  keys.server[0] ? " with this key" : "");
 	else if (r == -EACCES)
-		ctl_error("%s: [not_allowed] the daemon does not let this key in here", address);
+		return doors_denied(address, &keys);
 	else
 		ctl_error("%s: %s", address, strerror(-r));
 	return r == -EINVAL ? CTL_USAGE : CTL_UNREACHED;

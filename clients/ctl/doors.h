@@ -20,6 +20,10 @@ int doors_address(enum stanced_door door, const char *given, char address[STANCE
  * 0 also when it does not answer soon, keeps no journal, or may not be asked. */
 int doors_check_codes(const char *query, const struct stanced_keys *keys, const char *source, const char *target);
 
-/* Asks and waits; arguments: a JSON object as text, or NULL; *answerp (to be freed) is there on CTL_OK and on CTL_BAD when the daemon refused; errors are told. */
+/* Tells that the daemon does not let us in; CTL_BAD. */
+int doors_denied(const char *address, const struct stanced_keys *keys);
+
+/* Asks and waits; arguments: a JSON object as text, or NULL; *answerp (to be freed) is there
+ * on CTL_OK and when the daemon answered with a refusal; errors are told. */
 int doors_ask(enum stanced_door door, const char *given, const char *op, const char *arguments, int timeout_ms,
 	      char **answerp);

@@ -136,8 +136,10 @@ static void print_rows(const struct held *held, const struct term *term, const s
 		print_row(held, term, stanced_pairs_row(pairs, i));
 }
 
-static int tell(const struct held *held, int r)
+static int tell(const struct held *held, const struct stanced_keys *keys, int r)
 {
+	if (r == -EACCES)
+		return doors_denied("pairs", keys);
 	if (r == STANCED_CLIENT_E_REFUSED)
 		ctl_error("pairs: [not_allowed] the daemon keeps no journal");
 	else if (r == -ETIMEDOUT)
@@ -147,7 +149,8 @@ static int tell(const struct held *held, int r)
 	return r == STANCED_CLIENT_E_REFUSED ? CTL_BAD : r == -EINVAL ? CTL_USAGE : CTL_UNREACHED;
 }
 
-static int watch_pairs(const struct held *held, const struct term *term, struct stanced_pairs *pairs)
+static int watch_pairs(const struct held *held, const struct term *term, const struct stanced_keys *keys,
+		       struct stanced_pairs *pairs)
 {
 	for (;;) {
 		const struct stanced_pair_row *changed;
@@ -155,14 +158,14 @@ static int watch_pairs(const struct held *held, const struct term *term, struct 
 		if (r == -ETIMEDOUT || r == -EINTR)
 			continue;
 		if (r)
-			return tell(held, r);
+			return tell(held, keys, r);
 		if (changed) {
 			print_row(held, term, changed);
 		} else {
 			while ((r = stanced_pairs_load(pairs, held->timeout_ms)) == -ETIMEDOUT)
 				;
 			if (r)
-				return tell(held, r);
+				return tell(held, keys, r);
 			print_rows(held, term, pairs);
 		}
 		if (fflush(stdout))
@@ -182,11 +185,11 @@ static int follow_table(const struct held *held, const struct term *term)
 	if (r == 0)
 		r = stanced_pairs_load(pairs, held->timeout_ms);
 	if (r) {
-		r = tell(held, r);
+		r = tell(held, &keys, r);
 	} else {
 		print_rows(held, term, pairs);
 		fflush(stdout);
-		r = watch_pairs(held, term, pairs);
+		r = watch_pairs(held, term, &keys, pairs);
 	}
 	stanced_pairs_free(pairs);
 	return r;

@@ -28,8 +28,9 @@ static const char help[] =
 	"\n"
 	"What was missed is fetched from the daemon's journal; what cannot be is told on standard error, as is a "
 	"daemon that\n"
-	"falls silent. A stance is shown once.\n"
-	"Exit status: 0 done; 1 refused: no actor has CODE, or --from is beyond all numbers; 2 usage; 3 no daemon was "
+	"falls silent or does not let this key in: both are waited out. A stance is shown once.\n"
+	"Exit status: 0 done; 1 refused: this key, or no actor has CODE, or --from is beyond all numbers; 2 usage; 3 "
+	"no daemon was "
 	"heard, or "
 	"fewer\n"
 	"than N messages came in time.\n";
@@ -47,7 +48,8 @@ struct watch {
 	int timeout_ms; /* 0: no end */
 	char filter[2 * 16 + 16]; /* topic made of source and target */
 	char at[STANCED_ADDRESS_MAX];
-	bool heard, silent;
+	struct stanced_keys keys;
+	bool heard, silent, denied;
 	struct term term;
 };
 
@@ -135,6 +137,10 @@ static int make_topics(struct watch *watch, char **argv)
 static void look_after(struct watch *watch, const struct stanced_follower *follower)
 {
 	int64_t silence = stanced_follower_silence(follower);
+	bool denied = stanced_follower_denied(follower);
+	if (denied && !watch->denied)
+		doors_denied(watch->at, &watch->keys);
+	watch->denied = denied;
 	if (silence < 0)
 		return;
 	if (!watch->heard)
@@ -192,18 +198,17 @@ static int run(struct watch *watch, char **argv)
 {
 	struct stanced_follower *follower = NULL;
 	char query[STANCED_ADDRESS_MAX];
-	struct stanced_keys keys;
 	int r = make_topics(watch, argv);
 	r = r ? r : doors_address(STANCED_DOOR_PUBLISH, watch->address, watch->at);
 	r = r ? r : doors_address(STANCED_DOOR_QUERY, watch->query, query);
-	r = r ? r : doors_keys(&keys);
-	r = r ? r : doors_check_codes(query, &keys, watch->source, watch->target);
+	r = r ? r : doors_keys(&watch->keys);
+	r = r ? r : doors_check_codes(query, &watch->keys, watch->source, watch->target);
 	if (r)
 		return r;
 	struct stanced_follower_options options = {
 		.publish = watch->at,
 		.query = query,
-		.keys = &keys,
+		.keys = &watch->keys,
 		.from = watch->from,
 		.topics = watch->topics,
 		.topic_count = watch->topic_count,
@@ -215,7 +220,9 @@ static int run(struct watch *watch, char **argv)
 		return r == -EINVAL ? CTL_USAGE : CTL_BAD;
 	}
 	r = receive_all(watch, follower);
-	if (r == CTL_UNREACHED && !watch->heard)
+	if (r == CTL_UNREACHED && watch->denied)
+		r = CTL_BAD;
+	else if (r == CTL_UNREACHED && !watch->heard)
 		ctl_error("no daemon was heard at %s; is stanced running there?", watch->at);
 	stanced_follower_free(follower);
 	return r;

@@ -327,8 +327,31 @@ class Clients(SecurityCase):
     def test_who_may_not_is_told(self):
         self.daemon.enlist("%s send me\n" % self.keygen("me"))
         self.daemon.start()
-        self.assertIn("[not_allowed]", self.ctl("ping", status=3).stderr)
         self.ctl("send", "--quiet", self.daemon.write("a.txt", ARTICLE))
+        for command in (["ping"], ["stats"], ["pairs"], ["replay"], ["reload"], ["prune"],
+                        ["watch", "--timeout", "1"], ["watch", "--source", "jpn", "--count", "1", "--timeout", "1"],
+                        ["pairs", "--watch", "--timeout", "1"]):
+            with self.subTest(command):
+                done = self.ctl(*command, status=1)
+                self.assertIn("[not_allowed] the daemon does not let this key in", done.stderr)
+                self.assertNotIn("is stanced running", done.stderr)
+
+    def test_who_has_no_key_is_told(self):
+        self.daemon.start()
+        article = self.daemon.write("a.txt", ARTICLE)
+        command, environment = self.command()
+        del environment["STANCED_KEY"], environment["STANCED_SERVER_KEY"]
+        for more in (["ping"], ["send", "--timeout", "1", article], ["watch", "--timeout", "1"]):
+            done = subprocess.run(command + more, env=environment, capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 1, (more, done.stderr))
+            self.assertIn("[not_allowed] the daemon wants a key", done.stderr)
+
+    def test_a_sender_that_may_not_is_told(self):
+        self.daemon.enlist("%s query me\n" % self.keygen("me"))
+        self.daemon.start()
+        done = self.ctl("send", "--timeout", "1", self.daemon.write("a.txt", ARTICLE), status=1)
+        self.assertIn("[not_allowed]", done.stderr)
+        self.assertIn("0 accepted, 0 known, 0 refused, 1 without an answer", done.stdout)
 
     def test_the_table_of_pairs_needs_the_right_to_query_alone(self):
         self.daemon = self.guarded(journal=True)
