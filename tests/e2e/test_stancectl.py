@@ -273,6 +273,9 @@ class Lexicons(Case):
     def test_lookup_at_a_date(self):
         self.assertIn("JPN", self.ctl("lookup", "--date", "2022-11-11", "Fumio", "Kishida").stdout)
         self.ctl("lookup", "--date", "tomorrow", "x", status=2)
+        rows = self.ctl("lookup", "Fumio Kishida").stdout.splitlines()
+        self.assertEqual(len(rows), len(set(rows)))
+        self.assertIn(" former ", self.ctl("lookup", "--date", "2030", "Fumio Kishida").stdout)
 
     def test_terms(self):
         text = "Japan condemned China. Zorblat Quuxington, a baker, said the bread was good."
