@@ -120,6 +120,30 @@ class Score(Case):
                 self.assertEqual([a["id"] for a in done], ["one", "two"])
                 self.assertEqual([a["published"] for a in done], ["2022", None])
 
+    def test_json_files(self):
+        one, two = {"id": "one", "text": HOSTILE}, {"id": "two", "text": NOTHING, "big": 10 ** 30}
+        pretty = json.dumps(one, indent=2)
+        for name, content, ids in (("a.json", pretty, ["one"]), ("b.JSON", json.dumps([one, two], indent=1), ["one", "two"]),
+                                   ("c.json", lines(one, two), ["one", "two"]), ("d.JSONL", lines(one, two), ["one", "two"]),
+                                   ("e.ndjson", lines(one), ["one"]), ("f.json", "\ufeff" + pretty + "\n\n", ["one"]),
+                                   ("g.json", "[]", [])):
+            with self.subTest(name):
+                self.assertEqual([a["id"] for a in self.score_json(self.write("j/" + name, content))], ids)
+                if name[0] in "abcf":  # what standard input tells by itself
+                    self.assertEqual([a["id"] for a in self.score_json(input=content)], ids)
+        ids = [a["id"] for a in self.score_json(os.path.join(self.folder, "j"))]
+        self.assertEqual(ids, ["one"] + ["one", "two"] * 3 + ["one"] * 2)
+        self.assertEqual([a["id"] for a in self.score_json(input="[Berlin] " + NOTHING)], ["-"])
+
+    def test_bad_json_files(self):
+        for content, message in (("{\"text\": \"cut sho", "bad.json: [bad_json] not JSON at byte"), ("", "[bad_json]"),
+                                 ("[{\"text\": \"a\"}, 7]", "bad.json:2: [bad_"), ("[{\"id\": \"a\"}]", "bad.json:1: [no_text]"),
+                                 (b"{\"text\": \"caf\xe9\"}", "[bad_utf8]"), ("{\"text\": \"a\\u0000\"}", "NUL")):
+            with self.subTest(content):
+                done = self.ctl("score", "--json", self.write("bad.json", content), status=1)
+                self.assertIn(message, done.stderr)
+                self.assertEqual(len(done.stderr.splitlines()), 1)
+
     def test_bad_lines_are_told_and_passed_over(self):
         feed = lines({"id": "one", "text": NOTHING}) + "{not json\n" + lines({"id": "two"}) + "\n" + \
             lines({"id": "three", "text": NOTHING, "published": "2022-13-45"}, {"id": "four", "text": NOTHING})
