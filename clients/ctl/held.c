@@ -44,9 +44,12 @@ static int take_option(struct held *held, int option, char **argv)
 		return 0;
 	case HELD_DAYS:
 		held->has_days = true;
-		return !strcmp(optarg, "0") || ctl_parse_count(optarg, &held->days)
+		return ctl_parse_count(optarg, &held->days)
 			       ? 0
-			       : ctl_usage(argv, "--days '%s' is no number", optarg);
+			       : ctl_usage(argv, "--days '%s' is no number of days above 0", optarg);
+	case HELD_ALL:
+		held->all = true;
+		return 0;
 	case CTL_HELP:
 		fputs(held->help, stdout);
 		return -1;
