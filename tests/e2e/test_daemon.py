@@ -227,7 +227,7 @@ class Refusals(Shared):
         self.refused("bad_json", b"")
         self.refused("bad_json", b'{"text":"cut sho')
         self.refused("bad_json", b'{"text":"a"} and more')
-        self.refused("bad_request", b'["text"]')
+        self.refused("bad_json", b'["text"]')
 
     def test_not_utf8(self):
         self.refused("bad_utf8", b'{"text":"caf\xe9"}')
@@ -248,7 +248,8 @@ class Refusals(Shared):
         self.assertEqual(reply["status"], "accepted")
 
     def test_nul(self):
-        self.refused("bad_request", b'{"text":"a\\u0000b"}')
+        for text in (b'{"text":"a\\u0000b","ref":"r"}', b'{"text":"a","title":"\\u0000","ref":"r"}'):
+            self.assertEqual(self.refused("bad_request", text)["ref"], "r")
         self.refused("bad_request", b"{}", b"a\0b")
 
     def test_frames(self):
@@ -307,7 +308,7 @@ class Questions(Shared):
         self.assertGreater(after["engine_us"], 0)
 
     def test_bad_questions(self):
-        for frame, error in ((b"", "bad_json"), (b"[]", "bad_request"), (b"{}", "bad_request"),
+        for frame, error in ((b"", "bad_json"), (b"[]", "bad_json"), (b"{}", "bad_request"),
                              (b'{"op":7}', "bad_request"), (b'{"op":"dance"}', "bad_request"),
                              (b'{"op":"tail"}', "bad_request"), (b'{"op":"tail","prefix":7}', "bad_request"),
                              (b'{"op":"replay"}', "not_allowed"), (b'{"op":"reload"}', "not_allowed"),
