@@ -215,6 +215,27 @@ class Articles(Shared):
         self.assertGreaterEqual(second["uptime_s"], first["uptime_s"])
 
 
+class Documents(unittest.TestCase):
+    def test_every_member_is_explained(self):
+        with open(os.path.join(LEXICONS, "..", "docs", "messages.md")) as stream:
+            page = stream.read()
+        daemon = Daemon(journal=True)
+        self.addCleanup(daemon.close)
+        daemon.start()
+        said = set()
+        for op, members in (("stats", {}), ("ping", {}), ("pairs", {}), ("history", {"source": "JPN", "target": "CHN"}), ("top", {})):
+            said |= set(daemon.ask(op, **members))
+        subscriber = daemon.subscriber("article.", "stance.", "trend.", "sentiment.")
+        for text in (HOSTILE, HOSTILE + " Again."):
+            daemon.sender().send(text, replaces="nothing")
+        for _, message, _ in subscriber.take(7):
+            said |= set(message)
+            for part in message.get("evidence", message.get("pairs", [])):
+                said |= set(part).union(*part.get("stances", []))
+        self.assertIn("certainty", said)
+        self.assertEqual([name for name in sorted(said) if "`%s`" % name not in page and '"%s"' % name not in page], [])
+
+
 class Refusals(Shared):
     def refused(self, code, *frames):
         reply = self.sender.send_frames(*frames)
