@@ -522,6 +522,15 @@ class Shared(Doors):
         self.assertEqual((reply["status"], reply["id"]), ("accepted", path))
 
 
+    def test_example_that_sends_tells_what_is_wrong(self):
+        program = os.path.join(EXAMPLES, "send.py")
+        self.assertEqual(self.run_program(sys.executable, program, status=2).stderr, "usage: send.py FILE [DATE]\n")
+        missing = self.run_program(sys.executable, program, os.path.join(self.folder, "none"), status=1).stderr
+        self.assertRegex(missing, r"^send\.py: .*No such file.*\n$")
+        refused = self.run_program(sys.executable, program, self.write("a.txt", NOTHING), "soon", status=1).stdout
+        self.assertEqual(json.loads(refused)["error"], "bad_date")
+
+
 class Own(Doors):
     """Tests that end their daemon, or spoil it, have one each."""
 
