@@ -41,7 +41,7 @@ static void print_help(void)
 	     "(directory),\n"
 	     "NO_COLOR.\n"
 	     "Exit status: 0 done; 1 something was refused (an article, a question, this key) or bad; 2 usage;\n"
-	     "3 no daemon answered in time.");
+	     "3 no daemon answered in time. ^C ends by its signal, which a shell shows as 130.");
 }
 
 int main(int argc, char **argv)

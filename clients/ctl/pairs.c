@@ -21,7 +21,9 @@ static const char pairs_help[] =
 	"      --json            one JSON object a line\n" DOOR_HELP_QUERY DOOR_HELP_PUBLISH HELD_HELP_TIMEOUT
 	"      --help\n"
 	"\n"
-	"Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
+	"Exit status: 0 done, also where there is no such pair; 1 refused: this key, a code that no actor has, or the "
+	"daemon\n"
+	"keeps no journal; 2 usage; 3 no answer in time.\n";
 
 static const char history_help[] = "Usage: stancectl history [OPTION]... --source CODE --target CODE\n"
 				   "Prints what each day said of a pair, and the running score as it stood then.\n"
@@ -33,7 +35,9 @@ static const char history_help[] = "Usage: stancectl history [OPTION]... --sourc
 				   "      --json            one JSON object a line\n" DOOR_HELP_QUERY HELD_HELP_TIMEOUT
 				   "      --help\n"
 				   "\n"
-				   "Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
+				   "Exit status: 0 done, also where nothing was said; 1 refused: this key, a code that "
+				   "no actor has, or the daemon\n"
+				   "keeps no journal; 2 usage; 3 no answer in time.\n";
 
 static const char top_help[] =
 	"Usage: stancectl top [OPTION]...\n"
@@ -44,7 +48,8 @@ static const char top_help[] =
 	"      --count N         at most so many; default 20\n"
 	"      --json            one JSON object a line\n" DOOR_HELP_QUERY HELD_HELP_TIMEOUT "      --help\n"
 	"\n"
-	"Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
+	"Exit status: 0 done, also where no pair moved; 1 refused: this key, or the daemon keeps no journal; 2 usage;\n"
+	"3 no answer in time.\n";
 
 static void print_score(const struct term *term, double score)
 {

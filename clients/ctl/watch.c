@@ -29,11 +29,10 @@ static const char help[] =
 	"What was missed is fetched from the daemon's journal; what cannot be is told on standard error, as is a "
 	"daemon that\n"
 	"falls silent or does not let this key in: both are waited out. A stance is shown once.\n"
-	"Exit status: 0 done; 1 refused: this key, or no actor has CODE, or --from is beyond all numbers; 2 usage; 3 "
-	"no daemon was "
-	"heard, or "
-	"fewer\n"
-	"than N messages came in time.\n";
+	"Without --count and --timeout it goes on until a signal ends it.\n"
+	"Exit status: 0 N messages came, or without --count the time is over; 1 refused: this key, a CODE that no "
+	"actor has, a\n"
+	"SEQ beyond all; 2 usage; 3 no daemon was heard, or the time was over before N messages came.\n";
 
 enum { WATCH_SOURCE = CTL_OTHER, WATCH_TARGET, WATCH_TOPIC, WATCH_COUNT, WATCH_FROM };
 

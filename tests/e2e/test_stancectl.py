@@ -8,6 +8,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -318,7 +319,10 @@ class WithoutDaemon(Case):
         for arguments in (["ping", "--query", self.NOBODY, "--timeout", "0.2"], ["stats", "--query", self.NOBODY, "--timeout", "0.2"],
                           ["reload", "--control", "ipc://" + self.folder + "/no.sock", "--timeout", "0.2"],
                           ["send", "--ingest", self.NOBODY, "--timeout", "0.2", path],
-                          ["watch", "--publish", self.NOBODY, "--timeout", "0.2"]):
+                          ["watch", "--publish", self.NOBODY, "--timeout", "0.2"],
+                          ["watch", "--publish", self.NOBODY, "--timeout", "0.2", "--count", "1"],
+                          ["top", "--query", self.NOBODY, "--timeout", "0.2"],
+                          ["pairs", "--query", self.NOBODY, "--timeout", "0.2"]):
             with self.subTest(arguments[0]):
                 self.assertIn("is stanced running", self.ctl(*arguments, status=3).stderr)
 
@@ -396,6 +400,8 @@ class Held(Doors):
         self.assertEqual((nothing.stdout, nothing.stderr), ("", "stancectl: there is no such pair yet\n"))
         self.assertIn("nothing was said", self.ctl("history", "--source", "BRN", "--target", "CHN").stderr)
         self.assertIn("no pair moved", self.ctl("top", "--to", "2000").stderr)
+        self.assertEqual(len(self.ctl("top", "--count", "1").stdout.splitlines()), 1)
+        self.assertIn("bad_date", self.ctl("top", "--to", "soon", status=1).stderr)
 
     def test_watch_takes_codes_in_any_case(self):
         watch = self.watch("--target", "chn", "--count", "1")
@@ -529,6 +535,18 @@ class Shared(Doors):
         self.assertRegex(missing, r"^send\.py: .*No such file.*\n$")
         refused = self.run_program(sys.executable, program, self.write("a.txt", NOTHING), "soon", status=1).stdout
         self.assertEqual(json.loads(refused)["error"], "bad_date")
+
+
+    def test_exit_statuses_of_watch_and_top(self):
+        watch = self.watch("--topic", "status", "--count", "1")
+        self.assertEqual(watch.wait(PATIENCE), 0)
+        watch = self.watch()
+        watch.send_signal(signal.SIGINT)
+        self.assertEqual(watch.wait(PATIENCE), -signal.SIGINT)
+        self.ctl("watch", "--count", "0", status=2)
+        self.ctl("watch", "--from", "999999999", "--timeout", str(PATIENCE), status=1)
+        self.assertIn("[not_allowed] this needs a journal", self.ctl("top", status=1).stderr)
+        self.ctl("top", "--days", "x", status=2)
 
 
 class Own(Doors):
