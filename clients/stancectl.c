@@ -46,9 +46,14 @@ static void print_help(void)
 
 int main(int argc, char **argv)
 {
+	static char ask_help[] = "--help";
 	if (argc < 2) {
 		print_help();
 		return CTL_USAGE;
+	}
+	if (strcmp(argv[1], "help") == 0 && argc == 3) { /* "help send" as "send --help" */
+		argv[1] = argv[2];
+		argv[2] = ask_help;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
 		print_help();

@@ -9,13 +9,18 @@
 
 int doors_address(enum stanced_door door, const char *given, char address[STANCED_ADDRESS_MAX])
 {
+	static const char *const variables[] = { [STANCED_DOOR_INGEST] = "STANCED_INGEST",
+						 [STANCED_DOOR_PUBLISH] = "STANCED_PUBLISH",
+						 [STANCED_DOOR_QUERY] = "STANCED_QUERY",
+						 [STANCED_DOOR_CONTROL] = "STANCED_CONTROL" };
 	int r = stanced_door_address(door, given, address);
 	if (r == 0)
 		return CTL_OK;
 	if (r == -ENAMETOOLONG)
 		ctl_error("the path of an ipc address may have 107 bytes");
 	else
-		ctl_error("'%s' is no address: tcp://HOST:PORT or ipc:///PATH", given ? given : "(environment)");
+		ctl_error("'%s'%s%s is no address: tcp://HOST:PORT or ipc:///PATH",
+			  given ? given : getenv(variables[door]), given ? "" : " of $", given ? "" : variables[door]);
 	return CTL_USAGE;
 }
 
@@ -100,6 +105,8 @@ int doors_ask(enum stanced_door door, const char *given, const char *op, const c
 			  keys.server[0] ? " with this key" : "");
 	else if (r == -EACCES)
 		return doors_denied(address, &keys);
+	else if (r == -EPROTO)
+		ctl_error("%s: who answers there is no door for questions", address);
 	else
 		ctl_error("%s: %s", address, strerror(-r));
 	return r == -EINVAL ? CTL_USAGE : CTL_UNREACHED;

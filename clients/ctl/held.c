@@ -72,6 +72,8 @@ int held_parse(struct held *held, const struct option *options, int argc, char *
 int held_ask(const struct held *held, enum stanced_door door, const char *op, json_t *arguments, json_t **answerp)
 {
 	char *text = arguments ? json_dumps(arguments, JSON_COMPACT) : NULL, *answer = NULL;
+	if (!text) /* nothing else makes an argument of ours no JSON */
+		ctl_error("%s: [bad_utf8] what is asked for is not UTF-8", op);
 	int r = text ? doors_ask(door, held->address, op, text, held->timeout_ms, &answer) : CTL_BAD;
 	*answerp = answer ? json_loads(answer, 0, NULL) : NULL;
 	if (held->json && answer)

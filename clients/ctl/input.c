@@ -342,22 +342,43 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+/* A link counts as the file it leads to; one to a directory is not followed, since it may lead anywhere. */
+static bool holds_articles(const FTSENT *entry)
+{
+	struct stat info;
+	if (!by_ending(entry->fts_name))
+		return false;
+	return entry->fts_info == FTS_F ||
+	       (entry->fts_info == FTS_SL && (stat(entry->fts_path, &info) != 0 || S_ISREG(info.st_mode)));
+}
+
 static int read_directory(struct input *input, char *name)
 {
 	char *const roots[] = { name, NULL };
-	FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+	FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
 	if (!tree) {
 		ctl_error("%s: %s", name, strerror(errno));
 		input->bad++;
 		return 0;
 	}
 	int r = 0;
+	bool any = false;
 	for (FTSENT *entry; r == 0 && (entry = fts_read(tree));) {
-		if (entry->fts_info == FTS_D && entry->fts_level > 0 && entry->fts_name[0] == '.')
+		bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
+		if (hidden && entry->fts_info == FTS_D)
 			fts_set(tree, entry, FTS_SKIP);
-		else if (entry->fts_info == FTS_F && entry->fts_name[0] != '.' && by_ending(entry->fts_name))
+		if (!hidden &&
+		    (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS)) {
+			ctl_error("%s: %s", entry->fts_path, strerror(entry->fts_errno));
+			input->bad++;
+		}
+		if (!hidden && holds_articles(entry)) {
+			any = true;
 			r = read_file(input, entry->fts_path);
+		}
 	}
+	if (r == 0 && !any)
+		ctl_error("%s: no .txt, .json or .jsonl files are below it", name);
 	fts_close(tree);
 	return r;
 }

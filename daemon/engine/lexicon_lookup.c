@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/format.h"
+#include "base/utf8.h"
 #include "engine/article.h"
 #include "engine/lexicon_build.h"
 #include "engine/lexicon_value.h"
@@ -285,6 +286,9 @@ int stanced_lexicon_lookup(const struct stanced_lexicon *lexicon, const char *ph
 			   void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
 {
 	struct token tokens[LOOKUP_TOKENS + 1];
+	size_t bad;
+	if (!utf8_valid(phrase, strlen(phrase), &bad))
+		return -EINVAL;
 	uint32_t count = cut(lexicon, phrase, tokens);
 	struct lookup lookup = { .lexicon = lexicon, .day = day, .tell = tell, .user = user };
 

@@ -5,6 +5,7 @@
 #include "service/question.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,8 +77,10 @@ static enum stanced_refusal read_day(struct question *question, const char *name
 static enum stanced_refusal read_limit(struct question *question, uint64_t preset, uint64_t max, uint64_t *limitp)
 {
 	enum stanced_refusal refusal = question_number(question, "limit", preset, limitp);
-	if (!refusal && (*limitp < 1 || *limitp > max))
-		refusal = question_refuse(question, STANCED_BAD_REQUEST, "limit is too small or too large");
+	if (!refusal && (*limitp < 1 || *limitp > max)) {
+		snprintf(question->why, sizeof question->why, "limit is not a number from 1 to %" PRIu64, max);
+		refusal = STANCED_BAD_REQUEST;
+	}
 	return refusal;
 }
 

@@ -79,6 +79,17 @@ class Help(Case):
         self.assertEqual(named - offered, set())
         self.assertEqual(offered - named, {"--version"})
 
+    def test_help_as_a_command(self):
+        self.assertEqual(self.ctl("help").stdout, self.ctl("--help").stdout)
+        self.assertEqual(self.ctl("help", "send").stdout, self.ctl("send", "--help").stdout)
+        self.ctl("help", "nosuch", status=2)
+
+    def test_addresses_that_are_none(self):
+        for address in ("7704", "http://127.0.0.1", "inproc://x", "tcp:/x"):
+            self.assertIn("'%s' is no address" % address, self.ctl("ping", "--query", address, status=2).stderr)
+        self.environment["STANCED_QUERY"] = "localhost"
+        self.assertIn("'localhost' of $STANCED_QUERY is no address", self.ctl("ping", status=2).stderr)
+
     def test_version(self):
         self.assertRegex(self.ctl("--version").stdout, r"^stancectl \d+\.\d+\.\d+\n$")
 
@@ -176,6 +187,20 @@ class Score(Case):
         self.write("d/readme.md", NOTHING)
         ids = [a["id"] for a in self.score_json(os.path.join(self.folder, "d"))]
         self.assertEqual([os.path.basename(id) for id in ids], ["one", "b.txt", "c.txt"])
+
+    def test_directories_with_links_and_without_articles(self):
+        self.write("d/a.txt", NOTHING)
+        directory = os.path.join(self.folder, "d")
+        os.symlink("a.txt", os.path.join(directory, "b.txt"))
+        os.symlink("..", os.path.join(directory, "c.txt"))  # a directory: it may lead anywhere
+        os.symlink(directory, os.path.join(self.folder, "link"))
+        for name in ("d", "link"):
+            ids = [a["id"] for a in self.score_json(os.path.join(self.folder, name))]
+            self.assertEqual([os.path.basename(id) for id in ids], ["a.txt", "b.txt"])
+        os.symlink("nowhere", os.path.join(directory, "d.txt"))
+        self.assertRegex(self.ctl("score", directory, status=1).stderr, r"d/d\.txt: No such file")
+        os.mkdir(os.path.join(self.folder, "empty"))
+        self.assertIn("empty: no .txt, .json or .jsonl files", self.ctl("score", os.path.join(self.folder, "empty")).stderr)
 
     def test_results_come_one_by_one(self):
         process = subprocess.Popen([STANCECTL, "score", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -294,6 +319,7 @@ class Lexicons(Case):
         self.assertRegex(out, r"stance .*condemn.*stances\.tsv:\d+")
         self.assertIn("FRA", self.ctl("lookup", "French").stdout)
         self.ctl("lookup", "qwertzuiop", status=1)
+        self.assertIn("not UTF-8", self.ctl("lookup", b"caf\xe9", status=1).stderr)
 
     def test_lookup_at_a_date(self):
         self.assertIn("JPN", self.ctl("lookup", "--date", "2022-11-11", "Fumio", "Kishida").stdout)
@@ -402,6 +428,10 @@ class Held(Doors):
         self.assertIn("no pair moved", self.ctl("top", "--to", "2000").stderr)
         self.assertEqual(len(self.ctl("top", "--count", "1").stdout.splitlines()), 1)
         self.assertIn("bad_date", self.ctl("top", "--to", "soon", status=1).stderr)
+        self.assertIn("from 1 to 1000", self.ctl("top", "--count", "1001", status=1).stderr)
+        for command in ("article", "replay"):
+            self.assertIn("not UTF-8", self.ctl(command, b"caf\xe9", status=1).stderr)
+        self.assertIn("no door for questions", self.ctl("ping", "--query", self.daemon.address("ingest"), status=3).stderr)
 
     def test_watch_takes_codes_in_any_case(self):
         watch = self.watch("--target", "chn", "--count", "1")
