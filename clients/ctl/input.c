@@ -20,6 +20,7 @@ struct reader {
 	const char *name;
 	char *data;
 	size_t at, size, room;
+	bool pipe; /* its name says nothing of what it holds */
 	bool end, failed;
 };
 
@@ -101,7 +102,7 @@ static int read_text(struct input *input, struct reader *reader)
 		refuse(input, reader->name, STANCED_TOO_LARGE, "the text is longer than 16 MiB");
 		return 0;
 	}
-	bool nameless = input->by_text && reader->file == STDIN_FILENO;
+	bool nameless = input->by_text && reader->pipe;
 	json_t *header = nameless ? json_object() : json_pack("{s:s}", "id", reader->name);
 	char *dump = header ? json_dumps(header, JSON_COMPACT) : NULL;
 	int r = 0;
@@ -281,7 +282,7 @@ static bool next_mark(struct input *input, struct reader *reader, size_t *atp)
 	}
 }
 
-/* Of standard input, whose name says nothing. An object that its first line does not end goes on over the next ones; what is
+/* Of a pipe, whose name says nothing. An object that its first line does not end goes on over the next ones; what is
  * waited for is no more than that line. */
 static read_as by_content(struct input *input, struct reader *reader)
 {
@@ -308,9 +309,14 @@ static read_as by_content(struct input *input, struct reader *reader)
 
 static int read_stream(struct input *input, int file, const char *name)
 {
+	struct stat info;
+	bool standard = file == STDIN_FILENO;
 	struct reader reader = { .file = file, .name = name };
-	read_as read = file == STDIN_FILENO ? by_content(input, &reader) : by_ending(name);
-	int r = read ? read(input, &reader) : read_text(input, &reader);
+	reader.pipe = standard || (fstat(file, &info) == 0 && !S_ISREG(info.st_mode));
+	read_as read = standard ? NULL : by_ending(name);
+	if (!read)
+		read = reader.pipe ? by_content(input, &reader) : read_text;
+	int r = read(input, &reader);
 	free(reader.data);
 	return r;
 }

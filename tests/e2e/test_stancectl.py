@@ -445,6 +445,20 @@ class Held(Doors):
         self.assertRegex(self.ctl("pairs", "--publish", nobody).stdout, r"JPN +-> CHN +-0\.\d\d  weight")
         self.ctl("pairs", "--watch", "--publish", nobody, "--timeout", "0.2", status=3)
 
+    def test_pipes_are_named_after_their_text_and_may_hold_json(self):
+        for text in ("China condemned Japan on Tuesday.", json.dumps({"id": "x", "text": NOTHING}, indent=1)):
+            reader, writer = os.pipe()
+            os.write(writer, text.encode())
+            os.close(writer)
+            with os.fdopen(reader) as stream:
+                done = subprocess.run([STANCECTL, "send", "/dev/fd/%d" % reader], pass_fds=[reader], capture_output=True,
+                                      env=dict(os.environ, **self.environment), timeout=60)
+            self.assertEqual(done.stdout, b"1 accepted, 0 known, 0 refused\n", done.stderr)
+        self.daemon.settle(2)
+        ids = {json.loads(line)["id"] for line in self.ctl("replay", "article.").stdout.splitlines()}
+        self.assertIn("x", ids)
+        self.assertTrue(all(id == "x" or id.startswith("sha256:") for id in ids), ids)
+
     def test_article_replay_prune_and_journal(self):
         self.send(NOTHING + "1", "h1")
         self.send(NOTHING + "2", "h2")
