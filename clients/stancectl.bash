@@ -32,8 +32,8 @@ _stancectl() {
     top) options='--days --to --count --json --query --timeout' ;;
     ping|stats|article) options='--query --timeout --json' ;;
     replay) options='--from --count --query --timeout' ;;
-    prune) options='--days --control --timeout' ;;
-    journal) options='check stats export prune rebuild --days' ;;
+    prune) options='--days --all --control --timeout' ;;
+    journal) options='check stats export prune rebuild --days --all' ;;
     reload|drain) options='--control --timeout --json' ;;
     keygen) options= ;;
     lint) options="$lexicons --strict" ;;

@@ -40,14 +40,20 @@ static void print_help(void)
 	     "STANCED_KEY, STANCED_SERVER_KEY (files: own secret key, the daemon's public key), STANCED_LEXICONS "
 	     "(directory),\n"
 	     "NO_COLOR.\n"
-	     "Exit status: 0 done; 1 something was refused or bad; 2 usage; 3 no daemon answered in time.");
+	     "Exit status: 0 done; 1 something was refused (an article, a question, this key) or bad; 2 usage;\n"
+	     "3 no daemon answered in time. ^C ends by its signal, which a shell shows as 130.");
 }
 
 int main(int argc, char **argv)
 {
+	static char ask_help[] = "--help";
 	if (argc < 2) {
 		print_help();
 		return CTL_USAGE;
+	}
+	if (strcmp(argv[1], "help") == 0 && argc == 3) { /* "help send" as "send --help" */
+		argv[1] = argv[2];
+		argv[2] = ask_help;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
 		print_help();

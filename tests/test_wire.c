@@ -68,9 +68,13 @@ static const struct {
 	{ "{\"text\":\"a\"} x", NULL, STANCED_BAD_JSON },
 	{ "{\"text\":\"\xff\"}", NULL, STANCED_BAD_UTF8 },
 	{ "{}", "a\xc3", STANCED_BAD_UTF8 },
-	{ "[]", NULL, STANCED_BAD_REQUEST },
+	{ "[]", NULL, STANCED_BAD_JSON },
 	{ "{\"text\":7}", NULL, STANCED_BAD_REQUEST },
 	{ "{\"text\":\"a\\u0000b\"}", NULL, STANCED_BAD_REQUEST },
+	{ "{\"text\":\"a\",\"title\":\"\\u0000\"}", NULL, STANCED_BAD_REQUEST },
+	{ "{\"text\":\"a\",\"ref\":\"a\\u0000\"}", NULL, STANCED_BAD_REQUEST },
+	{ "{\"text\":\"a\",\"a\\u0000\":1}", NULL, STANCED_BAD_REQUEST },
+	{ "{\"text\":\"a\",\"id\":\"a\\u0000\"}", NULL, STANCED_BAD_ID },
 	{ "{\"text\":\"a\",\"title\":[]}", NULL, STANCED_BAD_REQUEST },
 	{ "{\"text\":\"a\",\"ref\":1}", NULL, STANCED_BAD_REQUEST },
 	{ "{\"text\":\"a\"}", "b", STANCED_BAD_REQUEST },
@@ -97,6 +101,18 @@ START_TEST(refusals)
 		      message);
 	ck_assert_ptr_nonnull(message);
 	ck_assert_uint_gt(strlen(message), 5);
+}
+END_TEST
+
+START_TEST(refusals_know_their_ref)
+{
+	ck_assert_int_eq(parse("{\"text\":\"a\\u0000\",\"ref\":\"r\",\"id\":\"i\"}"), STANCED_BAD_REQUEST);
+	ck_assert_str_eq(request.ref, "r");
+	ck_assert_str_eq(request.id, "i");
+	stanced_request_deinit(&request);
+	ck_assert_int_eq(parse("{\"text\":\"a\",\"title\":\"\\u0000\",\"ref\":\"r\"}"), STANCED_BAD_REQUEST);
+	ck_assert_str_eq(request.ref, "r");
+	ck_assert_ptr_nonnull(strstr(message, "title"));
 }
 END_TEST
 
@@ -391,6 +407,7 @@ int main(void)
 	tcase_add_test(core, one_frame);
 	tcase_add_test(core, two_frames);
 	tcase_add_loop_test(core, refusals, 0, sizeof refused / sizeof *refused);
+	tcase_add_test(core, refusals_know_their_ref);
 	tcase_add_test(core, long_values);
 	tcase_add_test(core, nul_in_second_frame);
 	tcase_add_loop_test(core, good_dates, 0, sizeof dates / sizeof *dates);

@@ -32,8 +32,9 @@ static const char prune_help[] =
 	"Usage: stancectl prune [OPTION]...\n"
 	"Has a daemon remove what its journal holds of articles finished long ago.\n"
 	"\n"
-	"      --days N          those older than N days; default: as the daemon is configured\n" DOOR_HELP_CONTROL
-		HELD_HELP_TIMEOUT "      --help\n"
+	"      --days N          those older than N days; default: the daemon's keep_days, if it has one\n"
+	"      --all             every one that is finished, however new\n" DOOR_HELP_CONTROL HELD_HELP_TIMEOUT
+	"      --help\n"
 	"\n"
 	"Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
 
@@ -135,7 +136,8 @@ static int prune(const struct held *held)
 	int r;
 	do {
 		json_t *answer;
-		json_t *arguments = held->has_days ? json_pack("{s:I}", "days", (json_int_t)held->days) : json_object();
+		bool days = held->has_days || held->all;
+		json_t *arguments = days ? json_pack("{s:I}", "days", (json_int_t)held->days) : json_object();
 		r = held_ask(held, STANCED_DOOR_CONTROL, "prune", arguments, &answer);
 		removed = json_integer_value(json_object_get(answer, "removed"));
 		sum += removed;
@@ -149,16 +151,16 @@ static int prune(const struct held *held)
 int command_prune(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "days", required_argument, NULL, HELD_DAYS },
-		{ "control", required_argument, NULL, CTL_QUERY },
-		{ "timeout", required_argument, NULL, CTL_TIMEOUT },
-		{ "help", no_argument, NULL, CTL_HELP },
-		{ 0 },
+		{ "days", required_argument, NULL, HELD_DAYS },    { "all", no_argument, NULL, HELD_ALL },
+		{ "control", required_argument, NULL, CTL_QUERY }, { "timeout", required_argument, NULL, CTL_TIMEOUT },
+		{ "help", no_argument, NULL, CTL_HELP },           { 0 },
 	};
 	struct held held = { .help = prune_help };
 	int r = held_parse(&held, options, argc, argv);
 	if (r == 0 && held.argument)
 		r = ctl_usage(argv, "'%s' is too much", held.argument);
+	if (r == 0 && held.all && held.has_days)
+		r = ctl_usage(argv, "--all does not go with --days");
 	if (r == 0)
 		r = prune(&held);
 	return ctl_finish(r < 0 ? CTL_OK : r);

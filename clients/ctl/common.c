@@ -5,6 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <stanced/wire.h>
+
 #include "ctl/ctl.h"
 
 __attribute__((format(printf, 1, 0))) static void message(const char *format, va_list arguments)
@@ -68,6 +70,16 @@ bool ctl_parse_count(const char *string, uint64_t *countp)
 		return false;
 	*countp = count;
 	return true;
+}
+
+bool ctl_parse_code(const char *string, char code[STANCED_PAIR_CODE_SIZE])
+{
+	size_t size = strlen(string);
+	if (size >= STANCED_PAIR_CODE_SIZE)
+		return false;
+	for (size_t i = 0; i <= size; i++)
+		code[i] = string[i] >= 'a' && string[i] <= 'z' ? (char)(string[i] - 'a' + 'A') : string[i];
+	return stanced_is_code(code);
 }
 
 int64_t ctl_now(void)

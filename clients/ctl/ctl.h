@@ -14,7 +14,7 @@
 
 enum ctl_exit {
 	CTL_OK = 0,
-	CTL_BAD = 1, /* something was refused, or input was bad */
+	CTL_BAD = 1, /* something was refused, or this key, or input was bad */
 	CTL_USAGE = 2, /* the command line makes no sense */
 	CTL_UNREACHED = 3, /* no daemon answered in time */
 };
@@ -74,6 +74,8 @@ int ctl_finish(int worst);
 /* A number of seconds, 0.001 to 86400, as milliseconds. */
 bool ctl_parse_seconds(const char *string, int *msp);
 bool ctl_parse_count(const char *string, uint64_t *countp);
+/* An actor's code, in any case. */
+bool ctl_parse_code(const char *string, char code[STANCED_PAIR_CODE_SIZE]);
 
 /* Monotonic milliseconds. */
 int64_t ctl_now(void);

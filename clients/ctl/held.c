@@ -3,6 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int held_code(char code[STANCED_PAIR_CODE_SIZE], char **argv)
+{
+	return ctl_parse_code(optarg, code) ? 0 : ctl_usage(argv, "'%s' is no code: CHN, NATO", optarg);
+}
+
 static int take_option(struct held *held, int option, char **argv)
 {
 	switch (option) {
@@ -22,11 +27,9 @@ static int take_option(struct held *held, int option, char **argv)
 	case HELD_COUNT:
 		return ctl_parse_count(optarg, &held->count) ? 0 : ctl_usage(argv, "--count '%s' is no number", optarg);
 	case HELD_SOURCE:
-		held->source = optarg;
-		return 0;
+		return held_code(held->source, argv);
 	case HELD_TARGET:
-		held->target = optarg;
-		return 0;
+		return held_code(held->target, argv);
 	case HELD_SINCE:
 		held->since = optarg;
 		return 0;
@@ -41,9 +44,12 @@ static int take_option(struct held *held, int option, char **argv)
 		return 0;
 	case HELD_DAYS:
 		held->has_days = true;
-		return !strcmp(optarg, "0") || ctl_parse_count(optarg, &held->days)
+		return ctl_parse_count(optarg, &held->days)
 			       ? 0
-			       : ctl_usage(argv, "--days '%s' is no number", optarg);
+			       : ctl_usage(argv, "--days '%s' is no number of days above 0", optarg);
+	case HELD_ALL:
+		held->all = true;
+		return 0;
 	case CTL_HELP:
 		fputs(held->help, stdout);
 		return -1;
@@ -66,6 +72,8 @@ int held_parse(struct held *held, const struct option *options, int argc, char *
 int held_ask(const struct held *held, enum stanced_door door, const char *op, json_t *arguments, json_t **answerp)
 {
 	char *text = arguments ? json_dumps(arguments, JSON_COMPACT) : NULL, *answer = NULL;
+	if (!text) /* nothing else makes an argument of ours no JSON */
+		ctl_error("%s: [bad_utf8] what is asked for is not UTF-8", op);
 	int r = text ? doors_ask(door, held->address, op, text, held->timeout_ms, &answer) : CTL_BAD;
 	*answerp = answer ? json_loads(answer, 0, NULL) : NULL;
 	if (held->json && answer)

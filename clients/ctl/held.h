@@ -8,14 +8,25 @@
 #define HELD_TIMEOUT_MS 5000
 #define HELD_HELP_TIMEOUT "      --timeout S       seconds to wait for each answer; default 5\n"
 
-enum { HELD_FROM = CTL_OTHER, HELD_COUNT, HELD_DAYS, HELD_SOURCE, HELD_TARGET, HELD_SINCE, HELD_TO, HELD_WATCH };
+enum {
+	HELD_FROM = CTL_OTHER,
+	HELD_COUNT,
+	HELD_DAYS,
+	HELD_SOURCE,
+	HELD_TARGET,
+	HELD_SINCE,
+	HELD_TO,
+	HELD_WATCH,
+	HELD_ALL
+};
 
 struct held {
 	const char *help, *address, *argument; /* argument: NULL: not given */
 	int timeout_ms;
-	bool json, has_from, has_days, watch;
+	bool json, has_from, has_days, watch, all;
 	uint64_t from, count, days;
-	const char *source, *target, *since, *to, *publish; /* NULL: not given */
+	char source[STANCED_PAIR_CODE_SIZE], target[STANCED_PAIR_CODE_SIZE]; /* empty: not given */
+	const char *since, *to, *publish; /* NULL: not given */
 };
 
 /* 0; -1: help was printed; else an exit code. */

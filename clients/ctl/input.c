@@ -20,6 +20,7 @@ struct reader {
 	const char *name;
 	char *data;
 	size_t at, size, room;
+	bool pipe; /* its name says nothing of what it holds */
 	bool end, failed;
 };
 
@@ -101,7 +102,7 @@ static int read_text(struct input *input, struct reader *reader)
 		refuse(input, reader->name, STANCED_TOO_LARGE, "the text is longer than 16 MiB");
 		return 0;
 	}
-	bool nameless = input->by_text && reader->file == STDIN_FILENO;
+	bool nameless = input->by_text && reader->pipe;
 	json_t *header = nameless ? json_object() : json_pack("{s:s}", "id", reader->name);
 	char *dump = header ? json_dumps(header, JSON_COMPACT) : NULL;
 	int r = 0;
@@ -111,6 +112,77 @@ static int read_text(struct input *input, struct reader *reader)
 		refuse(input, reader->name, STANCED_BAD_ID, "the file's name is not UTF-8");
 	free(dump);
 	json_decref(header);
+	return r;
+}
+
+/* ---- JSON values, over lines as they like ---- */
+
+static size_t skip_blank(const struct reader *reader, size_t at)
+{
+	while (at < reader->size && reader->data[at] && strchr(" \t\r\n", reader->data[at]))
+		at++;
+	return at;
+}
+
+static int give_value(struct input *input, const char *place, const json_t *value)
+{
+	char *dump = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+	int r = 0;
+	if (dump)
+		r = give(input, place, dump, strlen(dump), NULL, 0);
+	else
+		refuse(input, place, STANCED_INTERNAL, "out of memory");
+	free(dump);
+	return r;
+}
+
+/* An object is an article, an array holds some; the place counts them where there are several. */
+static int give_values(struct input *input, const char *name, const json_t *value, bool alone, unsigned long *countp)
+{
+	char place[4096];
+	size_t index;
+	json_t *element;
+	int r = 0;
+	if (json_is_object(value) && alone)
+		return give_value(input, name, value);
+	if (json_is_object(value)) {
+		snprintf(place, sizeof place, "%s:%lu", name, ++*countp);
+		return give_value(input, place, value);
+	}
+	json_array_foreach(value, index, element)
+	{
+		snprintf(place, sizeof place, "%s:%lu", name, ++*countp);
+		if (r == 0)
+			r = give_value(input, place, element);
+	}
+	return r;
+}
+
+static int read_values(struct input *input, struct reader *reader)
+{
+	const size_t flags = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL;
+	unsigned long count = 0;
+	int r = 0;
+	while (reader->size <= LINE_MAX_BYTES && reader_fill(input, reader))
+		;
+	if (reader->failed)
+		return 0;
+	if (reader->size > LINE_MAX_BYTES) {
+		refuse(input, reader->name, STANCED_TOO_LARGE,
+		       "this much JSON has to stand in lines, one object each, in a .jsonl file");
+		return 0;
+	}
+	size_t at = reader->size >= 3 && !memcmp(reader->data, "\xef\xbb\xbf", 3) ? 3 : 0;
+	do {
+		json_error_t error;
+		json_t *value = json_loadb(reader->data + at, reader->size - at, flags, &error);
+		if (!value) /* it is given all the same: the refusal says why */
+			return give(input, reader->name, reader->data + at, reader->size - at, NULL, 0);
+		size_t next = skip_blank(reader, at + (size_t)error.position);
+		r = give_values(input, reader->name, value, at <= 3 && next == reader->size, &count);
+		at = next;
+		json_decref(value);
+	} while (r == 0 && at < reader->size);
 	return r;
 }
 
@@ -179,28 +251,72 @@ static int read_lines(struct input *input, struct reader *reader)
 	return 0;
 }
 
+/* ---- which of them ---- */
+
+typedef int (*read_as)(struct input *input, struct reader *reader);
+
 static bool ends_with(const char *name, const char *end)
 {
 	size_t size = strlen(name), end_size = strlen(end);
-	return size >= end_size && strcmp(name + size - end_size, end) == 0;
+	return size >= end_size && strcasecmp(name + size - end_size, end) == 0;
 }
 
-static bool starts_object(struct input *input, struct reader *reader)
+/* NULL: a directory does not stand for such files. */
+static read_as by_ending(const char *name)
 {
-	for (size_t i = 0;; i++) {
-		if (i == reader->size && !reader_fill(input, reader))
+	if (ends_with(name, ".jsonl") || ends_with(name, ".ndjson"))
+		return read_lines;
+	if (ends_with(name, ".json"))
+		return read_values;
+	return ends_with(name, ".txt") ? read_text : NULL;
+}
+
+/* The place of the first character from there on that is not blank; a byte order mark is. False: there is none. */
+static bool next_mark(struct input *input, struct reader *reader, size_t *atp)
+{
+	for (;; ++*atp) {
+		if (*atp == reader->size && !reader_fill(input, reader))
 			return false;
-		if (!strchr(" \t\r\n\xef\xbb\xbf", reader->data[i]) || !reader->data[i])
-			return reader->data[i] == '{';
+		if (!strchr(" \t\r\n\xef\xbb\xbf", reader->data[*atp]) || !reader->data[*atp])
+			return true;
 	}
 }
 
-static int read_stream(struct input *input, int file, const char *name, bool lines)
+/* Of a pipe, whose name says nothing. An object that its first line does not end goes on over the next ones; what is
+ * waited for is no more than that line. */
+static read_as by_content(struct input *input, struct reader *reader)
 {
-	struct reader reader = { .file = file, .name = name };
+	size_t at = 0;
+	char last = 0;
+	if (!next_mark(input, reader, &at))
+		return read_text;
+	if (reader->data[at] == '[') {
+		at++;
+		return next_mark(input, reader, &at) && reader->data[at] == '{' ? read_values : read_text;
+	}
+	if (reader->data[at] != '{')
+		return read_text;
+	for (; at < reader->size || reader_fill(input, reader); at++) {
+		if (reader->data[at] == '\n')
+			return last == '}' ? read_lines : read_values;
+		if (!strchr(" \t\r", reader->data[at]))
+			last = reader->data[at];
+		if (at > LINE_MAX_BYTES)
+			break;
+	}
+	return read_lines;
+}
+
+static int read_stream(struct input *input, int file, const char *name)
+{
+	struct stat info;
 	bool standard = file == STDIN_FILENO;
-	int r = lines || (standard && starts_object(input, &reader)) ? read_lines(input, &reader)
-								     : read_text(input, &reader);
+	struct reader reader = { .file = file, .name = name };
+	reader.pipe = standard || (fstat(file, &info) == 0 && !S_ISREG(info.st_mode));
+	read_as read = standard ? NULL : by_ending(name);
+	if (!read)
+		read = reader.pipe ? by_content(input, &reader) : read_text;
+	int r = read(input, &reader);
 	free(reader.data);
 	return r;
 }
@@ -211,7 +327,7 @@ static int read_standard(struct input *input)
 {
 	if (isatty(STDIN_FILENO))
 		ctl_error("reading from the terminal; Ctrl-D ends the article");
-	return read_stream(input, STDIN_FILENO, "-", false);
+	return read_stream(input, STDIN_FILENO, "-");
 }
 
 static int read_file(struct input *input, const char *name)
@@ -222,7 +338,7 @@ static int read_file(struct input *input, const char *name)
 		input->bad++;
 		return 0;
 	}
-	int r = read_stream(input, file, name, ends_with(name, ".jsonl"));
+	int r = read_stream(input, file, name);
 	close(file);
 	return r;
 }
@@ -232,23 +348,43 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
+/* A link counts as the file it leads to; one to a directory is not followed, since it may lead anywhere. */
+static bool holds_articles(const FTSENT *entry)
+{
+	struct stat info;
+	if (!by_ending(entry->fts_name))
+		return false;
+	return entry->fts_info == FTS_F ||
+	       (entry->fts_info == FTS_SL && (stat(entry->fts_path, &info) != 0 || S_ISREG(info.st_mode)));
+}
+
 static int read_directory(struct input *input, char *name)
 {
 	char *const roots[] = { name, NULL };
-	FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+	FTS *tree = fts_open(roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
 	if (!tree) {
 		ctl_error("%s: %s", name, strerror(errno));
 		input->bad++;
 		return 0;
 	}
 	int r = 0;
+	bool any = false;
 	for (FTSENT *entry; r == 0 && (entry = fts_read(tree));) {
-		if (entry->fts_info == FTS_D && entry->fts_level > 0 && entry->fts_name[0] == '.')
+		bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
+		if (hidden && entry->fts_info == FTS_D)
 			fts_set(tree, entry, FTS_SKIP);
-		else if (entry->fts_info == FTS_F && entry->fts_name[0] != '.' &&
-			 (ends_with(entry->fts_name, ".txt") || ends_with(entry->fts_name, ".jsonl")))
+		if (!hidden &&
+		    (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS)) {
+			ctl_error("%s: %s", entry->fts_path, strerror(entry->fts_errno));
+			input->bad++;
+		}
+		if (!hidden && holds_articles(entry)) {
+			any = true;
 			r = read_file(input, entry->fts_path);
+		}
 	}
+	if (r == 0 && !any)
+		ctl_error("%s: no .txt, .json or .jsonl files are below it", name);
 	fts_close(tree);
 	return r;
 }

@@ -16,9 +16,12 @@ static const char help[] =
 	"  prune             removes articles finished more than --days ago; the ledger keeps what they added\n"
 	"  rebuild           the ledger's sums anew from the articles' results, and how many differed\n"
 	"      --days N          for prune; default 30\n"
+	"      --all             for prune: every finished article, however new\n"
 	"      --help\n"
 	"\n"
 	"Exit status: 0 done; 1 something is wrong with the file, or a daemon has it; 2 usage.\n";
+
+enum { JOURNAL_DAYS = CTL_OTHER, JOURNAL_ALL };
 
 struct order {
 	const char *path;
@@ -146,7 +149,8 @@ static int run(int (*act)(struct journal *, const struct order *), const struct 
 int command_journal(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "days", required_argument, NULL, CTL_OTHER },
+		{ "days", required_argument, NULL, JOURNAL_DAYS },
+		{ "all", no_argument, NULL, JOURNAL_ALL },
 		{ "help", no_argument, NULL, CTL_HELP },
 		{ 0 },
 	};
@@ -164,11 +168,12 @@ int command_journal(int argc, char **argv)
 			fputs(help, stdout);
 			return ctl_finish(CTL_OK);
 		}
-		if (option != CTL_OTHER)
+		if (option != JOURNAL_DAYS && option != JOURNAL_ALL)
 			return ctl_try_help(argv);
-		if (strcmp(optarg, "0") && (!ctl_parse_count(optarg, &order.days) || order.days > 100000))
-			return ctl_usage(argv, "--days '%s' is no number of days", optarg);
-		order.days = strcmp(optarg, "0") ? order.days : 0;
+		if (option == JOURNAL_ALL)
+			order.days = 0;
+		else if (!ctl_parse_count(optarg, &order.days) || order.days > 100000)
+			return ctl_usage(argv, "--days '%s' is no number of days from 1 to 100000", optarg);
 	}
 	if (argc - optind != 2)
 		return ctl_usage(argv, "an order and a file are expected");

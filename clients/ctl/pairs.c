@@ -11,15 +11,19 @@
 	"      --source CODE     only what this one takes toward others: CHN\n" \
 	"      --target CODE     only what others take toward this one\n"
 
-static const char pairs_help[] = "Usage: stancectl pairs [OPTION]...\n"
-				 "Prints the running score of every pair: the mean of its articles' scores by "
-				 "confidence, older ones halved with\n"
-				 "each half-life.\n"
-				 "\n" CODE_HELP "      --watch           then go on and print each pair that changes\n"
-				 "      --json            one JSON object a line\n" DOOR_HELP_QUERY DOOR_HELP_PUBLISH
-					 HELD_HELP_TIMEOUT "      --help\n"
-				 "\n"
-				 "Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
+static const char pairs_help[] =
+	"Usage: stancectl pairs [OPTION]...\n"
+	"Prints the running score of every pair: the mean of its articles' scores by "
+	"confidence, older ones halved with\n"
+	"each half-life.\n"
+	"\n" CODE_HELP
+	"      --watch           then go on and print each pair that changes, as the publish door tells\n"
+	"      --json            one JSON object a line\n" DOOR_HELP_QUERY DOOR_HELP_PUBLISH HELD_HELP_TIMEOUT
+	"      --help\n"
+	"\n"
+	"Exit status: 0 done, also where there is no such pair; 1 refused: this key, a code that no actor has, or the "
+	"daemon\n"
+	"keeps no journal; 2 usage; 3 no answer in time.\n";
 
 static const char history_help[] = "Usage: stancectl history [OPTION]... --source CODE --target CODE\n"
 				   "Prints what each day said of a pair, and the running score as it stood then.\n"
@@ -31,7 +35,9 @@ static const char history_help[] = "Usage: stancectl history [OPTION]... --sourc
 				   "      --json            one JSON object a line\n" DOOR_HELP_QUERY HELD_HELP_TIMEOUT
 				   "      --help\n"
 				   "\n"
-				   "Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
+				   "Exit status: 0 done, also where nothing was said; 1 refused: this key, a code that "
+				   "no actor has, or the daemon\n"
+				   "keeps no journal; 2 usage; 3 no answer in time.\n";
 
 static const char top_help[] =
 	"Usage: stancectl top [OPTION]...\n"
@@ -42,7 +48,8 @@ static const char top_help[] =
 	"      --count N         at most so many; default 20\n"
 	"      --json            one JSON object a line\n" DOOR_HELP_QUERY HELD_HELP_TIMEOUT "      --help\n"
 	"\n"
-	"Exit status: 0 done; 1 refused; 2 usage; 3 no answer in time.\n";
+	"Exit status: 0 done, also where no pair moved; 1 refused: this key, or the daemon keeps no journal; 2 usage;\n"
+	"3 no answer in time.\n";
 
 static void print_score(const struct term *term, double score)
 {
@@ -51,42 +58,93 @@ static void print_score(const struct term *term, double score)
 	term_style(term, "");
 }
 
+static double number(const json_t *object, const char *name)
+{
+	return json_number_value(json_object_get(object, name));
+}
+
+static const char *text(const json_t *object, const char *name)
+{
+	const char *value = json_string_value(json_object_get(object, name));
+	return value ? value : "";
+}
+
+/* Absent when there is none. */
+static void set_text(json_t *arguments, const char *name, const char *value)
+{
+	if (value && value[0])
+		json_object_set_new(arguments, name, json_string(value));
+}
+
 /* ---- pairs ---- */
+
+static void print_pair(const struct held *held, const struct term *term, const json_t *pair)
+{
+	if (held->json) {
+		held_print_line(pair);
+		return;
+	}
+	printf("%-5s -> %-6s ", text(pair, "source"), text(pair, "target"));
+	print_score(term, number(pair, "score"));
+	printf("  weight %8.2f  articles %6.0f  %s\n", number(pair, "weight"), number(pair, "articles"),
+	       text(pair, "as_of"));
+}
+
+/* The table as it stands: the query door alone is asked. */
+static int show_table(const struct held *held, const struct term *term)
+{
+	struct held quiet = *held; /* the pairs are printed, not the answer */
+	char after[2 * STANCED_PAIR_CODE_SIZE] = "";
+	size_t count = 0;
+	int r;
+	quiet.json = false;
+	do {
+		size_t index;
+		json_t *pair, *answer, *arguments = json_object();
+		set_text(arguments, "source", held->source);
+		set_text(arguments, "target", held->target);
+		set_text(arguments, "after", after);
+		r = held_ask(&quiet, STANCED_DOOR_QUERY, "pairs", arguments, &answer);
+		json_array_foreach(json_object_get(answer, "pairs"), index, pair) print_pair(held, term, pair);
+		count += index;
+		snprintf(after, sizeof after, "%s", text(answer, "next"));
+		json_decref(answer);
+	} while (r == CTL_OK && after[0]);
+	if (r == CTL_OK && count == 0)
+		ctl_error("there is no such pair yet");
+	return r;
+}
+
+/* ---- pairs --watch ---- */
 
 static bool asked_for(const struct held *held, const struct stanced_pair_row *row)
 {
-	return (!held->source || !strcmp(held->source, row->source)) &&
-	       (!held->target || !strcmp(held->target, row->target));
+	return (!held->source[0] || !strcmp(held->source, row->source)) &&
+	       (!held->target[0] || !strcmp(held->target, row->target));
 }
 
 static void print_row(const struct held *held, const struct term *term, const struct stanced_pair_row *row)
 {
 	if (!asked_for(held, row))
 		return;
-	if (held->json) {
-		json_t *object = json_pack(
-			"{s:s, s:s, s:f, s:f, s:I, s:o, s:I}", "source", row->source, "target", row->target, "score",
-			row->score, "weight", row->weight, "articles", (json_int_t)row->articles, "as_of",
-			row->as_of[0] ? json_string(row->as_of) : json_null(), "seq", (json_int_t)row->seq);
-		char *line = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9));
-		puts(line ? line : "");
-		free(line);
-		json_decref(object);
-		return;
-	}
-	printf("%-5s -> %-6s ", row->source, row->target);
-	print_score(term, row->score);
-	printf("  weight %8.2f  articles %6" PRIu64 "  %s\n", row->weight, row->articles, row->as_of);
+	json_t *pair = json_pack("{s:s, s:s, s:f, s:f, s:I, s:o, s:I}", "source", row->source, "target", row->target,
+				 "score", row->score, "weight", row->weight, "articles", (json_int_t)row->articles,
+				 "as_of", row->as_of[0] ? json_string(row->as_of) : json_null(), "seq",
+				 (json_int_t)row->seq);
+	print_pair(held, term, pair);
+	json_decref(pair);
 }
 
-static void print_table(const struct held *held, const struct term *term, const struct stanced_pairs *pairs)
+static void print_rows(const struct held *held, const struct term *term, const struct stanced_pairs *pairs)
 {
 	for (size_t i = 0; i < stanced_pairs_count(pairs); i++)
 		print_row(held, term, stanced_pairs_row(pairs, i));
 }
 
-static int tell(const struct held *held, int r)
+static int tell(const struct held *held, const struct stanced_keys *keys, int r)
 {
+	if (r == -EACCES)
+		return doors_denied("pairs", keys);
 	if (r == STANCED_CLIENT_E_REFUSED)
 		ctl_error("pairs: [not_allowed] the daemon keeps no journal");
 	else if (r == -ETIMEDOUT)
@@ -96,7 +154,8 @@ static int tell(const struct held *held, int r)
 	return r == STANCED_CLIENT_E_REFUSED ? CTL_BAD : r == -EINVAL ? CTL_USAGE : CTL_UNREACHED;
 }
 
-static int watch_pairs(const struct held *held, const struct term *term, struct stanced_pairs *pairs)
+static int watch_pairs(const struct held *held, const struct term *term, const struct stanced_keys *keys,
+		       struct stanced_pairs *pairs)
 {
 	for (;;) {
 		const struct stanced_pair_row *changed;
@@ -104,42 +163,48 @@ static int watch_pairs(const struct held *held, const struct term *term, struct 
 		if (r == -ETIMEDOUT || r == -EINTR)
 			continue;
 		if (r)
-			return tell(held, r);
+			return tell(held, keys, r);
 		if (changed) {
 			print_row(held, term, changed);
 		} else {
 			while ((r = stanced_pairs_load(pairs, held->timeout_ms)) == -ETIMEDOUT)
 				;
 			if (r)
-				return tell(held, r);
-			print_table(held, term, pairs);
+				return tell(held, keys, r);
+			print_rows(held, term, pairs);
 		}
 		if (fflush(stdout))
 			return CTL_BAD;
 	}
 }
 
-static int show_pairs(const struct held *held)
+static int follow_table(const struct held *held, const struct term *term)
 {
 	struct stanced_pairs *pairs = NULL;
-	struct term term;
-	term_init(&term, stdout);
 	struct stanced_keys keys;
 	int r = doors_keys(&keys);
+	r = r ? r : doors_check_codes(held->address, &keys, held->source, held->target);
 	if (r)
 		return r;
 	r = stanced_pairs_new(&pairs, held->publish, held->address, &keys);
 	if (r == 0)
 		r = stanced_pairs_load(pairs, held->timeout_ms);
 	if (r) {
-		r = tell(held, r);
+		r = tell(held, &keys, r);
 	} else {
-		print_table(held, &term, pairs);
+		print_rows(held, term, pairs);
 		fflush(stdout);
-		r = held->watch ? watch_pairs(held, &term, pairs) : CTL_OK;
+		r = watch_pairs(held, term, &keys, pairs);
 	}
 	stanced_pairs_free(pairs);
 	return r;
+}
+
+static int show_pairs(const struct held *held)
+{
+	struct term term;
+	term_init(&term, stdout);
+	return held->watch ? follow_table(held, &term) : show_table(held, &term);
 }
 
 int command_pairs(int argc, char **argv)
@@ -165,17 +230,6 @@ int command_pairs(int argc, char **argv)
 }
 
 /* ---- history and top: lists in an answer ---- */
-
-static double number(const json_t *object, const char *name)
-{
-	return json_number_value(json_object_get(object, name));
-}
-
-static const char *text(const json_t *object, const char *name)
-{
-	const char *value = json_string_value(json_object_get(object, name));
-	return value ? value : "";
-}
 
 static void print_day(const struct term *term, const json_t *day)
 {
@@ -217,16 +271,11 @@ static int print_list(const struct held *held, const json_t *list, void (*print)
 	return r;
 }
 
-static void set_text(json_t *arguments, const char *name, const char *value)
-{
-	if (value)
-		json_object_set_new(arguments, name, json_string(value));
-}
-
 static int show_history(const struct held *held)
 {
 	struct held quiet = *held; /* the days are printed, not the answer */
 	char next[32] = "";
+	size_t count = 0;
 	int r;
 	quiet.json = false;
 	if (held->since)
@@ -235,14 +284,17 @@ static int show_history(const struct held *held)
 		json_t *answer, *arguments = json_object();
 		set_text(arguments, "source", held->source);
 		set_text(arguments, "target", held->target);
-		set_text(arguments, "from", next[0] ? next : NULL);
+		set_text(arguments, "from", next);
 		set_text(arguments, "to", held->to);
 		r = held_ask(&quiet, STANCED_DOOR_QUERY, "history", arguments, &answer);
 		if (r == CTL_OK)
 			r = print_list(held, json_object_get(answer, "days"), print_day);
+		count += json_array_size(json_object_get(answer, "days"));
 		snprintf(next, sizeof next, "%s", text(answer, "next"));
 		json_decref(answer);
 	} while (r == CTL_OK && next[0]);
+	if (r == CTL_OK && count == 0)
+		ctl_error("nothing was said of this pair%s", held->since || held->to ? " in that time" : " yet");
 	return r;
 }
 
@@ -263,7 +315,7 @@ int command_history(int argc, char **argv)
 	int r = held_parse(&held, options, argc, argv);
 	if (r == 0 && held.argument)
 		r = ctl_usage(argv, "'%s' is too much", held.argument);
-	if (r == 0 && (!held.source || !held.target))
+	if (r == 0 && (!held.source[0] || !held.target[0]))
 		r = ctl_usage(argv, "--source and --target are needed");
 	if (r == 0)
 		r = show_history(&held);
@@ -283,6 +335,8 @@ static int show_top(const struct held *held)
 	int r = held_ask(&quiet, STANCED_DOOR_QUERY, "top", arguments, &answer);
 	if (r == CTL_OK)
 		r = print_list(held, json_object_get(answer, "movers"), print_mover);
+	if (r == CTL_OK && !json_array_size(json_object_get(answer, "movers")))
+		ctl_error("no pair moved in that time");
 	json_decref(answer);
 	return r;
 }

@@ -19,9 +19,13 @@ static const char help[] =
 	"connection, with the same id, so that none counts twice.\n"
 	"\n"
 	"A FILE is one article, its name the id; one on standard input is named after its text. A FILE ending in "
-	".jsonl,\n"
-	"or standard input beginning with \"{\", holds one JSON object a line:\n"
-	"{\"id\",\"title\",\"text\",\"published\",...}. A DIR stands for its .txt and .jsonl files.\n"
+	".jsonl\n"
+	"holds one JSON object a line:\n"
+	"{\"id\",\"title\",\"text\",\"published\",...}; one ending in .json holds such an object, or an array of them; "
+	"so may "
+	"standard\n"
+	"input. A DIR stands for the .txt, .json and .jsonl files below it.\n"
+	"Without a FILE, or with -, standard input is read.\n"
 	"\n" DOOR_HELP_INGEST "      --query ADDR      where the daemon is asked for its limits, if it is at hand; "
 	"default $STANCED_QUERY or, unless\n"
 	"                        --ingest is given, tcp://127.0.0.1:7704\n"
@@ -31,7 +35,8 @@ static const char help[] =
 	"      --quiet           no progress, no summary\n"
 	"      --help\n"
 	"\n"
-	"Exit status: 0 all accepted or known; 1 one was refused; 2 usage; 3 no daemon answered in time.\n";
+	"Exit status: 0 all accepted or known; 1 one was refused, or this key; 2 usage; 3 no daemon answered in "
+	"time.\n";
 
 enum { SEND_WINDOW = CTL_OTHER, SEND_QUIET };
 
@@ -42,7 +47,9 @@ struct send {
 	size_t text_max; /* of the daemon; 0: not known */
 	uint64_t window;
 	int timeout_ms;
-	bool quiet, bar;
+	bool quiet, bar, denied;
+	char at[STANCED_ADDRESS_MAX];
+	struct stanced_keys keys;
 	uint64_t accepted, known, refused;
 	uint64_t bytes, total; /* read of all to be read; total 0: not known */
 	int64_t drawn, progressed;
@@ -107,7 +114,11 @@ static void replied(void *user, const struct stanced_reply *reply)
 static int wait_until(struct send *send, int r, size_t most)
 {
 	while (r == -ETIMEDOUT || r == -EINTR) {
+		bool denied = stanced_sender_denied(send->sender);
 		draw(send);
+		if (denied && !send->denied)
+			doors_denied(send->at, &send->keys);
+		send->denied = denied;
 		if (ctl_now() - send->progressed >= send->timeout_ms)
 			return CTL_UNREACHED;
 		r = stanced_sender_wait(send->sender, most, DRAW_EVERY_MS);
@@ -196,13 +207,13 @@ static int parse(struct send *send, int argc, char **argv)
 }
 
 /* A text that is too long need not travel. Without an answer the daemon judges by itself. */
-static void ask_limits(struct send *send, const struct stanced_keys *keys)
+static void ask_limits(struct send *send)
 {
 	struct stanced_query *query;
 	struct stanced_limits limits;
 	if (send->address && !send->query && !getenv("STANCED_QUERY"))
 		return; /* the default one may be another daemon's */
-	if (stanced_query_new(&query, STANCED_DOOR_QUERY, send->query, keys))
+	if (stanced_query_new(&query, STANCED_DOOR_QUERY, send->query, &send->keys))
 		return;
 	if (stanced_query_limits(query, LIMITS_TIMEOUT_MS, &limits) == 0)
 		send->text_max = limits.text_max;
@@ -211,22 +222,20 @@ static void ask_limits(struct send *send, const struct stanced_keys *keys)
 
 static int run(struct send *send, char *const *names, int count)
 {
-	char address[STANCED_ADDRESS_MAX];
-	struct stanced_keys keys;
-	int r = doors_address(STANCED_DOOR_INGEST, send->address, address);
-	r = r ? r : doors_keys(&keys);
+	int r = doors_address(STANCED_DOOR_INGEST, send->address, send->at);
+	r = r ? r : doors_keys(&send->keys);
 	if (r)
 		return r;
-	ask_limits(send, &keys);
+	ask_limits(send);
 	struct stanced_sender_options options = { .text_max = send->text_max,
-						  .address = address,
-						  .keys = &keys,
+						  .address = send->at,
+						  .keys = &send->keys,
 						  .window = (unsigned)send->window,
 						  .replied = replied,
 						  .user = send };
 	r = stanced_sender_new(&send->sender, &options);
 	if (r) {
-		ctl_error("%s: %s", address, strerror(-r));
+		ctl_error("%s: %s", send->at, strerror(-r));
 		return r == -EINVAL ? CTL_USAGE : CTL_BAD;
 	}
 	send->total = input_total(names, count);
@@ -236,10 +245,12 @@ static int run(struct send *send, char *const *names, int count)
 	if (r == 0)
 		r = wait_until(send, stanced_sender_wait(send->sender, 0, 0), 0);
 	summary(send);
-	if (r == CTL_UNREACHED)
-		ctl_error("no answer from %s in %g s; is stanced running there?", address, send->timeout_ms / 1000.0);
+	if (r == CTL_UNREACHED && send->denied)
+		r = CTL_BAD;
+	else if (r == CTL_UNREACHED)
+		ctl_error("no answer from %s in %g s; is stanced running there?", send->at, send->timeout_ms / 1000.0);
 	else if (r < 0)
-		ctl_error("%s: %s", address, strerror(-r));
+		ctl_error("%s: %s", send->at, strerror(-r));
 	stanced_sender_free(send->sender);
 	return r < 0 ? CTL_BAD : r;
 }

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <stanced/wire.h>
-
 #include "ctl/doors.h"
 #include "ctl/line.h"
 
@@ -30,13 +28,17 @@ static const char help[] =
 	"\n"
 	"What was missed is fetched from the daemon's journal; what cannot be is told on standard error, as is a "
 	"daemon that\n"
-	"falls silent. A stance is shown once.\n"
-	"Exit status: 0 done; 2 usage; 3 no daemon was heard, or fewer than N messages came in time.\n";
+	"falls silent or does not let this key in: both are waited out. A stance is shown once.\n"
+	"Without --count and --timeout it goes on until a signal ends it.\n"
+	"Exit status: 0 N messages came, or without --count the time is over; 1 refused: this key, a CODE that no "
+	"actor has, a\n"
+	"SEQ beyond all; 2 usage; 3 no daemon was heard, or the time was over before N messages came.\n";
 
 enum { WATCH_SOURCE = CTL_OTHER, WATCH_TARGET, WATCH_TOPIC, WATCH_COUNT, WATCH_FROM };
 
 struct watch {
-	const char *source, *target, *address, *query;
+	char source[STANCED_PAIR_CODE_SIZE], target[STANCED_PAIR_CODE_SIZE]; /* empty: not given */
+	const char *address, *query;
 	uint64_t from; /* 0: what comes from now on */
 	const char *topics[TOPICS_MAX];
 	size_t topic_count;
@@ -45,7 +47,8 @@ struct watch {
 	int timeout_ms; /* 0: no end */
 	char filter[2 * 16 + 16]; /* topic made of source and target */
 	char at[STANCED_ADDRESS_MAX];
-	bool heard, silent;
+	struct stanced_keys keys;
+	bool heard, silent, denied;
 	struct term term;
 };
 
@@ -68,9 +71,8 @@ static int parse(struct watch *watch, int argc, char **argv)
 		switch (option) {
 		case WATCH_SOURCE:
 		case WATCH_TARGET:
-			if (!stanced_is_code(optarg))
+			if (!ctl_parse_code(optarg, option == WATCH_SOURCE ? watch->source : watch->target))
 				return ctl_usage(argv, "'%s' is no code: CHN, NATO", optarg);
-			*(option == WATCH_SOURCE ? &watch->source : &watch->target) = optarg;
 			break;
 		case WATCH_TOPIC:
 			if (watch->topic_count == TOPICS_MAX - 1)
@@ -111,19 +113,20 @@ static int parse(struct watch *watch, int argc, char **argv)
 /* Source and target together are one exact topic: stance.CHN.AU is not stance.CHN.AUS. */
 static int make_topics(struct watch *watch, char **argv)
 {
-	if (watch->topic_count && (watch->source || watch->target))
+	bool source = watch->source[0], target = watch->target[0];
+	if (watch->topic_count && (source || target))
 		return ctl_usage(argv, "--topic does not go with --source or --target");
 	if (watch->topic_count)
 		return 0;
-	if (watch->source && watch->target)
+	if (source && target)
 		snprintf(watch->filter, sizeof watch->filter, "stance.%s.%s", watch->source, watch->target);
-	else if (watch->target)
+	else if (target)
 		snprintf(watch->filter, sizeof watch->filter, "target.%s.", watch->target);
-	else if (watch->source)
+	else if (source)
 		snprintf(watch->filter, sizeof watch->filter, "stance.%s.", watch->source);
 	else
 		strcpy(watch->filter, "stance.");
-	watch->exact = watch->source && watch->target;
+	watch->exact = source && target;
 	watch->topics[watch->topic_count++] = watch->filter;
 	return 0;
 }
@@ -133,6 +136,10 @@ static int make_topics(struct watch *watch, char **argv)
 static void look_after(struct watch *watch, const struct stanced_follower *follower)
 {
 	int64_t silence = stanced_follower_silence(follower);
+	bool denied = stanced_follower_denied(follower);
+	if (denied && !watch->denied)
+		doors_denied(watch->at, &watch->keys);
+	watch->denied = denied;
 	if (silence < 0)
 		return;
 	if (!watch->heard)
@@ -190,17 +197,17 @@ static int run(struct watch *watch, char **argv)
 {
 	struct stanced_follower *follower = NULL;
 	char query[STANCED_ADDRESS_MAX];
-	struct stanced_keys keys;
 	int r = make_topics(watch, argv);
 	r = r ? r : doors_address(STANCED_DOOR_PUBLISH, watch->address, watch->at);
 	r = r ? r : doors_address(STANCED_DOOR_QUERY, watch->query, query);
-	r = r ? r : doors_keys(&keys);
+	r = r ? r : doors_keys(&watch->keys);
+	r = r ? r : doors_check_codes(query, &watch->keys, watch->source, watch->target);
 	if (r)
 		return r;
 	struct stanced_follower_options options = {
 		.publish = watch->at,
 		.query = query,
-		.keys = &keys,
+		.keys = &watch->keys,
 		.from = watch->from,
 		.topics = watch->topics,
 		.topic_count = watch->topic_count,
@@ -212,7 +219,9 @@ static int run(struct watch *watch, char **argv)
 		return r == -EINVAL ? CTL_USAGE : CTL_BAD;
 	}
 	r = receive_all(watch, follower);
-	if (r == CTL_UNREACHED && !watch->heard)
+	if (r == CTL_UNREACHED && watch->denied)
+		r = CTL_BAD;
+	else if (r == CTL_UNREACHED && !watch->heard)
 		ctl_error("no daemon was heard at %s; is stanced running there?", watch->at);
 	stanced_follower_free(follower);
 	return r;

@@ -23,10 +23,11 @@ static const struct {
 
 static int put(char address[STANCED_ADDRESS_MAX], const char *value)
 {
-	static const char ipc[] = "ipc://";
+	static const char ipc[] = "ipc://", tcp[] = "tcp://";
 	if (strncmp(value, ipc, sizeof ipc - 1) == 0 && strlen(value) > sizeof ipc - 1 + IPC_PATH_MAX)
 		return -ENAMETOOLONG;
-	if (!strstr(value, "://") || strlen(value) >= STANCED_ADDRESS_MAX)
+	bool known = !strncmp(value, ipc, sizeof ipc - 1) || !strncmp(value, tcp, sizeof tcp - 1);
+	if (!known || strlen(value) >= STANCED_ADDRESS_MAX)
 		return -EINVAL;
 	strcpy(address, value);
 	return 0;

@@ -248,7 +248,7 @@ static int give_up(struct stanced_follower *follower, int r)
 	if (!follower->failing)
 		follower->failing = now;
 	follower->limit = follower->limit / 2 > PAGE_MIN ? follower->limit / 2 : PAGE_MIN;
-	if (r != STANCED_CLIENT_E_REFUSED && now - follower->failing < PATIENCE_MS)
+	if (r != STANCED_CLIENT_E_REFUSED && r != -EACCES && now - follower->failing < PATIENCE_MS)
 		return -EAGAIN;
 	follower->failing = 0;
 	tell_gap(follower, follower->owed);
@@ -472,6 +472,11 @@ int stanced_follower_receive(struct stanced_follower *follower, int timeout_ms, 
 int64_t stanced_follower_silence(const struct stanced_follower *follower)
 {
 	return stanced_subscriber_silence(follower->subscriber);
+}
+
+bool stanced_follower_denied(const struct stanced_follower *follower)
+{
+	return stanced_subscriber_denied(follower->subscriber);
 }
 
 uint64_t stanced_follower_done(const struct stanced_follower *follower)

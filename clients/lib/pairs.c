@@ -185,7 +185,7 @@ static int confirm(struct stanced_pairs *pairs, int64_t deadline)
 		if (r < 0 && r != -ETIMEDOUT)
 			return r;
 		if (client_left(deadline) == 0 && stanced_follower_silence(pairs->follower) < 0)
-			return -ETIMEDOUT;
+			return stanced_follower_denied(pairs->follower) ? -EACCES : -ETIMEDOUT;
 	}
 	pairs->live = true;
 	return 0;

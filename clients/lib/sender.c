@@ -31,7 +31,7 @@ struct stanced_sender {
 	size_t text_max;
 	stanced_replied replied;
 	void *user;
-	bool connected;
+	bool connected, denied;
 	int64_t reopen; /* when to connect again, while there is no socket */
 };
 
@@ -201,12 +201,14 @@ static int read_events(struct stanced_sender *sender, int64_t now)
 	for (enum client_event event; (event = client_monitor_next(sender->monitor)) != CLIENT_NOTHING;) {
 		if (event == CLIENT_UP) {
 			sender->connected = true;
+			sender->denied = false;
 		} else if (sender->connected) {
 			int r = read_replies(sender); /* those that came before the end */
 			lose_connection(sender, now);
 			return r;
 		} else if (event == CLIENT_DENIED) {
 			/* ZeroMQ does not try again by itself; the daemon's list may change. */
+			sender->denied = true;
 			close_sockets(sender);
 			sender->reopen = now + REOPEN_FAILED_MS;
 			return 0;
@@ -295,4 +297,9 @@ size_t stanced_sender_pending(const struct stanced_sender *sender)
 bool stanced_sender_connected(const struct stanced_sender *sender)
 {
 	return sender->connected;
+}
+
+bool stanced_sender_denied(const struct stanced_sender *sender)
+{
+	return sender->denied;
 }

@@ -75,7 +75,7 @@ int client_monitor_open(void *context, void *socket, void **monitorp)
 	snprintf(address, sizeof address, "inproc://stanced-client-monitor-%p", socket);
 	if (zmq_socket_monitor(socket, address,
 			       ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED |
-				       ZMQ_EVENT_HANDSHAKE_FAILED_AUTH) != 0)
+				       ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL) != 0)
 		return -errno;
 	void *monitor = zmq_socket(context, ZMQ_PAIR);
 	if (!monitor)
@@ -96,12 +96,17 @@ enum client_event client_monitor_next(void *monitor)
 	unsigned char frame[6];
 	char address[STANCED_ADDRESS_MAX];
 	uint16_t event;
+	uint32_t value;
 	int size = zmq_recv(monitor, frame, sizeof frame, ZMQ_DONTWAIT);
 	if (size < 0)
 		return CLIENT_NOTHING;
 	zmq_recv(monitor, address, sizeof address, ZMQ_DONTWAIT);
 	memcpy(&event, frame, sizeof event);
-	return event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED     ? CLIENT_UP
-	       : event == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH ? CLIENT_DENIED
-							  : CLIENT_DOWN;
+	memcpy(&value, frame + sizeof event, sizeof value);
+	/* One side wants keys and the other has none. */
+	bool mismatch = event == ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL &&
+			value == ZMQ_PROTOCOL_ERROR_ZMTP_MECHANISM_MISMATCH;
+	return event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED                 ? CLIENT_UP
+	       : event == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH || mismatch ? CLIENT_DENIED
+								      : CLIENT_DOWN;
 }

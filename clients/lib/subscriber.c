@@ -22,7 +22,8 @@ struct stanced_subscriber {
 	void *context, *socket, *monitor;
 	char address[STANCED_ADDRESS_MAX];
 	struct stanced_keys keys;
-	int64_t retry; /* when to knock again, 0: not denied */
+	int64_t retry; /* when to knock again; 0: no need */
+	bool denied; /* at the last knock */
 	char **asked; /* topics as given */
 	char **wanted; /* prefixes subscribed to */
 	size_t count;
@@ -278,6 +279,8 @@ static void look_after_connection(struct stanced_subscriber *subscriber)
 	for (enum client_event event; (event = client_monitor_next(subscriber->monitor)) != CLIENT_NOTHING;) {
 		if (event == CLIENT_DENIED)
 			subscriber->retry = now + DENIED_RETRY_MS;
+		if (event != CLIENT_DOWN)
+			subscriber->denied = event == CLIENT_DENIED;
 	}
 	if (!subscriber->retry || now < subscriber->retry)
 		return;
@@ -334,4 +337,9 @@ int stanced_subscriber_receive(struct stanced_subscriber *subscriber, int timeou
 int64_t stanced_subscriber_silence(const struct stanced_subscriber *subscriber)
 {
 	return subscriber->heard ? client_now() - subscriber->heard : -1;
+}
+
+bool stanced_subscriber_denied(const struct stanced_subscriber *subscriber)
+{
+	return subscriber->denied;
 }

@@ -1,14 +1,20 @@
-/* What a phrase means, for people who edit the files: every row that the phrase, or a part of it, can match. */
+/* What a phrase means, for people who edit the files: every row that the phrase, or a part of it, can match, each once.
+ *
+ * On a day, only rows that hold then; but a person who held no office then is who he was, as the engine has it: the row
+ * nearest to the day is told, an official as a former one. */
 
 #include "base/day.h"
 #include "base/err.h"
 #include "base/format.h"
+#include "base/utf8.h"
 #include "engine/article.h"
 #include "engine/lexicon_build.h"
 #include "engine/lexicon_value.h"
 #include "engine/scan.h"
 
 #define LOOKUP_TOKENS 64
+/* Rows that were told; of more, some may be told twice. */
+#define LOOKUP_TOLD 256
 
 static const char *const kind_names[] = {
 	[ENTRY_BLOCK] = "context that must not match",
@@ -121,7 +127,8 @@ static void describe_days(struct details *details, const struct row *row)
 	}
 }
 
-static void describe(const struct stanced_lexicon *lexicon, const struct entry *entry, struct details *details)
+static void describe(const struct stanced_lexicon *lexicon, const struct entry *entry, bool holds,
+		     struct details *details)
 {
 	const struct row *row = lexicon_row(lexicon, entry);
 
@@ -145,7 +152,8 @@ static void describe(const struct stanced_lexicon *lexicon, const struct entry *
 		break;
 	case ENTRY_INSTITUTION:
 	case ENTRY_PERSON:
-		add(details, "%s", word_of(role_words, row->role));
+		add(details, "%s",
+		    holds || row->role != STANCED_ROLE_OFFICIAL ? word_of(role_words, row->role) : "former");
 		break;
 	default:
 		break;
@@ -155,24 +163,52 @@ static void describe(const struct stanced_lexicon *lexicon, const struct entry *
 	describe_days(details, row);
 }
 
-static void tell_entry(const struct stanced_lexicon *lexicon, const struct entry *entry,
-		       void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
+struct lookup {
+	const struct stanced_lexicon *lexicon;
+	int32_t day;
+	void (*tell)(void *user, const struct stanced_lexicon_row *row);
+	void *user;
+	const struct row *told[LOOKUP_TOLD];
+	size_t told_count;
+};
+
+/* A surname says no more of a person than the whole name did. */
+static bool was_told(struct lookup *lookup, const struct row *row)
 {
+	for (size_t i = 0; i < lookup->told_count; i++) {
+		const struct row *told = lookup->told[i];
+
+		if (told->file == row->file && told->line == row->line && told->kind == row->kind)
+			return true;
+	}
+	if (lookup->told_count < LOOKUP_TOLD)
+		lookup->told[lookup->told_count++] = row;
+	return false;
+}
+
+static void tell_entry(struct lookup *lookup, const struct entry *entry, bool holds)
+{
+	const struct stanced_lexicon *lexicon = lookup->lexicon;
 	const struct row *row = lexicon_row(lexicon, entry);
 	const struct lexicon_file_rows *file = row->file < lexicon->file_count ? &lexicon->files[row->file] : NULL;
 	struct details details = { { 0 }, 0 };
 
-	describe(lexicon, entry, &details);
-	tell(user, &(struct stanced_lexicon_row) { .kind = kind_names[entry->kind],
-						   .term = row->term,
-						   .file = file ? file->path : "",
-						   .line = row->line,
-						   .details = details.text });
+	if (was_told(lookup, row))
+		return;
+	describe(lexicon, entry, holds, &details);
+	lookup->tell(lookup->user, &(struct stanced_lexicon_row) { .kind = kind_names[entry->kind],
+								   .term = row->term,
+								   .file = file ? file->path : "",
+								   .line = row->line,
+								   .details = details.text });
 }
 
-static bool holds_on(const struct row *row, int32_t day)
+/* Days between the row and the day; 0: it holds. */
+static int64_t days_from(const struct row *row, int32_t day)
 {
-	return day == STANCED_DAY_NONE || (day >= row->from && day <= row->to);
+	if (day == STANCED_DAY_NONE)
+		return 0;
+	return day < row->from ? (int64_t)row->from - day : day > row->to ? (int64_t)day - row->to : 0;
 }
 
 static void describe_place(const struct stanced_lexicon *lexicon, const struct lexicon_place *place,
@@ -198,9 +234,9 @@ static void describe_place(const struct stanced_lexicon *lexicon, const struct l
 }
 
 /* Words that mean something by themselves, beside all phrases. */
-static void tell_places(const struct stanced_lexicon *lexicon, uint32_t symbol,
-			void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
+static void tell_places(const struct lookup *lookup, uint32_t symbol)
 {
+	const struct stanced_lexicon *lexicon = lookup->lexicon;
 	char term[SCAN_WORD_MAX + 1];
 	const struct lexicon_text *text = &lexicon->texts[symbol];
 
@@ -213,27 +249,36 @@ static void tell_places(const struct stanced_lexicon *lexicon, uint32_t symbol,
 		memcpy(term, lexicon->pool + text->offset, text->size);
 		term[text->size] = '\0';
 		describe_place(lexicon, place, &details);
-		tell(user, &(struct stanced_lexicon_row) { .kind = "word",
-							   .term = term,
-							   .file = lexicon->files[place->file].path,
-							   .line = place->line,
-							   .details = details.text });
+		lookup->tell(lookup->user, &(struct stanced_lexicon_row) { .kind = "word",
+									   .term = term,
+									   .file = lexicon->files[place->file].path,
+									   .line = place->line,
+									   .details = details.text });
 	}
 }
 
 /* Rows that exactly these tokens match. */
-static void tell_phrase(const struct stanced_lexicon *lexicon, const struct token *tokens, uint32_t i, uint32_t length,
-			int32_t day, void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
+static void tell_phrase(struct lookup *lookup, const struct token *tokens, uint32_t i, uint32_t length)
 {
+	const struct stanced_lexicon *lexicon = lookup->lexicon;
 	struct lexicon_hit hits[LAYER_COUNT];
 
 	lexicon_match(lexicon, tokens, i, i + length, hits);
 	for (int layer = 0; layer < LAYER_COUNT; layer++) {
-		const struct entry *entry = hits[layer].tokens == length ? hits[layer].entry : NULL;
+		const struct entry *entry = hits[layer].tokens == length ? hits[layer].entry : NULL, *nearest = NULL;
+		int64_t distance, least = INT64_MAX; /* of persons */
 
-		for (; entry; entry = lexicon_next(lexicon, entry, tokens, i))
-			if (holds_on(lexicon_row(lexicon, entry), day))
-				tell_entry(lexicon, entry, tell, user);
+		for (; entry; entry = lexicon_next(lexicon, entry, tokens, i)) {
+			distance = days_from(lexicon_row(lexicon, entry), lookup->day);
+			if (distance == 0)
+				tell_entry(lookup, entry, true);
+			if (entry->kind == ENTRY_PERSON && distance < least) {
+				least = distance;
+				nearest = entry;
+			}
+		}
+		if (nearest && least)
+			tell_entry(lookup, nearest, false);
 	}
 }
 
@@ -241,12 +286,16 @@ int stanced_lexicon_lookup(const struct stanced_lexicon *lexicon, const char *ph
 			   void (*tell)(void *user, const struct stanced_lexicon_row *row), void *user)
 {
 	struct token tokens[LOOKUP_TOKENS + 1];
+	size_t bad;
+	if (!utf8_valid(phrase, strlen(phrase), &bad))
+		return -EINVAL;
 	uint32_t count = cut(lexicon, phrase, tokens);
+	struct lookup lookup = { .lexicon = lexicon, .day = day, .tell = tell, .user = user };
 
 	for (uint32_t length = count; length > 0; length--)
 		for (uint32_t i = 0; i + length <= count; i++)
-			tell_phrase(lexicon, tokens, i, length, day, tell, user);
+			tell_phrase(&lookup, tokens, i, length);
 	if (count == 1)
-		tell_places(lexicon, tokens[0].symbol, tell, user);
+		tell_places(&lookup, tokens[0].symbol);
 	return 0;
 }

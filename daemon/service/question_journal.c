@@ -157,6 +157,9 @@ enum stanced_refusal question_prune(struct question *question)
 	enum stanced_refusal refusal = question_number(question, "days", service->config->journal_days, &days);
 	if (refusal)
 		return refusal;
+	if (days == 0 && !json_is_number(json_object_get(question->object, "days")))
+		return question_refuse(question, STANCED_BAD_REQUEST,
+				       "days is missing, and keep_days lets articles go at no age");
 	uint64_t age = days * 24 * 3600 * 1000, now = (uint64_t)service->intake.clock_ms;
 	if (days < 100000 && age < now)
 		before = now - age;

@@ -5,12 +5,14 @@
 #include "service/question.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/day.h"
+#include "engine/lexicon.h"
 #include "journal/ledger.h"
 #include "service/service.h"
 #include "wire/json_out.h"
@@ -41,6 +43,25 @@ static enum stanced_refusal read_code(struct question *question, const char *nam
 	return refusal;
 }
 
+/* Of a code that no actor has, an empty answer would be no answer. */
+static enum stanced_refusal check_code(struct question *question, const char *code)
+{
+	const struct stanced_lexicon *lexicon = question->service->lexicon->lexicon;
+	for (size_t i = 0; code[0] && i < lexicon_actor_count(lexicon); i++) {
+		if (!strcmp(lexicon_actor(lexicon, (uint16_t)i)->code, code))
+			return STANCED_OK;
+	}
+	snprintf(question->why, sizeof question->why, "no actor has the code %s", code);
+	return code[0] ? STANCED_BAD_REQUEST : STANCED_OK;
+}
+
+/* Where nothing was found: the codes may be why. */
+static enum stanced_refusal check_codes(struct question *question, const char *source, const char *target)
+{
+	enum stanced_refusal refusal = check_code(question, source);
+	return refusal ? refusal : check_code(question, target);
+}
+
 static enum stanced_refusal read_day(struct question *question, const char *name, bool last, int32_t preset,
 				     int32_t *dayp)
 {
@@ -56,8 +77,10 @@ static enum stanced_refusal read_day(struct question *question, const char *name
 static enum stanced_refusal read_limit(struct question *question, uint64_t preset, uint64_t max, uint64_t *limitp)
 {
 	enum stanced_refusal refusal = question_number(question, "limit", preset, limitp);
-	if (!refusal && (*limitp < 1 || *limitp > max))
-		refusal = question_refuse(question, STANCED_BAD_REQUEST, "limit is too small or too large");
+	if (!refusal && (*limitp < 1 || *limitp > max)) {
+		snprintf(question->why, sizeof question->why, "limit is not a number from 1 to %" PRIu64, max);
+		refusal = STANCED_BAD_REQUEST;
+	}
 	return refusal;
 }
 
@@ -156,6 +179,8 @@ enum stanced_refusal question_pairs(struct question *question)
 	int more = write_pairs(question, &page);
 	if (more < 0)
 		return question_unread(question);
+	if (page.count == 0 && (refusal = check_codes(question, page.source, page.target)))
+		return refusal;
 	JSON_OUT(out, "]");
 	snprintf(next, sizeof next, "%s.%s", page.at.source, page.at.target);
 	member_text(out, "next", more ? next : NULL);
@@ -219,6 +244,8 @@ enum stanced_refusal question_history(struct question *question)
 	}
 	if (r < 0)
 		return question_unread(question);
+	if (count == 0 && (refusal = check_codes(question, source, target)))
+		return refusal;
 	JSON_OUT(out, "]");
 	if (r == 1 && day.day <= to)
 		member_day(out, "next", day.day);

@@ -126,6 +126,8 @@ static int start(struct service *service)
 		r = zap_open(&service->zap, service->context, &service->clients, &service->counters);
 	if (r == 0)
 		r = doors_open(&service->doors, service->context, config);
+	if (r == 0 && config->key)
+		r = zap_attend(&service->zap, service->context, service->doors.sockets);
 	if (r == 0)
 		r = loader_init(&service->loader, service->context, config);
 	if (r == 0)
@@ -497,8 +499,10 @@ static void tick(struct service *service, int64_t now)
 	if (service->stalled.count && !service->journal)
 		publish_job(service, job_queue_pop(&service->stalled));
 	record_tick(service);
-	if (service->zap.socket)
+	if (service->zap.socket) {
+		zap_hear(&service->zap, now);
 		zap_tick(&service->zap, now);
+	}
 	send_status(service, now);
 }
 

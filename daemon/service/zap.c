@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <zmq.h>
 
@@ -43,8 +44,29 @@ int zap_open(struct zap *zap, void *context, const struct clients *clients, stru
 	return 0;
 }
 
+int zap_attend(struct zap *zap, void *context, void *const doors[DOOR_COUNT])
+{
+	for (enum door door = 0; door < DOOR_COUNT; door++) {
+		char address[64];
+		int unlimited = 0; /* ZeroMQ's own thread would wait for us otherwise */
+		snprintf(address, sizeof address, "inproc://refused-%s", door_names[door]);
+		if (zmq_socket_monitor(doors[door], address, ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL) < 0)
+			return -errno;
+		zap->monitors[door] = zmq_socket(context, ZMQ_PAIR);
+		if (!zap->monitors[door] ||
+		    zmq_setsockopt(zap->monitors[door], ZMQ_RCVHWM, &unlimited, sizeof unlimited) < 0 ||
+		    zmq_connect(zap->monitors[door], address) < 0)
+			return -errno;
+	}
+	return 0;
+}
+
 void zap_close(struct zap *zap)
 {
+	for (enum door door = 0; door < DOOR_COUNT; door++) {
+		if (zap->monitors[door])
+			zmq_close(zap->monitors[door]);
+	}
 	if (zap->socket)
 		zmq_close(zap->socket);
 	*zap = (struct zap) { 0 };
@@ -101,16 +123,41 @@ void zap_tick(struct zap *zap, int64_t now_ms)
 	zap->told = zap->untold = 0;
 }
 
-static void tell_refused(struct zap *zap, const struct question *question, const char *key, const char *name,
-			 int64_t now_ms)
+/* Counts one; true: it is to be told. */
+static bool count_refused(struct zap *zap, int64_t now_ms)
 {
 	zap->counters->clients_refused++;
 	zap_tick(zap, now_ms);
-	if (zap->told == ZAP_TOLD_MAX) {
-		zap->untold++;
-		return;
+	bool told = zap->told < ZAP_TOLD_MAX;
+	zap->told += told;
+	zap->untold += !told;
+	return told;
+}
+
+void zap_hear(struct zap *zap, int64_t now_ms)
+{
+	for (enum door door = 0; door < DOOR_COUNT; door++) {
+		unsigned char frame[6]; /* the event's number, 16 bits, and value; then comes our own address */
+		uint32_t value;
+		while (zap->monitors[door] &&
+		       zmq_recv(zap->monitors[door], frame, sizeof frame, ZMQ_DONTWAIT) == sizeof frame) {
+			zmq_recv(zap->monitors[door], &(char) { 0 }, 1, ZMQ_DONTWAIT);
+			memcpy(&value, frame + 2, sizeof value);
+			if (count_refused(zap, now_ms))
+				log_event(EVENT_CLIENT_REFUSED, NULL, LOG_WARNING,
+					  "[not_allowed] %s: a client was refused: %s", door_names[door],
+					  value == ZMQ_PROTOCOL_ERROR_ZMTP_MECHANISM_MISMATCH
+						  ? "it uses no key"
+						  : "it does not know the daemon's key");
+		}
 	}
-	zap->told++;
+}
+
+static void tell_refused(struct zap *zap, const struct question *question, const char *key, const char *name,
+			 int64_t now_ms)
+{
+	if (!count_refused(zap, now_ms))
+		return;
 	log_event(EVENT_CLIENT_REFUSED, key, LOG_WARNING, "[not_allowed] %s: a client at %s was refused: key %s%s%s",
 		  question->parts[PART_DOMAIN], question->parts[PART_ADDRESS], key, name ? ", " : " is not on the list",
 		  name ? name : "");

@@ -15,16 +15,16 @@ enum stanced_refusal json_in_object(json_t **objectp, const char *data, size_t s
 		line_add_number(why, bad);
 		return STANCED_BAD_UTF8;
 	}
-	/* Numbers have no part in what is asked for; read as reals, a long integer is no error. */
-	json_t *value = json_loadb(data, size, JSON_DECODE_INT_AS_REAL, &error);
+	/* Numbers have no part in what is asked for; read as reals, a long integer is no error. A NUL is refused where it is
+	 * read, so that the refusal can say whose it is. */
+	json_t *value = json_loadb(data, size, JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, &error);
 	if (!value) {
 		switch (json_error_code(&error)) {
 		case json_error_out_of_memory:
 			line_set(why, "out of memory");
 			return STANCED_INTERNAL;
-		case json_error_null_character:
 		case json_error_null_byte_in_key:
-			line_set(why, "a string holds the NUL character \\u0000");
+			line_set(why, "a name holds the NUL character \\u0000");
 			return STANCED_BAD_REQUEST;
 		default:
 			line_set(why, "not JSON at byte ");
@@ -37,7 +37,7 @@ enum stanced_refusal json_in_object(json_t **objectp, const char *data, size_t s
 	if (!json_is_object(value)) {
 		json_decref(value);
 		line_set(why, "a JSON object is expected");
-		return STANCED_BAD_REQUEST;
+		return STANCED_BAD_JSON;
 	}
 	*objectp = value;
 	return STANCED_OK;
@@ -60,6 +60,11 @@ enum stanced_refusal json_in_string(char **valuep, const json_t *object, const c
 		line_add_number(why, max);
 		line_add(why, " bytes");
 		return STANCED_TOO_LARGE;
+	}
+	if (strlen(json_string_value(value)) != json_string_length(value)) {
+		line_set(why, name);
+		line_add(why, " holds the NUL character \\u0000");
+		return STANCED_BAD_REQUEST;
 	}
 	*valuep = strdup(json_string_value(value));
 	if (!*valuep) {

@@ -51,8 +51,8 @@ static enum stanced_refusal read_id(struct reader *reader, const char *name, cha
 {
 	char *id;
 	enum stanced_refusal refusal = read_string(reader, name, &id);
-	if (refusal == STANCED_TOO_LARGE)
-		refusal = STANCED_BAD_ID;
+	if (refusal && json_is_string(json_object_get(reader->object, name)))
+		refusal = STANCED_BAD_ID; /* too long, or a NUL */
 	else if (refusal == STANCED_OK && id && !valid_id(id))
 		refusal = STANCED_BAD_ID;
 	if (refusal == STANCED_BAD_ID) {

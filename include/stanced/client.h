@@ -10,8 +10,8 @@
  *
  * Errors: 0 is success; a negative value is a negated errno: -ENOMEM; -EINVAL: an address or argument that makes no
  * sense; -ENAMETOOLONG: an ipc path over 107 bytes; -EMSGSIZE: an article over the limit; -ETIMEDOUT: the time given
- * was not enough; -EACCES: the daemon does not let this key in; -EINTR: a signal arrived (call again, or stop); -EPROTO: the peer does not speak this protocol. A
- * positive value is a STANCED_CLIENT_E_*.
+ * was not enough; -EACCES: the daemon does not let this key in, or wants one; -EINTR: a signal arrived (call again, or
+ * stop); -EPROTO: the peer does not speak this protocol. A positive value is a STANCED_CLIENT_E_*.
  *
  * Times are milliseconds; a time-out of -1 waits for ever, 0 only looks. Strings are UTF-8 and end in NUL. What a
  * function takes it copies; what it gives is borrowed unless it says otherwise. A _free function accepts NULL and
@@ -115,6 +115,8 @@ int stanced_sender_wait(struct stanced_sender *sender, size_t most, int timeout_
 size_t stanced_sender_pending(const struct stanced_sender *sender);
 /* The connection stands at this moment, as far as is known. */
 bool stanced_sender_connected(const struct stanced_sender *sender);
+/* The daemon did not let this key in, or wants one. It is asked again every second: its list of clients may change. */
+bool stanced_sender_denied(const struct stanced_sender *sender);
 
 /* ---- subscriber ---- */
 
@@ -163,6 +165,7 @@ int stanced_subscriber_receive(struct stanced_subscriber *subscriber, int timeou
 /* Milliseconds since anything was heard from the daemon, heartbeats included, as of the last receive; -1: nothing
  * yet. The subscription is certainly live once something was heard; over 3000 means that the daemon is gone. */
 int64_t stanced_subscriber_silence(const struct stanced_subscriber *subscriber);
+bool stanced_subscriber_denied(const struct stanced_subscriber *subscriber); /* as of a sender */
 
 /* ---- follower ---- */
 
@@ -189,12 +192,13 @@ int stanced_follower_new(struct stanced_follower **followerp, const struct stanc
 struct stanced_follower *stanced_follower_free(struct stanced_follower *follower);
 
 /* The next message. gap_after and gap_until tell what cannot be had any more: the journal has let go of it, the daemon
- * keeps none, or it did not answer for half a minute; they may lie between other people's topics. A question to the
+ * keeps none, this key may not ask it, or it did not answer for half a minute; they may lie between other people's topics. A question to the
  * journal may take five seconds longer than timeout. -ETIMEDOUT: none came. -ERANGE: from is beyond every number that
  * the daemon ever gave. */
 int stanced_follower_receive(struct stanced_follower *follower, int timeout_ms,
 			     const struct stanced_message **messagep);
 int64_t stanced_follower_silence(const struct stanced_follower *follower); /* as of a subscriber */
+bool stanced_follower_denied(const struct stanced_follower *follower); /* as of a sender */
 /* All that concerns the topics up to this number was handed over: where to begin next time, less one. */
 uint64_t stanced_follower_done(const struct stanced_follower *follower);
 
@@ -220,7 +224,8 @@ struct stanced_pairs;
 int stanced_pairs_new(struct stanced_pairs **pairsp, const char *publish, const char *query,
 		      const struct stanced_keys *keys);
 struct stanced_pairs *stanced_pairs_free(struct stanced_pairs *pairs);
-/* Takes the table from the daemon, unless that is done. -ETIMEDOUT: not all of it yet; call again.
+/* Takes the table from the daemon, unless that is done. -ETIMEDOUT: not all of it yet; call again. -EACCES: this key may not
+ * subscribe, or may not ask.
  * STANCED_CLIENT_E_REFUSED: the daemon keeps no journal. */
 int stanced_pairs_load(struct stanced_pairs *pairs, int timeout_ms);
 /* Loads what is missing and waits for the next change. *changedp: the row, until the next call; NULL: the table is to

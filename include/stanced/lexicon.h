@@ -58,7 +58,8 @@ bool stanced_lexicon_file(const struct stanced_lexicon *lexicon, size_t index, c
 /* Prints a diagnostic on a stream in the standard form; a stanced_diagnose with the FILE as user. */
 void stanced_diagnostic_print(void *stream, const struct stanced_diagnostic *diagnostic);
 
-/* What a phrase means: one call of tell a matching row, longest first. day may be STANCED_DAY_NONE. */
+/* What a phrase means: one call of tell a matching row, longest first. day may be STANCED_DAY_NONE.
+ * -EINVAL: the phrase is not UTF-8. */
 struct stanced_lexicon_row {
 	const char *kind; /* "actor", "person", "cue", "stance", ... */
 	const char *term; /* the row's own spelling */

@@ -215,6 +215,27 @@ class Articles(Shared):
         self.assertGreaterEqual(second["uptime_s"], first["uptime_s"])
 
 
+class Documents(unittest.TestCase):
+    def test_every_member_is_explained(self):
+        with open(os.path.join(LEXICONS, "..", "docs", "messages.md")) as stream:
+            page = stream.read()
+        daemon = Daemon(journal=True)
+        self.addCleanup(daemon.close)
+        daemon.start()
+        said = set()
+        for op, members in (("stats", {}), ("ping", {}), ("pairs", {}), ("history", {"source": "JPN", "target": "CHN"}), ("top", {})):
+            said |= set(daemon.ask(op, **members))
+        subscriber = daemon.subscriber("article.", "stance.", "trend.", "sentiment.")
+        for text in (HOSTILE, HOSTILE + " Again."):
+            daemon.sender().send(text, replaces="nothing")
+        for _, message, _ in subscriber.take(7):
+            said |= set(message)
+            for part in message.get("evidence", message.get("pairs", [])):
+                said |= set(part).union(*part.get("stances", []))
+        self.assertIn("certainty", said)
+        self.assertEqual([name for name in sorted(said) if "`%s`" % name not in page and '"%s"' % name not in page], [])
+
+
 class Refusals(Shared):
     def refused(self, code, *frames):
         reply = self.sender.send_frames(*frames)
@@ -227,7 +248,7 @@ class Refusals(Shared):
         self.refused("bad_json", b"")
         self.refused("bad_json", b'{"text":"cut sho')
         self.refused("bad_json", b'{"text":"a"} and more')
-        self.refused("bad_request", b'["text"]')
+        self.refused("bad_json", b'["text"]')
 
     def test_not_utf8(self):
         self.refused("bad_utf8", b'{"text":"caf\xe9"}')
@@ -248,7 +269,8 @@ class Refusals(Shared):
         self.assertEqual(reply["status"], "accepted")
 
     def test_nul(self):
-        self.refused("bad_request", b'{"text":"a\\u0000b"}')
+        for text in (b'{"text":"a\\u0000b","ref":"r"}', b'{"text":"a","title":"\\u0000","ref":"r"}'):
+            self.assertEqual(self.refused("bad_request", text)["ref"], "r")
         self.refused("bad_request", b"{}", b"a\0b")
 
     def test_frames(self):
@@ -307,7 +329,7 @@ class Questions(Shared):
         self.assertGreater(after["engine_us"], 0)
 
     def test_bad_questions(self):
-        for frame, error in ((b"", "bad_json"), (b"[]", "bad_request"), (b"{}", "bad_request"),
+        for frame, error in ((b"", "bad_json"), (b"[]", "bad_json"), (b"{}", "bad_request"),
                              (b'{"op":7}', "bad_request"), (b'{"op":"dance"}', "bad_request"),
                              (b'{"op":"tail"}', "bad_request"), (b'{"op":"tail","prefix":7}', "bad_request"),
                              (b'{"op":"replay"}', "not_allowed"), (b'{"op":"reload"}', "not_allowed"),

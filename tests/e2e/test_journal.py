@@ -422,6 +422,14 @@ class Keeping(JournalCase):
         with open("/proc/%d/status" % daemon.process.pid) as stream:
             return int(next(line for line in stream if line.startswith("VmRSS")).split()[1])
 
+    def test_an_order_to_prune_where_no_age_is_set(self):
+        daemon = self.daemon(config="[journal]\nkeep_days = 0\n").start()
+        daemon.sender().send(article(1), id="one")
+        self.wait_scored(daemon)
+        time.sleep(0.01)
+        self.assertEqual(daemon.ask("prune", door="control")["error"], "bad_request")
+        self.assertEqual(daemon.ask("article", id="one")["state"], "scored")
+
     def test_an_order_to_prune(self):
         daemon = self.daemon().start()
         daemon.sender().send(article(1), id="one")

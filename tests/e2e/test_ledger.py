@@ -217,7 +217,7 @@ class Keeping(LedgerCase):
         self.assertEqual(daemon.stop(), 0)
         self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
         for order, said in (("rebuild", "0 sums differed\n"), ("prune", "0 articles removed\n"),
-                            ("prune --days 0", "1 articles removed\n"), ("rebuild", "0 sums differed\n")):
+                            ("prune --all", "1 articles removed\n"), ("rebuild", "0 sums differed\n")):
             done = self.journal(daemon, order)
             self.assertEqual((done.returncode, done.stdout), (0, said), order)
 
@@ -311,7 +311,7 @@ class Questions(LedgerCase):
             self.assertEqual(some, {pair: row for pair, row in everything.items() if pair[place] == "JPN"})
             self.assertTrue(some)
         self.assertEqual(list(self.pairs(self.daemon_, source="RUS", target="UKR")), [("RUS", "UKR")])
-        self.assertEqual(self.pairs(self.daemon_, source="ZZZ"), {})
+        self.assertEqual(self.pairs(self.daemon_, source="BRN"), {})
 
     def test_each_pair_names_the_message_that_published_it(self):
         trends = {(m["source"], m["target"]): m["seq"] for m in self.messages(self.daemon_, "stanced.trend/1")}
@@ -359,7 +359,11 @@ class Questions(LedgerCase):
                 ("top", {"days": 0}, "bad_request"), ("top", {"limit": 1001}, "bad_request"),
                 ("top", {"to": "soon"}, "bad_date")):
             self.assertEqual(self.daemon_.ask(op, **members)["error"], error, (op, members))
-        self.assertEqual(self.daemon_.ask("history", source="JPN", target="ZZZ")["days"], [])
+        for op, members in (("pairs", {"source": "ZZZ"}), ("pairs", {"target": "ZZZ"}),
+                            ("history", {"source": "JPN", "target": "ZZZ"}), ("history", {"source": "ZZZ", "target": "JPN"})):
+            answer = self.daemon_.ask(op, **members)
+            self.assertEqual((answer["error"], answer["message"]), ("bad_request", "no actor has the code ZZZ"))
+        self.assertEqual(self.daemon_.ask("history", source="JPN", target="BRN")["days"], [])
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -78,12 +79,23 @@ class Help(Case):
         self.assertEqual(named - offered, set())
         self.assertEqual(offered - named, {"--version"})
 
+    def test_help_as_a_command(self):
+        self.assertEqual(self.ctl("help").stdout, self.ctl("--help").stdout)
+        self.assertEqual(self.ctl("help", "send").stdout, self.ctl("send", "--help").stdout)
+        self.ctl("help", "nosuch", status=2)
+
+    def test_addresses_that_are_none(self):
+        for address in ("7704", "http://127.0.0.1", "inproc://x", "tcp:/x"):
+            self.assertIn("'%s' is no address" % address, self.ctl("ping", "--query", address, status=2).stderr)
+        self.environment["STANCED_QUERY"] = "localhost"
+        self.assertIn("'localhost' of $STANCED_QUERY is no address", self.ctl("ping", status=2).stderr)
+
     def test_version(self):
         self.assertRegex(self.ctl("--version").stdout, r"^stancectl \d+\.\d+\.\d+\n$")
 
     def test_usage_errors(self):
         for arguments in ([], ["nosuch"], ["score", "--nosuch"], ["score", "--published", "2022-13-45"],
-                          ["watch", "--source", "china"], ["watch", "--topic", "x", "--source", "CHN"],
+                          ["watch", "--source", "c-x"], ["pairs", "--target", "x" * 17], ["watch", "--topic", "x", "--source", "CHN"],
                           ["watch", "--count", "0"], ["send", "--window", "0"], ["send", "--timeout", "soon"],
                           ["ping", "more"], ["ping", "--query", "7704"], ["lookup"], ["lint", "a", "b"],
                           ["send", "--ingest", "ipc://" + "x" * 108]):
@@ -120,6 +132,30 @@ class Score(Case):
                 self.assertEqual([a["id"] for a in done], ["one", "two"])
                 self.assertEqual([a["published"] for a in done], ["2022", None])
 
+    def test_json_files(self):
+        one, two = {"id": "one", "text": HOSTILE}, {"id": "two", "text": NOTHING, "big": 10 ** 30}
+        pretty = json.dumps(one, indent=2)
+        for name, content, ids in (("a.json", pretty, ["one"]), ("b.JSON", json.dumps([one, two], indent=1), ["one", "two"]),
+                                   ("c.json", lines(one, two), ["one", "two"]), ("d.JSONL", lines(one, two), ["one", "two"]),
+                                   ("e.ndjson", lines(one), ["one"]), ("f.json", "\ufeff" + pretty + "\n\n", ["one"]),
+                                   ("g.json", "[]", [])):
+            with self.subTest(name):
+                self.assertEqual([a["id"] for a in self.score_json(self.write("j/" + name, content))], ids)
+                if name[0] in "abcf":  # what standard input tells by itself
+                    self.assertEqual([a["id"] for a in self.score_json(input=content)], ids)
+        ids = [a["id"] for a in self.score_json(os.path.join(self.folder, "j"))]
+        self.assertEqual(ids, ["one"] + ["one", "two"] * 3 + ["one"] * 2)
+        self.assertEqual([a["id"] for a in self.score_json(input="[Berlin] " + NOTHING)], ["-"])
+
+    def test_bad_json_files(self):
+        for content, message in (("{\"text\": \"cut sho", "bad.json: [bad_json] not JSON at byte"), ("", "[bad_json]"),
+                                 ("[{\"text\": \"a\"}, 7]", "bad.json:2: [bad_"), ("[{\"id\": \"a\"}]", "bad.json:1: [no_text]"),
+                                 (b"{\"text\": \"caf\xe9\"}", "[bad_utf8]"), ("{\"text\": \"a\\u0000\"}", "NUL")):
+            with self.subTest(content):
+                done = self.ctl("score", "--json", self.write("bad.json", content), status=1)
+                self.assertIn(message, done.stderr)
+                self.assertEqual(len(done.stderr.splitlines()), 1)
+
     def test_bad_lines_are_told_and_passed_over(self):
         feed = lines({"id": "one", "text": NOTHING}) + "{not json\n" + lines({"id": "two"}) + "\n" + \
             lines({"id": "three", "text": NOTHING, "published": "2022-13-45"}, {"id": "four", "text": NOTHING})
@@ -151,6 +187,20 @@ class Score(Case):
         self.write("d/readme.md", NOTHING)
         ids = [a["id"] for a in self.score_json(os.path.join(self.folder, "d"))]
         self.assertEqual([os.path.basename(id) for id in ids], ["one", "b.txt", "c.txt"])
+
+    def test_directories_with_links_and_without_articles(self):
+        self.write("d/a.txt", NOTHING)
+        directory = os.path.join(self.folder, "d")
+        os.symlink("a.txt", os.path.join(directory, "b.txt"))
+        os.symlink("..", os.path.join(directory, "c.txt"))  # a directory: it may lead anywhere
+        os.symlink(directory, os.path.join(self.folder, "link"))
+        for name in ("d", "link"):
+            ids = [a["id"] for a in self.score_json(os.path.join(self.folder, name))]
+            self.assertEqual([os.path.basename(id) for id in ids], ["a.txt", "b.txt"])
+        os.symlink("nowhere", os.path.join(directory, "d.txt"))
+        self.assertRegex(self.ctl("score", directory, status=1).stderr, r"d/d\.txt: No such file")
+        os.mkdir(os.path.join(self.folder, "empty"))
+        self.assertIn("empty: no .txt, .json or .jsonl files", self.ctl("score", os.path.join(self.folder, "empty")).stderr)
 
     def test_results_come_one_by_one(self):
         process = subprocess.Popen([STANCECTL, "score", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -269,10 +319,14 @@ class Lexicons(Case):
         self.assertRegex(out, r"stance .*condemn.*stances\.tsv:\d+")
         self.assertIn("FRA", self.ctl("lookup", "French").stdout)
         self.ctl("lookup", "qwertzuiop", status=1)
+        self.assertIn("not UTF-8", self.ctl("lookup", b"caf\xe9", status=1).stderr)
 
     def test_lookup_at_a_date(self):
         self.assertIn("JPN", self.ctl("lookup", "--date", "2022-11-11", "Fumio", "Kishida").stdout)
         self.ctl("lookup", "--date", "tomorrow", "x", status=2)
+        rows = self.ctl("lookup", "Fumio Kishida").stdout.splitlines()
+        self.assertEqual(len(rows), len(set(rows)))
+        self.assertIn(" former ", self.ctl("lookup", "--date", "2030", "Fumio Kishida").stdout)
 
     def test_terms(self):
         text = "Japan condemned China. Zorblat Quuxington, a baker, said the bread was good."
@@ -291,7 +345,10 @@ class WithoutDaemon(Case):
         for arguments in (["ping", "--query", self.NOBODY, "--timeout", "0.2"], ["stats", "--query", self.NOBODY, "--timeout", "0.2"],
                           ["reload", "--control", "ipc://" + self.folder + "/no.sock", "--timeout", "0.2"],
                           ["send", "--ingest", self.NOBODY, "--timeout", "0.2", path],
-                          ["watch", "--publish", self.NOBODY, "--timeout", "0.2"]):
+                          ["watch", "--publish", self.NOBODY, "--timeout", "0.2"],
+                          ["watch", "--publish", self.NOBODY, "--timeout", "0.2", "--count", "1"],
+                          ["top", "--query", self.NOBODY, "--timeout", "0.2"],
+                          ["pairs", "--query", self.NOBODY, "--timeout", "0.2"]):
             with self.subTest(arguments[0]):
                 self.assertIn("is stanced running", self.ctl(*arguments, status=3).stderr)
 
@@ -354,6 +411,54 @@ class Held(Doors):
         self.assertEqual(len(held.splitlines()), 2, held)
         self.assertIn('"score":-0.6,', held)  # not -0.59999999999999998
 
+    def test_codes_in_any_case_and_unknown_ones(self):
+        self.send(HOSTILE, "codes")
+        self.daemon.settle(1)
+        whole = self.ctl("pairs", "--json").stdout.splitlines()
+        self.assertGreaterEqual(len(whole), 1)
+        self.assertEqual(self.ctl("pairs", "--json", "--source", "jpn", "--target", "Chn").stdout.splitlines(),
+                         [line for line in whole if '"source":"JPN","target":"CHN"' in line])
+        self.assertIn("2022-11-11", self.ctl("history", "--source", "jpn", "--target", "chn").stdout)
+        for arguments in (["pairs"], ["pairs", "--watch"], ["history", "--target", "CHN"], ["watch"]):
+            with self.subTest(arguments):
+                self.assertIn("no actor has the code CHINA", self.ctl(*arguments, "--source", "china", status=1).stderr)
+        nothing = self.ctl("pairs", "--source", "BRN")  # an actor, of whom nothing was said
+        self.assertEqual((nothing.stdout, nothing.stderr), ("", "stancectl: there is no such pair yet\n"))
+        self.assertIn("nothing was said", self.ctl("history", "--source", "BRN", "--target", "CHN").stderr)
+        self.assertIn("no pair moved", self.ctl("top", "--to", "2000").stderr)
+        self.assertEqual(len(self.ctl("top", "--count", "1").stdout.splitlines()), 1)
+        self.assertIn("bad_date", self.ctl("top", "--to", "soon", status=1).stderr)
+        self.assertIn("from 1 to 1000", self.ctl("top", "--count", "1001", status=1).stderr)
+        for command in ("article", "replay"):
+            self.assertIn("not UTF-8", self.ctl(command, b"caf\xe9", status=1).stderr)
+        self.assertIn("no door for questions", self.ctl("ping", "--query", self.daemon.address("ingest"), status=3).stderr)
+
+    def test_watch_takes_codes_in_any_case(self):
+        watch = self.watch("--target", "chn", "--count", "1")
+        self.send(HOSTILE, "case")
+        self.assertRegex(self.read_line(watch.stdout), r"JPN +-> CHN")
+
+    def test_the_table_asks_the_query_door_alone(self):
+        self.send(HOSTILE, "table")
+        self.daemon.settle(1)
+        nobody = "ipc://" + self.folder + "/none.sock"
+        self.assertRegex(self.ctl("pairs", "--publish", nobody).stdout, r"JPN +-> CHN +-0\.\d\d  weight")
+        self.ctl("pairs", "--watch", "--publish", nobody, "--timeout", "0.2", status=3)
+
+    def test_pipes_are_named_after_their_text_and_may_hold_json(self):
+        for text in ("China condemned Japan on Tuesday.", json.dumps({"id": "x", "text": NOTHING}, indent=1)):
+            reader, writer = os.pipe()
+            os.write(writer, text.encode())
+            os.close(writer)
+            with os.fdopen(reader) as stream:
+                done = subprocess.run([STANCECTL, "send", "/dev/fd/%d" % reader], pass_fds=[reader], capture_output=True,
+                                      env=dict(os.environ, **self.environment), timeout=60)
+            self.assertEqual(done.stdout, b"1 accepted, 0 known, 0 refused\n", done.stderr)
+        self.daemon.settle(2)
+        ids = {json.loads(line)["id"] for line in self.ctl("replay", "article.").stdout.splitlines()}
+        self.assertIn("x", ids)
+        self.assertTrue(all(id == "x" or id.startswith("sha256:") for id in ids), ids)
+
     def test_article_replay_prune_and_journal(self):
         self.send(NOTHING + "1", "h1")
         self.send(NOTHING + "2", "h2")
@@ -382,7 +487,9 @@ class Held(Doors):
         self.assertFalse(os.path.exists(path + "x"))
         self.daemon.start()
         self.assertEqual(self.ctl("prune", "--days", "1").stdout, "0 articles removed\n")
-        self.assertEqual(self.ctl("prune", "--days", "0").stdout, "2 articles removed\n")
+        self.assertIn("is no number of days", self.ctl("prune", "--days", "0", status=2).stderr)
+        self.ctl("prune", "--days", "1", "--all", status=2)
+        self.assertEqual(self.ctl("prune", "--all").stdout, "2 articles removed\n")
         self.assertEqual(self.ctl("replay").stdout, "")
         self.assertIn("begins later", self.ctl("replay", "--from", "1", status=1).stderr)
 
@@ -463,6 +570,27 @@ class Shared(Doors):
         done = self.run_program(sys.executable, os.path.join(EXAMPLES, "send.py"), path, "2022-11-11")
         reply = json.loads(done.stdout)
         self.assertEqual((reply["status"], reply["id"]), ("accepted", path))
+
+
+    def test_example_that_sends_tells_what_is_wrong(self):
+        program = os.path.join(EXAMPLES, "send.py")
+        self.assertEqual(self.run_program(sys.executable, program, status=2).stderr, "usage: send.py FILE [DATE]\n")
+        missing = self.run_program(sys.executable, program, os.path.join(self.folder, "none"), status=1).stderr
+        self.assertRegex(missing, r"^send\.py: .*No such file.*\n$")
+        refused = self.run_program(sys.executable, program, self.write("a.txt", NOTHING), "soon", status=1).stdout
+        self.assertEqual(json.loads(refused)["error"], "bad_date")
+
+
+    def test_exit_statuses_of_watch_and_top(self):
+        watch = self.watch("--topic", "status", "--count", "1")
+        self.assertEqual(watch.wait(PATIENCE), 0)
+        watch = self.watch()
+        watch.send_signal(signal.SIGINT)
+        self.assertEqual(watch.wait(PATIENCE), -signal.SIGINT)
+        self.ctl("watch", "--count", "0", status=2)
+        self.ctl("watch", "--from", "999999999", "--timeout", str(PATIENCE), status=1)
+        self.assertIn("[not_allowed] this needs a journal", self.ctl("top", status=1).stderr)
+        self.ctl("top", "--days", "x", status=2)
 
 
 class Own(Doors):
