@@ -219,8 +219,8 @@ uint32_t value_preposition(struct view word)
 
 static bool parse_slot(struct view text, uint8_t *slot, uint32_t *prepositions_out)
 {
-	static const char *const names[] = { "",         "subject",  "object", "noun-of", "speaker",
-					     "modified", "opponent", "example", "told", "clause" };
+	static const char *const names[] = { "",         "subject",  "object",  "noun-of", "speaker",
+					     "modified", "opponent", "example", "told",    "clause" };
 	struct word_list list = LIST(names);
 	struct view rest = text, word;
 	int found = text.size ? find_word(list, text) : -1;

@@ -290,8 +290,8 @@ static bool read_frame(struct reading *r, uint8_t f)
 		/* China and Chad proved true friends, he said: his, where he is of neither */
 		uint32_t speaker = frame->bearer == SLOT_NOUN_OF ? slot_speaker(r->a, term) : NONE;
 		if (speaker != NONE && !among(&holders, speaker))
-			relate(r, &(struct actors) { .codes = { speaker }, .nouns = { NONE }, .count = 1 }, &holders, score,
-			       rule);
+			relate(r, &(struct actors) { .codes = { speaker }, .nouns = { NONE }, .count = 1 }, &holders,
+			       score, rule);
 		else
 			relate_all(r, &holders, score, rule);
 		return true;
