@@ -80,14 +80,22 @@ static struct speaker speaker_of(const struct article *a, const struct attributi
 	return s;
 }
 
+/* Brackets, "%", and the mark that makes a question or a call of it stay. */
+static bool trims_right(const struct article *a, uint32_t i)
+{
+	const struct token *t = &a->tokens.items[i];
+	if (t->class != TOKEN_MARK)
+		return false;
+	return t->mark != ')' && t->mark != ']' && t->mark != '%' && t->mark != '?' && t->mark != '!';
+}
+
 struct statement *statement_add(struct article *a, uint8_t kind, uint32_t first, uint32_t last,
 				const struct attribution *at)
 {
 	while (first < last && trims_left(a, first) &&
 	       !(kind == STANCED_MIXED && is_quote_mark(a->tokens.items[first].mark)))
 		first++;
-	while (last > first && a->tokens.items[last - 1].class == TOKEN_MARK && a->tokens.items[last - 1].mark != ')' &&
-	       a->tokens.items[last - 1].mark != ']' && a->tokens.items[last - 1].mark != '%' &&
+	while (last > first && trims_right(a, last - 1) &&
 	       !(kind == STANCED_MIXED && is_quote_mark(a->tokens.items[last - 1].mark)))
 		last--;
 	if (first >= last)
