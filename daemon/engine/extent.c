@@ -1,6 +1,6 @@
 /* statement, the part that looks where content that stands to the right of a cue ends.
  *
- *   1. at the sentence's end, or at a semicolon outside of quotations
+ *   1. at the sentence's end, or at that of a quotation over several sentences, or at a semicolon outside of quotations
  *   2. where the next attribution takes over: ..., and said; ..., adding that; ..., but S said; while S said
  *   3. when S noted that C, M: where the main clause begins
  *   4. an object also where something goes on about it or about the speaker (denied the report, which came late) */
@@ -16,10 +16,14 @@ static uint32_t with_mark(const struct article *a, uint32_t c, uint32_t first)
 	return c;
 }
 
-/* ..., and said; ..., adding: the conjunction or comma before the verb at chunk own, or NONE. */
+/* ..., and said; ..., later adding; "Q," adding: the conjunction or comma before the verb at chunk own, or NONE. */
 static uint32_t cut_at_verb(const struct article *a, const struct attribution *next, uint32_t own, uint32_t first)
 {
 	const uint32_t flags = a->verbs.items[next->verb].flags;
+	while (flags & VERB_ING && own > first + 1 && content_adverbial(a, own - 1))
+		own--;
+	if (flags & VERB_ING && is_type(a, own - 1, CHUNK_QUOTE) && own > first + 2 && is_type(a, own - 2, CHUNK_COMMA))
+		return own - 2;
 	bool joined = is_type(a, own - 1, CHUNK_CONJUNCTION) || is_type(a, own - 1, CHUNK_BUT);
 	bool that = flags & VERB_ING && own + 1 < a->chunks.count && is_type(a, own + 1, CHUNK_THAT);
 	if (that && !joined && !is_type(a, own - 1, CHUNK_COMMA))
@@ -60,6 +64,13 @@ static bool another_act(const struct claim *m, const struct attribution *next, u
 	       m->a->verbs.items[next->verb].governor == at->verb && is_type(m->a, cut, CHUNK_COMMA);
 }
 
+/* What stands in longer quoted words belongs to them: it takes nothing over. */
+static bool quoted_cue(const struct article *a, const struct attribution *next, uint32_t start)
+{
+	uint32_t q = a->quote_at[next->cue->first];
+	return q != NONE && a->quotes.items[q].open >= start && a->quotes.items[q].words > 3;
+}
+
 /* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
 static uint32_t next_claim(const struct claim *m, uint32_t start)
 {
@@ -69,7 +80,7 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 		const struct attribution *next = &m->list->items[n];
 		uint32_t c = a->chunk_at[next->start];
 		uint32_t own = next->verb == NONE ? c : a->verbs.items[next->verb].chunk;
-		if (next->inverted || c == NONE || own == s->first_chunk)
+		if (next->inverted || c == NONE || own == s->first_chunk || quoted_cue(a, next, start))
 			continue;
 		if (next->start == start)
 			continue; /* said that Li, of the bank, told: what is said begins with its subject */
@@ -179,6 +190,15 @@ static bool is_dash(const struct article *a, uint32_t i)
 	return a->chunk_at[i] != NONE && is_type(a, a->chunk_at[i], CHUNK_DASH);
 }
 
+/* said that it "fell short. We will try again": a sentence that ends within the marks does not end what was said. */
+static uint32_t over_quote(const struct article *a, uint32_t start, uint32_t end)
+{
+	uint32_t q = a->quote_at[end - 1];
+	if (end <= start || q == NONE || a->quotes.items[q].open < start || a->quotes.items[q].end <= end)
+		return end;
+	return a->quotes.items[q].close == NONE ? a->quotes.items[q].end : a->quotes.items[q].close + 1;
+}
+
 /* The same, or the semicolon before it outside of quotations: "said it was chance; they only learned on Friday". */
 uint32_t extent_end(const struct claim *m, uint32_t start)
 {
@@ -199,7 +219,7 @@ uint32_t extent_end(const struct claim *m, uint32_t start)
 		if ((mark == ')' || mark == ']') && depth-- == 0)
 			return i; /* (she later said that it was late) */
 	}
-	return end;
+	return over_quote(m->a, start, end);
 }
 
 /* Denied the report, which came late; promised a veto and left; praised his work -- and paid him: an object ends before
