@@ -468,7 +468,8 @@ static bool closed_by_another(const struct claim *m)
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	const struct attribution *last = &m->list->items[m->list->count - 1];
 	if (m->index + 1 >= m->list->count || last->verb == NONE || last->noun == NONE ||
-	    m->list->items[m->index].inverted || !(last->cue->row->takes & TAKES_CLAUSE) || !nothing_follows(a, last, s->end_chunk))
+	    m->list->items[m->index].inverted || !(last->cue->row->takes & TAKES_CLAUSE) ||
+	    !nothing_follows(a, last, s->end_chunk))
 		return false;
 	for (uint32_t i = s->first; i < s->end; i++)
 		if (a->quote_at[i] != NONE && a->quotes.items[a->quote_at[i]].speech)
