@@ -67,6 +67,7 @@ static const struct {
 	{ "China\xE2\x80\x99s", "Wc:china P-:'s" },
 	{ "CHINA'S", "Wu:china P-:'s" },
 	{ "allies' aid", "Wl:allies P-:' Wl:aid" },
+	{ "''costs'' of", "M-:'' Wl:costs M-:'' Wl:of" },
 	{ "don't", "Wl:don't" },
 	{ "don\xE2\x80\x99t", "Wl:don't" },
 	{ "O'Brien d'Orsay Qur'an", "Wm:o'brien Wm:d'orsay Wc:qur'an" },

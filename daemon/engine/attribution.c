@@ -30,7 +30,7 @@ static uint32_t inverted_end(const struct article *a, uint32_t c, uint32_t end_c
 	return c + 1;
 }
 
-/* Witnesses and aid workers said; the captain, Li Wei, 58, said: behind a comma or quotation, the first chunk of who
+/* Witnesses and aid workers said; the captain, Li Wei, 58, said; Li Wei, the captain, 58, said: behind a comma or quotation, the first chunk of who
  * speaks, where the subject found at chunk c is the last of them. */
 static uint32_t first_speaker(const struct article *a, uint32_t c, uint32_t floor)
 {
@@ -38,8 +38,10 @@ static uint32_t first_speaker(const struct article *a, uint32_t c, uint32_t floo
 	    (!is_type(a, c - 3, CHUNK_COMMA) && !is_type(a, c - 3, CHUNK_QUOTE)))
 		return c;
 	const struct noun *n = &a->nouns.items[article_chunk(a, c - 2)->item];
-	bool same = n->office != NONE && n->flags & NOUN_DETERMINED && n->entity != NONE &&
-		    n->entity == a->nouns.items[article_chunk(a, c)->item].entity;
+	const struct noun *own = &a->nouns.items[article_chunk(a, c)->item];
+	bool office = (n->office != NONE && n->flags & NOUN_DETERMINED) ||
+		      (own->office != NONE && own->flags & NOUN_DETERMINED);
+	bool same = office && n->entity != NONE && n->entity == own->entity;
 	bool people = n->flags & (NOUN_PEOPLE | NOUN_BODY) || n->entity != NONE;
 	bool joined = is_type(a, c - 1, CHUNK_CONJUNCTION) && people;
 	return joined || (is_type(a, c - 1, CHUNK_COMMA) && same) ? c - 2 : c;
@@ -141,6 +143,24 @@ static uint32_t author(const struct article *a, const struct verb *v)
 											     : v->subjects[0];
 }
 
+/* He called it a failure: "Q," later adding that: behind a closing mark, the subject of the sentence's first verb. */
+static uint32_t opening_subject(const struct article *a, const struct verb *v)
+{
+	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
+	while (c > first && is_type(a, c - 1, CHUNK_ADVERB))
+		c--;
+	if (c == first || !is_type(a, c - 1, CHUNK_QUOTE))
+		return NONE;
+	for (c = first; c < v->chunk; c++) {
+		if (!is_type(a, c, CHUNK_VERB))
+			continue;
+		const struct verb *told = &a->verbs.items[article_chunk(a, c)->item];
+		bool tells = told->flags & VERB_FINITE && told->subject_count && a->quote_at[told->first] == NONE;
+		return tells && !(told->flags & VERB_PASSIVE) ? told->subjects[0] : NONE;
+	}
+	return NONE;
+}
+
 static bool verb_speaks(const struct article *a, const struct verb *v, struct attribution *at)
 {
 	const struct mention *cue = at->cue;
@@ -152,10 +172,14 @@ static bool verb_speaks(const struct article *a, const struct verb *v, struct at
 	}
 	if ((v->flags & VERB_INFINITIVE) && !content_follows(a, v, cue))
 		return false;
-	if (v->subject_count == 0)
-		return (v->flags & VERB_FINITE) != 0;
+	if (v->subject_count == 0) {
+		at->noun = v->flags & VERB_ING ? opening_subject(a, v) : NONE;
+		return at->noun != NONE || v->flags & VERB_FINITE;
+	}
 	if (v->flags & VERB_ING && v->chunk == a->sentences.items[v->sentence].first_chunk)
 		return false; /* Claiming the vote, he left: what is told is that he left */
+	if (v->flags & VERB_ING && is_type(a, v->chunk - 1, CHUNK_VERB) && article_is(a, v->end, "of"))
+		return false; /* framed questioning of it as an insult: a noun */
 	if (article_is(a, v->main, "called") && v->chunk > 0 && thing(a, v->subjects[0]) &&
 	    !is_type(a, v->chunk - 1, CHUNK_COMMA))
 		return false; /* a stream called Miracle Run */

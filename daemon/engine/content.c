@@ -391,8 +391,11 @@ static struct content at_quote(const struct article *a, const struct attribution
 	uint32_t that = q == NONE ? NONE : that_after(a, q, end);
 	if (that != NONE && (at->cue->row->takes & TAKES_CLAUSE))
 		return content_at(that + 1);
-	if (q != NONE && (at->cue->row->takes & TAKES_QUOTE))
-		return (struct content) { c, a->quotes.items[q].words >= 4 ? q : NONE, false };
+	if (q != NONE && (at->cue->row->takes & TAKES_QUOTE)) {
+		uint32_t mark = a->tokens.items[a->quotes.items[q].end - 1].mark; /* chanted "Go home!" and left */
+		bool whole = a->quotes.items[q].words >= 4 || mark == '?' || mark == '!';
+		return (struct content) { c, whole ? q : NONE, false };
+	}
 	return content_at(NONE);
 }
 

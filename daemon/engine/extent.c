@@ -1,12 +1,15 @@
 /* statement, the part that looks where content that stands to the right of a cue ends.
  *
- *   1. at the sentence's end, or at a semicolon outside of quotations
+ *   1. at the sentence's end, or at that of a quotation over several sentences, or at a semicolon outside of quotations
  *   2. where the next attribution takes over: ..., and said; ..., adding that; ..., but S said; while S said
  *   3. when S noted that C, M: where the main clause begins
- *   4. an object also where something goes on about it or about the speaker (denied the report, which came late) */
+ *   4. where what the speaker does follows: behind quoted words a participle, anywhere "although he"
+ *   5. an object also where something goes on about it or about the speaker (denied the report, which came late), or tells
+ *      when it was called so (a "farce" after the vote) */
 #include "engine/statement.h"
 
 #define LEAD_CHUNKS 24 /* of what stands before the main clause */
+#define LED_CHUNKS 10 /* of what leads in the clause of the next attribution */
 
 /* Chunk c, or the comma, dash or closing mark right before it. */
 static uint32_t with_mark(const struct article *a, uint32_t c, uint32_t first)
@@ -16,10 +19,14 @@ static uint32_t with_mark(const struct article *a, uint32_t c, uint32_t first)
 	return c;
 }
 
-/* ..., and said; ..., adding: the conjunction or comma before the verb at chunk own, or NONE. */
+/* ..., and said; ..., later adding; "Q," adding: the conjunction or comma before the verb at chunk own, or NONE. */
 static uint32_t cut_at_verb(const struct article *a, const struct attribution *next, uint32_t own, uint32_t first)
 {
 	const uint32_t flags = a->verbs.items[next->verb].flags;
+	while (flags & VERB_ING && own > first + 1 && content_adverbial(a, own - 1))
+		own--;
+	if (flags & VERB_ING && is_type(a, own - 1, CHUNK_QUOTE) && own > first + 2 && is_type(a, own - 2, CHUNK_COMMA))
+		return own - 2;
 	bool joined = is_type(a, own - 1, CHUNK_CONJUNCTION) || is_type(a, own - 1, CHUNK_BUT);
 	bool that = flags & VERB_ING && own + 1 < a->chunks.count && is_type(a, own + 1, CHUNK_THAT);
 	if (that && !joined && !is_type(a, own - 1, CHUNK_COMMA))
@@ -48,6 +55,14 @@ static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t fir
 	for (uint32_t k = c - 1; opener == CHUNK_WHO && k > first && k + 4 > c; k--)
 		if (is_type(a, k, CHUNK_COMMA))
 			return k;
+	/* ..., and when asked about it, the mayor replied */
+	for (uint32_t k = c - 2; opener == CHUNK_COMMA && k > first + 2 && k + LED_CHUNKS > c; k--) {
+		bool joined = is_type(a, k - 1, CHUNK_CONJUNCTION) || is_type(a, k - 1, CHUNK_BUT);
+		if (joined && is_type(a, k, CHUNK_SUBORDINATOR))
+			return with_mark(a, k - 1, first);
+		if (is_type(a, k, CHUNK_COMMA))
+			break;
+	}
 	return NONE;
 }
 
@@ -60,6 +75,13 @@ static bool another_act(const struct claim *m, const struct attribution *next, u
 	       m->a->verbs.items[next->verb].governor == at->verb && is_type(m->a, cut, CHUNK_COMMA);
 }
 
+/* What stands in longer quoted words belongs to them: it takes nothing over. */
+static bool quoted_cue(const struct article *a, const struct attribution *next, uint32_t start)
+{
+	uint32_t q = a->quote_at[next->cue->first];
+	return q != NONE && a->quotes.items[q].open >= start && a->quotes.items[q].words > 3;
+}
+
 /* Token where content that began under attribution index ends: the sentence, or the next attribution's clause. */
 static uint32_t next_claim(const struct claim *m, uint32_t start)
 {
@@ -69,7 +91,7 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 		const struct attribution *next = &m->list->items[n];
 		uint32_t c = a->chunk_at[next->start];
 		uint32_t own = next->verb == NONE ? c : a->verbs.items[next->verb].chunk;
-		if (next->inverted || c == NONE || own == s->first_chunk)
+		if (next->inverted || c == NONE || own == s->first_chunk || quoted_cue(a, next, start))
 			continue;
 		if (next->start == start)
 			continue; /* said that Li, of the bank, told: what is said begins with its subject */
@@ -107,8 +129,9 @@ static bool leads(const struct claim *m, const struct sentence *s)
 	uint32_t first = s->first_chunk;
 	if (is_type(a, first, CHUNK_ADVERB) && first + 1 < s->end_chunk)
 		first++; /* back when he wrote */
-	if (at->verb == NONE) /* contrary to his claim that */
-		return at->owner && is_type(a, first, CHUNK_PREPOSITION) && !article_finite(a, first, at->after);
+	if (at->verb == NONE) /* contrary to his claim that; asked about his claim that */
+		return at->owner && (is_type(a, first, CHUNK_PREPOSITION) || is_type(a, first, CHUNK_VERB)) &&
+		       !article_finite(a, first, at->after);
 	const struct verb *v = &a->verbs.items[at->verb];
 	bool opens = is_type(a, first, CHUNK_SUBORDINATOR) ||
 		     (is_type(a, first, CHUNK_PREPOSITION) && !(v->flags & VERB_FINITE));
@@ -116,6 +139,42 @@ static bool leads(const struct claim *m, const struct sentence *s)
 	for (uint32_t c = first; opens && c < v->chunk; c++)
 		opens = !is_type(a, c, CHUNK_COMMA) && !is_type(a, c, CHUNK_THAT);
 	return opens;
+}
+
+/* would be "fair" to him, playing for time; paying was smart, although he refused to pay: behind quoted words a participle,
+ * anywhere "although" with a pronoun, tells what the speaker does. */
+static bool turns_away(const struct article *a, uint32_t c, bool quoted, uint32_t end)
+{
+	uint32_t n = c + 1;
+	while (n < end && quoted && is_type(a, n, CHUNK_ADVERB))
+		n++;
+	if (n + 1 >= end)
+		return false;
+	const struct chunk *k = article_chunk(a, n);
+	static const char *const words[] = { "though", "although" };
+	if (k->type == CHUNK_SUBORDINATOR && ARTICLE_IS_ANY(a, k->first, words))
+		return is_type(a, n + 1, CHUNK_NOUN) &&
+		       a->nouns.items[article_chunk(a, n + 1)->item].flags & NOUN_PRONOUN;
+	return quoted && k->type == CHUNK_VERB && a->verbs.items[k->item].flags & VERB_ING;
+}
+
+/* Token where what the speaker does begins, behind content that began at start, or end. */
+static uint32_t before_act(const struct claim *m, uint32_t start, uint32_t end)
+{
+	const struct article *a = m->a;
+	const struct sentence *s = &a->sentences.items[m->sentence];
+	bool quoted = false;
+	for (uint32_t i = start; i < end; i++) {
+		uint32_t c = a->chunk_at[i], q = a->quote_at[i];
+		if (q != NONE)
+			quoted = true;
+		if (c == NONE || !is_type(a, c, CHUNK_COMMA) || article_chunk(a, c)->first != i)
+			continue;
+		uint32_t close = q != NONE && a->quotes.items[q].end == i + 1 ? a->chunk_at[i + 1] : c;
+		if ((q == NONE || close != c) && close != NONE && turns_away(a, close, quoted, s->end_chunk))
+			return i;
+	}
+	return end;
 }
 
 /* When S noted that C, M: what S noted ends where the main clause begins. */
@@ -179,10 +238,19 @@ static bool is_dash(const struct article *a, uint32_t i)
 	return a->chunk_at[i] != NONE && is_type(a, a->chunk_at[i], CHUNK_DASH);
 }
 
+/* said that it "fell short. We will try again": a sentence that ends within the marks does not end what was said. */
+static uint32_t over_quote(const struct article *a, uint32_t start, uint32_t end)
+{
+	uint32_t q = a->quote_at[end - 1];
+	if (end <= start || q == NONE || a->quotes.items[q].open < start || a->quotes.items[q].end <= end)
+		return end;
+	return a->quotes.items[q].close == NONE ? a->quotes.items[q].end : a->quotes.items[q].close + 1;
+}
+
 /* The same, or the semicolon before it outside of quotations: "said it was chance; they only learned on Friday". */
 uint32_t extent_end(const struct claim *m, uint32_t start)
 {
-	uint32_t end = main_clause(m, start, next_claim(m, start));
+	uint32_t end = before_act(m, start, main_clause(m, start, next_claim(m, start)));
 	uint32_t depth = 0, close = quoted_name_end(m->a, start), verb = owner_verb(m);
 	bool dashes = in_dashes(m);
 	if (close != NONE && close < end)
@@ -199,7 +267,32 @@ uint32_t extent_end(const struct claim *m, uint32_t start)
 		if ((mark == ')' || mark == ']') && depth-- == 0)
 			return i; /* (she later said that it was late) */
 	}
-	return end;
+	return over_quote(m->a, start, end);
+}
+
+static bool closes_quote(const struct article *a, uint32_t i, uint32_t start)
+{
+	uint32_t q = i > start + 1 ? a->quote_at[i - 1] : NONE;
+	return q != NONE && a->quotes.items[q].close == i && a->quotes.items[q].open >= start;
+}
+
+/* called it a "farce" after the vote, on Monday, during a visit: when it was called so. */
+static bool tells_when(const struct article *a, uint32_t c)
+{
+	const struct chunk *k = article_chunk(a, c);
+	if (k->type == CHUNK_SUBORDINATOR)
+		return content_when(a, c);
+	if (k->type == CHUNK_PREPOSITION) {
+		if (article_is(a, k->first, "during") || article_is(a, k->first, "after"))
+			return true;
+		if (!article_is(a, k->first, "on") || c + 1 >= a->chunks.count)
+			return false;
+		k = article_chunk(a, c + 1);
+	}
+	for (uint32_t i = k->first; k->type == CHUNK_ADVERB && i < k->end; i++)
+		if (article_tagged(a, i, TAG(time)))
+			return true;
+	return k->type == CHUNK_NOUN && a->nouns.items[k->item].flags & NOUN_TIME;
 }
 
 /* Denied the report, which came late; promised a veto and left; praised his work -- and paid him: an object ends before
@@ -213,6 +306,10 @@ uint32_t extent_object(const struct claim *m, uint32_t start)
 		const struct chunk *k = article_chunk(a, c);
 		uint32_t q = a->quote_at[k->first], n = c + 1;
 		bool closes = q != NONE && k->type == CHUNK_COMMA && k->end == a->quotes.items[q].end;
+		uint32_t close = k->end - !closes_quote(a, k->end, start); /* a closing mark stands in no noun phrase */
+		if (closes_quote(a, close, start) && a->chunk_at[close + 1] != NONE &&
+		    tells_when(a, a->chunk_at[close + 1]))
+			return close + 1;
 		if (q != NONE && !closes)
 			continue;
 		n += closes && n < last; /* as a "strong ruler," comparing him */

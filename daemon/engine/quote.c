@@ -102,11 +102,18 @@ static bool can_open(const struct article *article, const struct paragraph *p, u
 	}
 }
 
+/* 'a plan,' " he said: a space parts a closing mark from that of the quotation inside. */
+static bool after_inner(const struct token *t)
+{
+	bool outer = t->mark == '"' || t->mark == 0x201d, inner = t[-1].mark == '\'' || t[-1].mark == 0x2019;
+	return outer && inner && !(t[-1].flags & TOKEN_SPACE);
+}
+
 static bool can_close(const struct article *article, const struct paragraph *p, uint32_t i)
 {
 	const struct token *t = &article->tokens.items[i];
 	bool wide = t->mark == 0xab || t->mark == 0xbb;
-	if (i == p->first || ((t->flags & TOKEN_SPACE) && !wide))
+	if (i == p->first || ((t->flags & TOKEN_SPACE) && !wide && !after_inner(t)))
 		return false;
 	/* an apostrophe before a letter closes nothing */
 	return i + 1 >= p->end || (t[1].flags & TOKEN_SPACE) || t[1].class == TOKEN_MARK;

@@ -1,7 +1,7 @@
 /* How a word is cut, in the order of the rules:
  *
  *   space       white space, control and zero-width characters
- *   possessive  directly after a word: ' s, no letter or digit after it; after s: ' alone
+ *   possessive  directly after a word: ' s, no letter or digit after it; after s: ' alone, where no second follows
  *   initialism  letter . { letter . } [ letter ], where no letter or digit follows a letter without its full stop
  *   number      digit { digit | [,.:/] digit }
  *   word        { letter | digit | combining mark | ' between letters, unless it begins a possessive }
@@ -402,7 +402,7 @@ static size_t possessive(const char *text, size_t size, size_t offset, bool afte
 		if (!is_inside(next))
 			return mark.size + s.size;
 	}
-	return after_s && !is_inside(s) ? mark.size : 0;
+	return after_s && !is_inside(s) && s.code != mark.code ? mark.size : 0; /* two of them close a quotation */
 }
 
 static size_t scan_initialism(struct scan_word *word, struct casing *casing, const char *text, size_t size,

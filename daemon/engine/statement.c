@@ -80,14 +80,22 @@ static struct speaker speaker_of(const struct article *a, const struct attributi
 	return s;
 }
 
+/* Brackets, "%", and the mark that makes a question or a call of it stay. */
+static bool trims_right(const struct article *a, uint32_t i)
+{
+	const struct token *t = &a->tokens.items[i];
+	if (t->class != TOKEN_MARK)
+		return false;
+	return t->mark != ')' && t->mark != ']' && t->mark != '%' && t->mark != '?' && t->mark != '!';
+}
+
 struct statement *statement_add(struct article *a, uint8_t kind, uint32_t first, uint32_t last,
 				const struct attribution *at)
 {
 	while (first < last && trims_left(a, first) &&
 	       !(kind == STANCED_MIXED && is_quote_mark(a->tokens.items[first].mark)))
 		first++;
-	while (last > first && a->tokens.items[last - 1].class == TOKEN_MARK && a->tokens.items[last - 1].mark != ')' &&
-	       a->tokens.items[last - 1].mark != ']' && a->tokens.items[last - 1].mark != '%' &&
+	while (last > first && trims_right(a, last - 1) &&
 	       !(kind == STANCED_MIXED && is_quote_mark(a->tokens.items[last - 1].mark)))
 		last--;
 	if (first >= last)
@@ -210,6 +218,15 @@ static bool lead_in(const struct article *a, const struct sentence *s, uint32_t 
 	       !article_finite(a, s->first_chunk, c);
 }
 
+/* replacing her would be worse: the participle at chunk c is the subject of a verb. */
+static bool gerund_leads(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (c++; c < end && (is_type(a, c, CHUNK_NOUN) || is_type(a, c, CHUNK_PREPOSITION) || content_adverbial(a, c));
+	     c++)
+		;
+	return c < end && is_type(a, c, CHUNK_VERB) && article_tagged(a, article_chunk(a, c)->first, TAG(modal));
+}
+
 /* ..., he said, dismissing the estimate; ..., he said, as he left: what the speaker did while he spoke. */
 static bool circumstance(const struct article *a, uint32_t c, uint32_t end)
 {
@@ -219,8 +236,8 @@ static bool circumstance(const struct article *a, uint32_t c, uint32_t end)
 	const struct chunk *k = article_chunk(a, c);
 	if (k->type == CHUNK_WHO)
 		return true;
-	if (k->type == CHUNK_VERB)
-		return (a->verbs.items[k->item].flags & VERB_ING) != 0;
+	if (k->type == CHUNK_VERB) /* not: ..., he said, replacing her would be worse */
+		return a->verbs.items[k->item].flags & VERB_ING && !gerund_leads(a, c, end);
 	return ARTICLE_IS_ANY(a, k->first, words);
 }
 
@@ -369,7 +386,8 @@ static void claim_right(struct claim *m, const struct attribution *at, struct co
 	if (content.quote != NONE) {
 		const struct quote *q = &a->quotes.items[content.quote];
 		uint32_t close = q->close == NONE ? q->end : q->close + 1;
-		bool sentence_long = close + 1 >= s->end || q->words >= 8 || a->tokens.items[q->end - 1].mark == ',';
+		uint32_t mark = a->tokens.items[q->end - 1].mark;
+		bool sentence_long = close + 1 >= s->end || q->words >= 8 || mark == ',' || mark == '?' || mark == '!';
 		if (owner[content.quote] == NONE && sentence_long) {
 			statement_quote(a, content.quote, at, owner);
 			claim_rest(m, at, close);
@@ -460,7 +478,8 @@ static bool closed_by_another(const struct claim *m)
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	const struct attribution *last = &m->list->items[m->list->count - 1];
 	if (m->index + 1 >= m->list->count || last->verb == NONE || last->noun == NONE ||
-	    !(last->cue->row->takes & TAKES_CLAUSE) || !nothing_follows(a, last, s->end_chunk))
+	    m->list->items[m->index].inverted || !(last->cue->row->takes & TAKES_CLAUSE) ||
+	    !nothing_follows(a, last, s->end_chunk))
 		return false;
 	for (uint32_t i = s->first; i < s->end; i++)
 		if (a->quote_at[i] != NONE && a->quotes.items[a->quote_at[i]].speech)

@@ -5,7 +5,7 @@
  *   3. speech in a paragraph that has a speaker already: that speaker
  *      or who attacks, praises, defends in the sentence right before (The envoy attacked the plan. "Q.")
  *   4. a paragraph that is speech alone: the last speaker of the paragraph before it, else nobody
- *   5. a sentence that ends in a colon before it (made the following comment: "Q"): the subject of that sentence
+ *   5. a colon before it (made the following comment: "Q"): the subject of the sentence that the colon ends or parts
  * Short ones are titles, nicknames and scare quotes unless they make a sentence of four words or more, or of two with a
  * full stop where the paragraph has a speaker. */
 #include "engine/statement.h"
@@ -117,13 +117,15 @@ static uint32_t sentence_of(const struct article *a, uint32_t token)
 static uint32_t judge_before(const struct article *a, const struct quote *quote)
 {
 	uint32_t n = sentence_of(a, quote->open);
-	if (n == 0 || a->sentences.items[n].first != quote->open)
+	bool inside = n < a->sentences.count && a->sentences.items[n].first != quote->open;
+	if ((n == 0 && !inside) || a->sentences.items[n].first > quote->open)
 		return NONE;
-	const struct sentence *s = &a->sentences.items[n - 1];
-	bool leads = a->tokens.items[s->end - 1].mark == ':'; /* made the following comment: */
-	if (!leads && s->paragraph != a->sentences.items[n].paragraph)
+	const struct sentence *s = &a->sentences.items[inside ? n : n - 1];
+	/* made the following comment: */
+	bool leads = a->tokens.items[inside ? quote->open - 1 : s->end - 1].mark == ':';
+	if (!leads && (inside || s->paragraph != a->sentences.items[n].paragraph))
 		return NONE;
-	for (uint32_t c = s->first_chunk; c < s->end_chunk; c++) {
+	for (uint32_t c = s->first_chunk; c < s->end_chunk && article_chunk(a, c)->first < quote->open; c++) {
 		if (article_chunk(a, c)->type != CHUNK_VERB)
 			continue;
 		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];

@@ -117,6 +117,10 @@ class Score(Case):
         for statement in article["statements"]:
             self.assertEqual(raw[statement["start"]:statement["end"]].decode(), statement["text"])
 
+    def test_statement_ends(self):
+        article, = self.score_json(self.write("a.txt", 'Ditte Lund asked: "Who pays?" Per Holm said: "We pay."'))
+        self.assertEqual([s["text"] for s in article["statements"]], ["Who pays?", "We pay"])
+
     def test_tables(self):
         out = self.ctl("score", self.write("a.txt", HOSTILE), self.write("b.txt", NOTHING)).stdout
         self.assertRegex(out, r"JPN +-> CHN +negative +-0\.\d\d +confidence 0\.\d\d")
