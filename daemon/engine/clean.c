@@ -17,6 +17,7 @@
 #define HEADLINE_WORDS_MAX 25
 #define TABLE_WORDS 4
 #define TITLE_WORDS 4
+#define HASH_FACTOR 0x5851F42Du
 
 enum verdict { KEEP, DROP_LINE, DROP_PARAGRAPH, DROP_REST };
 
@@ -188,7 +189,7 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			s.marks += t->class == TOKEN_MARK;
 		}
 		if (t->class != TOKEN_MARK)
-			s.hash = (s.hash ^ t->hash) * 1099511628211u;
+			s.hash = (s.hash ^ t->hash) * HASH_FACTOR;
 	}
 	article->openers.count = (size_t)(opener - article->openers.items);
 	if (s.verdict == DROP_LINE && s.lines > 1)
