@@ -17,6 +17,7 @@
 #define HEADLINE_WORDS_MAX 25
 #define TABLE_WORDS 4
 #define TITLE_WORDS 4
+#define HASH_FACTOR 0x5851F42Du
 
 enum verdict { KEEP, DROP_LINE, DROP_PARAGRAPH, DROP_REST };
 
@@ -73,7 +74,7 @@ static void mark(struct article *article, uint32_t first, uint32_t end, enum lin
 		article->tokens.items[i].line = (uint8_t) class;
 }
 
-/* Rule 1 and 2 for a phrase that may begin at token i of a line and paragraph. */
+/* Rules 1 and 2 for a phrase that may begin at token i of a line and paragraph. */
 static enum verdict judge_token(struct article *article, uint32_t i, uint32_t line, uint32_t end)
 {
 	const struct token *tokens = article->tokens.items;
@@ -87,6 +88,23 @@ static enum verdict judge_token(struct article *article, uint32_t i, uint32_t li
 	if (verdict != KEEP)
 		mark(article, line, line_end, LINE_BOILERPLATE);
 	return verdict;
+}
+
+/* The beginning of a line, up to its first word: of all phrases but those of BOILERPLATE_INSIDE only these count. */
+static enum verdict judge_line(struct article *article, uint32_t line, uint32_t end)
+{
+	const struct token *tokens = article->tokens.items;
+	enum verdict worst = KEEP;
+	for (uint32_t i = line; i < end && (i == line || !(tokens[i].flags & TOKEN_LINE)); i++) {
+		if (lexicon_layers_of(article->symbols, tokens[i].symbol, tokens[i + 1].symbol) &
+		    1u << LAYER_BOILERPLATE) {
+			enum verdict verdict = judge_token(article, i, line, end);
+			worst = verdict > worst ? verdict : worst;
+		}
+		if (tokens[i].class == TOKEN_WORD)
+			break;
+	}
+	return worst;
 }
 
 /* In the title of a story these alone stay in lower case. */
@@ -130,6 +148,11 @@ static void count_odd_word(struct shape *s, struct article *article, uint32_t i,
 		s->foreign += foreign_letters(article->text + t->start, t->end - t->start);
 }
 
+static inline void worsen(struct shape *s, enum verdict verdict)
+{
+	s->verdict = verdict > s->verdict ? verdict : s->verdict;
+}
+
 /* Counts a paragraph and judges its lines. */
 static struct shape measure(struct article *article, uint32_t first, uint32_t end)
 {
@@ -142,8 +165,11 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 		   (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
 	for (uint32_t i = first; i < end; i++, t++) {
 		if (t->flags & (TOKEN_LINE | TOKEN_DOTTED | TOKEN_WIDE)) {
-			line = t->flags & TOKEN_LINE ? i : line;
-			s.lines += t->flags & TOKEN_LINE && i > first;
+			if (t->flags & TOKEN_LINE) {
+				line = i;
+				s.lines += i > first;
+				worsen(&s, judge_line(article, i, end));
+			}
 			if (t->class == TOKEN_WORD)
 				count_odd_word(&s, article, i, t);
 		}
@@ -152,10 +178,8 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 		unsigned layers = symbol->node.layers | (leads_on ? symbol->node.below : 0u);
 		*opener = leads_on ? i | OPENER_LEADS_ON : i;
 		opener += (layers & MENTION_LAYERS) != 0;
-		if (layers & 1u << LAYER_BOILERPLATE) {
-			enum verdict verdict = judge_token(article, i, line, end);
-			s.verdict = verdict > s.verdict ? verdict : s.verdict;
-		}
+		if (layers & LAYER_BIT_INSIDE)
+			worsen(&s, judge_token(article, i, line, end));
 		if (t->class == TOKEN_WORD) {
 			count_word(&s, article, i, t, &symbol->word);
 		} else if (t->class == TOKEN_NUMBER) {
@@ -165,7 +189,7 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			s.marks += t->class == TOKEN_MARK;
 		}
 		if (t->class != TOKEN_MARK)
-			s.hash = (s.hash ^ t->hash) * 1099511628211u;
+			s.hash = (s.hash ^ t->hash) * HASH_FACTOR;
 	}
 	article->openers.count = (size_t)(opener - article->openers.items);
 	if (s.verdict == DROP_LINE && s.lines > 1)

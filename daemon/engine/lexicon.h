@@ -51,6 +51,9 @@ enum entry_kind {
 	ENTRY_BOILERPLATE,
 };
 
+/* Beside the bits of the layers: a phrase of boilerplate that counts wherever it stands, BOILERPLATE_INSIDE. */
+#define LAYER_BIT_INSIDE (1u << LAYER_COUNT)
+
 /* What an inflected spelling can be; several bits where forms coincide ("condemned": past and participle). */
 enum form {
 	FORM_AS_IS = 0,
@@ -273,7 +276,7 @@ enum letters { LETTERS_NONE, LETTERS_LOWER, LETTERS_CAPITAL, LETTERS_UPPER, LETT
 struct node {
 	uint64_t edges; /* LEXICON_EDGE_BIT of each symbol that leads on */
 	uint32_t first, end; /* its entries, by layer, best first */
-	uint8_t layers; /* bit of each layer that has entries here */
+	uint8_t layers; /* bit of each layer that has entries here, LAYER_BIT_INSIDE */
 	uint8_t below; /* of each that has entries in longer phrases */
 };
 #define LEXICON_EDGE_BIT(symbol) (UINT64_C(1) << ((symbol)&63))

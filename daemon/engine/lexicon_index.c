@@ -272,9 +272,16 @@ static int compare_orders(const void *a, const void *b)
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 
+static uint8_t layer_bits(const struct entry *entry, const struct row *rows)
+{
+	bool inside = entry->layer == LAYER_BOILERPLATE && rows[entry->row].sub == BOILERPLATE_INSIDE;
+
+	return (uint8_t)(1u << entry->layer | (inside ? LAYER_BIT_INSIDE : 0));
+}
+
 /* Writes the entries of one node from out->first on. */
 static void settle_node(const struct index *index, const struct building_node *node, struct node *out,
-			struct order *orders, struct entry *entries, const uint32_t *rank)
+			struct order *orders, struct entry *entries, const uint32_t *rank, const struct row *rows)
 {
 	uint32_t count = 0;
 
@@ -287,7 +294,7 @@ static void settle_node(const struct index *index, const struct building_node *n
 		qsort(orders, count, sizeof *orders, compare_orders);
 	for (uint32_t i = 0; i < count; i++) {
 		entries[out->first + i] = index->entries.items[orders[i].at].entry;
-		out->layers |= (uint8_t)(1u << entries[out->first + i].layer);
+		out->layers |= layer_bits(&entries[out->first + i], rows);
 		if (i > 0 && entries[out->first + i - 1].layer == entries[out->first + i].layer)
 			entries[out->first + i - 1].next = out->first + i;
 	}
@@ -309,7 +316,7 @@ static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, co
 		nodes[i].parent = node->parent;
 		nodes[i].symbol = node->symbol;
 		nodes[i].node.first = nodes[i - 1].node.end;
-		settle_node(index, node, &nodes[i].node, orders, entries, rank);
+		settle_node(index, node, &nodes[i].node, orders, entries, rank, lexicon->tables.rows);
 	}
 	/* children come after their parents */
 	for (size_t i = count; i-- > 1;) {

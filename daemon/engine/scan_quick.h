@@ -102,24 +102,24 @@ static inline __m128i scan_sixteen(const void *bytes)
 	return _mm_loadu_si128((const __m128i *)bytes);
 }
 
-/* A word of up to 15 letters, in the registers that every processor of this kind has: a bit for each byte. */
+/* A word of 1 to 15 letters, in the registers that every processor of this kind has: a bit for each byte. */
 static inline bool scan_quick_word(const char *text, size_t start, struct scan_quick *out)
 {
 	__m128i bytes = scan_sixteen(text + start), lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-	__m128i place = _mm_sub_epi8(lower, _mm_set1_epi8('a')), last = _mm_set1_epi8('z' - 'a');
-	unsigned letters = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(place, last), place));
-	unsigned size = (unsigned)__builtin_ctz(~letters), inside = (1u << size) - 1;
+	__m128i place = _mm_sub_epi8(lower, _mm_set1_epi8('a')), beyond = _mm_set1_epi8('z' - 'a' + 1);
+	unsigned others = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(place, beyond), place)) | 1u << 16;
+	unsigned size = (unsigned)__builtin_ctz(others), before = others - 1; /* ones up to the first other, and more */
 
 	out->mark = 0;
 	out->class = SCAN_WORD;
 	/* one letter and a full stop: an initial */
-	if (size > SCAN_SHORT || !scan_surely_ends(text, start + size) || (size == 1 && text[start + 1] == '.'))
+	if (size - 1 >= SCAN_SHORT || !scan_surely_ends(text, start + size) || (size == 1 && text[start + 1] == '.'))
 		return false;
 	/* what is 0x20 in a letter becomes its top bit */
-	unsigned upper = ~(unsigned)_mm_movemask_epi8(_mm_slli_epi16(bytes, 2)) & inside;
+	unsigned upper = before & ~(others | (unsigned)_mm_movemask_epi8(_mm_slli_epi16(bytes, 2)));
 	__m128i folded = _mm_and_si128(lower, scan_sixteen(scan_inside + 16 - size));
 	out->end = (uint32_t)(start + size);
-	out->letters = scan_letters_of(upper, upper == 1, upper == inside);
+	out->letters = scan_letters_of(upper, upper == 1, upper == (before & ~others));
 	out->folded[0] = (uint64_t)_mm_cvtsi128_si64(folded);
 	out->folded[1] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(folded, folded));
 	out->hash = size < 8 ? scan_hash_last(0, out->folded[0], size)
@@ -169,7 +169,7 @@ static inline bool scan_quick_word(const char *text, size_t start, struct scan_q
 		return scan_quick_long(text, start, bytes, out);
 	unsigned size = (unsigned)__builtin_ctzll(others) / 8;
 	/* one letter and a full stop: an initial */
-	if (!scan_surely_ends(text, start + size) || (size == 1 && text[start + 1] == '.'))
+	if (size == 0 || !scan_surely_ends(text, start + size) || (size == 1 && text[start + 1] == '.'))
 		return false;
 	uint64_t inside = (UINT64_C(1) << 8 * size) - 1;
 	uint64_t upper = letters & ~(bytes << 2) & inside;
@@ -235,20 +235,27 @@ static inline bool scan_quick_wide(const char *text, size_t start, struct scan_q
 	return scan_quick_mark(SCAN_MARK, 0x2000u | (third & 0x3F), scan_eight(text + start) & 0xFFFFFF, 3, out);
 }
 
-/* The token at or after offset if it is a common one; false: nothing is told, ask scan_next. */
-static inline bool scan_quick(const char *text, size_t size, size_t offset, struct scan_quick *out)
+/* Is there room at offset for the longest word, a space before it and 's, or a character of three bytes, behind it? */
+static inline bool scan_quick_room(size_t size, size_t offset)
 {
-	/* the longest word, a space before it and 's, or a character of three bytes, behind it */
-	if (offset + SCAN_QUICK_ROOM > size)
-		return false;
+	return offset + SCAN_QUICK_ROOM <= size;
+}
+
+/* Where the token at or after offset begins, if it is a common one. */
+static inline size_t scan_quick_start(const char *text, size_t offset, struct scan_quick *out)
+{
 	bool space = text[offset] == ' ';
 	size_t start = offset + space;
 	out->start = (uint32_t)start;
 	out->space = space;
+	return start;
+}
+
+/* A common token that begins at start and is no word. */
+static inline bool scan_quick_other(const char *text, size_t start, struct scan_quick *out)
+{
 	unsigned char byte = (unsigned char)text[start];
 	uint8_t end = scan_ends[byte];
-	if (end == SCAN_LETTER)
-		return scan_quick_word(text, start, out);
 	if (end == SCAN_ENDS) {
 		/* a run of the same mark is one token, and an entity may be the same mark */
 		if (byte <= ' ' || byte == 0x7F || (unsigned char)text[start + 1] == byte || text[start + 1] == '&')
@@ -259,7 +266,16 @@ static inline bool scan_quick(const char *text, size_t size, size_t offset, stru
 		return scan_quick_number(text, start, out);
 	if (end == SCAN_E2)
 		return scan_quick_wide(text, start, out);
-	return end == SCAN_APOSTROPHE && start == offset && offset > 0 &&
-	       scan_ends[(unsigned char)text[offset - 1]] == SCAN_LETTER && scan_is_possessive(text + start) &&
+	return end == SCAN_APOSTROPHE && !out->space && start > 0 &&
+	       scan_ends[(unsigned char)text[start - 1]] == SCAN_LETTER && scan_is_possessive(text + start) &&
 	       scan_quick_mark(SCAN_POSSESSIVE, '\'', '\'' | 's' << 8, 2, out);
+}
+
+/* The token at or after offset if it is a common one; false: nothing is told, ask scan_next. */
+static inline bool scan_quick(const char *text, size_t size, size_t offset, struct scan_quick *out)
+{
+	if (!scan_quick_room(size, offset))
+		return false;
+	size_t start = scan_quick_start(text, offset, out);
+	return scan_quick_word(text, start, out) || scan_quick_other(text, start, out);
 }

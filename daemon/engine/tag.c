@@ -235,8 +235,8 @@ static bool at_least(const struct state *st)
 {
 	const struct article *a = st->article;
 	uint32_t next = st->i + 1;
-	if (!article_is(a, st->i, "at")) {
-		if (st->i == st->sentence->first || !article_is(a, st->i - 1, "at"))
+	if (!(article_word(a, st->i)->prepositions & PREP(at))) {
+		if (st->i == st->sentence->first || !(article_word(a, st->i - 1)->prepositions & PREP(at)))
 			return false;
 		next--;
 	}
@@ -381,33 +381,14 @@ static bool plain_name(const struct state *st, const struct token *t, const stru
 	       !after_initialism(st);
 }
 
-/* Three words of four are the same in every place, or are asked one question alone: the common small words, names,
- * offices, verbs and words that no file knows. To tell them first saves a third of what the stage costs. P_MARK: ask on,
- * in word_pos_of(), which would tell the same of these. */
-static inline uint8_t settled_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
-{
-	const uint8_t phrases = covered & (LAYER(MODIFIER) | LAYER(OFFICE) | LAYER(NAME) | LAYER(CUE));
-	const bool hyphen = t[1].mark == '-' || st->previous == P_HYPHEN;
-	if (w->decided && !hyphen && (phrases == 0 || (phrases == LAYER(MODIFIER) && one_word(st->article, st->i))))
-		return decided_pos[w->decided];
-	if (hyphen || (phrases & LAYER(MODIFIER) && !w->verb && !(w->tags & NEVER_NEGATES)))
-		return P_MARK;
-	if (phrases & LAYER(NAME))
-		return phrases & LAYER(OFFICE) ? (uint8_t)P_MARK : (uint8_t)P_NAME;
-	if (w->tags || (phrases & LAYER(CUE) && cue_phrase(st->article, st->i)))
-		return P_MARK;
-	if (phrases & LAYER(OFFICE))
-		return w->verb ? P_MARK : P_NOUN;
-	if (t->letters == LETTERS_LOWER)
-		return open_pos(st, t, w, covered);
-	return plain_name(st, t, w) ? P_NAME : P_MARK;
-}
+/* More than 100, at least 40, over 20: what these words are. */
+#define BEFORE_NUMBERS (TAG(quant) | TAG(adv) | TAG(prep) | TAG(subord))
 
 /* A word that grammar.tsv has, where it stands; P_MARK: an open word, told like any other. */
 static uint8_t tagged_pos(const struct state *st, const struct token *t, const struct word *w)
 {
 	const struct article *a = st->article;
-	if (compares_number(st) || at_least(st) || about_number(st))
+	if (w->tags & BEFORE_NUMBERS && (compares_number(st) || at_least(st) || about_number(st)))
 		return P_ADVERB;
 	uint8_t closed = closed_pos(st, w->tags);
 	if (closed == P_ADVERB && (st->previous == P_DETERMINER || st->previous == P_POSSESSIVE) &&
@@ -435,6 +416,30 @@ static uint8_t tagged_pos(const struct state *st, const struct token *t, const s
 	if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 		return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
 	return P_MARK;
+}
+
+/* Three words of four are the same in every place, or are asked one question alone: the common small words, names,
+ * offices, verbs and words that no file knows. To tell them first saves a third of what the stage costs. P_MARK: ask on,
+ * in word_pos_of(), which would tell the same of these. */
+static inline uint8_t settled_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
+{
+	const uint8_t phrases = covered & (LAYER(MODIFIER) | LAYER(OFFICE) | LAYER(NAME) | LAYER(CUE));
+	const bool hyphen = t[1].mark == '-' || st->previous == P_HYPHEN;
+	if (w->decided && !hyphen && (phrases == 0 || (phrases == LAYER(MODIFIER) && one_word(st->article, st->i))))
+		return decided_pos[w->decided];
+	if (phrases == 0 && w->tags && !hyphen && !(w->tags & TAG(particle)))
+		return tagged_pos(st, t, w);
+	if (hyphen || (phrases & LAYER(MODIFIER) && !w->verb && !(w->tags & NEVER_NEGATES)))
+		return P_MARK;
+	if (phrases & LAYER(NAME))
+		return phrases & LAYER(OFFICE) ? (uint8_t)P_MARK : (uint8_t)P_NAME;
+	if (w->tags || (phrases & LAYER(CUE) && cue_phrase(st->article, st->i)))
+		return P_MARK;
+	if (phrases & LAYER(OFFICE))
+		return w->verb ? P_MARK : P_NOUN;
+	if (t->letters == LETTERS_LOWER)
+		return open_pos(st, t, w, covered);
+	return plain_name(st, t, w) ? P_NAME : P_MARK;
 }
 
 static uint8_t word_pos_of(const struct state *st)
@@ -549,33 +554,43 @@ void chunk_names(const struct article *article, struct name_set *names)
 	}
 }
 
+/* The part of speech of a mark, or of what ends a word with an apostrophe. */
+static uint8_t mark_pos(const struct state *st, const struct token *t)
+{
+	struct article *a = st->article;
+	if (t->class == TOKEN_POSSESSIVE)
+		return contracted(st) ? P_BE : P_CLITIC;
+	if (t->mark == '$' && st->i > st->sentence->first && !(t->flags & TOKEN_SPACE) &&
+	    t[-1].letters == LETTERS_UPPER)
+		a->pos[st->i - 1] = P_NUMBER; /* US$600 */
+	uint8_t pos = chunk_mark(a, st->sentence, st->i);
+	return pos == P_QUOTE && tag_transparent(a, st->i) ? (uint8_t)P_SKIP : pos;
+}
+
 void chunk_tag(struct article *article, const struct sentence *sentence, const struct name_set *names)
 {
 	struct state st = {
 		.article = article, .names = names, .sentence = sentence, .previous = P_STOP, .word = NONE
 	};
 	const struct token *t = article->tokens.items + sentence->first;
-	for (uint32_t i = sentence->first; i < sentence->end; i++, t++) {
+	const struct symbol *symbols = article->symbols;
+	const uint8_t *covered = article->covered;
+	uint8_t *tags = article->pos;
+	const uint32_t end = sentence->end;
+	for (uint32_t i = sentence->first; i < end; i++, t++) {
 		uint8_t pos = P_NUMBER;
 		st.i = i;
 		if (t->class == TOKEN_WORD) {
-			pos = settled_pos(&st, t, &article->symbols[t->symbol].word, article->covered[i]);
+			pos = settled_pos(&st, t, &symbols[t->symbol].word, covered[i]);
 			if (pos == P_MARK)
 				pos = word_pos_of(&st);
-		} else if (t->class == TOKEN_MARK) {
-			pos = t->mark == ',' ? (uint8_t)P_COMMA : chunk_mark(article, sentence, i);
-			if (pos == P_QUOTE && tag_transparent(article, i))
-				pos = P_SKIP;
-			if (t->mark == '$' && i > sentence->first && !(t->flags & TOKEN_SPACE) &&
-			    t[-1].letters == LETTERS_UPPER)
-				article->pos[i - 1] = P_NUMBER; /* US$600 */
-		} else if (t->class == TOKEN_POSSESSIVE) {
-			pos = contracted(&st) ? P_BE : P_CLITIC;
+		} else if (t->class != TOKEN_NUMBER) {
+			pos = t->mark == ',' ? (uint8_t)P_COMMA : mark_pos(&st, t);
 		}
-		article->pos[i] = pos;
-		if (pos == P_ADJECTIVE && i > sentence->first + 1 && article->pos[i - 1] == P_ADVERB &&
-		    article->pos[i - 2] == P_PREPOSITION)
-			article->pos[i - 1] = P_ADJECTIVE; /* of newly filed reports */
+		tags[i] = pos;
+		if (pos == P_ADJECTIVE && i > sentence->first + 1 && tags[i - 1] == P_ADVERB &&
+		    tags[i - 2] == P_PREPOSITION)
+			tags[i - 1] = P_ADJECTIVE; /* of newly filed reports */
 		if (pos_in(pos, TURNS))
 			follow_clause(&st, pos);
 		if (!pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION) | POS_BIT(P_SKIP))) {

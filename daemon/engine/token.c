@@ -108,7 +108,22 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 	return 1;
 }
 
-/* Common tokens from *offsetp on, as many as stand in a row and as there is room for; none of them begins a line. */
+static inline void put_quick(struct token *t, const struct stanced_lexicon *lexicon, const struct scan_quick *word)
+{
+	*t = (struct token) {
+		.start = word->start,
+		.end = word->end,
+		.symbol = lexicon_find_short(lexicon, word->folded[0], word->folded[1], word->hash),
+		.hash = word->hash,
+		.mark = word->mark,
+		.class = token_class_of(word->class),
+		.letters = word->letters,
+		.flags = word->space ? TOKEN_SPACE : 0,
+	};
+}
+
+/* Common tokens from *offsetp on, as many as stand in a row and as there is room for; none of them begins a line. Words
+ * and others part ways, since most of what is asked and written of a word is then known beforehand. */
 static void push_quick(struct article *article, size_t *offsetp)
 {
 	const struct stanced_lexicon *lexicon = article->lexicon;
@@ -118,17 +133,15 @@ static void push_quick(struct article *article, size_t *offsetp)
 		     *end = article->tokens.items + article->tokens.room;
 	struct scan_quick word;
 
-	for (; t < end && scan_quick(text, size, offset, &word); t++, offset = word.end)
-		*t = (struct token) {
-			.start = word.start,
-			.end = word.end,
-			.symbol = lexicon_find_short(lexicon, word.folded[0], word.folded[1], word.hash),
-			.hash = word.hash,
-			.mark = word.mark,
-			.class = token_class_of(word.class),
-			.letters = word.letters,
-			.flags = word.space ? TOKEN_SPACE : 0,
-		};
+	for (; t < end && scan_quick_room(size, offset); t++, offset = word.end) {
+		size_t start = scan_quick_start(text, offset, &word);
+		if (scan_quick_word(text, start, &word))
+			put_quick(t, lexicon, &word);
+		else if (scan_quick_other(text, start, &word))
+			put_quick(t, lexicon, &word);
+		else
+			break;
+	}
 	article->tokens.count = (size_t)(t - article->tokens.items);
 	*offsetp = offset;
 }
