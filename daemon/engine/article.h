@@ -159,10 +159,10 @@ struct verb {
 	uint32_t chunk, sentence;
 	uint32_t flags;
 	/* clause stage */
-	uint32_t subjects[VERB_SUBJECTS]; /* nouns, coordinated; the first subject_count */
-	uint32_t objects[VERB_SUBJECTS];
-	uint8_t subject_count, object_count;
 	uint32_t governor; /* verb that this one depends on (infinitive, participle, coordination), or NONE */
+	uint8_t subject_count, object_count;
+	uint32_t subjects[VERB_SUBJECTS]; /* nouns, coordinated; the first subject_count, the others are not set */
+	uint32_t objects[VERB_SUBJECTS];
 };
 
 /* ---- actor ---- */

@@ -362,13 +362,14 @@ static int verb_group(struct builder *b)
 	for (uint32_t k = main; k < i; k++)
 		if (a->pos[k] == P_NEGATION || article_tagged(a, k, TAG(neg)))
 			flags |= VERB_NEGATED;
-	*v = (struct verb) { .first = first,
-			     .end = i,
-			     .main = main,
-			     .chunk = (uint32_t)a->chunks.count,
-			     .sentence = b->sentence,
-			     .flags = flags,
-			     .governor = NONE };
+	v->first = first;
+	v->end = i;
+	v->main = main;
+	v->chunk = (uint32_t)a->chunks.count;
+	v->sentence = b->sentence;
+	v->flags = flags;
+	v->governor = NONE;
+	v->subject_count = v->object_count = 0;
 	b->i = i;
 	return push(b, CHUNK_VERB, first, i, index);
 }
