@@ -221,6 +221,21 @@ static int add_verb(struct article *a, uint32_t verb, attribution_list *list)
 	return 0;
 }
 
+/* According to a report published by the bank on Monday, growth slowed: over the participle that tells of the report. */
+static uint32_t over_participle(const struct article *a, uint32_t last, uint32_t end)
+{
+	if (last + 2 >= end || !is_type(a, last + 1, CHUNK_VERB) ||
+	    article_chunk(a, last + 1)->end > article_chunk(a, last + 1)->first + 1)
+		return last;
+	for (uint32_t c = last + 2; c + 1 < end && c < last + ASIDE_CHUNKS; c++) {
+		if (is_type(a, c, CHUNK_COMMA))
+			return article_finite(a, c + 1, end) ? c - 1 : last;
+		if (is_type(a, c, CHUNK_VERB) || is_type(a, c, CHUNK_STOP) || is_type(a, c, CHUNK_QUOTE))
+			break;
+	}
+	return last;
+}
+
 /* According to Li Wei, the mayor, the road is open: over what is told of the speaker between commas. */
 static uint32_t over_aside(const struct article *a, uint32_t last, uint32_t end)
 {
@@ -249,7 +264,8 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 	uint32_t noun = article_chunk(a, c)->item;
 	if (!can_speak(a, noun))
 		return 0;
-	uint32_t last = over_aside(a, phrase_end(a, c, s->end_chunk), s->end_chunk), start = cue->first;
+	uint32_t last = over_participle(a, phrase_end(a, c, s->end_chunk), s->end_chunk), start = cue->first;
+	last = over_aside(a, last, s->end_chunk);
 	uint32_t own = a->chunk_at[start];
 	while (own != NONE && own > s->first_chunk && content_adverbial(a, own - 1))
 		own--;

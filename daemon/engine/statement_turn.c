@@ -2,14 +2,12 @@
  *
  *   SMITH: ...               a transcript: the rest of the paragraph, and those up to the next turn, unless the capitals are a
  *                            town's or the page's label; a QUESTION is nobody's
- *   Rosa Diaz: "Q"           a quotation of some words behind a person's or an office's name that opens the sentence
- *   Diaz: Bridge is safe     a headline: what stands behind a person's name, or a poll, that opens the first paragraph */
+ *   Rosa Diaz: "Q"           a quotation of some words behind a person's or an office's name that opens the sentence */
 #include "engine/statement.h"
 
 #define TRANSCRIPT_NAME_TOKENS 5
 #define TURN_PARAGRAPHS 12 /* in which the next turn is looked for */
 #define QUOTE_WORDS 4 /* fewer are scare quotes */
-#define HEADLINE_TOKENS 4 /* fewer behind the colon name a subject */
 
 /* EXCLUSIVE: what the page calls the text is no speaker. */
 static bool is_label(const struct article *a, uint32_t first, uint32_t end)
@@ -112,43 +110,8 @@ static bool named_quote(struct article *a, const struct sentence *s, uint32_t *o
 	return owner[q] != NONE;
 }
 
-/* The first paragraph that is no page furniture, and one sentence: a headline. */
-static bool is_headline(const struct article *a, const struct sentence *s)
-{
-	const struct paragraph *p = &a->paragraphs.items[s->paragraph];
-	return s == a->sentences.items && s->first == p->first && s->end == p->end;
-}
-
-/* Diaz: Bridge is 'safe as houses' despite storm */
-static bool headline(struct article *a, const struct sentence *s, uint32_t *owner)
-{
-	const struct chunk *k = article_chunk(a, s->first_chunk);
-	uint32_t colon = k->end;
-	if (k->type != CHUNK_NOUN || colon + HEADLINE_TOKENS >= s->end || a->tokens.items[colon].mark != ':' ||
-	    !is_headline(a, s))
-		return false;
-	bool poll = article_is(a, k->first, "poll") && colon == k->first + 1;
-	if (a->nouns.items[k->item].entity == NONE && !poll)
-		return false;
-	bool told = false;
-	uint8_t kind = STANCED_INDIRECT;
-	for (uint32_t c = s->first_chunk + 1; c < s->end_chunk; c++)
-		told |= article_chunk(a, c)->type == CHUNK_VERB;
-	struct attribution at = { .verb = NONE, .noun = k->item };
-	uint32_t index = (uint32_t)a->statements.count;
-	for (uint32_t i = colon + 1; i < s->end; i++)
-		if (a->quote_at[i] != NONE)
-			kind = STANCED_MIXED;
-	if ((!told && kind == STANCED_INDIRECT) || !statement_add(a, kind, colon + 1, s->end, &at))
-		return false;
-	for (uint32_t i = colon + 1; i < s->end; i++)
-		if (a->quote_at[i] != NONE)
-			owner[a->quote_at[i]] = index;
-	return true;
-}
-
 bool statement_turn(struct article *article, uint32_t sentence, uint32_t *owner)
 {
 	const struct sentence *s = &article->sentences.items[sentence];
-	return transcript(article, s, owner) || named_quote(article, s, owner) || headline(article, s, owner);
+	return transcript(article, s, owner) || named_quote(article, s, owner);
 }
