@@ -446,7 +446,7 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 			    ? n->owner != NONE
 			    : n->head > n->first && a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE)
 			actor_office(a, n);
-		if (n->office != NONE)
+		if (n->office != NONE && n->actors[0] == NONE)
 			actor_domestic(pass, i);
 		return; /* nothing below is for it */
 	}
@@ -459,7 +459,8 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 		actor_bare_name(a, i);
 	recall_entity(a, n);
 	definite(a, i);
-	actor_domestic(pass, i);
+	if (n->office != NONE && n->actors[0] == NONE)
+		actor_domestic(pass, i);
 }
 
 static void relate(struct actor_pass *pass)

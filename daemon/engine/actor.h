@@ -96,7 +96,7 @@ uint32_t actor_dateline(const struct article *article);
 /* The country of a person whom nothing tells of but the guess: the guess, or where the name is at home. (actor_origin.c) */
 uint32_t actor_origin(const struct actor_pass *pass, const struct entity *person, uint32_t guess);
 
-/* The country of a domestic office without any. (actor_home.c) */
+/* The country of a domestic office that has no actor yet. (actor_home.c) */
 void actor_domestic(const struct actor_pass *pass, uint32_t index);
 
 /* True for a phrase that leads its sentence or clause, and for the speaker in "Q", said S. (actor_pronoun.c) */

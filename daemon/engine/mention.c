@@ -59,7 +59,8 @@ static const struct entry *of_the_day(const struct article *article, const struc
 	return best;
 }
 
-static inline int add(struct article *article, enum layer layer, uint32_t first, uint32_t tokens, const struct entry *entry)
+static inline int add(struct article *article, enum layer layer, uint32_t first, uint32_t tokens,
+		      const struct entry *entry)
 {
 	uint32_t index = (uint32_t)article->mentions.count;
 	struct mention *m = VEC_PUSH(&article->arena, &article->mentions);
