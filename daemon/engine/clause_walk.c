@@ -35,6 +35,16 @@ static bool reduced(const struct article *a, uint32_t c)
 	return k->type == CHUNK_VERB && (a->verbs.items[k->item].flags & (VERB_PARTICIPLE | VERB_ING));
 }
 
+/* A manager identified (only) as Zhong, a group known as the Owls: the noun phrase so named at chunk c, or NONE. */
+static uint32_t named_as(const struct article *a, uint32_t c, uint32_t first)
+{
+	uint32_t verb = c - 2 - (article_chunk(a, c - 2)->type == CHUNK_ADVERB);
+	return article_is(a, article_chunk(a, c - 1)->first, "as") && verb > first && reduced(a, verb) &&
+			       article_chunk(a, verb - 1)->type == CHUNK_NOUN
+		       ? verb - 1
+		       : NONE;
+}
+
 /* in the town and around it: two prepositional phrases joined, the second of them at chunk c. */
 static bool is_joined_place(const struct article *a, uint32_t c)
 {
@@ -46,7 +56,12 @@ static bool is_joined_place(const struct article *a, uint32_t c)
 uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
 {
 	for (;;) {
-		if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_PREPOSITION)
+		if (c < first + 2)
+			return c;
+		if (article_chunk(a, c - 1)->type == CHUNK_SUBORDINATOR && c >= first + 3 &&
+		    named_as(a, c, first) != NONE)
+			return named_as(a, c, first);
+		if (article_chunk(a, c - 1)->type != CHUNK_PREPOSITION)
 			return c;
 		if (article_chunk(a, c - 2)->type == CHUNK_NOUN)
 			c -= 2;

@@ -183,6 +183,12 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 		return P_PARTICIPLE;
 	if (st->finite && tag_main_verb_due(st))
 		return P_FINITE;
+	/* a manager identified only as Zhong said */
+	static const char *const named[] = { "identified", "named", "described", "listed", "known" };
+	uint32_t as = i + 1 + next_is(st, "only");
+	if (as + 1 < st->sentence->end && article_is(a, as, "as") && ARTICLE_IS_ANY(a, i, named) &&
+	    tag_finite_ahead(a, st->sentence, as))
+		return P_PARTICIPLE;
 	/* participles take no object: "sent his wishes" is a finite verb */
 	bool object = i + 1 < st->sentence->end && !st->finite &&
 		      (article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) || names_what(a, i + 1) ||
