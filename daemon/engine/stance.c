@@ -201,11 +201,10 @@ static bool is_split(const struct article *a, uint32_t token)
 }
 
 /* Said of a subject: a verb and what stands before the object's noun. */
-static bool may_judge(const struct article *a, const struct verb *v, uint32_t statement)
+static bool may_judge(const struct article *a, const struct verb *v)
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]];
-	return v->subject_count && object->head > object->first &&
-	       a->statements.items[statement].kind != STANCED_NARRATED;
+	return v->subject_count && object->head > object->first;
 }
 
 static int read_splits(struct article *a, const uint32_t *map)
@@ -214,8 +213,7 @@ static int read_splits(struct article *a, const uint32_t *map)
 		struct verb *v = &a->verbs.items[n];
 		struct mention mention;
 		if (v->object_count == 0 || map[v->main] == NONE || nobody(a, v->sentence, map[v->main]) ||
-		    !(stance_split(a, v, &mention) ||
-		      (may_judge(a, v, map[v->main]) && stance_conduct(a, v, &mention))))
+		    !(stance_split(a, v, &mention) || (may_judge(a, v) && stance_conduct(a, v, &mention))))
 			continue;
 		v->flags |= VERB_SPLIT;
 		struct term term = { .mention = &mention,

@@ -2,13 +2,16 @@
  * is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is
  * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
  * preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare
- * patience; not over no and little. */
+ * patience; and help that is at work in a place: built a 62-bed clinic near Accra; not over no and little. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
 
 static bool of_conduct(const struct row *row)
 {
+	if (row->stance_class == STANCE_AID && row->frames[0].holder == SLOT_SUBJECT &&
+	    row->frames[0].bearer == SLOT_PREP)
+		return true;
 	for (uint8_t f = 0; f < row->frame_count; f++)
 		if (row->frames[f].holder == SLOT_SPEAKER && row->frames[f].bearer == SLOT_SUBJECT)
 			return true;
@@ -111,11 +114,12 @@ static bool lacking(const struct article *a, const struct noun *object)
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
-	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) || object->entity != NONE ||
-	    !(follows(a, v, object->head) & 1u << LAYER_STANCE))
+	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) || object->entity != NONE)
 		return false;
 	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
-	return object->chunk == v->chunk + 1 + quoted && !(whole && whole->end > v->end) && !lacking(a, object) &&
-	       match(a, v, object->head, true, mention);
+	if (object->chunk != v->chunk + 1 + quoted || (whole && whole->end > v->end) || lacking(a, object))
+		return false;
+	return (object->head > object->first && match(a, v, object->head - 1, true, mention)) ||
+	       match(a, v, object->head, true, mention); /* a treatment centre; a clinic */
 }
