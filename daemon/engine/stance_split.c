@@ -2,15 +2,21 @@
  * is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is
  * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
  * preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare
- * patience; and help that is at work in a place: built a 62-bed clinic near Accra; not over no and little. */
+ * patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad; not over no
+ * and little, nor over somebody's name (sought new UN sanctions). */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
 
+/* imposed on, sent to: whom the deed bears on stands behind a preposition */
+static bool of_deed(const struct row *row)
+{
+	return row->score != 0 && row->frames[0].holder == SLOT_SUBJECT && row->frames[0].bearer == SLOT_PREP;
+}
+
 static bool of_conduct(const struct row *row)
 {
-	if (row->stance_class == STANCE_AID && row->frames[0].holder == SLOT_SUBJECT &&
-	    row->frames[0].bearer == SLOT_PREP)
+	if (of_deed(row))
 		return true;
 	for (uint8_t f = 0; f < row->frame_count; f++)
 		if (row->frames[f].holder == SLOT_SPEAKER && row->frames[f].bearer == SLOT_SUBJECT)
@@ -120,6 +126,9 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
 	if (object->chunk != v->chunk + 1 + quoted || (whole && whole->end > v->end) || lacking(a, object))
 		return false;
-	return (object->head > object->first && match(a, v, object->head - 1, true, mention)) ||
-	       match(a, v, object->head, true, mention); /* a treatment centre; a clinic */
+	/* a treatment centre; a clinic */
+	if (!(object->head > object->first && match(a, v, object->head - 1, true, mention)) &&
+	    !match(a, v, object->head, true, mention))
+		return false;
+	return object->actors[0] == NONE || !of_deed(mention->row);
 }
