@@ -120,7 +120,8 @@ static bool lacking(const struct article *a, const struct noun *object)
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
-	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) || object->entity != NONE)
+	bool own = article_tagged(a, object->first, TAG(poss)); /* closed its small embassy in Chad */
+	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) || (object->entity != NONE && !own))
 		return false;
 	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
@@ -130,5 +131,5 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 	if (!(object->head > object->first && match(a, v, object->head - 1, true, mention)) &&
 	    !match(a, v, object->head, true, mention))
 		return false;
-	return object->actors[0] == NONE || !of_deed(mention->row);
+	return object->actors[0] == NONE || own || !of_deed(mention->row);
 }
