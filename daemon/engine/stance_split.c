@@ -117,11 +117,23 @@ static bool lacking(const struct article *a, const struct noun *object)
 	return ARTICLE_IS_ANY(a, object->first, words);
 }
 
+/* a laboratory is nobody, be it in Chad, nor is the Rafah crossing; UN sanctions, Mali's troops are somebody's */
+static bool names(const struct article *a, const struct noun *object)
+{
+	for (uint32_t i = object->first; i < object->end; i++) {
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (m && m->entry->kind != ENTRY_CITY)
+			return true;
+	}
+	return false;
+}
+
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
 	bool own = article_tagged(a, object->first, TAG(poss)); /* closed its small embassy in Chad */
-	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) || (object->entity != NONE && !own))
+	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) ||
+	    (object->entity != NONE && !own && object->flags & (NOUN_NAME | NOUN_PEOPLE)))
 		return false;
 	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
@@ -131,5 +143,5 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 	if (!(object->head > object->first && match(a, v, object->head - 1, true, mention)) &&
 	    !match(a, v, object->head, true, mention))
 		return false;
-	return object->actors[0] == NONE || own || !of_deed(mention->row);
+	return !of_deed(mention->row) || !names(a, object);
 }
