@@ -2,13 +2,22 @@
  * is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is
  * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
  * preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare
- * patience; not over no and little. */
+ * patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad; not over no
+ * and little, nor over somebody's name (sought new UN sanctions). */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
 
+/* imposed on, sent to: whom the deed bears on stands behind a preposition */
+static bool of_deed(const struct row *row)
+{
+	return row->score != 0 && row->frames[0].holder == SLOT_SUBJECT && row->frames[0].bearer == SLOT_PREP;
+}
+
 static bool of_conduct(const struct row *row)
 {
+	if (of_deed(row))
+		return true;
 	for (uint8_t f = 0; f < row->frame_count; f++)
 		if (row->frames[f].holder == SLOT_SPEAKER && row->frames[f].bearer == SLOT_SUBJECT)
 			return true;
@@ -108,14 +117,31 @@ static bool lacking(const struct article *a, const struct noun *object)
 	return ARTICLE_IS_ANY(a, object->first, words);
 }
 
+/* a laboratory is nobody, be it in Chad, nor is the Rafah crossing; UN sanctions, Mali's troops are somebody's */
+static bool names(const struct article *a, const struct noun *object)
+{
+	for (uint32_t i = object->first; i < object->end; i++) {
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (m && m->entry->kind != ENTRY_CITY)
+			return true;
+	}
+	return false;
+}
+
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
-	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) || object->entity != NONE ||
-	    !(follows(a, v, object->head) & 1u << LAYER_STANCE))
+	bool own = article_tagged(a, object->first, TAG(poss)); /* closed its small embassy in Chad */
+	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) ||
+	    (object->entity != NONE && !own && object->flags & (NOUN_NAME | NOUN_PEOPLE)))
 		return false;
 	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
-	return object->chunk == v->chunk + 1 + quoted && !(whole && whole->end > v->end) && !lacking(a, object) &&
-	       match(a, v, object->head, true, mention);
+	if (object->chunk != v->chunk + 1 + quoted || (whole && whole->end > v->end) || lacking(a, object))
+		return false;
+	/* a treatment centre; a clinic */
+	if (!(object->head > object->first && match(a, v, object->head - 1, true, mention)) &&
+	    !match(a, v, object->head, true, mention))
+		return false;
+	return !of_deed(mention->row) || !names(a, object);
 }
