@@ -229,6 +229,7 @@ static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint
 			     .sentence = b->sentence,
 			     .flags = flags,
 			     .office = NONE,
+			     .office_before = NONE,
 			     .entity = NONE,
 			     .antecedent = NONE,
 			     .owner = NONE,
@@ -261,20 +262,21 @@ static int noun_phrase(struct builder *b)
 	struct article *a = b->article;
 	uint32_t first = b->i, i = first;
 	uint64_t seen = 0;
-	uint8_t covered = 0;
-	bool capitals = false;
+	uint8_t covered = 0, letters = 0; /* more than LETTERS_LOWER when one is: that is the lowest bit alone */
 	do {
 		seen |= POS_BIT(a->pos[i]);
 		covered |= a->covered[i];
-		capitals |= a->tokens.items[i].letters > LETTERS_LOWER;
+		letters |= a->tokens.items[i].letters;
 		i++;
 	} while (i < b->end && pos_in(a->pos[i], HEADS | JOINTS) && !breaks_phrase(a, first, i, seen));
 	b->i = i;
-	while (seen & LOOSE && i > first && pos_in(a->pos[i - 1], LOOSE))
-		i--;
-	if (i == first) /* a hyphen behind a verb or a pronoun parts nothing */
-		return push(b, a->pos[first] == P_HYPHEN ? CHUNK_ADVERB : CHUNK_STOP, first, b->i, NONE);
-	return add_noun(b, first, i, capitals, seen, covered);
+	if (seen & LOOSE) {
+		while (i > first && pos_in(a->pos[i - 1], LOOSE))
+			i--;
+		if (i == first) /* a hyphen behind a verb or a pronoun parts nothing */
+			return push(b, a->pos[first] == P_HYPHEN ? CHUNK_ADVERB : CHUNK_STOP, first, b->i, NONE);
+	}
+	return add_noun(b, first, i, letters > LETTERS_LOWER, seen, covered);
 }
 
 static bool auxiliary(uint8_t pos)
@@ -293,6 +295,21 @@ static uint32_t hedged_flags(const struct article *a, uint32_t i)
 	if (m && m->row->sub == MODIFIER_HEDGE)
 		return VERB_MODAL;
 	return a->pos[i] == P_MODAL && (article_is(a, i, "will") || article_is(a, i, "would")) ? VERB_FUTURE : 0;
+}
+
+/* Flags of a main verb that no auxiliary leads. */
+static inline uint32_t bare_flags(uint8_t pos)
+{
+	switch (pos) {
+	case P_FINITE:
+		return VERB_FINITE;
+	case P_ING:
+		return VERB_ING;
+	case P_PARTICIPLE:
+		return VERB_PARTICIPLE | VERB_PASSIVE;
+	default:
+		return 0;
+	}
 }
 
 /* Flags from the auxiliaries that stood before the main verb. */
@@ -330,7 +347,27 @@ static uint32_t group_flags(const struct article *a, uint32_t first, uint32_t ma
 	return flags;
 }
 
-static int verb_group(struct builder *b)
+static inline int put_verb(struct builder *b, uint32_t end, uint32_t main, uint32_t flags)
+{
+	struct article *a = b->article;
+	uint32_t index = (uint32_t)a->verbs.count, first = b->i;
+	struct verb *v = VEC_PUSH(&a->arena, &a->verbs);
+	if (!v)
+		return -ENOMEM;
+	v->first = first;
+	v->end = end;
+	v->main = main;
+	v->chunk = (uint32_t)a->chunks.count;
+	v->sentence = b->sentence;
+	v->flags = flags;
+	v->governor = NONE;
+	v->subject_count = v->object_count = 0; /* the lists are not cleared */
+	b->i = end;
+	return push(b, CHUNK_VERB, first, end, index);
+}
+
+/* A verb group that an auxiliary or adverb leads. */
+static int led_verb(struct builder *b)
 {
 	struct article *a = b->article;
 	uint32_t first = b->i, i = first, main = NONE, last_auxiliary = first;
@@ -354,24 +391,20 @@ static int verb_group(struct builder *b)
 		while (i < b->end && a->pos[i] == P_NEGATION)
 			i++;
 	}
-	uint32_t index = (uint32_t)a->verbs.count;
-	struct verb *v = VEC_PUSH(&a->arena, &a->verbs);
-	if (!v)
-		return -ENOMEM;
 	uint32_t flags = group_flags(a, first, main);
 	for (uint32_t k = main; k < i; k++)
 		if (a->pos[k] == P_NEGATION || article_tagged(a, k, TAG(neg)))
 			flags |= VERB_NEGATED;
-	v->first = first;
-	v->end = i;
-	v->main = main;
-	v->chunk = (uint32_t)a->chunks.count;
-	v->sentence = b->sentence;
-	v->flags = flags;
-	v->governor = NONE;
-	v->subject_count = v->object_count = 0;
-	b->i = i;
-	return push(b, CHUNK_VERB, first, i, index);
+	return put_verb(b, i, main, flags);
+}
+
+static int verb_group(struct builder *b)
+{
+	const uint32_t i = b->i;
+	uint8_t pos = b->article->pos[i];
+	if (!main_verb(pos))
+		return led_verb(b);
+	return put_verb(b, i + 1, i, bare_flags(pos) | (article_tagged(b->article, i, TAG(neg)) ? VERB_NEGATED : 0));
 }
 
 /* What a token becomes that is in no phrase. */
