@@ -21,6 +21,7 @@
 #define JUDGED_REACH 14
 #define CONDITION_CHUNKS 40
 #define HELP_CHUNKS 6
+#define HOPE_CHUNKS 8
 
 static void apply(struct force *f, const struct row *row)
 {
@@ -297,13 +298,46 @@ const struct verb *force_request(const struct article *a, const struct verb *v)
 	return directs || (g->object_count && ARTICLE_IS_ANY(a, g->main, wants)) ? g : NULL;
 }
 
+/* hoped Iran would take it seriously and cooperate: a verb of hoping before it, over what is joined. */
+static bool hoped(const struct article *a, const struct verb *v)
+{
+	static const char *const words[] = { "hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished" };
+	uint32_t first = a->sentences.items[v->sentence].first_chunk;
+	for (uint32_t c = v->chunk, steps = 0; c-- > first && steps < HOPE_CHUNKS; steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_STOP || k->type == CHUNK_QUOTE || k->type == CHUNK_BUT)
+			return false;
+		if (k->type == CHUNK_VERB && ARTICLE_IS_ANY(a, a->verbs.items[k->item].main, words))
+			return true;
+	}
+	return false;
+}
+
+/* has had three months to comply, has to comply: it has not done so. */
+static bool had_time(const struct article *a, const struct verb *v)
+{
+	return v->flags & VERB_INFINITIVE && v->governor != NONE && v->first > 0 &&
+	       article_tagged(a, v->first - 1, TAG(time) | TAG(have)) &&
+	       article_tagged(a, a->verbs.items[v->governor].main, TAG(have));
+}
+
+/* Our Chadian partners should understand: what is demanded of is so called for courtesy. */
+static bool subject_obliged(const struct article *a, const struct term *term)
+{
+	uint32_t c = term->noun == NONE ? NONE : a->nouns.items[term->noun].chunk + 1;
+	return c < a->chunks.count && article_chunk(a, c)->type == CHUNK_VERB &&
+	       force_obliges(a, &a->verbs.items[article_chunk(a, c)->item]);
+}
+
 /* urged China to release him, wants Oman to help, should let them in: what is only wished for is no act. Hostile words
  * under "must" stay: they say how the speaker sees it. */
 static bool wished(const struct article *a, const struct term *term, const struct verb *ruling)
 {
 	const struct verb *v = term->verb != NONE ? &a->verbs.items[term->verb] : ruling;
 	if (!v)
-		return false;
+		return term->row->score > 0 && subject_obliged(a, term);
+	if (term->row->score > 0 && (hoped(a, v) || had_time(a, v)))
+		return true;
 	if (force_obliges(a, v)) /* what the journalist thinks should be done is nobody's act */
 		return term->row->score > 0 || a->statements.items[term->statement].kind == STANCED_NARRATED;
 	return force_request(a, v) != NULL;
@@ -399,6 +433,21 @@ static bool bids(const struct article *a, const struct term *term)
 	return v->flags & VERB_INFINITIVE && !ARTICLE_IS_ANY(a, v->main, dealings);
 }
 
+/* a ban on trade with Chad: what may not be is no dealing, unless the ban is lifted. */
+static bool barred(const struct article *a, const struct term *term, const struct verb *ruling)
+{
+	const struct mention *ends = ruling ? article_mention(a, ruling->main, LAYER_MODIFIER) : NULL;
+	if (ends && ends->row->sub == MODIFIER_REVERSER)
+		return false;
+	static const char *const bars[] = { "ban",    "bans",         "embargo",    "moratorium", "prohibition",
+					    "freeze", "restrictions", "suspension", "halt",       "curbs" };
+	uint32_t c = term->noun == NONE || term->row->score <= 0 ? 0 : a->nouns.items[term->noun].chunk;
+	return c > 1 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
+	       article_chunk(a, c - 2)->type == CHUNK_NOUN &&
+	       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(on) | PREP(of) | PREP(to))) &&
+	       ARTICLE_IS_ANY(a, article_chunk(a, c - 2)->end - 1, bars);
+}
+
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
@@ -411,7 +460,8 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	}
 	if (asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
 		return false;
-	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling))
+	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
+	    barred(a, term, ruling))
 		return false;
 	judged(a, term, force);
 	force->reversed = reversed(a, term, ruling);

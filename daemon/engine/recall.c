@@ -13,7 +13,9 @@
  *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he did
  *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named is against whom the
  *                aside behind its subject tells of, else answers who last acted against the doer, else goes on with the
- *                last one against another
+ *                last one against another, else is against the one state that the article is about
+ *   the measure  backed the text, voted against the sanctions, will keep the embargo: for or against whom it was aimed at, told
+ *                before
  *   the note     in a note to the Czech embassy it deplored the breach: what opens the sentence tells to whom
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
@@ -23,6 +25,8 @@
 #define DEALING_STATEMENTS 3
 #define SERIES_STATEMENTS 2
 #define ASIDE_CHUNKS 16
+
+static const char *const votes[] = { "vote", "votes", "voted", "voting" };
 
 static bool definite(const struct article *a, const struct noun *n)
 {
@@ -207,19 +211,20 @@ static uint32_t judged_noun(const struct article *a, const struct term *term)
 }
 
 /* recalled its envoy, cut off electricity: an act of several words, which need not name whom it is against */
-static bool serial(const struct term *term)
+static bool serial(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
 	return row->kind == ENTRY_STANCE && row->score < 0 && row->pos == POS_VERB &&
 	       (row->stance_class == STANCE_COERCE || row->stance_class == STANCE_PROTEST) &&
-	       term->mention->end > term->mention->first + 1;
+	       term->mention->end > term->mention->first + 1 &&
+	       !article_word(a, term->mention->end - 1)->prepositions; /* not: cracked down on smugglers */
 }
 
 bool slot_may_recall(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
 	bool judges = row->score < 0 && row->pos != POS_VERB;
-	if (!(judges && a->main_two[0] != NONE) &&
+	if (!(judges && a->main_two[0] != NONE) && !(serial(a, term) && a->main_one != NONE) &&
 	    (a->stances.count == 0 ||
 	     term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
 		return false;
@@ -228,7 +233,8 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 		    (judges && row->frames[f].holder == SLOT_SPEAKER))
 			return true;
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	return v && (serial(term) ||
+	bool vote = v && v->object_count == 0 && ARTICLE_IS_ANY(a, v->main, votes); /* voted for the text */
+	return v && (vote || serial(a, term) ||
 		     (row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE));
 }
 
@@ -282,6 +288,39 @@ const struct stance *slot_example(const struct article *a, const struct term *te
 	return NULL;
 }
 
+/* The sanctions, the text, the resolution: what was decided against somebody; "it" is, of a vote. */
+static bool measure(const struct article *a, const struct noun *n, bool vote)
+{
+	static const char *const words[] = { "resolution", "text",      "motion",      "draft",   "measure",
+					     "measures",   "sanctions", "embargo",     "ban",     "boycott",
+					     "blockade",   "censure",   "curbs",       "tariffs", "penalties",
+					     "proposal",   "document",  "restrictions" };
+	if (n->actors[0] != NONE && n->flags & NOUN_NAME)
+		return false;
+	return (vote && article_is(a, n->first, "it")) || (definite(a, n) && ARTICLE_IS_ANY(a, n->head, words));
+}
+
+const struct stance *slot_measure(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	if (!v || term->row->pos != POS_VERB || v->object_count > 1 || v->flags & VERB_PASSIVE)
+		return NULL;
+	uint32_t c = v->object_count ? a->nouns.items[v->objects[0]].chunk
+				     : a->chunk_at[term->mention->end - 1] + 1; /* voted for the text */
+	if (c >= a->chunks.count || c < v->chunk || article_chunk(a, c)->type != CHUNK_NOUN ||
+	    !measure(a, &a->nouns.items[article_chunk(a, c)->item], ARTICLE_IS_ANY(a, v->main, votes)))
+		return NULL;
+	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
+		const struct stance *x = &a->stances.items[n];
+		if (term->statement > x->statement + RECALL_STATEMENTS)
+			return NULL;
+		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST &&
+		    !among(holders, x->target))
+			return x;
+	}
+	return NULL;
+}
+
 /* Oman, which sells Chad its power, cut off electricity: the one other actor between the subject and its verb, or NONE. */
 static uint32_t aside_actor(const struct article *a, const struct term *term, const struct actors *holders)
 {
@@ -304,7 +343,7 @@ static uint32_t aside_actor(const struct article *a, const struct term *term, co
 struct actors slot_series(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	struct actors none = { .count = 0 };
-	if (!serial(term))
+	if (!serial(a, term))
 		return none;
 	uint32_t aside = aside_actor(a, term, holders);
 	if (aside != NONE)
@@ -313,9 +352,10 @@ struct actors slot_series(const struct article *a, const struct term *term, cons
 	if (opponent.count)
 		return opponent;
 	const struct stance *x = slot_example(a, term, holders);
-	if (!x || x->score >= 0 || x->class < STANCE_THREAT || x->class > STANCE_PROTEST)
-		return none;
-	return (struct actors) { .codes = { x->target }, .nouns = { NONE }, .count = 1 };
+	uint32_t target = x && x->score < 0 && x->class >= STANCE_THREAT && x->class <= STANCE_PROTEST ? x->target
+			  : among(holders, a->main_one)                                                ? NONE
+												       : a->main_one;
+	return target == NONE ? none : (struct actors) { .codes = { target }, .nouns = { NONE }, .count = 1 };
 }
 
 bool slot_recall(const struct article *a, const struct term *term, const struct actors *holders, struct actors *bearers)

@@ -156,6 +156,9 @@ bool slot_recall(const struct article *article, const struct term *term, const s
 /* The last act of another, none of the holders in it, or NULL. (recall.c) */
 const struct stance *slot_example(const struct article *article, const struct term *term, const struct actors *holders);
 
+/* The act by which the measure came about that the verb's object names (backed the sanctions), or NULL. (recall.c) */
+const struct stance *slot_measure(const struct article *article, const struct term *term, const struct actors *holders);
+
 /* Toward whom an act goes that names nobody. (recall.c) */
 struct actors slot_series(const struct article *article, const struct term *term, const struct actors *holders);
 

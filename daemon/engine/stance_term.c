@@ -8,6 +8,8 @@
 #define DEMAND_SCORE (-0.3f)
 #define REQUEST_SHARE 0.6f
 #define SIDE_SHARE (-0.6f)
+#define MEASURE_SHARE (-0.8f)
+#define OTHER_SIDE 0.25f /* certainty of what one of two says of both */
 
 /* ---- emitting ---- */
 
@@ -99,6 +101,14 @@ static bool any_holds(const struct reading *r, const struct actors *holders)
 	return false;
 }
 
+static bool among(const struct actors *all, uint32_t actor)
+{
+	for (uint8_t i = 0; i < all->count; i++)
+		if (all->codes[i] == actor)
+			return true;
+	return false;
+}
+
 /* As the frame says: one way, or both. */
 static void relate_by(struct reading *r, const struct actors *holders, const struct actors *bearers, float score,
 		      uint8_t frame)
@@ -106,16 +116,15 @@ static void relate_by(struct reading *r, const struct actors *holders, const str
 	const struct row *row = r->term->row;
 	relate(r, holders, bearers, score, row->frame_names[frame]);
 	/* who scraps a pact does so alone; what fishermen quarrel about sets no state against theirs */
-	if (row->frames[frame].both && !r->force.reversed && any_holds(r, holders))
-		relate(r, bearers, holders, score, row->frame_names[frame]);
-}
-
-static bool among(const struct actors *all, uint32_t actor)
-{
-	for (uint8_t i = 0; i < all->count; i++)
-		if (all->codes[i] == actor)
-			return true;
-	return false;
+	if (!row->frames[frame].both || r->force.reversed || !any_holds(r, holders))
+		return;
+	/* "our friendship with Chad": whether Chad sees it so is not told */
+	uint32_t speaker = slot_speaker(r->a, r->term);
+	float certainty = r->force.certainty;
+	if (speaker != NONE && among(holders, speaker) && !among(bearers, speaker))
+		r->force.certainty *= OTHER_SIDE;
+	relate(r, bearers, holders, score, row->frame_names[frame]);
+	r->force.certainty = certainty;
 }
 
 /* Rule 10. Who calls his own state somebody's friend tells of that state's stance, not of the other's. */
@@ -338,6 +347,13 @@ static void read_reach(struct reading *r)
 		}
 		if (bearers.count)
 			return;
+		const struct stance *x = slot_measure(r->a, term, &holders);
+		if (x) {
+			bearers = (struct actors) { .codes = { x->target }, .nouns = { NONE }, .count = 1 };
+			bool keeps = term->row->stance_class == STANCE_COERCE; /* the embargo, its own */
+			relate(r, &holders, &bearers, keeps ? score : score * MEASURE_SHARE, "recalled");
+			return;
+		}
 		if (!slot_recall(r->a, term, &holders, &bearers))
 			bearers = slot_series(r->a, term, &holders);
 		relate(r, &holders, &bearers, score, "recalled");
