@@ -116,9 +116,10 @@ static int place(struct stories *stories, struct placing *placing, int64_t *near
 
 static int add_shares(struct stories *stories, const struct job *job)
 {
+	const struct messages *messages = &job->messages;
 	int r = 0;
-	for (size_t i = 0; r == 0 && i < job->part_count; i++) {
-		const struct job_part *part = &job->parts[i];
+	for (size_t i = 0; r == 0 && i < messages->part_count; i++) {
+		const struct messages_part *part = &messages->parts[i];
 		const struct ledger_share share = { part->source, part->target, part->score, part->confidence };
 		if (part->kind == MESSAGE_STANCE)
 			r = ledger_add_share(stories->journal, job->number, &share);

@@ -69,13 +69,7 @@ static int add_part(struct service *service, struct job *job, struct ledger_pair
 	if (r < 0)
 		return r;
 	const struct message_sum sum = trend_sum(pair);
-	struct job_part *part = &job->parts[job->part_count++];
-	*part = (struct job_part) { .kind = MESSAGE_TREND, .start = job->out.size };
-	strcpy(part->source, pair->source);
-	strcpy(part->target, pair->target);
-	message_write_trend(&job->out, &sum);
-	part->size = job->out.size - part->start;
-	return job->out.failed ? -ENOMEM : 0;
+	return messages_add_trend(&job->messages, &sum);
 }
 
 static int write_pairs(struct service *service, struct job *job)
@@ -86,11 +80,11 @@ static int write_pairs(struct service *service, struct job *job)
 		r = add_part(service, job, &trends->pairs[i]);
 	if (r == 0)
 		r = publisher_number(&service->publisher, job);
-	for (size_t i = 0; r == 0 && i < job->part_count; i++) {
-		trends->pairs[i].seq = job->parts[i].seq;
-		r = record_part(service, job, i);
-		if (r == 0)
-			r = ledger_set_pair(service->journal, &trends->pairs[i]);
+	if (r == 0)
+		r = journal_write(service->journal, job->number, &job->messages);
+	for (size_t i = 0; r == 0 && i < trends->count; i++) {
+		trends->pairs[i].seq = job->messages.seq + i;
+		r = ledger_set_pair(service->journal, &trends->pairs[i]);
 	}
 	return r;
 }
@@ -101,7 +95,7 @@ static int write_touched(struct service *service)
 	struct trends *trends = &service->trends;
 	struct job *job = job_new();
 	int r = -ENOMEM;
-	if (job && (job->parts = calloc(trends->count, sizeof *job->parts))) {
+	if (job && messages_begin_trends(&job->messages, trends->count) == 0) {
 		job->number = service->stories.last;
 		r = write_pairs(service, job);
 	}
