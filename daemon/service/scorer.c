@@ -9,6 +9,10 @@
 #include "service/handoff.h"
 #include "service/shared_lexicon.h"
 
+/* Shorter pauses are not worth it, longer ones would be felt. */
+#define PAUSE_MIN_MS 2
+#define PAUSE_MAX_MS 10
+
 static uint64_t now_ns(void)
 {
 	struct timespec time;
@@ -132,6 +136,18 @@ void scorer_stop(struct scorer *scorer)
 const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms)
 {
 	return scorer->in_flight && now_ms() - scorer->since_ms > limit_ms ? scorer->jobs[scorer->first] : NULL;
+}
+
+long scorers_pause_ms(const struct scorer *scorers, unsigned count, const struct counters *counters)
+{
+	double ns = counters->text_bytes ? (double)counters->engine_ns / (double)counters->text_bytes : 0;
+	uint64_t least = UINT64_MAX;
+	for (unsigned i = 0; i < count; i++) {
+		if (scorers[i].bytes < least)
+			least = scorers[i].bytes;
+	}
+	double half = (double)least * ns / 2 / 1e6;
+	return half < PAUSE_MIN_MS ? 0 : half > PAUSE_MAX_MS ? PAUSE_MAX_MS : (long)half;
 }
 
 bool scorer_has_room(const struct scorer *scorer)
