@@ -45,16 +45,6 @@ static void order_pairs(struct trends *trends)
 	trends->count = kept;
 }
 
-static int count_placed(struct service *service)
-{
-	struct stories *stories = &service->stories;
-	int r = 0;
-	for (size_t i = 0; r == 0 && i < stories->placed_count; i++)
-		r = ledger_count(service->journal, stories->placed[i], touch, &service->trends);
-	stories->placed_count = 0;
-	return r;
-}
-
 struct message_sum trend_sum(const struct ledger_pair *pair)
 {
 	const struct ledger_sum *sum = &pair->sum;
@@ -109,7 +99,7 @@ static int write_touched(struct service *service)
 
 int trends_write(struct service *service)
 {
-	int r = count_placed(service);
+	int r = stories_count(&service->stories, touch, &service->trends);
 	order_pairs(&service->trends);
 	if (r == 0 && service->trends.count)
 		r = write_touched(service);
