@@ -69,23 +69,23 @@ size_t publish_names(enum message_kind kind, const char *source, const char *tar
 {
 	switch (kind) {
 	case MESSAGE_STANCE:
-		snprintf(names[0], STANCED_TOPIC_MAX, "stance.");
-		snprintf(names[1], STANCED_TOPIC_MAX, "stance.%s.", source);
-		snprintf(names[2], STANCED_TOPIC_MAX, "target.%s.", target);
+		strcpy(names[0], "stance.");
+		stanced_topic_stance(names[1], source, "");
+		stanced_topic_target(names[2], "", target);
 		publish_topics(kind, source, target, names[3], names[4]);
 		return 5;
 	case MESSAGE_SENTIMENT:
-		snprintf(names[0], STANCED_TOPIC_MAX, "sentiment.");
+		strcpy(names[0], "sentiment.");
 		stanced_topic_sentiment(names[1], source);
 		return 2;
 	case MESSAGE_TREND:
-		snprintf(names[0], STANCED_TOPIC_MAX, "trend.");
+		strcpy(names[0], "trend.");
 		publish_topics(kind, source, target, names[1], NULL);
 		return 2;
 	case MESSAGE_ARTICLE:
 		break;
 	}
-	snprintf(names[0], STANCED_TOPIC_MAX, "article.");
+	strcpy(names[0], "article.");
 	return 1;
 }
 
