@@ -86,12 +86,25 @@ static int ignore(void *user, const char *source, const char *target)
 	return 0;
 }
 
+/* A stance {1} and an article {22}. */
+static int write_messages(int64_t number, uint64_t seq)
+{
+	char data[] = "{}122";
+	struct messages_part parts[] = { { .kind = MESSAGE_STANCE, .source = "CHN", .target = "JPN", .count = 3 },
+					 { .kind = MESSAGE_ARTICLE, .source = "key", .first = 3, .count = 3 } };
+	struct message_piece pieces[] = { { 0, 1 }, { 2, 1 }, { 1, 1 }, { 0, 1 }, { 3, 2 }, { 1, 1 } };
+	const struct messages messages = { .out = { .data = data, .size = 5 },
+					   .parts = parts,
+					   .part_count = 2,
+					   .pieces = pieces,
+					   .piece_count = 6,
+					   .seq = seq };
+	return journal_write(journal, number, &messages);
+}
+
 static void write_result(int64_t number, uint64_t seq)
 {
-	const struct journal_message stance = { seq, MESSAGE_STANCE, "CHN", "JPN", "{1}", 3 };
-	const struct journal_message article = { seq + 1, MESSAGE_ARTICLE, "key", "", "{22}", 4 };
-	ck_assert_int_eq(journal_write(journal, number, &stance), 0);
-	ck_assert_int_eq(journal_write(journal, number, &article), 0);
+	ck_assert_int_eq(write_messages(number, seq), 0);
 	const struct ledger_place place = { .number = number, .story = number, .rank = LEDGER_ORDINARY };
 	ck_assert_int_eq(journal_settle(journal, number, JOURNAL_SCORED, NULL), 0);
 	ck_assert_int_eq(ledger_place(journal, &place), 0);
@@ -162,8 +175,7 @@ START_TEST(a_failure_spoils_the_whole_group)
 	write_result(number, 1);
 	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
 	number = add("two", "text two");
-	const struct journal_message again = { 2, MESSAGE_ARTICLE, "key", "", "{}", 2 };
-	ck_assert_int_lt(journal_write(journal, number, &again), 0); /* the number was given */
+	ck_assert_int_lt(write_messages(number, 1), 0); /* the number was given */
 	ck_assert_int_lt(journal_settle(journal, number, JOURNAL_SCORED, NULL), 0);
 	ck_assert_int_lt(journal_commit(journal, 4, 2), 0);
 	ck_assert(!journal_is_dirty(journal));
@@ -250,6 +262,52 @@ START_TEST(a_check_finds_what_does_not_fit)
 	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
 	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
 	ck_assert_uint_eq(faults, 3); /* one has results and is not scored, two has neither a result nor a place */
+}
+END_TEST
+
+/* Changes the file by hand, as a damage or another version would have. */
+static void change(const char *sql)
+{
+	sqlite3 *db;
+	journal = journal_close(journal, true);
+	ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+	ck_assert_msg(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK, "%s", sqlite3_errmsg(db));
+	sqlite3_close(db);
+	reopen();
+}
+
+START_TEST(a_damaged_result_is_found_and_told)
+{
+	static const char *const damages[] = {
+		"parts = x'00'", /* ends in the middle */
+		"parts = x'04000000'", /* a kind that there is not */
+		"parts = x'01ff4300'", /* names beyond the end */
+		"parts = x'0000000103ffffffffff7f'", /* a piece beyond the buffer */
+		"parts = x'000000028080808080808080'", /* a number without end */
+		"parts = x''",
+		"count = 7",
+	};
+	char sql[128];
+	struct journal_message message;
+	add("one", "text one");
+	write_result(1, 1);
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+		unsigned faults = 0;
+		change("CREATE TABLE whole AS SELECT * FROM result");
+		snprintf(sql, sizeof sql, "UPDATE result SET %s", damages[i]);
+		change(sql);
+		ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
+		ck_assert_uint_ge(faults, 1);
+		ck_assert_int_eq(journal_read_begin(journal, 1), 0);
+		int r = journal_read_next(journal, &message);
+		ck_assert_int_eq(r, i < 5 ? -EBADMSG : i == 6);
+		journal_read_end(journal);
+		change("DELETE FROM result; INSERT INTO result SELECT * FROM whole; DROP TABLE whole");
+	}
+	ck_assert_uint_eq(count_messages(1), 2);
+	ck_assert_uint_eq(count_messages(2), 1);
+	ck_assert_uint_eq(count_messages(3), 0);
 }
 END_TEST
 
@@ -413,6 +471,7 @@ int main(void)
 	tcase_add_test(tcase, tries_are_counted);
 	tcase_add_test(tcase, pruning_takes_the_oldest_finished);
 	tcase_add_test(tcase, a_check_finds_what_does_not_fit);
+	tcase_add_test(tcase, a_damaged_result_is_found_and_told);
 	tcase_add_test(tcase, tails_are_kept);
 	suite_add_tcase(suite, tcase);
 	tcase = tcase_create("gather");

@@ -6,7 +6,7 @@
 #include <stanced/wire.h>
 
 #include "wire/json_out.h"
-#include "wire/message.h"
+#include "wire/messages.h"
 
 #define TEXT_MAX 1000
 
@@ -332,36 +332,46 @@ START_TEST(empty_result)
 }
 END_TEST
 
-/* Numbering a finished message gives the very bytes of one written with its numbers. */
-START_TEST(numbering)
+/* What is put together of pieces has the very bytes of messages written one by one, also when it is numbered again. */
+START_TEST(pieces)
 {
-	struct stanced_buffer bare = { 0 }, written = { 0 }, numbered = { 0 };
+	static const uint32_t apart[] = { 0, 2 }, second[] = { 1 };
+	struct stanced_statement three[] = { statements[0], statements[1], statements[0] };
+	const struct stanced_pair rows[] = { pairs[0],
+					     { "CHN", "JPN", 0.5, 0.1, STANCED_POSITIVE, false, apart, 2 },
+					     { "CHN", "USA", 0.5, 0.1, STANCED_POSITIVE, false, second, 1 } };
+	const struct stanced_result whole = { -0.21, STANCED_REASON_NONE, actors, 2, three, 3, rows, 3 };
 	struct stanced_head head = { .request = &request, .lexicon = "l" };
+	struct messages messages = { .seq = 0 };
 	parse_sample();
-	for (enum message_kind kind = MESSAGE_ARTICLE; kind <= MESSAGE_SENTIMENT; kind++) {
-		for (int turn = 0; turn < 2; turn++) {
-			struct stanced_buffer *out = turn ? &written : &bare;
-			head.boot = turn ? "boot" : NULL;
-			head.copy_of = turn ? "first" : NULL;
-			head.unnumbered = !turn;
-			head.seq = 12, head.prev = 11, head.prev_source = 10, head.prev_target = 9;
-			out->size = 0;
-			if (kind == MESSAGE_ARTICLE)
-				stanced_write_article(out, &head, &result);
-			else if (kind == MESSAGE_STANCE)
-				stanced_write_stance(out, &head, &result, 0);
+	ck_assert_int_eq(messages_write(&messages, &head, &whole), 0);
+	ck_assert_uint_eq(messages.part_count, 6);
+	head.boot = "boot";
+	for (uint64_t turn = 0; turn < 2; turn++) {
+		head.copy_of = turn ? "first" : NULL;
+		head.seq = 12 * turn, head.prev = 11 * turn, head.prev_source = 10, head.prev_target = 9;
+		messages_begin_numbers(&messages, &head);
+		ck_assert_uint_eq(messages.seq, 12 * turn);
+		for (size_t i = 0; i < messages.part_count; i++, head.seq++)
+			ck_assert(messages_number(&messages, i, &head));
+		head.seq = messages.seq;
+		for (size_t i = 0; i < messages.part_count; i++, head.seq++) {
+			struct stanced_buffer alone = { 0 };
+			if (messages.parts[i].kind == MESSAGE_STANCE)
+				stanced_write_stance(&alone, &head, &whole, i);
+			else if (messages.parts[i].kind == MESSAGE_SENTIMENT)
+				stanced_write_sentiment(&alone, &head, &whole, i - 3);
 			else
-				stanced_write_sentiment(out, &head, &result, 1);
+				stanced_write_article(&alone, &head, &whole);
+			ck_assert_uint_eq(messages_size(&messages, i), alone.size);
+			char *copy = malloc(alone.size);
+			messages_copy(&messages, i, copy);
+			ck_assert_mem_eq(copy, alone.data, alone.size);
+			free(copy);
+			stanced_buffer_deinit(&alone);
 		}
-		numbered.size = 0;
-		head.unnumbered = false;
-		message_number(&numbered, kind, &head, bare.data, bare.size);
-		ck_assert_uint_eq(numbered.size, written.size);
-		ck_assert_mem_eq(numbered.data, written.data, written.size);
 	}
-	stanced_buffer_deinit(&bare);
-	stanced_buffer_deinit(&written);
-	stanced_buffer_deinit(&numbered);
+	messages_deinit(&messages);
 }
 END_TEST
 
@@ -416,7 +426,7 @@ int main(void)
 	tcase_add_test(core, strings);
 	tcase_add_test(core, result_messages);
 	tcase_add_test(core, empty_result);
-	tcase_add_test(core, numbering);
+	tcase_add_test(core, pieces);
 	tcase_add_test(core, replies);
 	tcase_add_test(core, topics);
 	suite_add_tcase(suite, core);

@@ -169,6 +169,8 @@ static int create(struct journal *journal)
 	if (r == 0)
 		r = journal_execute(journal, journal_schema_ledger);
 	if (r == 0)
+		r = journal_execute(journal, journal_schema_result);
+	if (r == 0)
 		r = journal_execute(journal, sql);
 	if (r == 0)
 		r = journal_put_fact(journal, "clean", 1);
@@ -188,6 +190,8 @@ static int upgrade(struct journal *journal)
 		r = journal_begin(journal);
 	if (r == 0 && journal->version < 2)
 		r = journal_execute(journal, journal_schema_ledger);
+	if (r == 0 && journal->version < 4)
+		r = journal_execute(journal, journal_schema_result);
 	snprintf(sql, sizeof sql, "PRAGMA user_version = %d", JOURNAL_VERSION);
 	if (r == 0)
 		r = journal_execute(journal, sql);
@@ -264,6 +268,8 @@ static int open_file(struct journal **journalp, const char *path, int flags, con
 	if (!journal->db)
 		return explain(why, -ENOMEM, "out of memory");
 	sqlite3_extended_result_codes(journal->db, 1);
+	if (r == SQLITE_OK)
+		r = journal_add_functions(journal);
 	return r == SQLITE_OK ? 0 : explain(why, journal_fail(journal), "%s", sqlite3_errmsg(journal->db));
 }
 
@@ -317,6 +323,8 @@ struct journal *journal_close(struct journal *journal, bool clean)
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)
 		sqlite3_finalize(journal->statements[i]);
 	sqlite3_close(journal->db);
+	stanced_buffer_deinit(&journal->parts);
+	stanced_buffer_deinit(&journal->body);
 	free(journal);
 	return NULL;
 }

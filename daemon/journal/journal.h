@@ -18,9 +18,9 @@
 
 #include <stanced/wire.h>
 
-#include "wire/message.h"
+#include "wire/messages.h"
 
-#define JOURNAL_VERSION 3
+#define JOURNAL_VERSION 4
 #define JOURNAL_WHY_MAX 256
 #define JOURNAL_SIZE_MIN (UINT64_C(16) << 20) /* bytes */
 
@@ -101,6 +101,9 @@ int journal_article(struct journal *journal, const char *key, struct journal_art
 
 /* ---- messages ---- */
 
+/* Writes all numbered messages of an article, or the running scores that a turn's last article moved; one or more. */
+int journal_write(struct journal *journal, int64_t number, const struct messages *messages);
+
 /* source and target: codes; a sentiment's code, and an article's key, stand in source. */
 struct journal_message {
 	uint64_t seq;
@@ -109,7 +112,6 @@ struct journal_message {
 	const char *body;
 	size_t body_size;
 };
-int journal_write(struct journal *journal, int64_t number, const struct journal_message *message);
 
 /* Reads messages from a number on, in order. Between begin and end nothing else may be asked or written. */
 int journal_read_begin(struct journal *journal, uint64_t from);

@@ -191,7 +191,18 @@ int journal_article(struct journal *journal, const char *key, struct journal_art
 	const char *reason = (const char *)sqlite3_column_text(find, 1);
 	article->state = (enum journal_state)sqlite3_column_int(find, 0);
 	snprintf(article->reason, sizeof article->reason, "%s", reason ? reason : "");
-	article->message = sqlite3_column_blob(find, 2);
-	article->message_size = (size_t)sqlite3_column_bytes(find, 2);
-	return 1;
+	if (sqlite3_column_type(find, 2) != SQLITE_NULL) {
+		article->message = sqlite3_column_blob(find, 2);
+		article->message_size = (size_t)sqlite3_column_bytes(find, 2);
+		return 1;
+	}
+	struct pack pack = journal_pack(find, 3, 4);
+	while ((r = journal_next_part(journal, &pack)) == 1 && journal->part.kind != MESSAGE_ARTICLE)
+		;
+	if (r == 1) {
+		article->message = journal->body.data;
+		article->message_size = journal->body.size;
+	}
+	journal_done(journal, find, step);
+	return r < 0 ? r : 1;
 }

@@ -40,8 +40,8 @@ static int first_finished(struct journal *journal, int64_t *numberp, int64_t *ta
 static int remove_article(struct journal *journal, int64_t number)
 {
 	static const enum statement steps[] = {
-		STATEMENT_REMOVE_SHARES, STATEMENT_CLOSE_STORY,   STATEMENT_DROP_SHARES,
-		STATEMENT_DROP_STORY,    STATEMENT_DROP_MESSAGES, STATEMENT_DROP_ARTICLE,
+		STATEMENT_REMOVE_SHARES, STATEMENT_CLOSE_STORY,  STATEMENT_DROP_SHARES,  STATEMENT_DROP_STORY,
+		STATEMENT_DROP_MESSAGES, STATEMENT_DROP_RESULTS, STATEMENT_DROP_ARTICLE,
 	};
 	int r = 0;
 	for (size_t i = 0; r == 0 && i < sizeof steps / sizeof *steps; i++)
@@ -80,9 +80,10 @@ int journal_size(struct journal *journal, uint64_t *bytesp, uint64_t *freep)
 
 int journal_stats(struct journal *journal, struct journal_stats *stats)
 {
-	static const char sql[] = "SELECT count(*), coalesce(sum(state = 0), 0), coalesce(sum(state = 2), 0),"
-				  " coalesce(min(taken), 0), coalesce(max(taken), 0),"
-				  " (SELECT count(*) FROM message) FROM article";
+	static const char sql[] =
+		"SELECT count(*), coalesce(sum(state = 0), 0), coalesce(sum(state = 2), 0),"
+		" coalesce(min(taken), 0), coalesce(max(taken), 0),"
+		" (SELECT count(*) FROM message) + (SELECT coalesce(sum(count), 0) FROM result) FROM article";
 	sqlite3_stmt *statement = NULL;
 	*stats = (struct journal_stats) { .next = journal->next };
 	int r = sqlite3_prepare_v2(journal->db, sql, -1, &statement, NULL) == SQLITE_OK ? 0 : journal_fail(journal);
@@ -129,14 +130,20 @@ int journal_check(struct journal *journal, journal_complain complain, void *user
 {
 	static const char *const checks[] = {
 		"PRAGMA integrity_check(100)",
-		"SELECT 'message ' || seq || ' belongs to no article' FROM message"
-		" WHERE article NOT IN (SELECT number FROM article) LIMIT 100",
+		"SELECT 'message ' || seq || ' belongs to no article' FROM"
+		" (SELECT seq, article FROM message UNION ALL SELECT seq, article FROM result) WHERE article NOT IN "
+		"(SELECT number FROM article) LIMIT 100",
 		"SELECT 'article ' || id || ' is scored but its result is missing' FROM article WHERE state = 1"
-		" AND NOT EXISTS (SELECT 1 FROM message WHERE article = number AND kind = 0) LIMIT 100",
+		" AND NOT EXISTS (SELECT 1 FROM message WHERE article = number AND kind = 0)"
+		" AND NOT EXISTS (SELECT 1 FROM result WHERE article = number AND kind = 0) LIMIT 100",
 		"SELECT 'article ' || id || ' is not scored but has results' FROM article WHERE state <> 1"
-		" AND EXISTS (SELECT 1 FROM message WHERE article = number) LIMIT 100",
-		"SELECT 'message ' || seq || ' has a number that was never given' FROM message"
-		" WHERE seq >= (SELECT value FROM fact WHERE name = 'next') LIMIT 100",
+		" AND (EXISTS (SELECT 1 FROM message WHERE article = number)"
+		" OR EXISTS (SELECT 1 FROM result WHERE article = number)) LIMIT 100",
+		"SELECT 'message ' || seq || ' has a number that was never given' FROM"
+		" (SELECT seq FROM message UNION ALL SELECT seq + count - 1 FROM result) WHERE seq >= (SELECT value "
+		"FROM fact WHERE name = 'next') LIMIT 100",
+		"SELECT 'result ' || seq || ' is damaged' FROM result WHERE message_count(parts, data) <> count LIMIT "
+		"100",
 		"SELECT 'the sum of ' || source || ' ' || target || ' on day ' || day || ' is not that of its articles'"
 		" FROM (SELECT source, target, day, weight, lean, articles FROM ledger WHERE articles > 0 EXCEPT"
 		" SELECT source, target, day, sum(weight), sum(lean), sum(articles) FROM (SELECT * FROM removed UNION "

@@ -50,6 +50,8 @@ typedef int (*ledger_touched)(void *user, const char *source, const char *target
 /* Sees to it that of the story the right article counts. A story of which an article that counted was removed from
  * the journal stays as it is. */
 int ledger_count(struct journal *journal, int64_t story, ledger_touched touched, void *user);
+/* The same for a new story that one article makes, and may: named after it. */
+int ledger_count_alone(struct journal *journal, int64_t article, ledger_touched touched, void *user);
 
 /* A scored article without a place: one of a time before the ledger. Once all have one, that is noted. */
 bool ledger_is_complete(struct journal *journal);

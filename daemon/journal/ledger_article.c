@@ -142,6 +142,14 @@ int ledger_count(struct journal *journal, int64_t story, ledger_touched touched,
 	return r;
 }
 
+int ledger_count_alone(struct journal *journal, int64_t article, ledger_touched touched, void *user)
+{
+	int r = set_counted(journal, article, true, touched, user);
+	if (r < 0)
+		journal_spoil(journal, r);
+	return r;
+}
+
 /* ---- articles of a time before the ledger ---- */
 
 bool ledger_is_complete(struct journal *journal)

@@ -1,7 +1,9 @@
 /* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life and placed (numbers).
  *
  * Version 1 has the first tables, version 2 those of the ledger as well; in version 3 tail has no names that follow from
- * others (service/tails.h). ledger is the sum of removed and of the shares
+ * others (service/tails.h). Since version 4 messages are written into
+ * result, those of an article in a row (journal/pack.h), seq the first one's number, kind that of the last one; what older
+ * versions wrote stays in message until it is removed, and has lower numbers. ledger is the sum of removed and of the shares
  * of the articles that count. weight counts 1/10000 of confidence, lean 1/10000 of weight times score.
  *
  * message.source holds an article's key where kind is MESSAGE_ARTICLE. The kinds' numbers stand in files. */
@@ -43,7 +45,12 @@ const char journal_schema_ledger[] =
 	" articles INTEGER NOT NULL, as_of INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (source, target))"
 	" WITHOUT ROWID;";
 
-/* What the stances' messages say. */
+const char journal_schema_result[] =
+	"CREATE TABLE result (seq INTEGER PRIMARY KEY, article INTEGER NOT NULL, kind INTEGER NOT NULL,"
+	" count INTEGER NOT NULL, parts BLOB NOT NULL, data BLOB NOT NULL);"
+	"CREATE INDEX result_article ON result (article, kind);";
+
+/* What the stances' messages say, those that older versions wrote and the others. */
 #define RECOVERED \
 	"SELECT article, source, target, CAST(round(json_extract(CAST(body AS TEXT), '$.confidence') * 10000) AS " \
 	"INTEGER)," \
@@ -52,6 +59,11 @@ const char journal_schema_ledger[] =
 
 const char journal_sql_rebuild[] =
 	"DELETE FROM share; INSERT INTO share " RECOVERED ";"
+	"INSERT INTO share SELECT article, json_extract(value, '$.source'), json_extract(value, '$.target'),"
+	" CAST(round(json_extract(value, '$.confidence') * 10000) AS INTEGER),"
+	" CAST(round(json_extract(value, '$.confidence') * 10000) AS INTEGER) *"
+	" CAST(round(json_extract(value, '$.score') * 10000) AS INTEGER)"
+	" FROM result, json_each(article_message(parts, data), '$.pairs') WHERE kind = 0;"
 	"CREATE TEMP TABLE before AS SELECT * FROM ledger WHERE articles > 0; DELETE FROM ledger;"
 	"INSERT INTO ledger SELECT source, target, day, sum(weight), sum(lean), sum(articles) FROM ("
 	" SELECT * FROM removed UNION ALL SELECT source, target, day, weight, lean, 1 FROM story"
@@ -76,16 +88,23 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 		"SELECT number, taken, copy_of, id, text_hash, title, url, outlet, published, replaces, text "
 		"FROM article WHERE state = 0 AND number > ? ORDER BY number LIMIT 1",
 	[STATEMENT_ID] = "SELECT id FROM article WHERE number = ?",
-	[STATEMENT_ARTICLE] = "SELECT state, reason, body FROM article "
-			      "LEFT JOIN message ON message.article = number AND kind = 0 WHERE key = ?",
-	[STATEMENT_WRITE] = "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)",
-	[STATEMENT_READ] = "SELECT seq, kind, source, target, body FROM message WHERE seq >= ? ORDER BY seq",
-	[STATEMENT_OLDEST] = "SELECT min(seq) FROM message",
+	[STATEMENT_ARTICLE] = "SELECT state, reason, body, parts, data FROM article"
+			      " LEFT JOIN message ON message.article = number AND message.kind = 0"
+			      " LEFT JOIN result ON result.article = number AND result.kind = 0 WHERE key = ?",
+	[STATEMENT_WRITE] = "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)",
+	/* The row of a number may begin with a lower one. */
+	[STATEMENT_READ] =
+		"SELECT seq, kind, source, target, body, NULL AS parts FROM message WHERE seq >= ?1 UNION ALL"
+		" SELECT seq, kind, NULL, NULL, data, parts FROM result"
+		" WHERE seq >= coalesce((SELECT max(seq) FROM result WHERE seq <= ?1), 0) ORDER BY seq",
+	[STATEMENT_OLDEST] = "SELECT min(seq) FROM (SELECT min(seq) AS seq FROM message"
+			     " UNION ALL SELECT min(seq) FROM result)",
 	[STATEMENT_TAIL] = "INSERT OR REPLACE INTO tail VALUES (?, ?)",
 	[STATEMENT_TAILS] = "SELECT name, seq FROM tail"
 			    " UNION ALL SELECT 'trend.' || source || '.' || target, seq FROM pair",
 	[STATEMENT_FIRST] = "SELECT number, taken FROM article WHERE state <> 0 ORDER BY number LIMIT 1",
 	[STATEMENT_DROP_MESSAGES] = "DELETE FROM message WHERE article = ?",
+	[STATEMENT_DROP_RESULTS] = "DELETE FROM result WHERE article = ?",
 	[STATEMENT_DROP_ARTICLE] = "DELETE FROM article WHERE number = ?",
 	[STATEMENT_SHARE] = "INSERT INTO share VALUES (?, ?, ?, ?, ?)",
 	[STATEMENT_PLACE] = "INSERT INTO story VALUES (?, ?, ?, ?, 0, 0, ?)",

@@ -3,6 +3,6 @@
 
 #include "journal/statement.h"
 
-extern const char journal_schema[], journal_schema_ledger[];
+extern const char journal_schema[], journal_schema_ledger[], journal_schema_result[];
 extern const char journal_sql_rebuild[], journal_sql_rebuild_differences[];
 extern const char *const journal_sql[STATEMENT_COUNT];

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "journal/journal.h"
+#include "journal/pack.h"
 
 enum statement {
 	STATEMENT_BEGIN,
@@ -26,6 +27,7 @@ enum statement {
 	STATEMENT_TAILS,
 	STATEMENT_FIRST,
 	STATEMENT_DROP_MESSAGES,
+	STATEMENT_DROP_RESULTS,
 	STATEMENT_DROP_ARTICLE,
 	STATEMENT_SHARE,
 	STATEMENT_PLACE,
@@ -66,11 +68,24 @@ struct journal {
 	uint64_t next, published, floor;
 	uint64_t version; /* of the file when it was opened */
 	uint64_t page_size, page_max; /* page_max 0: no limit */
+	struct stanced_buffer parts; /* of the result that is written */
+	/* What journal_read_next stands in, and the message it told last. */
+	struct pack pack;
+	struct pack_part part;
+	struct stanced_buffer body;
+	uint64_t read_from, read_next; /* the first number wanted, and that of the pack's next message */
 	char why[JOURNAL_WHY_MAX];
 };
 
 /* Keeps what SQLite says in why; the errno that stands for it, negative. */
 int journal_fail(struct journal *journal);
+/* The next part of a pack into journal->part and body, as pack_next tells; a damaged one is said in why. */
+int journal_next_part(struct journal *journal, struct pack *pack);
+/* Two columns of a row hold a pack: parts and data; they stay where they are. */
+struct pack journal_pack(sqlite3_stmt *row, int parts, int data);
+/* Functions for SQL: message_count(parts, data), -1 where that is no pack, and article_message(parts, data), that of the
+ * article. An SQLite result. */
+int journal_add_functions(struct journal *journal);
 /* The statement, ready to be bound; give it back with journal_done. 0 or a negative errno. */
 int journal_prepare(struct journal *journal, enum statement which, sqlite3_stmt **statementp);
 /* Resets it. r: its last sqlite3_step; 1: a row, 0: done, else the failure as errno. */

@@ -16,10 +16,8 @@ struct job *job_free(struct job *job)
 		return NULL;
 	stanced_request_deinit(&job->request);
 	zmq_msg_close(&job->frame);
-	stanced_buffer_deinit(&job->out);
-	stanced_buffer_deinit(&job->numbered);
+	messages_deinit(&job->messages);
 	free(job->copy_of);
-	free(job->parts);
 	free(job);
 	return NULL;
 }

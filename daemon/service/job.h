@@ -9,22 +9,9 @@
 #include <stanced/wire.h>
 
 #include "service/signature.h"
-#include "wire/message.h"
+#include "wire/messages.h"
 
 struct shared_lexicon;
-
-#define JOB_CODE_MAX 17 /* an actor's code and a NUL */
-
-/* One finished message among the bytes of out. */
-struct job_part {
-	enum message_kind kind;
-	char source[JOB_CODE_MAX], target[JOB_CODE_MAX]; /* a sentiment's code stands in source */
-	double score, confidence; /* of a stance */
-	size_t start, size;
-	/* Filled by publisher_number. */
-	uint64_t seq;
-	size_t numbered; /* where its numbered form begins in numbered; it ends where the next begins */
-};
 
 struct job {
 	struct job *next;
@@ -40,11 +27,7 @@ struct job {
 	int error; /* 0 or a negative errno: nothing to publish */
 	uint64_t engine_ns;
 	struct signature signature; /* of a job with a number */
-	struct stanced_buffer out;
-	struct job_part *parts;
-	size_t part_count;
-
-	struct stanced_buffer numbered; /* the messages as they go out */
+	struct messages messages; /* publisher_number gives them their numbers */
 };
 
 struct job *job_new(void);

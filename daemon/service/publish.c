@@ -35,23 +35,13 @@ static void send_under(struct publisher *publisher, const char *topic, zmq_msg_t
 		publisher->lost++;
 }
 
-/* twin: the second topic, or NULL. */
-static void send_bytes(struct publisher *publisher, const char *topic, const char *twin, const void *data, size_t size)
+/* Room for so many bytes in a message; NULL: it is lost. */
+static char *begin_message(struct publisher *publisher, zmq_msg_t *message, size_t size)
 {
-	zmq_msg_t message, copy;
-	if (zmq_msg_init_size(&message, size) < 0) {
-		publisher->lost++;
-		return;
-	}
-	memcpy(zmq_msg_data(&message), data, size);
-	zmq_msg_init(&copy);
-	if (twin)
-		zmq_msg_copy(&copy, &message);
-	send_under(publisher, topic, &message);
-	if (twin)
-		send_under(publisher, twin, &copy);
-	zmq_msg_close(&copy);
-	zmq_msg_close(&message);
+	if (zmq_msg_init_size(message, size) == 0)
+		return zmq_msg_data(message);
+	publisher->lost++;
+	return NULL;
 }
 
 bool publish_topics(enum message_kind kind, const char *source, const char *target, char *topic, char *twin)
@@ -79,29 +69,29 @@ size_t publish_names(enum message_kind kind, const char *source, const char *tar
 {
 	switch (kind) {
 	case MESSAGE_STANCE:
-		snprintf(names[0], STANCED_TOPIC_MAX, "stance.");
-		snprintf(names[1], STANCED_TOPIC_MAX, "stance.%s.", source);
-		snprintf(names[2], STANCED_TOPIC_MAX, "target.%s.", target);
+		strcpy(names[0], "stance.");
+		stanced_topic_stance(names[1], source, "");
+		stanced_topic_target(names[2], "", target);
 		publish_topics(kind, source, target, names[3], names[4]);
 		return 5;
 	case MESSAGE_SENTIMENT:
-		snprintf(names[0], STANCED_TOPIC_MAX, "sentiment.");
+		strcpy(names[0], "sentiment.");
 		stanced_topic_sentiment(names[1], source);
 		return 2;
 	case MESSAGE_TREND:
-		snprintf(names[0], STANCED_TOPIC_MAX, "trend.");
+		strcpy(names[0], "trend.");
 		publish_topics(kind, source, target, names[1], NULL);
 		return 2;
 	case MESSAGE_ARTICLE:
 		break;
 	}
-	snprintf(names[0], STANCED_TOPIC_MAX, "article.");
+	strcpy(names[0], "article.");
 	return 1;
 }
 
 size_t publish_names_of(const char *name, char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX])
 {
-	char source[JOB_CODE_MAX], target[JOB_CODE_MAX];
+	char source[MESSAGES_CODE_MAX], target[MESSAGES_CODE_MAX];
 	if (sscanf(name, "stance.%16[^.].%16[^.]", source, target) == 2)
 		return publish_names(MESSAGE_STANCE, source, target, names);
 	if (sscanf(name, "sentiment.%16[^.]", source) == 1)
@@ -121,12 +111,12 @@ static uint64_t turn(struct publisher *publisher, const char *name, uint64_t seq
 	return before;
 }
 
-static void number_part(struct publisher *publisher, struct job *job, struct job_part *part)
+static bool number_part(struct publisher *publisher, struct messages *messages, size_t index)
 {
+	const struct messages_part *part = &messages->parts[index];
 	char names[PUBLISH_NAMES_MAX][STANCED_TOPIC_MAX];
 	uint64_t before[PUBLISH_NAMES_MAX] = { 0 };
-	struct stanced_head head = { .boot = publisher->boot, .copy_of = job->copy_of };
-	head.seq = publisher->sequence->next++;
+	struct stanced_head head = { .boot = publisher->boot, .seq = publisher->sequence->next++ };
 	size_t count = publish_names(part->kind, part->source, part->target, names);
 	for (size_t i = 0; i < count; i++)
 		before[i] = turn(publisher, names[i], head.seq);
@@ -135,49 +125,66 @@ static void number_part(struct publisher *publisher, struct job *job, struct job
 		head.prev_source = before[1];
 		head.prev_target = before[2];
 	}
-	part->seq = head.seq;
-	part->numbered = job->numbered.size;
-	message_number(&job->numbered, part->kind, &head, job->out.data + part->start, part->size);
+	return messages_number(messages, index, &head);
 }
 
 int publisher_number(struct publisher *publisher, struct job *job)
 {
-	int r = sequence_ensure(publisher->sequence, job->part_count);
-	job->numbered.size = 0;
-	for (size_t i = 0; r == 0 && i < job->part_count; i++)
-		number_part(publisher, job, &job->parts[i]);
-	if (job->numbered.failed) {
-		stanced_buffer_deinit(&job->numbered);
-		return -ENOMEM;
-	}
-	return r;
+	struct messages *messages = &job->messages;
+	const struct stanced_head head = { .boot = publisher->boot,
+					   .copy_of = job->copy_of,
+					   .seq = publisher->sequence->next };
+	bool done = true;
+	int r = sequence_ensure(publisher->sequence, messages->part_count);
+	if (r < 0)
+		return r;
+	messages_begin_numbers(messages, &head);
+	for (size_t i = 0; i < messages->part_count; i++)
+		done &= number_part(publisher, messages, i);
+	return done ? 0 : -ENOMEM;
 }
 
-const char *publish_part(const struct job *job, size_t part, size_t *sizep)
+/* Lets go of the message. */
+static void send_message(struct publisher *publisher, enum message_kind kind, const char *source, const char *target,
+			 zmq_msg_t *message)
 {
-	size_t start = job->parts[part].numbered;
-	*sizep = (part + 1 < job->part_count ? job->parts[part + 1].numbered : job->numbered.size) - start;
-	return job->numbered.data + start;
+	char topic[STANCED_TOPIC_MAX], twin[STANCED_TOPIC_MAX];
+	bool both = publish_topics(kind, source, target, topic, twin);
+	zmq_msg_t copy;
+	zmq_msg_init(&copy);
+	if (both)
+		zmq_msg_copy(&copy, message);
+	send_under(publisher, topic, message);
+	if (both)
+		send_under(publisher, twin, &copy);
+	zmq_msg_close(&copy);
+	zmq_msg_close(message);
 }
 
 void publisher_send_message(struct publisher *publisher, enum message_kind kind, const char *source, const char *target,
 			    const void *data, size_t size)
 {
-	char topic[STANCED_TOPIC_MAX], twin[STANCED_TOPIC_MAX];
-	bool both = publish_topics(kind, source, target, topic, twin);
+	zmq_msg_t message;
+	char *room = begin_message(publisher, &message, size);
 	publisher->counters->published++;
-	send_bytes(publisher, topic, both ? twin : NULL, data, size);
+	if (!room)
+		return;
+	memcpy(room, data, size);
+	send_message(publisher, kind, source, target, &message);
 }
 
 void publisher_send(struct publisher *publisher, const struct job *job)
 {
-	for (size_t i = 0; i < job->part_count; i++) {
-		const struct job_part *part = &job->parts[i];
-		size_t size;
-		const char *data = publish_part(job, i, &size);
-		publisher_send_message(publisher, part->kind,
-				       part->kind == MESSAGE_ARTICLE ? job->request.key : part->source, part->target,
-				       data, size);
+	const struct messages *messages = &job->messages;
+	for (size_t i = 0; i < messages->part_count; i++) {
+		const struct messages_part *part = &messages->parts[i];
+		zmq_msg_t message;
+		char *room = begin_message(publisher, &message, messages_size(messages, i));
+		publisher->counters->published++;
+		if (!room)
+			continue;
+		messages_copy(messages, i, room);
+		send_message(publisher, part->kind, part->source, part->target, &message);
 	}
 }
 
@@ -219,7 +226,13 @@ void publisher_send_status(struct publisher *publisher, const struct publisher_s
 		stanced_buffer_deinit(out);
 		return;
 	}
-	send_bytes(publisher, "status", NULL, out->data, out->size);
+	zmq_msg_t message;
+	char *room = begin_message(publisher, &message, out->size);
+	if (!room)
+		return;
+	memcpy(room, out->data, out->size);
+	send_under(publisher, "status", &message);
+	zmq_msg_close(&message);
 }
 
 /* A subscription is a byte 1 and the prefix that is wanted. */

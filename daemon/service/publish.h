@@ -28,8 +28,6 @@ void publisher_deinit(struct publisher *publisher);
 /* Gives the job's messages their numbers. 0, or a negative errno when none could be had or memory was short: try
  * again later. */
 int publisher_number(struct publisher *publisher, struct job *job);
-/* A numbered message's bytes. */
-const char *publish_part(const struct job *job, size_t part, size_t *sizep);
 /* Sends the numbered messages. */
 void publisher_send(struct publisher *publisher, const struct job *job);
 /* Sends one that was numbered before. Of an article, source is its key. */

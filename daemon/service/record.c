@@ -145,19 +145,6 @@ void record_close(struct service *service)
 
 /* ---- results ---- */
 
-int record_part(struct service *service, const struct job *job, size_t index)
-{
-	const struct job_part *part = &job->parts[index];
-	struct journal_message message = {
-		.seq = part->seq,
-		.kind = part->kind,
-		.source = part->kind == MESSAGE_ARTICLE ? job->request.key : part->source,
-		.target = part->target,
-	};
-	message.body = publish_part(job, index, &message.body_size);
-	return journal_write(service->journal, job->number, &message);
-}
-
 void record_job(struct service *service, struct job *job)
 {
 	struct journal *journal = service->journal;
@@ -168,8 +155,8 @@ void record_job(struct service *service, struct job *job)
 		r = stories_place(&service->stories, job);
 		if (r == 0)
 			r = publisher_number(&service->publisher, job);
-		for (size_t i = 0; r == 0 && i < job->part_count; i++)
-			r = record_part(service, job, i);
+		if (r == 0)
+			r = journal_write(journal, job->number, &job->messages);
 		if (r == 0)
 			r = journal_settle(journal, job->number, JOURNAL_SCORED, NULL);
 	}

@@ -18,8 +18,6 @@ void record_close(struct service *service);
 
 /* Numbers the job's messages and writes them; it waits in service->recorded for the commit. */
 void record_job(struct service *service, struct job *job);
-/* Writes one of the job's numbered messages. 0 or a negative errno. */
-int record_part(struct service *service, const struct job *job, size_t part);
 /* Ends the turn. 0, or a negative errno when the service cannot go on. */
 int record_commit(struct service *service);
 /* Sets an article aside that a scorer does not come back from; the rest of the turn is committed before. */

@@ -9,6 +9,10 @@
 #include "service/handoff.h"
 #include "service/shared_lexicon.h"
 
+/* Shorter pauses are not worth it, longer ones would be felt. */
+#define PAUSE_MIN_MS 2
+#define PAUSE_MAX_MS 10
+
 static uint64_t now_ns(void)
 {
 	struct timespec time;
@@ -21,40 +25,11 @@ static int64_t now_ms(void)
 	return (int64_t)(now_ns() / 1000000);
 }
 
-static struct job_part *begin_part(struct job *job, enum message_kind kind, const char *source, const char *target)
-{
-	struct job_part *part = &job->parts[job->part_count++];
-	*part = (struct job_part) { .kind = kind, .start = job->out.size };
-	snprintf(part->source, sizeof part->source, "%s", source);
-	snprintf(part->target, sizeof part->target, "%s", target);
-	return part;
-}
-
-/* Writes the messages in the order they will be numbered: stances, sentiments, the article. */
 static int write_messages(struct job *job, const struct stanced_result *result)
 {
-	struct stanced_head head = { .request = &job->request, .unnumbered = true };
+	struct stanced_head head = { .request = &job->request };
 	head.lexicon = stanced_lexicon_digest(job->lexicon->lexicon);
-	job->parts = calloc(result->pair_count + result->actor_count + 1, sizeof *job->parts);
-	if (!job->parts)
-		return -ENOMEM;
-	for (size_t i = 0; i < result->pair_count; i++) {
-		const struct stanced_pair *pair = &result->pairs[i];
-		struct job_part *part = begin_part(job, MESSAGE_STANCE, pair->source, pair->target);
-		part->score = pair->score;
-		part->confidence = pair->confidence;
-		stanced_write_stance(&job->out, &head, result, i);
-		part->size = job->out.size - part->start;
-	}
-	for (size_t i = 0; i < result->actor_count; i++) {
-		struct job_part *part = begin_part(job, MESSAGE_SENTIMENT, result->actors[i].code, "");
-		stanced_write_sentiment(&job->out, &head, result, i);
-		part->size = job->out.size - part->start;
-	}
-	struct job_part *part = begin_part(job, MESSAGE_ARTICLE, "", "");
-	stanced_write_article(&job->out, &head, result);
-	part->size = job->out.size - part->start;
-	return job->out.failed ? -ENOMEM : 0;
+	return messages_write(&job->messages, &head, result);
 }
 
 static void score(struct stanced_engine *engine, struct job *job)
@@ -161,6 +136,18 @@ void scorer_stop(struct scorer *scorer)
 const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms)
 {
 	return scorer->in_flight && now_ms() - scorer->since_ms > limit_ms ? scorer->jobs[scorer->first] : NULL;
+}
+
+long scorers_pause_ms(const struct scorer *scorers, unsigned count, const struct counters *counters)
+{
+	double ns = counters->text_bytes ? (double)counters->engine_ns / (double)counters->text_bytes : 0;
+	uint64_t least = UINT64_MAX;
+	for (unsigned i = 0; i < count; i++) {
+		if (scorers[i].bytes < least)
+			least = scorers[i].bytes;
+	}
+	double half = (double)least * ns / 2 / 1e6;
+	return half < PAUSE_MIN_MS ? 0 : half > PAUSE_MAX_MS ? PAUSE_MAX_MS : (long)half;
 }
 
 bool scorer_has_room(const struct scorer *scorer)

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 
+#include "service/counters.h"
 #include "service/job.h"
 
 /* What a scorer holds at most beside the job in work, so that it never waits for the loop: so many jobs, of so many
@@ -38,6 +39,10 @@ void scorer_stop(struct scorer *scorer);
 
 /* The job in work, if it is so for longer than limit_ms; else NULL. */
 const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms);
+
+/* While all scorers are busy for long, nothing is gained by looking at each article as it comes: how long the loop may sleep
+ * so that a turn, its commit and its messages are shared by more; half of what the least busy one has to do. */
+long scorers_pause_ms(const struct scorer *scorers, unsigned count, const struct counters *counters);
 
 bool scorer_has_room(const struct scorer *scorer);
 int scorer_give(struct scorer *scorer, struct job *job);

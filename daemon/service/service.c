@@ -24,10 +24,10 @@
 #include "service/record.h"
 #include "service/watch.h"
 
-/* Messages taken from one door before the others and the scorers have their turn. */
+/* Questions and orders taken from one door before the others and the scorers have their turn; ... */
 #define BATCH 16
-/* With a journal more share a commit. */
-#define JOURNAL_BATCH INTAKE_GROUP
+/* ... and articles, of which a turn takes as many as share a commit. */
+#define ARTICLE_BATCH INTAKE_GROUP
 #define STATUS_MS 1000
 /* A newcomer gets a status at once, so that it knows that it is heard; not more often than this. */
 #define WELCOME_MS 50
@@ -485,11 +485,10 @@ static void serve(struct service *service, const struct watch *watches)
 		;
 	if (watches[POLL_PUBLISH].ready)
 		service->newcomer |= publisher_read(&service->publisher);
-	unsigned batch = service->journal ? JOURNAL_BATCH : BATCH;
-	for (unsigned i = 0; watches[POLL_INGEST].ready && i < batch && intake_ingest(&service->intake); i++)
+	for (unsigned i = 0; watches[POLL_INGEST].ready && i < ARTICLE_BATCH && intake_ingest(&service->intake); i++)
 		;
 	for (unsigned i = 0;
-	     watches[POLL_FEED].ready && i < batch && reads_feed(service) && intake_feed(&service->intake); i++)
+	     watches[POLL_FEED].ready && i < ARTICLE_BATCH && reads_feed(service) && intake_feed(&service->intake); i++)
 		;
 }
 
@@ -550,6 +549,9 @@ static int wait_for_work(struct service *service, struct watch *watches, int64_t
 	int64_t look_ms = protect_interval(service);
 	mark_used(service, watches, rare);
 	choose_watches(service, watches);
+	long pause = scorers_pause_ms(service->scorers, service->scorer_count, &service->counters);
+	if (pause)
+		watch_wait(&watches[POLL_SIGNALS], 1, pause); /* only a signal ends it */
 	int r = watch_wait(watches, count_watches(service), (long)(due_ms < look_ms ? due_ms : look_ms));
 	if (r == 0 || r == -EINTR)
 		return 0;

@@ -59,17 +59,20 @@ static int find_relations(struct stories *stories, struct placing *placing)
 	return r;
 }
 
-static int remember(struct stories *stories, int64_t story)
+/* An article with relations may be one that was alone before in the same group, or take it into its story. */
+static int remember(struct stories *stories, int64_t story, bool alone)
 {
+	for (size_t i = 0; !alone && i < stories->placed_count; i++)
+		stories->placed[i].alone = false;
 	if (stories->placed_count == stories->placed_room) {
 		size_t room = stories->placed_room ? stories->placed_room * 2 : 64;
-		int64_t *grown = reallocarray(stories->placed, room, sizeof *grown);
+		struct placed *grown = reallocarray(stories->placed, room, sizeof *grown);
 		if (!grown)
 			return -ENOMEM;
 		stories->placed = grown;
 		stories->placed_room = room;
 	}
-	stories->placed[stories->placed_count++] = story;
+	stories->placed[stories->placed_count++] = (struct placed) { story, alone };
 	return 0;
 }
 
@@ -99,7 +102,7 @@ static int write_place(struct stories *stories, const struct placing *placing)
 		r = ledger_place(stories->journal, &place);
 	if (r == 0)
 		copies_add(&stories->copies, placing->signature, place.number, place.story);
-	return r == 0 ? remember(stories, place.story) : r;
+	return r == 0 ? remember(stories, place.story, !placing->related_count) : r;
 }
 
 /* *nearp: the first article of which it is nearly a copy; 0: none. */
@@ -116,9 +119,10 @@ static int place(struct stories *stories, struct placing *placing, int64_t *near
 
 static int add_shares(struct stories *stories, const struct job *job)
 {
+	const struct messages *messages = &job->messages;
 	int r = 0;
-	for (size_t i = 0; r == 0 && i < job->part_count; i++) {
-		const struct job_part *part = &job->parts[i];
+	for (size_t i = 0; r == 0 && i < messages->part_count; i++) {
+		const struct messages_part *part = &messages->parts[i];
 		const struct ledger_share share = { part->source, part->target, part->score, part->confidence };
 		if (part->kind == MESSAGE_STANCE)
 			r = ledger_add_share(stories->journal, job->number, &share);
@@ -137,6 +141,19 @@ int stories_place(struct stories *stories, struct job *job)
 	if (r == 0 && near && !job->copy_of && placing.rank != LEDGER_CORRECTION)
 		r = journal_id(stories->journal, near, &job->copy_of);
 	stories->last = job->number;
+	return r;
+}
+
+int stories_count(struct stories *stories, ledger_touched touched, void *user)
+{
+	struct journal *journal = stories->journal;
+	int r = 0;
+	for (size_t i = 0; r == 0 && i < stories->placed_count; i++) {
+		const struct placed *placed = &stories->placed[i];
+		r = placed->alone ? ledger_count_alone(journal, placed->story, touched, user)
+				  : ledger_count(journal, placed->story, touched, user);
+	}
+	stories->placed_count = 0;
 	return r;
 }
 
@@ -181,10 +198,7 @@ static int ignore(void *user, const char *source, const char *target)
 static int commit_old(struct stories *stories)
 {
 	struct journal *journal = stories->journal;
-	int r = 0;
-	for (size_t i = 0; r == 0 && i < stories->placed_count; i++)
-		r = ledger_count(journal, stories->placed[i], ignore, NULL);
-	stories->placed_count = 0;
+	int r = stories_count(stories, ignore, NULL);
 	return r == 0 ? journal_commit(journal, journal_next(journal), journal_published(journal)) : r;
 }
 

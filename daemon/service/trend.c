@@ -45,16 +45,6 @@ static void order_pairs(struct trends *trends)
 	trends->count = kept;
 }
 
-static int count_placed(struct service *service)
-{
-	struct stories *stories = &service->stories;
-	int r = 0;
-	for (size_t i = 0; r == 0 && i < stories->placed_count; i++)
-		r = ledger_count(service->journal, stories->placed[i], touch, &service->trends);
-	stories->placed_count = 0;
-	return r;
-}
-
 struct message_sum trend_sum(const struct ledger_pair *pair)
 {
 	const struct ledger_sum *sum = &pair->sum;
@@ -69,13 +59,7 @@ static int add_part(struct service *service, struct job *job, struct ledger_pair
 	if (r < 0)
 		return r;
 	const struct message_sum sum = trend_sum(pair);
-	struct job_part *part = &job->parts[job->part_count++];
-	*part = (struct job_part) { .kind = MESSAGE_TREND, .start = job->out.size };
-	strcpy(part->source, pair->source);
-	strcpy(part->target, pair->target);
-	message_write_trend(&job->out, &sum);
-	part->size = job->out.size - part->start;
-	return job->out.failed ? -ENOMEM : 0;
+	return messages_add_trend(&job->messages, &sum);
 }
 
 static int write_pairs(struct service *service, struct job *job)
@@ -86,11 +70,11 @@ static int write_pairs(struct service *service, struct job *job)
 		r = add_part(service, job, &trends->pairs[i]);
 	if (r == 0)
 		r = publisher_number(&service->publisher, job);
-	for (size_t i = 0; r == 0 && i < job->part_count; i++) {
-		trends->pairs[i].seq = job->parts[i].seq;
-		r = record_part(service, job, i);
-		if (r == 0)
-			r = ledger_set_pair(service->journal, &trends->pairs[i]);
+	if (r == 0)
+		r = journal_write(service->journal, job->number, &job->messages);
+	for (size_t i = 0; r == 0 && i < trends->count; i++) {
+		trends->pairs[i].seq = job->messages.seq + i;
+		r = ledger_set_pair(service->journal, &trends->pairs[i]);
 	}
 	return r;
 }
@@ -101,7 +85,7 @@ static int write_touched(struct service *service)
 	struct trends *trends = &service->trends;
 	struct job *job = job_new();
 	int r = -ENOMEM;
-	if (job && (job->parts = calloc(trends->count, sizeof *job->parts))) {
+	if (job && messages_begin_trends(&job->messages, trends->count) == 0) {
 		job->number = service->stories.last;
 		r = write_pairs(service, job);
 	}
@@ -115,7 +99,7 @@ static int write_touched(struct service *service)
 
 int trends_write(struct service *service)
 {
-	int r = count_placed(service);
+	int r = stories_count(&service->stories, touch, &service->trends);
 	order_pairs(&service->trends);
 	if (r == 0 && service->trends.count)
 		r = write_touched(service);

@@ -27,8 +27,11 @@ static const struct {
 #undef OPENING
 };
 
-static void write_numbers(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head)
+void message_write_numbers(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head)
 {
+	json_out_raw(out, openings[kind].data, openings[kind].size);
+	if (!head->boot)
+		return;
 	JSON_OUT(out, ",\"seq\":");
 	json_out_uint(out, head->seq);
 	JSON_OUT(out, ",\"prev\":");
@@ -39,27 +42,24 @@ static void write_numbers(struct stanced_buffer *out, enum message_kind kind, co
 		JSON_OUT(out, ",\"prev_target\":");
 		json_out_uint(out, head->prev_target);
 	}
-	JSON_OUT(out, ",\"boot\":");
-	json_out_text(out, head->boot);
 }
 
-static void write_opening(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head)
+void message_write_origin(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head)
 {
-	json_out_raw(out, openings[kind].data, openings[kind].size);
-	if (head->boot)
-		write_numbers(out, kind, head);
-	if (kind == MESSAGE_TREND || head->unnumbered)
+	if (head->boot) {
+		JSON_OUT(out, ",\"boot\":");
+		json_out_text(out, head->boot);
+	}
+	if (kind == MESSAGE_TREND)
 		return;
 	JSON_OUT(out, ",\"copy_of\":");
 	json_out_text(out, head->copy_of);
 }
 
-void message_number(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head,
-		    const char *message, size_t size)
+static void write_opening(struct stanced_buffer *out, enum message_kind kind, const struct stanced_head *head)
 {
-	size_t skip = openings[kind].size;
-	write_opening(out, kind, head);
-	json_out_raw(out, message + skip, size - skip);
+	message_write_numbers(out, kind, head);
+	message_write_origin(out, kind, head);
 }
 
 static void write_about(struct stanced_buffer *out, const struct stanced_head *head)
@@ -190,38 +190,76 @@ static void write_actor(struct stanced_buffer *out, const struct stanced_actor *
 	json_out_number(out, actor->sentiment);
 }
 
-void stanced_write_article(struct stanced_buffer *out, const struct stanced_head *head,
-			   const struct stanced_result *result)
+/* What was written since start; nothing is kept where nobody wants to know. */
+static void mark(struct message_piece *marks, size_t index, size_t start, const struct stanced_buffer *out)
 {
-	write_opening(out, MESSAGE_ARTICLE, head);
+	if (marks)
+		marks[index] = (struct message_piece) { start, out->size - start };
+}
+
+static void write_actors(struct stanced_buffer *out, const struct stanced_result *result, struct message_piece *marks)
+{
+	for (size_t i = 0; i < result->actor_count; i++) {
+		if (i)
+			JSON_OUT(out, ",");
+		JSON_OUT(out, "{");
+		size_t start = out->size;
+		write_actor(out, &result->actors[i]);
+		mark(marks, i, start, out);
+		JSON_OUT(out, "}");
+	}
+}
+
+static void write_statements(struct stanced_buffer *out, const struct stanced_head *head,
+			     const struct stanced_result *result, struct message_piece *marks)
+{
+	for (size_t i = 0; i < result->statement_count; i++) {
+		if (i)
+			JSON_OUT(out, ",");
+		size_t start = out->size;
+		write_statement(out, head->request, &result->statements[i]);
+		mark(marks, i, start, out);
+	}
+}
+
+static void write_pairs(struct stanced_buffer *out, const struct stanced_result *result, struct message_piece *marks)
+{
+	for (size_t i = 0; i < result->pair_count; i++) {
+		if (i)
+			JSON_OUT(out, ",");
+		JSON_OUT(out, "{");
+		size_t start = out->size;
+		write_pair(out, &result->pairs[i]);
+		mark(marks, i, start, out);
+		JSON_OUT(out, "}");
+	}
+}
+
+void message_write_result(struct stanced_buffer *out, const struct stanced_head *head,
+			  const struct stanced_result *result, struct message_marks *marks)
+{
+	size_t start = out->size;
 	write_about(out, head);
+	mark(&marks->about, 0, start, out);
 	JSON_OUT(out, ",\"reason\":");
 	json_out_text(out, stanced_reason_name(result->reason));
 	JSON_OUT(out, ",\"sentiment\":");
 	json_out_number(out, result->sentiment);
 	JSON_OUT(out, ",\"actors\":[");
-	for (size_t i = 0; i < result->actor_count; i++) {
-		if (i)
-			JSON_OUT(out, ",");
-		JSON_OUT(out, "{");
-		write_actor(out, &result->actors[i]);
-		JSON_OUT(out, "}");
-	}
+	write_actors(out, result, marks->actors);
 	JSON_OUT(out, "],\"statements\":[");
-	for (size_t i = 0; i < result->statement_count; i++) {
-		if (i)
-			JSON_OUT(out, ",");
-		write_statement(out, head->request, &result->statements[i]);
-	}
+	write_statements(out, head, result, marks->statements);
 	JSON_OUT(out, "],\"pairs\":[");
-	for (size_t i = 0; i < result->pair_count; i++) {
-		if (i)
-			JSON_OUT(out, ",");
-		JSON_OUT(out, "{");
-		write_pair(out, &result->pairs[i]);
-		JSON_OUT(out, "}");
-	}
+	write_pairs(out, result, marks->pairs);
 	JSON_OUT(out, "]}");
+}
+
+void stanced_write_article(struct stanced_buffer *out, const struct stanced_head *head,
+			   const struct stanced_result *result)
+{
+	struct message_marks marks = { .actors = NULL };
+	write_opening(out, MESSAGE_ARTICLE, head);
+	message_write_result(out, head, result, &marks);
 }
 
 void stanced_write_stance(struct stanced_buffer *out, const struct stanced_head *head,
@@ -293,13 +331,4 @@ void message_write_sum(struct stanced_buffer *out, const struct message_sum *sum
 	if (sum->as_of != STANCED_DAY_NONE)
 		day_format(sum->as_of, day);
 	json_out_text(out, sum->as_of != STANCED_DAY_NONE ? day : NULL);
-}
-
-void message_write_trend(struct stanced_buffer *out, const struct message_sum *sum)
-{
-	static const struct stanced_head unnumbered = { .unnumbered = true };
-	write_opening(out, MESSAGE_TREND, &unnumbered);
-	JSON_OUT(out, ",");
-	message_write_sum(out, sum);
-	JSON_OUT(out, "}");
 }

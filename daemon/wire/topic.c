@@ -4,7 +4,6 @@
 #include <stanced/wire.h>
 
 #include "base/sha256.h"
-#include "wire/line.h"
 
 const char *stanced_refusal_code(enum stanced_refusal refusal)
 {
@@ -47,15 +46,21 @@ bool stanced_is_code(const char *text)
 }
 
 /* Codes and keys are far shorter than a topic may be; what would not fit is cut off. */
+static char *add(char *cursor, const char *end, const char *text)
+{
+	size_t size = strlen(text), left = (size_t)(end - cursor);
+	size = size < left ? size : left;
+	memcpy(cursor, text, size);
+	return cursor + size;
+}
+
 static void join(char *topic, const char *kind, const char *first, const char *second)
 {
-	struct line text = { topic, STANCED_TOPIC_MAX };
-	line_set(&text, kind);
-	line_add(&text, first);
-	if (second) {
-		line_add(&text, ".");
-		line_add(&text, second);
-	}
+	const char *end = topic + STANCED_TOPIC_MAX - 1;
+	topic = add(add(topic, end, kind), end, first);
+	if (second)
+		topic = add(add(topic, end, "."), end, second);
+	*topic = '\0';
 }
 
 void stanced_topic_stance(char *topic, const char *source, const char *target)

@@ -75,7 +75,6 @@ struct stanced_head {
 	const struct stanced_request *request;
 	const char *lexicon; /* digest */
 	const char *copy_of; /* id or NULL */
-	bool unnumbered; /* leave out copy_of as well: message_number puts in what only the service's loop knows */
 	const char *boot; /* NULL: leave out seq and boot (stancectl score --json) */
 	uint64_t seq, prev, prev_source, prev_target;
 };

@@ -1,5 +1,6 @@
 /* Requests read and results written, as the daemon does for each article, without its sockets. */
 #include "bench.h"
+#include "wire/messages.h"
 
 static void parse_one_frame(const struct bench_article *article)
 {
@@ -21,23 +22,17 @@ static void parse_two_frames(const struct bench_article *article)
 }
 
 /* All messages of an article: its stances, its tones, the whole. */
-static void write_messages(struct stanced_buffer *out, const struct bench_article *article,
-			   const struct stanced_result *result)
+static void write_messages(const struct bench_article *article, const struct stanced_result *result)
 {
-	struct stanced_head head = { .request = &article->request, .lexicon = "sha256:0", .unnumbered = true };
-	out->size = 0;
-	for (size_t i = 0; i < result->pair_count; i++)
-		stanced_write_stance(out, &head, result, i);
-	for (size_t i = 0; i < result->actor_count; i++)
-		stanced_write_sentiment(out, &head, result, i);
-	stanced_write_article(out, &head, result);
-	if (out->failed)
+	struct messages messages = { .seq = 0 };
+	struct stanced_head head = { .request = &article->request, .lexicon = "sha256:0" };
+	if (messages_write(&messages, &head, result) < 0)
 		bench_fail("out of memory");
+	messages_deinit(&messages);
 }
 
 void wire_run(struct stanced_engine *engine, const struct bench_corpus *corpus, unsigned round)
 {
-	struct stanced_buffer out = { 0 };
 	double start = bench_cpu();
 	for (size_t i = 0; i < corpus->count; i++)
 		parse_one_frame(&corpus->items[i]);
@@ -50,9 +45,8 @@ void wire_run(struct stanced_engine *engine, const struct bench_corpus *corpus, 
 	for (size_t i = 0; i < corpus->count; i++) {
 		const struct stanced_result *result = bench_score(engine, &corpus->items[i]);
 		start = bench_clock();
-		write_messages(&out, &corpus->items[i], result);
+		write_messages(&corpus->items[i], result);
 		written += bench_clock() - start;
 	}
 	bench_tell("wire.messages", round, written, corpus);
-	stanced_buffer_deinit(&out);
 }

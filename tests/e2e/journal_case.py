@@ -1,4 +1,5 @@
 """What the tests of the journal and of its ledger share."""
+import json
 import os
 import sqlite3
 import subprocess
@@ -47,6 +48,32 @@ class JournalCase(unittest.TestCase):
         """stancectl on the file of a daemon that has stopped."""
         return subprocess.run([STANCECTL, "journal", *order.split(), daemon.path("state/journal.db")], capture_output=True,
                               text=True, timeout=60)
+
+    def export(self, daemon):
+        """The bytes of every message in the file of a daemon that has stopped, by their numbers."""
+        done = subprocess.run([STANCECTL, "journal", "export", daemon.path("state/journal.db")], capture_output=True,
+                              check=True, timeout=60)
+        return {json.loads(line)["seq"]: line for line in done.stdout.splitlines()}
+
+    def make_older(self, daemon):
+        """Has the file of a daemon that has stopped be one of version 3, with a row for each message."""
+        kinds = ["article", "stance", "sentiment", "trend"]
+        messages = self.export(daemon)
+        connection = self.database(daemon)
+        with connection:
+            numbers = dict(connection.execute("SELECT key, number FROM article"))
+            rows = connection.execute("SELECT seq, article FROM result ORDER BY seq DESC").fetchall()
+            for seq, body in messages.items():
+                said = json.loads(body)
+                kind = kinds.index(said["schema"].split(".")[1].split("/")[0])
+                source = said["key"] if kind == 0 else said["code"] if kind == 2 else said["source"]
+                number = numbers[said["key"]] if kind < 3 else next(row[1] for row in rows if row[0] <= seq)
+                connection.execute("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)",
+                                   (seq, number, kind, source, said.get("target", ""), body))
+            connection.execute("DROP TABLE result")
+            connection.execute("PRAGMA user_version = 3")
+        connection.close()
+        return messages
 
     def replay(self, daemon, start=1, prefix="", limit=1000):
         """Everything from a number on, page by page."""

@@ -136,7 +136,7 @@ class Undone(JournalCase):
         with connection:
             connection.execute("UPDATE article SET state = 0")
             connection.execute("UPDATE article SET tries = ? WHERE id = 'a0'", (tries,))
-            for table in ("message", "tail", "story", "share", "ledger", "pair"):
+            for table in ("result", "tail", "story", "share", "ledger", "pair"):
                 connection.execute("DELETE FROM " + table)
             connection.execute("UPDATE fact SET value = 1 WHERE name = 'next'")
             connection.execute("UPDATE fact SET value = 0 WHERE name IN ('clean', 'published')")
@@ -187,10 +187,9 @@ class Undone(JournalCase):
         daemon.sender().send(article(1), id="one")
         self.wait_scored(daemon)
         daemon.stop()
-        before = None
+        before = list(self.export(daemon).items())
         connection = self.database(daemon)
         with connection:
-            before = connection.execute("SELECT seq, body FROM message ORDER BY seq").fetchall()
             connection.execute("UPDATE fact SET value = 0 WHERE name IN ('published', 'clean')")
         connection.close()
         daemon.start()
@@ -201,6 +200,33 @@ class Undone(JournalCase):
         self.assertEqual(daemon.stop(), 0)
         daemon.start()
         self.assertTrue(daemon.subscriber("").quiet(900))
+
+    def test_messages_of_an_older_version_stay(self):
+        daemon = self.daemon()
+        daemon.start()
+        sender = daemon.sender()
+        for number in range(5):
+            sender.send(article(number), id="old %d" % number)
+        self.wait_scored(daemon)
+        self.assertEqual(daemon.stop(), 0)
+        before = self.make_older(daemon)
+        self.assertIn("older version", self.journal(daemon, "check").stderr)
+        daemon.start()
+        sender = daemon.sender()
+        self.assertEqual(sender.send(article(0), id="old 0")["status"], "known")
+        sender.send(article(5), id="new")
+        messages = self.check_complete(daemon, ["old %d" % number for number in range(5)] + ["new"])
+        self.check_links(messages)
+        self.assertEqual(messages[:len(before)], [json.loads(body) for body in before.values()])
+        for start in range(1, len(messages) + 1):
+            self.assertEqual([entry["message"] for entry in self.replay(daemon, start, limit=2)], messages[start - 1:])
+        self.assertEqual(daemon.ask("article", id="old 3")["article"]["id"], "old 3")
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual({seq: body for seq, body in self.export(daemon).items() if seq in before}, before)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+        self.assertEqual(self.journal(daemon, "rebuild").stdout, "0 sums differed\n")
+        self.assertEqual(self.journal(daemon, "prune --days 0").returncode, 0)
+        self.assertEqual(self.export(daemon), {})
 
 
 class Load(threading.Thread):

@@ -269,6 +269,7 @@ class Keeping(LedgerCase):
         self.send(daemon, sender, story(0), id="copy", published="2023-05-09")
         table = self.check(daemon, counted)
         self.assertEqual(daemon.stop(), 0)
+        self.make_older(daemon)
         connection = self.database(daemon)
         with connection:
             connection.execute("DROP INDEX article_replaces")

@@ -91,11 +91,9 @@ class PowerCut(LedgerCase):
         self.check_complete(daemon, [str(number) for number in range(load.count)])
         self.assertTrue(published)
         self.assertEqual(daemon.stop(), 0)
-        connection = self.database(daemon)
+        held = self.export(daemon)
         for seq, body in published.items():
-            held = connection.execute("SELECT body FROM message WHERE seq = ?", (seq,)).fetchone()
-            self.assertEqual(held and bytes(held[0]), body, "a published message is not in the journal")
-        connection.close()
+            self.assertEqual(held.get(seq), body, "a published message is not in the journal")
         self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
 
     def test_what_was_synced_is_enough(self):

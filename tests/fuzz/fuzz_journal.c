@@ -24,19 +24,21 @@ static void remove_files(void)
 
 static void fill(struct journal *journal)
 {
-	static const char body[] = "{\"schema\":\"stanced.stance/1\",\"score\":-0.5}";
+	char body[] = "{\"schema\":\"stanced.stance/1\",\"score\":-0.5}";
+	struct messages_part part = { .kind = MESSAGE_STANCE, .source = "CHN", .target = "JPN", .count = 1 };
+	struct message_piece piece = { .size = sizeof body - 1 };
+	struct messages messages = { .parts = &part, .part_count = 1, .pieces = &piece, .piece_count = 1 };
+	messages.out = (struct stanced_buffer) { .data = body, .size = sizeof body - 1 };
 	for (unsigned i = 1; i <= 10; i++) {
 		struct stanced_request request = { 0 };
-		struct journal_message message = { .seq = i, .kind = MESSAGE_STANCE, .source = "CHN", .target = "JPN" };
 		char header[64];
 		const char *why;
 		int64_t number;
 		snprintf(header, sizeof header, "{\"id\":\"article-%u\",\"published\":\"2023-01-02\"}", i);
-		message.body = body;
-		message.body_size = sizeof body - 1;
+		messages.seq = i;
 		PROMISE(!stanced_request_parse(&request, header, strlen(header), header, strlen(header), 100, &why));
 		PROMISE(journal_add(journal, &request, NULL, i, &number) == 0);
-		PROMISE(journal_write(journal, number, &message) == 0);
+		PROMISE(journal_write(journal, number, &messages) == 0);
 		if (i < 8)
 			PROMISE(journal_settle(journal, number, JOURNAL_SCORED, NULL) == 0);
 		PROMISE(journal_set_tail(journal, "stance.CHN.", i) == 0);
