@@ -103,6 +103,13 @@ static bool state(const struct article *a, uint32_t noun)
 	       !(n->flags & (NOUN_PEOPLE | NOUN_OWNED));
 }
 
+/* among Chad: the preposition before chunk c puts a whole list inside what stands before it. */
+static bool within(const struct article *a, uint32_t c)
+{
+	return (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(among) | PREP(between))) != 0 ||
+	       article_is(a, article_chunk(a, c - 1)->first, "amongst");
+}
+
 /* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
 uint8_t clause_collect_left(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
 {
@@ -128,6 +135,8 @@ uint8_t clause_collect_left(const struct article *a, uint32_t c, uint32_t first,
 		    ((clause_mute(a, nouns[0]) && !clause_mute(a, article_chunk(a, c)->item)) ||
 		     (state(a, nouns[0]) && state(a, article_chunk(a, before)->item))))
 			count = 0; /* deals with Albania and France are: the second state stands with the first */
+		if (c != before && within(a, before))
+			count = 0; /* trade wars among Chad, Mali and Niger would hurt it */
 		nouns[count++] = article_chunk(a, c)->item;
 	}
 	return count;
