@@ -448,6 +448,15 @@ static bool barred(const struct article *a, const struct term *term, const struc
 	       ARTICLE_IS_ANY(a, article_chunk(a, c - 2)->end - 1, bars);
 }
 
+/* after Li's visit to Chad, during the talks: when something else was, no news of a dealing. */
+static bool timed_by(const struct article *a, const struct term *term)
+{
+	static const char *const words[] = { "after", "following", "during", "before", "since", "until" };
+	uint32_t c = term->noun == NONE || term->row->stance_class != STANCE_CONTACT ? 0
+										     : a->nouns.items[term->noun].chunk;
+	return c > 0 && ARTICLE_IS_ANY(a, article_chunk(a, c - 1)->end - 1, words);
+}
+
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
@@ -461,7 +470,7 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	if (asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
-	    barred(a, term, ruling))
+	    barred(a, term, ruling) || timed_by(a, term))
 		return false;
 	judged(a, term, force);
 	force->reversed = reversed(a, term, ruling);
