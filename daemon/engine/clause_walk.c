@@ -56,13 +56,11 @@ static bool is_joined_place(const struct article *a, uint32_t c)
 uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
 {
 	for (;;) {
-		if (c < first + 2)
-			return c;
-		if (article_chunk(a, c - 1)->type == CHUNK_SUBORDINATOR && c >= first + 3 &&
-		    named_as(a, c, first) != NONE)
-			return named_as(a, c, first);
-		if (article_chunk(a, c - 1)->type != CHUNK_PREPOSITION)
-			return c;
+		uint8_t link = c < first + 2 ? (uint8_t)CHUNK_STOP : article_chunk(a, c - 1)->type;
+		if (link != CHUNK_PREPOSITION) {
+			uint32_t named = link == CHUNK_SUBORDINATOR && c >= first + 3 ? named_as(a, c, first) : NONE;
+			return named == NONE ? c : named;
+		}
 		if (article_chunk(a, c - 2)->type == CHUNK_NOUN)
 			c -= 2;
 		else if (c >= first + 3 && article_chunk(a, c - 2)->type == CHUNK_COMMA &&

@@ -164,6 +164,8 @@ static uint32_t before_act(const struct claim *m, uint32_t start, uint32_t end)
 	const struct article *a = m->a;
 	const struct sentence *s = &a->sentences.items[m->sentence];
 	bool quoted = false;
+	if (!(s->types & 1u << CHUNK_COMMA) || !(s->types & (1u << CHUNK_QUOTE | 1u << CHUNK_SUBORDINATOR)))
+		return end;
 	for (uint32_t i = start; i < end; i++) {
 		uint32_t c = a->chunk_at[i], q = a->quote_at[i];
 		if (q != NONE)

@@ -7,6 +7,7 @@
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
+#define SPLIT_LAYERS (1u << LAYER_STANCE | 1u << LAYER_CUE)
 
 /* imposed on, sent to: whom the deed bears on stands behind a preposition */
 static bool of_deed(const struct row *row)
@@ -48,9 +49,8 @@ static unsigned follows(const struct article *a, const struct verb *v, uint32_t 
 /* The phrase of the verb and the tokens from tail on. */
 static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
 {
-	const unsigned layers = 1u << LAYER_STANCE | 1u << LAYER_CUE;
 	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
-	if (tail >= end || !(follows(a, v, tail) & layers))
+	if (tail >= end || !(follows(a, v, tail) & SPLIT_LAYERS))
 		return false;
 	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
 	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
@@ -60,7 +60,7 @@ static bool match(const struct article *a, const struct verb *v, uint32_t tail, 
 		tokens[count++] = *t;
 	}
 	struct lexicon_hit hits[LAYER_COUNT];
-	unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, layers, hits);
+	unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, SPLIT_LAYERS, hits);
 	for (; found; found &= found - 1) {
 		enum layer layer = (enum layer)__builtin_ctz(found);
 		const struct entry *entry;
@@ -131,6 +131,8 @@ static bool names(const struct article *a, const struct noun *object)
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
+	if (!((follows(a, v, object->head) | follows(a, v, object->head - 1)) & SPLIT_LAYERS))
+		return false;
 	bool own = article_tagged(a, object->first, TAG(poss)); /* closed its small embassy in Chad */
 	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) ||
 	    (object->entity != NONE && !own && object->flags & (NOUN_NAME | NOUN_PEOPLE)))
