@@ -337,7 +337,7 @@ static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, co
 static bool depends_on_place(const struct word *word, const char *folded)
 {
 	static const char *const words[] = { "may", "at",    "least", "most",   "than",  "about", "around", "over",
-					     "jan", "april", "june",  "august", "there", "given", "do" };
+					     "jan", "april", "june",  "august", "there", "given", "do",     "each" };
 	const uint32_t often_two = TAG(poss) | TAG(number);
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

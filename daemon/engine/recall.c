@@ -141,7 +141,8 @@ static uint32_t last_giver(const struct article *a, const struct term *term, con
 		const struct stance *x = &a->stances.items[n];
 		if (term->statement > x->statement + RECALL_STATEMENTS)
 			return NONE;
-		if (x->score > 0 && x->class >= STANCE_TRUST && !among(holders, x->source))
+		bool words = x->class == STANCE_TRUST || x->class == STANCE_PRAISE; /* and no deed */
+		if (x->score > 0 && x->class >= STANCE_TRUST && !words && !among(holders, x->source))
 			return x->source;
 	}
 	return NONE;
@@ -170,8 +171,7 @@ static bool what_was_done(const struct article *a, const struct noun *n, const s
 					     "measure", "measures", "action",   "actions", "act",
 					     "remarks", "comments", "ruling",   "law",     "bill" };
 	if (called_it(a, n))
-		return n->actors[0] == NONE ||
-		       n->actors[0] == slot_speaker(a, term); /* nobody so calls his own state */
+		return true;
 	if (n->actors[0] != NONE || !definite(a, n))
 		return false;
 	if (n->end == n->first + 1 && n->flags & NOUN_PRONOUN)
@@ -210,23 +210,42 @@ static uint32_t judged_noun(const struct article *a, const struct term *term)
 	return named != NONE ? named : term->noun;
 }
 
+/* expelled one diplomat, expelled 13: the object is an envoy of nobody who is named, or a number. */
+static bool envoy(const struct article *a, const struct term *term)
+{
+	static const char *const words[] = { "diplomat", "diplomats", "ambassador", "envoy",   "envoys",
+					     "consul",   "attache",   "attaches",   "officers" };
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	if (!v || v->object_count != 1 || v->flags & VERB_PASSIVE)
+		return false;
+	const struct noun *n = &a->nouns.items[v->objects[0]];
+	return a->tokens.items[n->head].class == TOKEN_NUMBER || ARTICLE_IS_ANY(a, n->head, words);
+}
+
 /* recalled its envoy, cut off electricity: an act of several words, which need not name whom it is against */
 static bool serial(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
-	return row->kind == ENTRY_STANCE && row->score < 0 && row->pos == POS_VERB &&
-	       (row->stance_class == STANCE_COERCE || row->stance_class == STANCE_PROTEST) &&
-	       term->mention->end > term->mention->first + 1 &&
-	       !article_word(a, term->mention->end - 1)->prepositions; /* not: cracked down on smugglers */
+	if (row->kind != ENTRY_STANCE || row->pos != POS_VERB)
+		return false;
+	if (row->score > 0)
+		return row->stance_class == STANCE_AID && term->verb != NONE &&
+		       a->verbs.items[term->verb].flags & VERB_FINITE &&
+		       a->statements.items[term->statement].kind == STANCED_NARRATED; /* sent tents, as others did */
+	if (row->stance_class != STANCE_COERCE && row->stance_class != STANCE_PROTEST)
+		return false;
+	return term->mention->end > term->mention->first + 1
+		       ? !article_word(a, term->mention->end - 1)->prepositions /* not: cracked down on smugglers */
+		       : envoy(a, term);
 }
 
 bool slot_may_recall(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
 	bool judges = row->score < 0 && row->pos != POS_VERB;
-	if (!(judges && a->main_two[0] != NONE) && !(serial(a, term) && a->main_one != NONE) &&
-	    (a->stances.count == 0 ||
-	     term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
+	bool about = a->main_one != NONE || a->main_two[0] != NONE;
+	if (!about && (a->stances.count == 0 ||
+		       term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
 		return false;
 	for (uint8_t f = 0; f < row->frame_count; f++)
 		if (row->frames[f].bearer == SLOT_OPPONENT || row->frames[f].bearer == SLOT_EXAMPLE ||
@@ -248,11 +267,25 @@ bool slot_judged(const struct article *a, const struct term *term, struct actors
 	if (noun == NONE || !what_was_done(a, &a->nouns.items[noun], term))
 		return false;
 	*holders = (struct actors) { .codes = { speaker }, .nouns = { NONE }, .count = 1 };
+	/* Chad deplored the test. Mali called it a farce */
+	const struct stance *x = called_it(a, &a->nouns.items[noun]) ? slot_example(a, term, holders) : NULL;
+	if (x && x->score < 0 && (x->class == STANCE_PROTEST || x->class == STANCE_CRITICIZE)) {
+		*bearers = (struct actors) { .codes = { x->target }, .nouns = { NONE }, .count = 1 };
+		return true;
+	}
+	uint32_t called =
+		a->nouns.items[noun].actors[0]; /* called it so: Chad, or what it did; nobody means his own state */
+	if (called != NONE && called != speaker) {
+		*bearers = (struct actors) { .codes = { called }, .nouns = { NONE }, .count = 1 };
+		return true;
+	}
 	*bearers = slot_opponent(a, term, holders);
 	if (bearers->count == 0) {
 		uint32_t actor = condemned(a, term, speaker);
 		if (actor == NONE)
 			actor = other_main(a, speaker);
+		if (actor == NONE && a->main_one != speaker)
+			actor = a->main_one;
 		*bearers = (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = actor != NONE };
 	}
 	return bearers->count > 0;
@@ -345,17 +378,33 @@ struct actors slot_series(const struct article *a, const struct term *term, cons
 	struct actors none = { .count = 0 };
 	if (!serial(a, term))
 		return none;
+	const struct stance *x = slot_example(a, term, holders);
+	if (term->row->score > 0)
+		return x && x->class == STANCE_AID
+			       ? (struct actors) { .codes = { x->target }, .nouns = { NONE }, .count = 1 }
+			       : none;
 	uint32_t aside = aside_actor(a, term, holders);
 	if (aside != NONE)
 		return (struct actors) { .codes = { aside }, .nouns = { NONE }, .count = 1 };
 	struct actors opponent = slot_opponent(a, term, holders);
 	if (opponent.count)
 		return opponent;
-	const struct stance *x = slot_example(a, term, holders);
 	uint32_t target = x && x->score < 0 && x->class >= STANCE_THREAT && x->class <= STANCE_PROTEST ? x->target
 			  : among(holders, a->main_one)                                                ? NONE
 												       : a->main_one;
 	return target == NONE ? none : (struct actors) { .codes = { target }, .nouns = { NONE }, .count = 1 };
+}
+
+/* Condemned the test, deplored the move, praised the decision: in an article about one state, what was done there. */
+static bool judges_event(const struct article *a, const struct term *term, const struct noun *n)
+{
+	uint8_t class = term->row->stance_class;
+	bool judges = class == STANCE_PROTEST || class == STANCE_CRITICIZE || class == STANCE_PRAISE;
+	const struct chunk *next = n->chunk + 1 < a->chunks.count ? article_chunk(a, n->chunk + 1) : NULL;
+	if (next && next->type == CHUNK_VERB)
+		return false; /* the crimes committed by Mali */
+	return judges && definite(a, n) && !measure(a, n, false) && n->entity == NONE &&
+	       !(n->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_NAME));
 }
 
 bool slot_recall(const struct article *a, const struct term *term, const struct actors *holders, struct actors *bearers)
@@ -380,6 +429,8 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 		actor = last_doer(a, term, holders, holders);
 	if (actor == NONE && term->row->score < 0 && !answers(term->row) && dealing(a, n))
 		actor = last_dealer(a, term, holders);
+	if (actor == NONE && !answers(term->row) && judges_event(a, term, n) && !among(holders, a->main_one))
+		actor = a->main_one;
 	if (actor == NONE)
 		return false;
 	*bearers = (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = 1 };

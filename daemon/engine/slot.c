@@ -219,6 +219,10 @@ static uint32_t chunk_after(const struct article *a, const struct term *term)
 
 static void by_phrase(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
 {
+	static const char *const helped[] = { "brokered", "mediated",   "arranged", "witnessed", "guaranteed",
+					      "hosted",   "supervised", "overseen", "sponsored", "drafted" };
+	if (term->noun != NONE && ARTICLE_IS_ANY(a, v->main, helped))
+		return; /* a treaty brokered by Chad is none of its own */
 	phrase(a, term, v->chunk + 1, PREP(by), out);
 }
 

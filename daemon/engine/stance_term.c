@@ -273,6 +273,11 @@ static bool read_frame(struct reading *r, uint8_t f)
 	const struct frame *frame = &term->row->frames[f];
 	const char *rule = term->row->frame_names[f];
 	float score = force_score(&r->force, term->row->score);
+	uint32_t last = r->a->chunk_at[term->mention->end - 1];
+	if (frame->bearer == SLOT_OBJECT && term->verb != NONE && last != NONE &&
+	    last != r->a->verbs.items[term->verb].chunk && article_infinitive(r->a, last) &&
+	    article_chunk(r->a, last)->first + 1 == term->mention->end)
+		return false; /* agreed to ban them: to nothing of theirs */
 	if (frame->holder == SLOT_BETWEEN) {
 		struct actors all = slot_fill(r->a, term, SLOT_BETWEEN, 0);
 		if (all.count < 2)

@@ -61,7 +61,8 @@ static bool floats(const struct state *st)
 	const struct article *a = st->article;
 	if ((st->previous != P_NOUN && st->previous != P_NAME && st->previous != P_PRONOUN && st->previous != P_CLOSE &&
 	     st->previous != P_HAVE) ||
-	    (!article_is(a, st->i, "both") && !article_is(a, st->i, "all")) || st->i + 1 >= st->sentence->end)
+	    (!article_is(a, st->i, "both") && !article_is(a, st->i, "all") && !article_is(a, st->i, "each")) ||
+	    st->i + 1 >= st->sentence->end)
 		return false;
 	const struct word *next = article_word(a, st->i + 1);
 	return next->tags & (TAG(be) | TAG(have) | TAG(do) | TAG(modal)) || next->verb & FORM_PAST ||
@@ -138,7 +139,7 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_neg:
 		return P_NEGATION;
 	case TAG_BIT_det:
-		return P_DETERMINER;
+		return article_is(st->article, st->i, "each") && floats(st) ? P_ADVERB : P_DETERMINER;
 	case TAG_BIT_pron:
 		return pronoun_pos(st, tags);
 	case TAG_BIT_conj:
@@ -589,8 +590,8 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		}
 		tags[i] = pos;
 		if (pos == P_ADJECTIVE && i > sentence->first + 1 && tags[i - 1] == P_ADVERB &&
-		    tags[i - 2] == P_PREPOSITION)
-			tags[i - 1] = P_ADJECTIVE; /* of newly filed reports */
+		    pos_in(tags[i - 2], POS_BIT(P_PREPOSITION) | POS_BIT(P_DETERMINER)))
+			tags[i - 1] = P_ADJECTIVE; /* of newly filed reports, a completely new road */
 		if (pos_in(pos, TURNS))
 			follow_clause(&st, pos);
 		if (!pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION) | POS_BIT(P_SKIP))) {
