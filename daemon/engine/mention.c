@@ -59,7 +59,8 @@ static const struct entry *of_the_day(const struct article *article, const struc
 	return best;
 }
 
-static int add(struct article *article, enum layer layer, uint32_t first, uint32_t tokens, const struct entry *entry)
+static inline int add(struct article *article, enum layer layer, uint32_t first, uint32_t tokens,
+		      const struct entry *entry)
 {
 	uint32_t index = (uint32_t)article->mentions.count;
 	struct mention *m = VEC_PUSH(&article->arena, &article->mentions);
@@ -80,23 +81,50 @@ static int add(struct article *article, enum layer layer, uint32_t first, uint32
 	return 0;
 }
 
-static int add_hits(struct article *article, uint32_t i, unsigned found, const struct lexicon_hit hits[LAYER_COUNT],
-		    uint32_t free_from[LAYER_COUNT])
+/* The phrase of so many tokens at i, if its layer is free there and nothing speaks against it. */
+static inline int take(struct article *article, enum layer layer, uint32_t i, uint32_t tokens,
+		       const struct entry *entry, uint32_t free_from[LAYER_COUNT])
 {
+	if (i < free_from[layer])
+		return 0;
+	free_from[layer] = i + tokens;
+	if (entry->kind == ENTRY_BLOCK)
+		return 0;
+	if (layer == LAYER_NAME) {
+		if (shouted_word(article, i, tokens) || currency(article, i, tokens))
+			return 0;
+		if (entry->next != UINT32_MAX && entry->kind != ENTRY_PERSON)
+			entry = of_the_day(article, entry, i);
+	}
+	return add(article, layer, i, tokens, entry);
+}
+
+/* Longer phrases at i, and in the layers that have none the word itself. */
+static int take_longer(struct article *article, uint32_t i, unsigned found, struct lexicon_hit hits[LAYER_COUNT],
+		       uint32_t free_from[LAYER_COUNT])
+{
+	found |= lexicon_find_word(article->lexicon, &article->tokens.items[i], MENTION_LAYERS & ~found, hits);
 	for (; found; found &= found - 1) {
 		enum layer layer = (enum layer)__builtin_ctz(found);
-		const struct lexicon_hit *hit = &hits[layer];
-		if (i < free_from[layer])
+		if (take(article, layer, i, hits[layer].tokens, hits[layer].entry, free_from) < 0)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/* The word at i by itself: of each layer the first entry that fits. */
+static inline int take_word(struct article *article, uint32_t i, uint32_t free_from[LAYER_COUNT])
+{
+	const struct token *token = &article->tokens.items[i];
+	const struct node *node = &article->symbols[token->symbol].node;
+	const struct entry *e = article->lexicon->entries + node->first, *end = article->lexicon->entries + node->end;
+	unsigned left = MENTION_LAYERS;
+
+	for (; e < end; e++) {
+		if (!(left >> e->layer & 1) || !lexicon_cases_fit(e->cases, token))
 			continue;
-		free_from[layer] = i + hit->tokens;
-		if (hit->entry->kind == ENTRY_BLOCK)
-			continue;
-		if (layer == LAYER_NAME && (shouted_word(article, i, hit->tokens) || currency(article, i, hit->tokens)))
-			continue;
-		bool several = layer == LAYER_NAME && hit->entry->next != UINT32_MAX &&
-			       hit->entry->kind != ENTRY_PERSON;
-		const struct entry *entry = several ? of_the_day(article, hit->entry, i) : hit->entry;
-		if (add(article, layer, i, hit->tokens, entry) < 0)
+		left &= ~(1u << e->layer);
+		if (take(article, (enum layer)e->layer, i, 1, e, free_from) < 0)
 			return -ENOMEM;
 	}
 	return 0;
@@ -130,11 +158,12 @@ int mention_run(struct article *article)
 		lexicon_prefetch_match(article->lexicon, &article->symbols[ahead->symbol], ahead[1].symbol);
 		if (tokens[i].line == LINE_BOILERPLATE)
 			continue;
-		unsigned layers = lexicon_find_word(article->lexicon, &tokens[i], MENTION_LAYERS, hits);
+		unsigned longer = 0;
 		if (*opener & OPENER_LEADS_ON)
-			layers |= lexicon_find_longer(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
-						      MENTION_LAYERS, hits);
-		if (layers && add_hits(article, i, layers, hits, free_from) < 0)
+			longer = lexicon_find_longer(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
+						     MENTION_LAYERS, hits);
+		int r = longer ? take_longer(article, i, longer, hits, free_from) : take_word(article, i, free_from);
+		if (r < 0)
 			return -ENOMEM;
 	}
 	return 0;
