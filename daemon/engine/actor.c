@@ -447,7 +447,8 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 		actor_bare_name(a, i);
 	recall_entity(a, n);
 	definite(a, i);
-	actor_domestic(pass, i);
+	if (n->office != NONE && n->actors[0] == NONE)
+		actor_domestic(pass, i);
 }
 
 static void relate(struct article *a, uint32_t home)

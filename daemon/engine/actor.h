@@ -86,7 +86,7 @@ uint32_t actor_home(struct article *article, struct actor_tally *tally);
 /* The country that the text is written from, or NONE. (actor_home.c) */
 uint32_t actor_dateline(const struct article *article);
 
-/* The country of a domestic office without any. (actor_home.c) */
+/* The country of a domestic office that has no actor yet. (actor_home.c) */
 void actor_domestic(const struct actor_pass *pass, uint32_t index);
 
 /* True for a phrase that leads its sentence or clause, and for the speaker in "Q", said S. (actor_pronoun.c) */

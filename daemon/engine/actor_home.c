@@ -207,16 +207,15 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
 	struct noun *n = &a->nouns.items[index];
-	const struct row *row = n->office == NONE ? NULL : a->mentions.items[n->office].row;
+	const struct row *row = a->mentions.items[n->office].row;
 	/* Senator Jo Brown, the opposition leader: of no country by themselves, but of this one as any minister */
-	bool titled = row && n->role == STANCED_ROLE_PUBLIC && row->sub == OFFICE_TITLE && n->entity != NONE &&
+	bool titled = n->role == STANCED_ROLE_PUBLIC && row->sub == OFFICE_TITLE && n->entity != NONE &&
 		      !article_tagged(a, a->mentions.items[n->office].first, TAG(abbr));
 	bool official = n->role == STANCED_ROLE_OFFICIAL || titled ||
 			(n->role == STANCED_ROLE_FORMER && n->entity != NONE);
-	if (!official || n->office == NONE || n->actors[0] != NONE ||
-	    (n->entity != NONE && a->entities.items[n->entity].row))
+	if (!official || (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
-	bool state = a->mentions.items[n->office].row->sub == OFFICE_STATE;
+	bool state = row->sub == OFFICE_STATE;
 	if (left_open(a, n) || (state && !actor_common(a, n)))
 		return;
 	bool possessed;

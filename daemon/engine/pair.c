@@ -90,6 +90,10 @@ static const char *copy_words(struct article *a, uint32_t first, uint32_t end)
 		return NULL;
 	size_t n = 0;
 	for (size_t i = 0; out[i]; i++) {
+		if ((unsigned char)out[i] > ' ') {
+			out[n++] = out[i];
+			continue;
+		}
 		bool space = out[i] == ' ' || out[i] == '\n' || out[i] == '\t' || out[i] == '\r';
 		if (space && n && out[n - 1] == ' ')
 			continue;
@@ -158,14 +162,16 @@ static int tell_speaker(struct article *a, const struct statement *s, struct sta
 	return out->name ? 0 : -ENOMEM;
 }
 
-static int tell_stances(struct article *a, const struct statement *s, struct stanced_statement *out)
+/* What is told of each stance, in the order of the statements that they are of. */
+static const struct stanced_stance *tell_stances(struct article *a)
 {
-	struct stanced_stance *list = arena_alloc(&a->arena, s->stance_count + 1, sizeof *list);
-	struct stanced_cue *cues = arena_alloc(&a->arena, s->stance_count + 1, sizeof *cues);
+	struct stanced_stance *list = arena_alloc(&a->arena, a->stances.count, sizeof *list);
+	struct stanced_cue *cues = arena_alloc(&a->arena, a->stances.count, sizeof *cues);
 	if (!list || !cues)
-		return -ENOMEM;
-	for (uint32_t i = 0; i < s->stance_count; i++) {
-		const struct stance *x = &a->stances.items[s->first_stance + i];
+		return NULL;
+	for (size_t i = 0; i < a->stances.count; i++) {
+		const struct stance *x = &a->stances.items[i];
+		const struct statement *s = &a->statements.items[x->statement];
 		cues[i] = (struct stanced_cue) { a->tokens.items[x->cue_first].start,
 						 a->tokens.items[x->cue_end - 1].end, x->term, x->rule };
 		list[i] = (struct stanced_stance) { code_of(a, x->source),
@@ -176,15 +182,14 @@ static int tell_stances(struct article *a, const struct statement *s, struct sta
 						    1,
 						    s->repeated ? 0 : weight_of(a, s, x) };
 	}
-	out->stances = list;
-	out->stance_count = s->stance_count;
-	return 0;
+	return list;
 }
 
 static int tell_statements(struct article *a)
 {
 	struct stanced_statement *list = arena_zero(&a->arena, a->statements.count + 1, sizeof *list);
-	if (!list)
+	const struct stanced_stance *stances = tell_stances(a);
+	if (!list || !stances)
 		return -ENOMEM;
 	for (size_t n = 0; n < a->statements.count; n++) {
 		const struct statement *s = &a->statements.items[n];
@@ -195,8 +200,8 @@ static int tell_statements(struct article *a)
 		list[n].has_speaker = s->has_speaker && s->kind != STANCED_NARRATED;
 		if (list[n].has_speaker && tell_speaker(a, s, &list[n].speaker) < 0)
 			return -ENOMEM;
-		if (tell_stances(a, s, &list[n]) < 0)
-			return -ENOMEM;
+		list[n].stances = stances + s->first_stance;
+		list[n].stance_count = s->stance_count;
 	}
 	a->result.statements = list;
 	a->result.statement_count = a->statements.count;

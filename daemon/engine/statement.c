@@ -557,7 +557,8 @@ static void merge_narrated(struct article *a, size_t middle)
 int statement_run(struct article *article)
 {
 	uint32_t *owner = arena_alloc(&article->arena, article->quotes.count + 1, sizeof *owner);
-	if (!owner)
+	/* of a sentence hardly more than two, what the journalist tells in it included */
+	if (!owner || !VEC_RESERVE(&article->arena, &article->statements, 2 * article->sentences.count + 16))
 		return -ENOMEM;
 	memset(owner, 0xff, (article->quotes.count + 1) * sizeof *owner);
 	attribution_list list = { NULL, 0, 0 };
