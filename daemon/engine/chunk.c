@@ -295,6 +295,21 @@ static uint32_t hedged_flags(const struct article *a, uint32_t i)
 	return a->pos[i] == P_MODAL && (article_is(a, i, "will") || article_is(a, i, "would")) ? VERB_FUTURE : 0;
 }
 
+/* Flags of a main verb that no auxiliary leads. */
+static inline uint32_t bare_flags(uint8_t pos)
+{
+	switch (pos) {
+	case P_FINITE:
+		return VERB_FINITE;
+	case P_ING:
+		return VERB_ING;
+	case P_PARTICIPLE:
+		return VERB_PARTICIPLE | VERB_PASSIVE;
+	default:
+		return 0;
+	}
+}
+
 /* Flags from the auxiliaries that stood before the main verb. */
 static uint32_t group_flags(const struct article *a, uint32_t first, uint32_t main)
 {
@@ -330,7 +345,26 @@ static uint32_t group_flags(const struct article *a, uint32_t first, uint32_t ma
 	return flags;
 }
 
-static int verb_group(struct builder *b)
+static inline int put_verb(struct builder *b, uint32_t end, uint32_t main, uint32_t flags)
+{
+	struct article *a = b->article;
+	uint32_t index = (uint32_t)a->verbs.count, first = b->i;
+	struct verb *v = VEC_PUSH(&a->arena, &a->verbs);
+	if (!v)
+		return -ENOMEM;
+	*v = (struct verb) { .first = first,
+			     .end = end,
+			     .main = main,
+			     .chunk = (uint32_t)a->chunks.count,
+			     .sentence = b->sentence,
+			     .flags = flags,
+			     .governor = NONE };
+	b->i = end;
+	return push(b, CHUNK_VERB, first, end, index);
+}
+
+/* A verb group that an auxiliary or adverb leads. */
+static int led_verb(struct builder *b)
 {
 	struct article *a = b->article;
 	uint32_t first = b->i, i = first, main = NONE, last_auxiliary = first;
@@ -354,23 +388,20 @@ static int verb_group(struct builder *b)
 		while (i < b->end && a->pos[i] == P_NEGATION)
 			i++;
 	}
-	uint32_t index = (uint32_t)a->verbs.count;
-	struct verb *v = VEC_PUSH(&a->arena, &a->verbs);
-	if (!v)
-		return -ENOMEM;
 	uint32_t flags = group_flags(a, first, main);
 	for (uint32_t k = main; k < i; k++)
 		if (a->pos[k] == P_NEGATION || article_tagged(a, k, TAG(neg)))
 			flags |= VERB_NEGATED;
-	*v = (struct verb) { .first = first,
-			     .end = i,
-			     .main = main,
-			     .chunk = (uint32_t)a->chunks.count,
-			     .sentence = b->sentence,
-			     .flags = flags,
-			     .governor = NONE };
-	b->i = i;
-	return push(b, CHUNK_VERB, first, i, index);
+	return put_verb(b, i, main, flags);
+}
+
+static int verb_group(struct builder *b)
+{
+	const uint32_t i = b->i;
+	uint8_t pos = b->article->pos[i];
+	if (!main_verb(pos))
+		return led_verb(b);
+	return put_verb(b, i + 1, i, bare_flags(pos) | (article_tagged(b->article, i, TAG(neg)) ? VERB_NEGATED : 0));
 }
 
 /* What a token becomes that is in no phrase. */
