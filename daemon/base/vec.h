@@ -33,9 +33,18 @@ void *vec_grow(struct arena *arena, void *items, size_t count, size_t *room, siz
 
 #define VEC_OPEN_(vec) fence_open((vec)->items + (vec)->count, sizeof *(vec)->items)
 
+/* Tells the compiler that an item inside the array has an address, so that the check for NULL is of the growth alone. */
+static inline void *vec_item_(void *item)
+{
+	if (!item)
+		__builtin_unreachable();
+	return item;
+}
+
 #define VEC_PUSH(arena, vec) \
-	((vec)->count < (vec)->room \
-		 ? (VEC_OPEN_(vec), &(vec)->items[(vec)->count++]) \
-		 : (((vec)->items = vec_grow((arena), (vec)->items, (vec)->count, &(vec)->room, sizeof *(vec)->items)) \
-			    ? &(vec)->items[(vec)->count++] \
-			    : NULL))
+	((__typeof__((vec)->items))((vec)->count < (vec)->room \
+					    ? (VEC_OPEN_(vec), vec_item_(&(vec)->items[(vec)->count++])) \
+					    : (((vec)->items = vec_grow((arena), (vec)->items, (vec)->count, \
+									&(vec)->room, sizeof *(vec)->items)) \
+						       ? vec_item_(&(vec)->items[(vec)->count++]) \
+						       : NULL)))

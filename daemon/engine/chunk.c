@@ -229,6 +229,7 @@ static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint
 			     .sentence = b->sentence,
 			     .flags = flags,
 			     .office = NONE,
+			     .office_before = NONE,
 			     .entity = NONE,
 			     .antecedent = NONE,
 			     .owner = NONE,
@@ -261,20 +262,21 @@ static int noun_phrase(struct builder *b)
 	struct article *a = b->article;
 	uint32_t first = b->i, i = first;
 	uint64_t seen = 0;
-	uint8_t covered = 0;
-	bool capitals = false;
+	uint8_t covered = 0, letters = 0; /* more than LETTERS_LOWER when one is: that is the lowest bit alone */
 	do {
 		seen |= POS_BIT(a->pos[i]);
 		covered |= a->covered[i];
-		capitals |= a->tokens.items[i].letters > LETTERS_LOWER;
+		letters |= a->tokens.items[i].letters;
 		i++;
 	} while (i < b->end && pos_in(a->pos[i], HEADS | JOINTS) && !breaks_phrase(a, first, i, seen));
 	b->i = i;
-	while (seen & LOOSE && i > first && pos_in(a->pos[i - 1], LOOSE))
-		i--;
-	if (i == first) /* a hyphen behind a verb or a pronoun parts nothing */
-		return push(b, a->pos[first] == P_HYPHEN ? CHUNK_ADVERB : CHUNK_STOP, first, b->i, NONE);
-	return add_noun(b, first, i, capitals, seen, covered);
+	if (seen & LOOSE) {
+		while (i > first && pos_in(a->pos[i - 1], LOOSE))
+			i--;
+		if (i == first) /* a hyphen behind a verb or a pronoun parts nothing */
+			return push(b, a->pos[first] == P_HYPHEN ? CHUNK_ADVERB : CHUNK_STOP, first, b->i, NONE);
+	}
+	return add_noun(b, first, i, letters > LETTERS_LOWER, seen, covered);
 }
 
 static bool auxiliary(uint8_t pos)
