@@ -20,12 +20,8 @@ static enum wanted wanted_by(const struct article *a, uint32_t token)
 		return WANT_NONE;
 	if (w->tags & TAG(plural))
 		return WANT_THEY;
-	if (article_is(a, token, "he") || article_is(a, token, "him") || article_is(a, token, "his") ||
-	    article_is(a, token, "himself"))
-		return WANT_HE;
-	if (article_is(a, token, "she") || article_is(a, token, "her") || article_is(a, token, "herself") ||
-	    article_is(a, token, "hers"))
-		return WANT_SHE;
+	if (w->gender != GENDER_UNKNOWN)
+		return w->gender == GENDER_MALE ? WANT_HE : WANT_SHE;
 	if (article_is(a, token, "it") || article_is(a, token, "its") || article_is(a, token, "itself"))
 		return WANT_IT;
 	return WANT_NONE;

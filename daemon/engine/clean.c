@@ -128,13 +128,11 @@ static inline void note_mark(struct article *article, uint32_t token)
 	article->marks.items[article->marks.count++] = token;
 }
 
-_Static_assert(TAG_BIT_particle == 31, "the sign tells a particle");
-
 static inline void count_word(struct shape *s, struct article *article, uint32_t i, const struct token *t,
 			      const struct word *word)
 {
 	s->words++;
-	s->known += (int32_t)word->tags > 0; /* and no particle, which other languages share */
+	s->known += word->known;
 	if (t->letters != LETTERS_LOWER)
 		article->capitals.items[article->capitals.count++] = i;
 }

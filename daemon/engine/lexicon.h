@@ -263,8 +263,9 @@ struct word {
 	uint32_t tags; /* TAG(...) */
 	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
-	uint8_t gender; /* of a given name (given.tsv) or pronoun */
-	bool given; /* a given name */
+	uint8_t gender : 7; /* of a given name (given.tsv) or pronoun */
+	bool given : 1; /* a given name */
+	bool known; /* grammar.tsv has it, and not for a particle, which other languages share */
 	uint8_t decided; /* 1 + the tag (enum tag_bit) that tells its part of speech wherever it stands, else 0 */
 };
 

@@ -385,6 +385,7 @@ static int settle_symbols(const struct index *index, struct stanced_lexicon *lex
 					       .word = index->words.items[i],
 					       .root = root,
 					       .node = lexicon->nodes[root].node };
+		symbols[i].word.known = symbols[i].word.tags && !(symbols[i].word.tags & TAG(particle));
 		symbols[i].word.decided = decided(&symbols[i].word, folded);
 	}
 	note_before(symbols, lexicon->nodes, index->nodes.count);
