@@ -78,16 +78,40 @@ struct builder {
 	uint16_t types; /* bit of each enum chunk_type so far */
 };
 
+/* Most chunks have no more tokens than that: chunk_at is written that far at once, and what lies behind the chunk is written
+ * again by those that follow, or by leave_out(). */
+#define USUAL_TOKENS 3
+
+/* Tokens [first, end) are in no chunk. */
+static inline void leave_out(struct article *a, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		a->chunk_at[i] = NONE;
+}
+
 /* There is room: chunks are no more than tokens. */
-static inline int push(struct builder *b, uint8_t type, uint32_t first, uint32_t end, uint32_t item)
+static inline uint32_t put(struct builder *b, uint8_t type, uint32_t first, uint32_t end, uint32_t item)
 {
 	struct article *a = b->article;
 	uint32_t index = (uint32_t)a->chunks.count++;
 	b->types |= (uint16_t)(1u << type);
 	a->chunks.items[index] = (struct chunk) { .first = first, .end = end, .item = item, .type = type };
-	a->chunk_at[first] = index;
-	for (uint32_t i = first + 1; i < end; i++)
-		a->chunk_at[i] = index;
+	return index;
+}
+
+static inline int push(struct builder *b, uint8_t type, uint32_t first, uint32_t end, uint32_t item)
+{
+	uint32_t index = put(b, type, first, end, item), *at = b->article->chunk_at;
+	at[first] = at[first + 1] = at[first + 2] = index;
+	for (uint32_t i = first + USUAL_TOKENS; i < end; i++)
+		at[i] = index;
+	return 0;
+}
+
+static inline int push_token(struct builder *b, uint8_t type, uint32_t item)
+{
+	uint32_t i = b->i++;
+	b->article->chunk_at[i] = put(b, type, i, i + 1, item);
 	return 0;
 }
 
@@ -276,7 +300,10 @@ static int noun_phrase(struct builder *b)
 		if (i == first) /* a hyphen behind a verb or a pronoun parts nothing */
 			return push(b, a->pos[first] == P_HYPHEN ? CHUNK_ADVERB : CHUNK_STOP, first, b->i, NONE);
 	}
-	return add_noun(b, first, i, letters > LETTERS_LOWER, seen, covered);
+	int r = add_noun(b, first, i, letters > LETTERS_LOWER, seen, covered);
+	if (i < b->i)
+		leave_out(a, i, b->i);
+	return r;
 }
 
 static bool auxiliary(uint8_t pos)
@@ -452,8 +479,7 @@ static int next_chunk(struct builder *b)
 		b->i++;
 		return put_noun(b, b->i - 1, b->i, b->i - 1, NOUN_PRONOUN, b->article->covered[b->i - 1]);
 	}
-	b->i++;
-	return push(b, single_types[pos], b->i - 1, b->i, NONE);
+	return push_token(b, single_types[pos], NONE);
 }
 
 /* What English comes to: a noun phrase to 4 tokens, a verb group to 9. */
@@ -469,7 +495,7 @@ int chunk_run(struct article *article)
 {
 	size_t count = article->tokens.count + 1;
 	article->pos = arena_zero(&article->arena, count, sizeof *article->pos);
-	article->chunk_at = arena_ones(&article->arena, count, sizeof(uint32_t));
+	article->chunk_at = arena_ones(&article->arena, count + USUAL_TOKENS, sizeof(uint32_t));
 	if (!article->pos || !article->chunk_at || !reserve(article))
 		return -ENOMEM;
 	struct name_set *names = arena_zero(&article->arena, 1, sizeof *names);
@@ -484,6 +510,7 @@ int chunk_run(struct article *article)
 		while (b.i < b.end)
 			if (next_chunk(&b) < 0)
 				return -ENOMEM;
+		leave_out(article, s->end, s->end + USUAL_TOKENS - 1);
 		s->end_chunk = (uint32_t)article->chunks.count;
 		s->types = b.types;
 	}
