@@ -232,13 +232,13 @@ static bool is_apostrophe(uint32_t code)
 uint32_t scan_hash(const char *folded, size_t size)
 {
 	uint64_t hash = 0;
-	char rest[8] = { 0 };
+	char rest[16] = { 0 };
 	size_t i = 0;
 
-	for (; size - i >= sizeof rest; i += sizeof rest)
-		hash = scan_hash_step(hash, scan_eight(folded + i));
+	for (; size - i > SCAN_SHORT; i += 8)
+		hash = scan_hash_fold(hash, scan_eight(folded + i));
 	memcpy(rest, folded + i, size - i);
-	return scan_hash_last(hash, scan_eight(rest), size);
+	return scan_hash_short(hash ^ scan_eight(rest), scan_eight(rest + 8), size);
 }
 
 #define GO SCAN_GOES_ON

@@ -46,25 +46,18 @@ static inline void scan_put_eight(char *bytes, uint64_t eight)
 	memcpy(bytes, &eight, sizeof eight);
 }
 
-/* The hash goes eight bytes a step; what is left, or nothing, and the size make the last step. Hashes mean nothing outside
- * this process. */
-static inline uint64_t scan_hash_step(uint64_t hash, uint64_t eight)
+static inline uint64_t scan_hash_fold(uint64_t x, uint64_t y)
 {
 	__extension__ typedef unsigned __int128 wide;
-	wide product = (wide)(hash ^ eight ^ UINT64_C(0xA0761D6478BD642F)) * UINT64_C(0x9E3779B97F4A7C15);
+	wide product = (wide)(x ^ UINT64_C(0xA0761D6478BD642F)) * (y ^ UINT64_C(0x9E3779B97F4A7C15));
 
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static inline uint32_t scan_hash_last(uint64_t hash, uint64_t rest, size_t size)
+/* Of up to SCAN_SHORT bytes, with zeros behind them. Hashes mean nothing outside this process. */
+static inline uint32_t scan_hash_short(uint64_t first, uint64_t second, size_t size)
 {
-	return (uint32_t)scan_hash_step(hash, rest + size);
-}
-
-/* Of a word of more than eight bytes, as one in six is. Called, so that the others keep the registers for themselves. */
-static __attribute__((noinline)) uint32_t scan_hash_long(uint64_t first, uint64_t second, size_t size)
-{
-	return scan_hash_last(scan_hash_step(0, first), second, size);
+	return (uint32_t)scan_hash_fold(first, second + size);
 }
 
 #define SCAN_QUICK_ROOM 20
@@ -128,8 +121,7 @@ static inline bool scan_quick_word(const char *text, size_t start, struct scan_q
 	out->letters = scan_letters_of(upper, upper == 1, upper == (before & ~others));
 	out->folded[0] = (uint64_t)_mm_cvtsi128_si64(folded);
 	out->folded[1] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(folded, folded));
-	out->hash = size < 8 ? scan_hash_last(0, out->folded[0], size)
-			     : scan_hash_long(out->folded[0], out->folded[1], size);
+	out->hash = scan_hash_short(out->folded[0], out->folded[1], size);
 	return true;
 }
 #else
@@ -160,7 +152,7 @@ static inline bool scan_quick_long(const char *text, size_t start, uint64_t firs
 	out->end = (uint32_t)start + 8 + size;
 	out->letters = scan_letters_of(upper1 | upper2, upper1 == 0x80 && upper2 == 0,
 				       upper1 == SCAN_EACH(0x80) && upper2 == (letters & inside));
-	out->hash = scan_hash_long(out->folded[0], out->folded[1], 8 + size);
+	out->hash = scan_hash_short(out->folded[0], out->folded[1], 8 + size);
 	return true;
 }
 
@@ -183,7 +175,7 @@ static inline bool scan_quick_word(const char *text, size_t start, struct scan_q
 	out->folded[1] = 0;
 	out->end = (uint32_t)(start + size);
 	out->letters = scan_letters_of(upper, upper == 0x80, upper == (letters & inside));
-	out->hash = scan_hash_last(0, out->folded[0], size);
+	out->hash = scan_hash_short(out->folded[0], 0, size);
 	return true;
 }
 #endif
@@ -211,7 +203,7 @@ static inline bool scan_quick_number(const char *text, size_t start, struct scan
 	out->folded[0] = bytes & ((UINT64_C(1) << 8 * size) - 1);
 	out->folded[1] = 0;
 	out->end = (uint32_t)(start + size);
-	out->hash = scan_hash_last(0, out->folded[0], size);
+	out->hash = scan_hash_short(out->folded[0], 0, size);
 	return true;
 }
 
@@ -224,7 +216,7 @@ static inline bool scan_quick_mark(enum scan_class class, uint32_t mark, uint64_
 	out->folded[0] = folded;
 	out->folded[1] = 0;
 	out->end = out->start + size;
-	out->hash = scan_hash_last(0, folded, size);
+	out->hash = scan_hash_short(folded, 0, size);
 	return true;
 }
 
