@@ -171,12 +171,15 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			if (t->class == TOKEN_WORD)
 				count_odd_word(&s, article, i, t);
 		}
-		const struct symbol *symbol = &symbols[t->symbol];
-		bool leads_on = lexicon_leads_on(symbols, &symbol->node, t->symbol, t[1].symbol);
-		unsigned layers = symbol->node.layers | (leads_on ? symbol->node.below : 0u);
-		*opener = leads_on ? i | OPENER_LEADS_ON : i;
-		opener += (layers & MENTION_LAYERS) != 0;
-		if (layers & LAYER_BIT_INSIDE)
+		const uint32_t own = t->symbol, after = t[1].symbol;
+		const struct symbol *symbol = &symbols[own];
+		/* lexicon_leads_on() without a branch, which nobody could foretell */
+		const uint64_t both = symbol->node.edges >> (after & 63) & symbols[after].before >> (own & 63);
+		const uint32_t leads_on = both & 1;
+		*opener = i | leads_on << 31;
+		opener += leads_on | ((symbol->node.layers & MENTION_LAYERS) != 0);
+		if ((symbol->node.layers | symbol->node.below) & LAYER_BIT_INSIDE &&
+		    lexicon_layers_of(symbols, own, after) & LAYER_BIT_INSIDE)
 			worsen(&s, judge_token(article, i, line, end));
 		if (t->class == TOKEN_WORD) {
 			count_word(&s, article, i, t, &symbol->word);
