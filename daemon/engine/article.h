@@ -299,6 +299,13 @@ static inline bool article_covered(const struct article *article, uint32_t token
 	return article->covered[token] & 1u << layer && article->at[layer][token] != NONE;
 }
 
+/* Of eight bytes read as one number: the first bit in the order of the bytes, but for its place in its byte. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define ARTICLE_FIRST_BIT(eight) (unsigned)__builtin_clzll(eight)
+#else
+#define ARTICLE_FIRST_BIT(eight) (unsigned)__builtin_ctzll(eight)
+#endif
+
 /* The first token from i on that a phrase of one of the layers covers, or end. Eight tokens are asked at once. */
 static inline uint32_t article_next_covered(const struct article *article, uint32_t i, uint32_t end, unsigned layers)
 {
@@ -307,7 +314,7 @@ static inline uint32_t article_next_covered(const struct article *article, uint3
 	for (; i + sizeof eight <= end; i += sizeof eight) {
 		__builtin_memcpy(&eight, article->covered + i, sizeof eight);
 		if (eight & any)
-			break;
+			return i + ARTICLE_FIRST_BIT(eight & any) / 8;
 	}
 	while (i < end && !(article->covered[i] & layers))
 		i++;

@@ -171,15 +171,12 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			if (t->class == TOKEN_WORD)
 				count_odd_word(&s, article, i, t);
 		}
-		const uint32_t own = t->symbol, after = t[1].symbol;
-		const struct symbol *symbol = &symbols[own];
-		/* lexicon_leads_on() without a branch, which nobody could foretell */
-		const uint64_t both = symbol->node.edges >> (after & 63) & symbols[after].before >> (own & 63);
-		const uint32_t leads_on = both & 1;
-		*opener = i | leads_on << 31;
+		const struct symbol *symbol = &symbols[t->symbol];
+		const uint32_t leads_on = lexicon_leads_on_number(symbols, t->symbol, t[1].symbol);
+		*opener = i | leads_on * OPENER_LEADS_ON;
 		opener += leads_on | ((symbol->node.layers & MENTION_LAYERS) != 0);
 		if ((symbol->node.layers | symbol->node.below) & LAYER_BIT_INSIDE &&
-		    lexicon_layers_of(symbols, own, after) & LAYER_BIT_INSIDE)
+		    lexicon_layers_of(symbols, t->symbol, t[1].symbol) & LAYER_BIT_INSIDE)
 			worsen(&s, judge_token(article, i, line, end));
 		if (t->class == TOKEN_WORD) {
 			count_word(&s, article, i, t, &symbol->word);

@@ -324,6 +324,12 @@ static inline bool lexicon_leads_on(const struct symbol *symbols, const struct n
 	return node->edges & LEXICON_EDGE_BIT(next) && symbols[next].before & LEXICON_EDGE_BIT(symbol);
 }
 
+/* That of two words as a number, 0 or 1, without a branch: for where it is asked of every word, when none is foretold well. */
+static inline uint32_t lexicon_leads_on_number(const struct symbol *symbols, uint32_t symbol, uint32_t next)
+{
+	return symbols[symbol].node.edges >> (next & 63) & symbols[next].before >> (symbol & 63) & 1;
+}
+
 /* The layers of which a phrase may begin with the symbol, if next (0: nothing) follows: never too few. No call. */
 static inline unsigned lexicon_layers_of(const struct symbol *symbols, uint32_t symbol, uint32_t next)
 {
