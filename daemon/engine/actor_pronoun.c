@@ -230,8 +230,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
 		return blamed;
 	bool quoted = in_speech(a, n->head), object = object_of_lead(a, n);
-	for (uint32_t k = index; k-- > 0 && steps < PRONOUN_NOUNS;) {
-		const struct noun *m = &a->nouns.items[k];
+	for (const struct noun *m = n; m > a->nouns.items && steps < PRONOUN_NOUNS;) {
+		m--;
 		if (!quoted && in_speech(a, m->head))
 			continue;
 		uint32_t back = n->sentence - m->sentence;
@@ -243,6 +243,7 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		steps++;
 		if (nobody(m))
 			continue;
+		const uint32_t k = (uint32_t)(m - a->nouns.items);
 		/* Tokyo's relationship with Beijing soured after its deal with NATO: the owner of what leads */
 		bool owner = want == WANT_IT && !(n->flags & NOUN_PRONOUN) && m->sentence == n->sentence &&
 			     m->flags & NOUN_OWNED && m->actors[0] != NONE && (actor_leads(a, m) || reported(a, m));

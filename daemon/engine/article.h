@@ -226,7 +226,8 @@ struct article {
 	VEC(uint32_t) capitals; /* words that are not in lower case (clean stage) */
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
-	uint8_t *covered; /* token -> bits of the layers that have a mention there, as the mention stage left them */
+	/* token -> bits of the layers that have a mention there, as the mention stage left them; and eight zeros */
+	uint8_t *covered;
 	/* token -> the mention of that layer, NONE where it was taken back (actor stage); to be read where covered has the layer */
 	uint32_t *at[LAYER_COUNT];
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
@@ -311,14 +312,14 @@ static inline uint32_t article_next_covered(const struct article *article, uint3
 {
 	const uint64_t any = layers * UINT64_C(0x0101010101010101);
 	uint64_t eight;
-	for (; i + sizeof eight <= end; i += sizeof eight) {
+	for (; i < end; i += sizeof eight) {
 		__builtin_memcpy(&eight, article->covered + i, sizeof eight);
-		if (eight & any)
-			return i + ARTICLE_FIRST_BIT(eight & any) / 8;
+		if (eight & any) {
+			i += ARTICLE_FIRST_BIT(eight & any) / 8;
+			return i < end ? i : end;
+		}
 	}
-	while (i < end && !(article->covered[i] & layers))
-		i++;
-	return i;
+	return end;
 }
 
 static inline bool article_has_object(const struct verb *verb, uint32_t noun)

@@ -138,7 +138,7 @@ static bool reserve(struct article *article)
 		return false;
 	for (size_t layer = 0; layer < LAYER_COUNT; layer++)
 		article->at[layer] = at + layer * count;
-	article->covered = arena_zero(&article->arena, count + 1, sizeof *article->covered);
+	article->covered = arena_zero(&article->arena, count + sizeof(uint64_t), sizeof *article->covered);
 	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
 }
 
