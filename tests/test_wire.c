@@ -6,6 +6,7 @@
 #include <stanced/wire.h>
 
 #include "wire/json_out.h"
+#include "wire/json_text.h"
 #include "wire/messages.h"
 
 #define TEXT_MAX 1000
@@ -44,6 +45,77 @@ START_TEST(one_frame)
 	ck_assert_str_eq(request.ref, "7");
 	ck_assert_ptr_null(request.url);
 	ck_assert_int_eq(request.day, 1);
+}
+END_TEST
+
+/* Whether the text is taken out by itself or left to the parser, it is what the parser makes of it. */
+static const struct {
+	const char *json;
+	bool found, read;
+} texts[] = {
+	{ "{\"text\":\"plain\"}", true, true },
+	{ " {\"id\" : \"a\\\\\" ,\n\"text\" : \"\" , \"n\":-1.5E+3,\"url\":null }\r", true, true },
+	{ "{\"text\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t \x7f\"}", true, true },
+	{ "{\"text\":\"ends in \\\\\"}", true, true },
+	{ "{\"text\":\"\\u00e9\\u20AC\\ud83d\\ude00\\uD834\\uDD1E\xc3\xa9\"}", true, true },
+	{ "{\"text\":\"a\"}x", true, true },
+	{ "{\"text\":\"a\",\"n\":tru}", true, true },
+	{ "{\"text\":\"\\u0000\"}", true, false },
+	{ "{\"text\":\"\\ud83d\"}", true, false },
+	{ "{\"text\":\"\\ud83d\\u0041\"}", true, false },
+	{ "{\"text\":\"\\ude00\"}", true, false },
+	{ "{\"text\":\"\\u12g4\"}", true, false },
+	{ "{\"text\":\"\\u12\"}", true, false },
+	{ "{\"text\":\"\\x\"}", true, false },
+	{ "{\"text\":\"a\nb\"}", true, false },
+	{ "{\"text\":\"\xff\"}", true, false },
+	{ "{\"text\":\"a\",\"text\":\"b\"}", false, false },
+	{ "{\"t\\u0065xt\":\"a\",\"text\":\"b\"}", false, false },
+	{ "{\"text\":\"a\",\"more\":{\"text\":\"b\"}}", false, false },
+	{ "{\"more\":[1],\"text\":\"b\"}", false, false },
+	{ "{\"text\":null}", false, false },
+	{ "{\"text\" \"a\"}", false, false },
+	{ "{\"a\":1 \"text\":\"b\"}", false, false },
+	{ "{\"text\":\"a\",}", false, false },
+	{ "{\"text\":\"a\"", false, false },
+	{ "{\"text\":\"a\\\"}", false, false },
+	{ "{\"text\":\"a", false, false },
+	{ "{}", false, false },
+	{ "[\"text\"]", false, false },
+	{ "", false, false },
+};
+
+START_TEST(texts_taken_out)
+{
+	const char *json = texts[_i].json;
+	size_t start, end, size = 0;
+	json_t *object = json_loads(json, JSON_DECODE_INT_AS_REAL, NULL);
+	const json_t *expected = json_object_get(object, "text");
+	bool found = json_text_find(json, strlen(json), &start, &end);
+	char *text = found ? json_text_read(json, start, end, &size) : NULL;
+	ck_assert_msg(found == texts[_i].found && !text == !texts[_i].read, "%s", json);
+	if (object && text) {
+		ck_assert_uint_eq(size, json_string_length(expected));
+		ck_assert_mem_eq(text, json_string_value(expected), size + 1);
+	}
+	enum stanced_refusal refusal = parse(json);
+	if (!object)
+		ck_assert(refusal == STANCED_BAD_JSON || refusal == STANCED_BAD_UTF8 || refusal == STANCED_BAD_REQUEST);
+	else if (json_is_string(expected) && json_string_length(expected))
+		ck_assert_str_eq(request.text, json_string_value(expected));
+	else
+		ck_assert_int_ne(refusal, STANCED_OK);
+	free(text);
+	json_decref(object);
+}
+END_TEST
+
+/* What is wrong is told with its place in the whole. */
+START_TEST(faults_behind_the_text_keep_their_place)
+{
+	ck_assert_int_eq(parse("{\"text\":\"a long text stands here\",\"n\":tru}"), STANCED_BAD_JSON);
+	ck_assert_ptr_nonnull(strstr(message, "at byte 4"));
+	ck_assert_uint_eq(request.text_size, 0);
 }
 END_TEST
 
@@ -416,6 +488,8 @@ int main(void)
 	tcase_add_checked_fixture(core, NULL, teardown);
 	tcase_add_test(core, one_frame);
 	tcase_add_test(core, two_frames);
+	tcase_add_loop_test(core, texts_taken_out, 0, sizeof texts / sizeof *texts);
+	tcase_add_test(core, faults_behind_the_text_keep_their_place);
 	tcase_add_loop_test(core, refusals, 0, sizeof refused / sizeof *refused);
 	tcase_add_test(core, refusals_know_their_ref);
 	tcase_add_test(core, long_values);

@@ -9,6 +9,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "wire/json_in.h"
+#include "wire/json_text.h"
 
 struct reader {
 	struct stanced_request *request;
@@ -96,6 +97,32 @@ static enum stanced_refusal read_members(struct reader *reader)
 	if (!refusal)
 		refusal = read_date(reader);
 	return refusal;
+}
+
+/* Takes the text out by itself and has the rest parsed. NULL: the whole is to be parsed, also for what is wrong with it. */
+static json_t *parse_around_text(struct reader *reader, const char *data, size_t size)
+{
+	struct stanced_request *request = reader->request;
+	json_t *object = NULL;
+	size_t start, end;
+	if (!json_text_find(data, size, &start, &end))
+		return NULL;
+	char *rest = malloc(size - (end - start) + 2);
+	char *text = rest ? json_text_read(data, start, end, &request->text_size) : NULL;
+	if (text) {
+		memcpy(rest, data, start);
+		memcpy(rest + start, "\"\"", 2);
+		memcpy(rest + start + 2, data + end, size - end);
+		json_in_object(&object, rest, size - (end - start) + 2, &reader->why);
+	}
+	free(rest);
+	if (object) {
+		request->text = request->owned_text = text;
+	} else {
+		request->text_size = 0;
+		free(text);
+	}
+	return object;
 }
 
 /* Moves the member "text" out of the JSON. */
@@ -192,8 +219,8 @@ enum stanced_refusal stanced_request_parse(struct stanced_request *request, cons
 	struct reader reader = { .request = request, .why = { request->message, sizeof request->message } };
 	*messagep = request->message;
 
-	json_t *object;
-	enum stanced_refusal refusal = json_in_object(&object, header, header_size, &reader.why);
+	json_t *object = text ? NULL : parse_around_text(&reader, header, header_size);
+	enum stanced_refusal refusal = object ? STANCED_OK : json_in_object(&object, header, header_size, &reader.why);
 	reader.object = object;
 	if (!refusal)
 		refusal = read_members(&reader);
@@ -203,7 +230,7 @@ enum stanced_refusal stanced_request_parse(struct stanced_request *request, cons
 		if (json_object_get(object, "text"))
 			refusal = refuse(&reader, STANCED_BAD_REQUEST,
 					 "text stands both in the header and in a second frame");
-	} else if (!refusal) {
+	} else if (!refusal && !request->text) {
 		refusal = take_member_text(&reader);
 	}
 	json_decref(object);

@@ -22,6 +22,16 @@ static void check_reply(const struct stanced_request *request, enum stanced_refu
 	stanced_buffer_deinit(&out);
 }
 
+/* A text that was taken out of the JSON by itself is what a parser makes of it. */
+static void check_text(const struct stanced_request *request, const char *frame, size_t size)
+{
+	json_t *object = json_loadb(frame, size, JSON_DECODE_INT_AS_REAL, NULL);
+	const json_t *text = json_object_get(object, "text");
+	PROMISE(json_is_string(text) && json_string_length(text) == request->text_size);
+	PROMISE(!memcmp(json_string_value(text), request->text, request->text_size));
+	json_decref(object);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -38,6 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	PROMISE(refusal || (request.id && request.id[0] && strlen(request.id) <= STANCED_ID_MAX));
 	PROMISE(refusal || (request.text_size > 0 && request.text_size <= TEXT_MAX));
 	PROMISE(refusal || strlen(request.key) == STANCED_KEY_HEX);
+	if (!refusal && !text)
+		check_text(&request, frame, header);
 	check_reply(&request, refusal, message);
 	stanced_request_deinit(&request);
 	return 0;
