@@ -248,8 +248,8 @@ static bool after_comma(const struct article *a, const struct verb *v, uint32_t 
 	return v->flags & VERB_ING && c != NONE && article_chunk(a, c)->type == CHUNK_COMMA;
 }
 
-/* ties in with American plans to escort them: whose plan it is is to do it. */
-static bool owned_plan(const struct article *a, uint32_t noun)
+/* A plan, bid, attempt: what one is up to. */
+static bool plan(const struct article *a, const struct noun *n)
 {
 	static const char *const plans[] = {
 		"plan",     "plans",    "bid",     "bids",    "attempt",    "attempts",   "effort",      "efforts",
@@ -257,8 +257,36 @@ static bool owned_plan(const struct article *a, uint32_t noun)
 		"pledges",  "threat",   "threats", "refusal", "intention",  "intentions", "right",       "desire",
 		"wish",     "proposal", "failure", "vow",     "commitment", "readiness",  "willingness",
 	};
+	return ARTICLE_IS_ANY(a, n->head, plans);
+}
+
+/* ties in with American plans to escort them: whose plan it is is to do it. */
+static bool owned_plan(const struct article *a, uint32_t noun)
+{
 	const struct noun *n = &a->nouns.items[noun];
-	return n->flags & NOUN_OWNED && n->actors[0] != NONE && ARTICLE_IS_ANY(a, n->head, plans);
+	return n->flags & NOUN_OWNED && n->actors[0] != NONE && plan(a, n);
+}
+
+/* cut ties after an attempt to blow it up: nobody tells whose. */
+static bool unowned_plan(const struct article *a, uint32_t c, uint32_t first)
+{
+	const struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
+	bool behind = c > first && (article_chunk(a, c - 1)->type == CHUNK_PREPOSITION ||
+				    article_chunk(a, c - 1)->type == CHUNK_SUBORDINATOR);
+	return behind && n->actors[0] == NONE && plan(a, n);
+}
+
+/* said isolating Chad would solve nothing: the subject of the clause that is said, at chunk c. */
+static bool gerund(const struct article *a, const struct verb *v, uint32_t c)
+{
+	if (c + 1 != v->chunk || article_chunk(a, c)->type != CHUNK_VERB ||
+	    !clause_says(a, &a->verbs.items[article_chunk(a, c)->item]))
+		return false;
+	uint32_t next = v->chunk + 1;
+	next += next < a->chunks.count && article_chunk(a, next)->type == CHUNK_NOUN;
+	next = article_over_phrases(a, next, (uint32_t)a->chunks.count);
+	return next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
+	       a->verbs.items[article_chunk(a, next)->item].flags & VERB_FINITE;
 }
 
 /* Rule 5, and the noun phrase right before a participle. */
@@ -287,7 +315,9 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 		return;
 	}
 	if (v->flags & VERB_INFINITIVE && c != NONE && article_chunk(a, c)->type == CHUNK_NOUN &&
-	    demands(a, article_chunk(a, c)->item))
+	    (demands(a, article_chunk(a, c)->item) || unowned_plan(a, c, first)))
+		return;
+	if (v->flags & VERB_ING && c != NONE && gerund(a, v, c))
 		return;
 	if (v->flags & VERB_ING && object_of(a, v, c, first))
 		return;

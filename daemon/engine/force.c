@@ -52,6 +52,18 @@ static bool clause_break(uint8_t type)
 	       type == CHUNK_WHO || type == CHUNK_QUOTE;
 }
 
+/* It is not a regime that honours its word: what the relative clause tells is denied with the noun before it. */
+static bool denied_kind(const struct article *a, const struct verb *v)
+{
+	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
+	while (c > first + 2 && article_chunk(a, c)->type != CHUNK_WHO && article_chunk(a, c)->type != CHUNK_THAT)
+		c--;
+	if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN || article_chunk(a, c - 2)->type != CHUNK_VERB)
+		return false;
+	const uint32_t flags = a->verbs.items[article_chunk(a, c - 2)->item].flags;
+	return flags & VERB_COPULA && flags & VERB_NEGATED;
+}
+
 static struct force force_of(const struct article *a, const struct term *term)
 {
 	struct force f = { .scale = 1, .certainty = 1, .asserted = true };
@@ -87,6 +99,8 @@ static struct force force_of(const struct article *a, const struct term *term)
 	}
 	if (v) {
 		if (v->flags & VERB_NEGATED)
+			f.negated = !f.negated;
+		if (v->flags & VERB_RELATIVE && denied_kind(a, v))
 			f.negated = !f.negated;
 		if (v->flags & VERB_MODAL)
 			f.certainty *= HEDGED;
@@ -448,6 +462,14 @@ static bool barred(const struct article *a, const struct term *term, const struc
 	       ARTICLE_IS_ANY(a, article_chunk(a, c - 2)->end - 1, bars);
 }
 
+/* had no defence treaty with Chad: no slight. */
+static bool none_made(const struct article *a, const struct term *term, const struct force *force)
+{
+	uint8_t class = term->row->stance_class;
+	return force->negated && term->row->score > 0 && term->noun != NONE && term->row->pos == POS_NOUN &&
+	       article_is(a, a->nouns.items[term->noun].first, "no") && (class == STANCE_AGREE || class == STANCE_ALLY);
+}
+
 /* after Li's visit to Chad, during the talks: when something else was, no news of a dealing. */
 static bool timed_by(const struct article *a, const struct term *term)
 {
@@ -470,7 +492,7 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	if (asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
-	    barred(a, term, ruling) || timed_by(a, term))
+	    barred(a, term, ruling) || timed_by(a, term) || none_made(a, term, force))
 		return false;
 	judged(a, term, force);
 	force->reversed = reversed(a, term, ruling);

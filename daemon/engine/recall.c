@@ -135,6 +135,31 @@ static bool dealing(const struct article *a, const struct noun *n)
 	return m && m->row->score >= 0 && m->row->pos == POS_NOUN;
 }
 
+/* Hailed the accord: its two sides, told last before, else the two states that the article speaks of; none of the holders. */
+static struct actors agreed(const struct article *a, const struct term *term, const struct noun *n,
+			    const struct actors *holders)
+{
+	static const char *const words[] = { "agreement", "deal",      "accord",     "treaty", "pact",
+					     "truce",     "ceasefire", "settlement", "thaw",   "rapprochement" };
+	struct actors none = { .count = 0 };
+	if (!definite(a, n) || !ARTICLE_IS_ANY(a, n->head, words))
+		return none;
+	for (size_t k = a->stances.count, steps = 0; k-- > 1 && steps < RECALL_STANCES; steps++) {
+		const struct stance *x = &a->stances.items[k], *y = x - 1;
+		if (term->statement > x->statement + RECALL_STATEMENTS)
+			break;
+		bool bound = x->class != STANCE_CONTACT && x->class != STANCE_DEAL; /* more than a meeting */
+		if (bound && x->score > 0 && x->source == y->target && x->target == y->source &&
+		    x->statement == y->statement && !among(holders, x->source) && !among(holders, x->target))
+			return (struct actors) { .codes = { y->source, y->target },
+						 .nouns = { NONE, NONE },
+						 .count = 2 };
+	}
+	if (a->main_two[0] == NONE || among(holders, a->main_two[0]) || among(holders, a->main_two[1]))
+		return none;
+	return (struct actors) { .codes = { a->main_two[0], a->main_two[1] }, .nouns = { NONE, NONE }, .count = 2 };
+}
+
 static uint32_t last_giver(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
@@ -234,6 +259,10 @@ static bool serial(const struct article *a, const struct term *term)
 		       a->statements.items[term->statement].kind == STANCED_NARRATED; /* sent tents, as others did */
 	if (row->stance_class != STANCE_COERCE && row->stance_class != STANCE_PROTEST)
 		return false;
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	if (v && v->object_count == 0 && row->stance_class == STANCE_PROTEST && v->flags & VERB_FINITE &&
+	    !(v->flags & VERB_PASSIVE) && a->statements.items[term->statement].kind == STANCED_NARRATED)
+		return true; /* Britain also protested */
 	return term->mention->end > term->mention->first + 1
 		       ? !article_word(a, term->mention->end - 1)->prepositions /* not: cracked down on smugglers */
 		       : envoy(a, term);
@@ -417,6 +446,11 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 		return false;
 	uint32_t actor = NONE;
 	bool welcomes = term->row->stance_class == STANCE_TRUST || term->row->stance_class == STANCE_PRAISE;
+	if (welcomes) {
+		*bearers = agreed(a, term, n, holders);
+		if (bearers->count)
+			return true;
+	}
 	if (term->row->score > 0)
 		actor = welcomes && definite(a, n) && offer(a, n) ? last_giver(a, term, holders) : NONE;
 	else if ((actor = addressed(a, term)) != NONE && !among(holders, actor))
