@@ -271,7 +271,7 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 			unsure = unsure == NONE ? k : unsure;
 			continue;
 		}
-		if (!object && actor_leads(a, m))
+		if (!object && (actor_leads(a, m) || owner))
 			return k;
 		if (fallback == NONE ||
 		    object) /* met Chad over its sale to Mali, urging it: whom the clause before met */
