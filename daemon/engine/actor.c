@@ -93,6 +93,17 @@ static bool posted(const struct article *a, const struct noun *n)
 	return ARTICLE_IS_ANY(a, n->head, words);
 }
 
+/* European Parliament lawmakers from Ireland: of the state that sent them; the preposition stands at chunk c. */
+static bool sent_from(const struct article *a, const struct noun *n, uint32_t c)
+{
+	if (n->role != STANCED_ROLE_PUBLIC || n->actors[0] == NONE ||
+	    !lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group || c + 1 >= a->chunks.count ||
+	    !article_is(a, article_chunk(a, c)->first, "from") || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return false;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
+	return m->actors[0] != NONE && plain_name(a, m);
+}
+
 /* Rule 2 */
 static void affiliate(struct article *a, struct noun *n)
 {
@@ -102,7 +113,7 @@ static void affiliate(struct article *a, struct noun *n)
 		     !(n->flags & NOUN_POSSESSIVE);
 	if (!wants)
 		return;
-	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT;
+	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT && !sent_from(a, n, c);
 	if (n->entity != NONE && c + 2 < s->end_chunk && article_chunk(a, c)->type == CHUNK_COMMA &&
 	    of_or_from(a, c + 1))
 		c++;
@@ -311,12 +322,32 @@ static void apposition_to(struct article *a, struct noun *b)
 	}
 }
 
+/* Two lawmakers from Chad, Jo Brown and Ann Lee, said: what the second name, b, is joined to is of both. */
+static void joined_apposition(struct article *a, struct noun *b)
+{
+	uint32_t first = a->sentences.items[b->sentence].first_chunk, c = b->chunk - 2;
+	if (c < first + 2 || article_chunk(a, c)->type != CHUNK_NOUN || article_chunk(a, c - 1)->type != CHUNK_COMMA ||
+	    a->nouns.items[article_chunk(a, c)->item].entity == NONE)
+		return;
+	for (c -= 2; c >= first + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
+		     article_chunk(a, c - 1)->type == CHUNK_PREPOSITION && article_chunk(a, c - 2)->type == CHUNK_NOUN;)
+		c -= 2;
+	if (article_chunk(a, c)->type != CHUNK_NOUN)
+		return;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
+	if (tells_office(n) && (n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == (NOUN_PEOPLE | NOUN_PLURAL))
+		tell_entity(a, b, n);
+}
+
 static inline void apposition(struct article *a, uint32_t index)
 {
 	struct noun *b = &a->nouns.items[index];
-	if (b->chunk > 0 && article_chunk(a, b->chunk - 1)->type == CHUNK_COMMA &&
-	    b->chunk >= a->sentences.items[b->sentence].first_chunk + 2)
+	if (b->chunk == 0 || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
+		return;
+	if (article_chunk(a, b->chunk - 1)->type == CHUNK_COMMA)
 		apposition_to(a, b);
+	else if (b->entity != NONE && article_chunk(a, b->chunk - 1)->type == CHUNK_CONJUNCTION)
+		joined_apposition(a, b);
 }
 
 /* The noun phrase that a predicate is said of, from the chunk before its copula: over the comma of an aside (a refugee in
