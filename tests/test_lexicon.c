@@ -521,6 +521,62 @@ START_TEST(names_are_at_home_where_rows_say)
 }
 END_TEST
 
+static uint8_t set_of(const struct stanced_lexicon *l, const char *word)
+{
+	size_t size = strlen(word);
+	return lexicon_word(l, lexicon_symbol(l, word, size, scan_hash(word, size)))->listed;
+}
+
+static bool listed(const struct stanced_lexicon *l, const char *word, enum lexicon_list list)
+{
+	return lexicon_tables(l)->lists[set_of(l, word)].bits[list / 64] >> list % 64 & 1;
+}
+
+START_TEST(words_stand_in_lists)
+{
+	struct stanced_lexicon *l = BUILD(
+		{ FILE_LISTS, "list\twords\nwants\twant|wanted|owe\nneeds\tneed|owe|Attaché|owe\nbans\tban|curbs\n" },
+		{ FILE_LISTS, "list\twords\nbans\tembargo\n", 1 });
+	ck_assert_str_eq(findings, "");
+	ck_assert(listed(l, "want", LIST_wants) && listed(l, "wanted", LIST_wants));
+	ck_assert(!listed(l, "want", LIST_needs) && listed(l, "need", LIST_needs));
+	ck_assert(listed(l, "owe", LIST_wants) && listed(l, "owe", LIST_needs)); /* in two */
+	ck_assert(listed(l, "attache", LIST_needs)); /* as it folds */
+	ck_assert_uint_eq(set_of(l, "want"), set_of(l, "wanted")); /* one set for both */
+	ck_assert_uint_eq(set_of(l, "nobody"), 0);
+	ck_assert(listed(l, "embargo", LIST_bans) && !listed(l, "ban", LIST_bans)); /* the overlay's instead */
+	ck_assert(!listed(l, "want", LIST_hopes) && !listed(l, "hope", LIST_hopes)); /* a list without a row */
+	stanced_lexicon_free(l);
+
+	ck_assert_ptr_null(BUILD({ FILE_LISTS, "list\twords\nwants\twant\nwonts\twon't\nneeds\tneed||owe\n" }));
+	ck_assert_str_eq(findings, "3:1 bad_value 4:12 bad_phrase");
+}
+END_TEST
+
+/* Each of 255 words stands in a set of its own: eight lists are in it or not. */
+START_TEST(sets_of_lists_are_bounded)
+{
+	static const char *const names[] = { "obliges", "wants",   "hopes", "needs",
+					     "wonders", "invites", "bans",  "timed_by" };
+	static char text[16384];
+	size_t size = (size_t)sprintf(text, "list\twords\n");
+	for (int list = 0; list < 8; list++) {
+		size += (size_t)sprintf(text + size, "%s\tw0", names[list]);
+		for (int word = 1; word < 255; word++)
+			if (word >> list & 1)
+				size += (size_t)sprintf(text + size, "|w%d", word);
+		size += (size_t)sprintf(text + size, "\n");
+	}
+	struct stanced_lexicon *l = BUILD({ FILE_LISTS, text });
+	ck_assert_str_eq(findings, ""); /* all eight are w0's */
+	ck_assert(listed(l, "w254", LIST_wants) && !listed(l, "w254", LIST_obliges));
+	stanced_lexicon_free(l);
+	sprintf(text + size, "wonders_whether\tw1|more\n");
+	ck_assert_ptr_null(BUILD({ FILE_LISTS, text }));
+	ck_assert_str_eq(findings, "10:1 too_many");
+}
+END_TEST
+
 START_TEST(every_error_is_told_up_to_a_bound)
 {
 	ck_assert_ptr_null(BUILD({ FILE_COUNTRIES, "code\tname\nchn\tChina\nJPN\t\nTWN\tTaiwan\tx\n" },
@@ -574,6 +630,7 @@ START_TEST(lookup_tells_rows)
 	ck_assert_str_eq(look_up("she", STANCED_DAY_NONE), "word|she|grammar.tsv|4|pron third\n");
 	ck_assert_str_eq(look_up("went", STANCED_DAY_NONE), "word|went|verbs.tsv|6|past\n");
 	ck_assert_str_eq(look_up("Fumio", STANCED_DAY_NONE), "word|fumio|given.tsv|2|given name m\n");
+	ck_assert_str_eq(look_up("wished", STANCED_DAY_NONE), "word|wished|lists.tsv|3|list hopes\n");
 }
 END_TEST
 
@@ -597,6 +654,8 @@ int main(void)
 	tcase_add_loop_test(tcase, plurals, 0, COUNT(noun_cases));
 	tcase_add_test(tcase, words_too_long_to_inflect);
 	tcase_add_test(tcase, overlay_replaces_and_adds);
+	tcase_add_test(tcase, words_stand_in_lists);
+	tcase_add_test(tcase, sets_of_lists_are_bounded);
 	tcase_add_test(tcase, overlay_removes);
 	tcase_add_test(tcase, custom_actors_come_first);
 	tcase_add_test(tcase, custom_case_decides);

@@ -92,8 +92,8 @@ START_TEST(a_directory_is_loaded)
 	const char *name;
 	for (; stanced_lexicon_file(lexicon, files, &name, &n); files++)
 		rows += n;
-	ck_assert_uint_eq(files, 14);
-	ck_assert_uint_eq(rows, 80);
+	ck_assert_uint_eq(files, 15);
+	ck_assert_uint_eq(rows, 81);
 	stanced_lexicon_free(lexicon);
 	ck_assert_ptr_null(stanced_lexicon_free(NULL));
 }

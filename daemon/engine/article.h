@@ -212,6 +212,7 @@ struct stance {
 struct article {
 	const struct stanced_lexicon *lexicon;
 	const struct symbol *symbols; /* lexicon_symbols of it */
+	const struct lexicon_lists *lists; /* lexicon_tables of it */
 	const char *text, *title;
 	uint32_t size, title_size;
 	int32_t day;
@@ -285,6 +286,13 @@ static inline const struct chunk *article_chunk(const struct article *article, u
 static inline bool article_tagged(const struct article *article, uint32_t token, uint32_t tags)
 {
 	return (article_word(article, token)->tags & tags) != 0;
+}
+
+/* Is the token's word one of the list (lists.tsv)? Words are compared as they fold: attaché is attache. */
+static inline bool article_listed(const struct article *article, uint32_t token, enum lexicon_list list)
+{
+	const uint8_t set = article_word(article, token)->listed;
+	return set && article->lists[set].bits[list / 64] >> list % 64 & 1;
 }
 
 static inline const struct mention *article_mention(const struct article *article, uint32_t token, enum layer layer)

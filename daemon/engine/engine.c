@@ -52,6 +52,7 @@ void article_begin(struct article *article, const struct stanced_lexicon *lexico
 	arena.limit = ARENA_BASE + ARENA_PER_BYTE * in->text_size;
 	*article = (struct article) { .lexicon = lexicon,
 				      .symbols = lexicon_symbols(lexicon),
+				      .lists = lexicon_tables(lexicon)->lists,
 				      .text = in->text,
 				      .size = (uint32_t)in->text_size,
 				      .title = in->title,

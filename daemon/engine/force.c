@@ -288,16 +288,14 @@ static bool reversed(const struct article *a, const struct term *term, const str
 
 bool force_obliges(const struct article *a, const struct verb *v)
 {
-	static const char *const words[] = { "must", "should", "ought" };
 	for (uint32_t i = v->first; i <= v->main; i++)
-		if (article_tagged(a, i, TAG(modal)) && ARTICLE_IS_ANY(a, i, words))
+		if (article_tagged(a, i, TAG(modal)) && article_listed(a, i, LIST_obliges))
 			return true;
 	return false;
 }
 
 const struct verb *force_request(const struct article *a, const struct verb *v)
 {
-	static const char *const wants[] = { "want", "wants", "wanted" };
 	if (!(v->flags & VERB_INFINITIVE) || v->governor == NONE)
 		return NULL;
 	const struct verb *g = &a->verbs.items[v->governor];
@@ -309,19 +307,18 @@ const struct verb *force_request(const struct article *a, const struct verb *v)
 		return NULL;
 	bool directs = cue && cue->row->kind == ENTRY_CUE && cue->row->sub == CUE_DIRECTIVE &&
 		       !(g->flags & VERB_PASSIVE);
-	return directs || (g->object_count && ARTICLE_IS_ANY(a, g->main, wants)) ? g : NULL;
+	return directs || (g->object_count && article_listed(a, g->main, LIST_wants)) ? g : NULL;
 }
 
 /* hoped Iran would take it seriously and cooperate: a verb of hoping before it, over what is joined. */
 static bool hoped(const struct article *a, const struct verb *v)
 {
-	static const char *const words[] = { "hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished" };
 	uint32_t first = a->sentences.items[v->sentence].first_chunk;
 	for (uint32_t c = v->chunk, steps = 0; c-- > first && steps < HOPE_CHUNKS; steps++) {
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_STOP || k->type == CHUNK_QUOTE || k->type == CHUNK_BUT)
 			return false;
-		if (k->type == CHUNK_VERB && ARTICLE_IS_ANY(a, a->verbs.items[k->item].main, words))
+		if (k->type == CHUNK_VERB && article_listed(a, a->verbs.items[k->item].main, LIST_hopes))
 			return true;
 	}
 	return false;
@@ -360,8 +357,7 @@ static bool wished(const struct article *a, const struct term *term, const struc
 /* They need an alliance with Chad, owe Mali an apology: what is needed or owed is not there. */
 static bool needed(const struct article *a, const struct term *term, const struct verb *v)
 {
-	static const char *const words[] = { "need", "needs", "needed", "owe", "owes", "owed" };
-	return v && term->row->score > 0 && term->row->pos == POS_NOUN && ARTICLE_IS_ANY(a, v->main, words);
+	return v && term->row->score > 0 && term->row->pos == POS_NOUN && article_listed(a, v->main, LIST_needs);
 }
 
 /* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
@@ -379,13 +375,11 @@ static bool anothers(const struct article *a, const struct term *term, const str
 /* Why should we trust Oman? Nobody expects us to. */
 static bool rhetorical(const struct article *a, const struct sentence *s)
 {
-	static const char *const wonders[] = { "why", "how", "who" };
-	static const char *const modals[] = { "should", "can", "could", "would" };
 	uint32_t i = s->first;
 	while (i + 1 < s->end && a->tokens.items[i].class == TOKEN_MARK)
 		i++;
-	return i + 1 < s->end && article_tagged(a, i + 1, TAG(modal)) && ARTICLE_IS_ANY(a, i, wonders) &&
-	       ARTICLE_IS_ANY(a, i + 1, modals);
+	return i + 1 < s->end && article_tagged(a, i + 1, TAG(modal)) && article_listed(a, i, LIST_wonders) &&
+	       article_listed(a, i + 1, LIST_wonders_whether);
 }
 
 /* Can the two trust each other? */
@@ -432,19 +426,14 @@ static bool asks_for_help(const struct article *a, const struct term *term)
 /* invited Iran to let the court settle it: a request in fine words; invited Iran to visit. */
 static bool bids(const struct article *a, const struct term *term)
 {
-	static const char *const invites[] = { "invite", "invites", "invited", "inviting" };
-	static const char *const dealings[] = { "visit",     "attend",  "join",    "come",  "take",    "participate",
-						"send",      "tour",    "return",  "speak", "address", "observe",
-						"meet",      "talk",    "discuss", "stay",  "be",      "share",
-						"negotiate", "monitor", "watch",   "see",   "invest",  "enter" };
 	if (term->verb == NONE || term->row->stance_class != STANCE_CONTACT ||
-	    !ARTICLE_IS_ANY(a, term->mention->first, invites))
+	    !article_listed(a, term->mention->first, LIST_invites))
 		return false;
 	uint32_t c = article_over_phrases(a, a->verbs.items[term->verb].chunk + 2, (uint32_t)a->chunks.count);
 	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB)
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-	return v->flags & VERB_INFINITIVE && !ARTICLE_IS_ANY(a, v->main, dealings);
+	return v->flags & VERB_INFINITIVE && !article_listed(a, v->main, LIST_invited_to);
 }
 
 /* a ban on trade with Chad: what may not be is no dealing, unless the ban is lifted. */
@@ -453,13 +442,11 @@ static bool barred(const struct article *a, const struct term *term, const struc
 	const struct mention *ends = ruling ? article_mention(a, ruling->main, LAYER_MODIFIER) : NULL;
 	if (ends && ends->row->sub == MODIFIER_REVERSER)
 		return false;
-	static const char *const bars[] = { "ban",    "bans",         "embargo",    "moratorium", "prohibition",
-					    "freeze", "restrictions", "suspension", "halt",       "curbs" };
 	uint32_t c = term->noun == NONE || term->row->score <= 0 ? 0 : a->nouns.items[term->noun].chunk;
 	return c > 1 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c - 2)->type == CHUNK_NOUN &&
 	       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(on) | PREP(of) | PREP(to))) &&
-	       ARTICLE_IS_ANY(a, article_chunk(a, c - 2)->end - 1, bars);
+	       article_listed(a, article_chunk(a, c - 2)->end - 1, LIST_bans);
 }
 
 /* had no defence treaty with Chad: no slight. */
@@ -473,10 +460,9 @@ static bool none_made(const struct article *a, const struct term *term, const st
 /* after Li's visit to Chad, during the talks: when something else was, no news of a dealing. */
 static bool timed_by(const struct article *a, const struct term *term)
 {
-	static const char *const words[] = { "after", "following", "during", "before", "since", "until" };
 	uint32_t c = term->noun == NONE || term->row->stance_class != STANCE_CONTACT ? 0
 										     : a->nouns.items[term->noun].chunk;
-	return c > 0 && ARTICLE_IS_ANY(a, article_chunk(a, c - 1)->end - 1, words);
+	return c > 0 && article_listed(a, article_chunk(a, c - 1)->end - 1, LIST_timed_by);
 }
 
 bool force_read(const struct article *a, const struct term *term, struct force *force)

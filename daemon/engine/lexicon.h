@@ -259,14 +259,34 @@ enum tag_bit {
 };
 #define TAG(name) (UINT32_C(1) << TAG_BIT_##name)
 
+/* The lists of lists.tsv: closed lists of words that a rule asks for, each named by its row, which says what it is for. */
+/* clang-format off */
+#define LEXICON_LISTS(X) \
+	X(obliges) X(wants) X(hopes) X(needs) X(wonders) X(wonders_whether) X(invites) X(invited_to) X(bans) \
+	X(timed_by)
+/* clang-format on */
+enum lexicon_list {
+#define X(name) LIST_##name,
+	LEXICON_LISTS(X)
+#undef X
+		LIST_COUNT
+};
+
+/* A set of lists, a bit each. */
+struct lexicon_lists {
+	uint64_t bits[2];
+};
+_Static_assert(LIST_COUNT <= 128, "a set has a bit for each list");
+
 /* What is known of one word by itself. */
 struct word {
 	uint32_t tags; /* TAG(...) */
 	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
-	uint8_t gender : 7; /* of a given name (given.tsv) or pronoun */
+	uint8_t gender : 6; /* of a given name (given.tsv) or pronoun */
 	bool given : 1; /* a given name */
-	bool known; /* grammar.tsv has it, and not for a particle, which other languages share */
+	bool known : 1; /* grammar.tsv has it, and not for a particle, which other languages share */
+	uint8_t listed; /* the set of lists that it stands in: index into lexicon_tables.lists, 0: in none */
 	uint8_t decided; /* 1 + the tag (enum tag_bit) that tells its part of speech wherever it stands, else 0 */
 };
 
@@ -362,6 +382,7 @@ struct lexicon_tables {
 	const struct row *rows; /* row 0 is nobody's */
 	const struct actor_info *actors;
 	size_t actor_count;
+	const struct lexicon_lists *lists; /* by word.listed */
 };
 
 static inline const struct lexicon_tables *lexicon_tables(const struct stanced_lexicon *lexicon)

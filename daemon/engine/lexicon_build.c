@@ -100,13 +100,15 @@ static int settle(struct maker *maker)
 	lexicon->place_count = maker->places.count;
 	lexicon->origins = keep(arena, maker->origins.items, maker->origins.count, sizeof *maker->origins.items);
 	lexicon->origin_count = maker->origins.count;
-	if (!lexicon->tables.actors || !lexicon->places || !lexicon->origins || settle_files(maker))
+	lexicon->tables.lists = keep(arena, maker->lists.items, maker->lists.count, sizeof *maker->lists.items);
+	if (!lexicon->tables.actors || !lexicon->places || !lexicon->origins || !lexicon->tables.lists ||
+	    settle_files(maker))
 		return -ENOMEM;
 	int r = index_settle(&maker->index, lexicon, maker->ranks.items);
 	return r ? r : lexicon_surnames(lexicon);
 }
 
-/* Lines that become rows: those of all files but verbs, grammar, given names and origins. */
+/* Lines that become rows: those of all files but verbs, grammar, given names, origins and lists. */
 static size_t count_rows(const struct build *build)
 {
 	size_t count = 1;
@@ -114,7 +116,8 @@ static size_t count_rows(const struct build *build)
 	for (size_t i = 0; i < build->file_count; i++) {
 		enum lexicon_file file = build->files[i].source->file;
 
-		if (file != FILE_VERBS && file != FILE_GRAMMAR && file != FILE_GIVEN && file != FILE_ORIGINS)
+		if (file != FILE_VERBS && file != FILE_GRAMMAR && file != FILE_GIVEN && file != FILE_ORIGINS &&
+		    file != FILE_LISTS)
 			count += build->files[i].line_count;
 	}
 	return count;
@@ -180,6 +183,8 @@ static int make(struct maker *maker, const struct lexicon_source *sources, size_
 		make_rows(maker);
 	if (!build->failure)
 		make_origins(maker);
+	if (!build->failure)
+		make_lists(maker);
 	if (!build->failure && !build->errors && build->options->warnings)
 		lexicon_lint(maker);
 	if (build->failure)

@@ -19,6 +19,7 @@
 #define LEXICON_ROWS_MAX ((size_t)1 << 20) /* of all files */
 #define LEXICON_ACTORS_MAX 60000 /* indices have 16 bits */
 #define LEXICON_SOURCES_MAX 4096
+#define LEXICON_SETS_MAX 256 /* of lists that a word can stand in, the empty one included: word.listed has 8 bits */
 #define LEXICON_MEMORY_MAX ((size_t)1 << 30)
 
 enum lexicon_file {
@@ -38,6 +39,7 @@ enum lexicon_file {
 	FILE_SENTIMENT,
 	FILE_MODIFIERS,
 	FILE_BOILERPLATE,
+	FILE_LISTS,
 	LEXICON_FILE_COUNT
 };
 
@@ -85,12 +87,12 @@ struct lexicon_surname {
 	uint32_t symbol, row;
 };
 
-/* Where a word by itself stands: rows of verbs.tsv, grammar.tsv and given.tsv, for look-ups alone. */
+/* Where a word by itself stands: rows of verbs.tsv, grammar.tsv, given.tsv and lists.tsv, for look-ups alone. */
 struct lexicon_place {
 	uint32_t symbol;
 	uint32_t line;
 	uint16_t file;
-	uint8_t forms; /* verbs.tsv: enum form bits of this spelling */
+	uint8_t what; /* verbs.tsv: enum form bits of this spelling; lists.tsv: enum lexicon_list */
 };
 
 #define LEXICON_DIGEST_MAX 32

@@ -220,11 +220,14 @@ static void describe_place(const struct stanced_lexicon *lexicon, const struct l
 	switch (lexicon->files[place->file].file) {
 	case FILE_VERBS:
 		for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-			if (place->forms >> i & 1)
+			if (place->what >> i & 1)
 				add(details, "%s", forms[i]);
 		break;
 	case FILE_GIVEN:
 		add(details, "given name %s", word_of(gender_words, word->gender));
+		break;
+	case FILE_LISTS:
+		add(details, "list %s", word_of(list_words, place->what));
 		break;
 	default:
 		for (uint8_t i = 0; i < tag_words.count; i++)

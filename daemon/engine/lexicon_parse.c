@@ -64,6 +64,7 @@ static const struct {
 			     COLUMN_TERM },
 	[FILE_BOILERPLATE] = { "boilerplate.tsv", BIT(PHRASE) | BIT(WHERE), BIT(PHRASE) | BIT(WHERE), BIT(PHRASE),
 			       COLUMN_PHRASE },
+	[FILE_LISTS] = { "lists.tsv", BIT(LIST) | BIT(WORDS), BIT(LIST) | BIT(WORDS), BIT(LIST), COLUMN_LIST },
 };
 
 const char *lexicon_file_name(enum lexicon_file file)

@@ -19,7 +19,7 @@
 	X(POS, pos) X(CLASS, class) X(TAKES, takes) X(SCORE, score) X(CERTAINTY, certainty) X(FRAME, frame) \
 	X(TERM, term) X(VALENCE, valence) X(FACTOR, factor) X(PHRASE, phrase) X(WHERE, where) X(VERB, verb) \
 	X(PAST, past) X(PARTICIPLE, participle) X(THIRD, third) X(ING, ing) X(WORD, word) X(TAGS, tags) \
-	X(COUNTRIES, countries) X(NAMES, names)
+	X(COUNTRIES, countries) X(NAMES, names) X(LIST, list) X(WORDS, words)
 /* clang-format on */
 
 enum column {

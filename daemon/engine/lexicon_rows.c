@@ -88,7 +88,7 @@ static struct view main_cell(const struct record *record)
 
 /* ---- single words ---- */
 
-static void note_place(struct maker *maker, const struct record *record, uint32_t symbol, uint8_t forms)
+void make_place(struct maker *maker, const struct record *record, uint32_t symbol, uint8_t what)
 {
 	struct lexicon_place *place = VEC_PUSH(&maker->build->arena, &maker->places);
 
@@ -100,7 +100,7 @@ static void note_place(struct maker *maker, const struct record *record, uint32_
 		.symbol = symbol,
 		.line = record->line->number,
 		.file = (uint16_t)(record->file - maker->build->files),
-		.forms = forms,
+		.what = what,
 	};
 }
 
@@ -149,7 +149,7 @@ static void make_verb(struct maker *maker, const struct record *record)
 		if (!spell_word(maker, (struct view) { item->text, item->size }, &symbol))
 			continue;
 		maker->index.words.items[symbol].verb |= item->forms;
-		note_place(maker, record, symbol, item->forms);
+		make_place(maker, record, symbol, item->forms);
 	}
 }
 
@@ -174,7 +174,7 @@ static void make_grammar(struct maker *maker, const struct record *record)
 		return;
 	word = &maker->index.words.items[symbol];
 	word->tags |= tags;
-	note_place(maker, record, symbol, 0);
+	make_place(maker, record, symbol, 0);
 	if (tags & TAG(prep))
 		word->prepositions |= value_preposition(cell);
 	if (tags & (TAG(pron) | TAG(poss)) && is_listed(cell, male, sizeof male / sizeof *male))
@@ -196,7 +196,7 @@ static void make_given(struct maker *maker, const struct record *record)
 	word = &maker->index.words.items[symbol];
 	word->gender = word->given && word->gender != gender ? GENDER_UNKNOWN : gender;
 	word->given = true;
-	note_place(maker, record, symbol, 0);
+	make_place(maker, record, symbol, 0);
 }
 
 /* ---- names and offices ---- */

@@ -12,6 +12,13 @@ void make_rows(struct maker *maker);
 /* Names and where they are at home, sorted for lexicon_origins. (lexicon_origin.c) */
 void make_origins(struct maker *maker);
 
+/* The lists of words, and of each word the set of its lists. After all other words, which keep their numbers.
+ * (lexicon_list.c) */
+void make_lists(struct maker *maker);
+
+/* Notes where a word stands by itself; what: as in struct lexicon_place. */
+void make_place(struct maker *maker, const struct record *record, uint32_t symbol, uint8_t what);
+
 /* A new row of the record's line with its term, days and place; NULL when no memory is left or the days are wrong.
  * It is the row at hand of the spell functions from now on. Valid until the next one. */
 struct row *make_row(struct maker *maker, const struct record *record, enum entry_kind kind, enum layer layer);

@@ -5,6 +5,12 @@
 #include "engine/lexicon_index.h"
 #include "engine/lexicon_parse.h"
 
+/* A word of a list, and the line that says so (index in build->lines). */
+struct lexicon_listed {
+	uint32_t symbol, line;
+	uint8_t list; /* enum lexicon_list */
+};
+
 /* The lexicon while it is made. Rows come one at a time: record and the fields after it are of the row at hand. */
 struct maker {
 	struct build *build;
@@ -16,6 +22,8 @@ struct maker {
 	VEC(struct actor_info) actors;
 	VEC(struct lexicon_place) places;
 	VEC(struct lexicon_origin) origins;
+	VEC(struct lexicon_listed) listed;
+	VEC(struct lexicon_lists) lists; /* by word.listed */
 	VEC(struct inflect_irregular) irregulars;
 	VEC(uint32_t) irregular_of; /* by symbol: index + 1 in irregulars */
 	struct codes *codes; /* lexicon_actors.c */
@@ -41,7 +49,7 @@ struct spelled {
 bool spell_read(struct maker *maker, struct view text, struct spelled *out);
 /* The same in silence. */
 bool spell_try(struct maker *maker, struct view text, struct spelled *out);
-/* The one word a cell must hold (verbs.tsv, grammar.tsv, given.tsv); a warning and false otherwise. */
+/* The one word a cell must hold (verbs.tsv, grammar.tsv, given.tsv, lists.tsv); a warning and false otherwise. */
 bool spell_word(struct maker *maker, struct view text, uint32_t *symbolp);
 
 /* A fresh row at hand. */

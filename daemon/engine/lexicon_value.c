@@ -26,6 +26,11 @@ static const char *const tags[] = {
 	LEXICON_TAGS(X)
 #undef X
 };
+static const char *const lists[] = {
+#define X(name) #name,
+	LEXICON_LISTS(X)
+#undef X
+};
 static const char *const prepositions[] = {
 #define X(name) #name,
 	LEXICON_PREPOSITIONS(X)
@@ -50,7 +55,7 @@ SAME_SIZE(stances, STANCE_CLASS_COUNT);
 const struct word_list role_words = LIST(roles), gender_words = LIST(genders), pos_words = LIST(parts),
 		       office_words = LIST(offices), modifier_words = LIST(modifiers), where_words = LIST(wheres),
 		       cue_words = LIST(cues), takes_words = LIST(takes), stance_words = LIST(stances),
-		       tag_words = LIST(tags);
+		       tag_words = LIST(tags), list_words = LIST(lists);
 
 /* [+-] digits [. digits]; neither the locale's comma nor exponents. */
 static bool parse_number(struct view text, double *out)

@@ -28,4 +28,4 @@ bool value_frames(const struct record *record, const char *default_frame, struct
 uint32_t value_preposition(struct view word);
 
 extern const struct word_list role_words, gender_words, pos_words, office_words, modifier_words, where_words, cue_words,
-	takes_words, stance_words, tag_words;
+	takes_words, stance_words, tag_words, list_words;
