@@ -263,7 +263,9 @@ enum tag_bit {
 /* clang-format off */
 #define LEXICON_LISTS(X) \
 	X(obliges) X(wants) X(hopes) X(needs) X(wonders) X(wonders_whether) X(invites) X(invited_to) X(bans) \
-	X(timed_by)
+	X(timed_by) X(votes) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) \
+	X(no_longer) X(occasions) X(brokers) X(sums_up) X(receives) X(arrives) X(owes) X(leads_on) X(states) \
+	X(including) X(official_press) X(agencies) X(you) X(they)
 /* clang-format on */
 enum lexicon_list {
 #define X(name) LIST_##name,

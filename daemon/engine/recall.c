@@ -26,8 +26,6 @@
 #define SERIES_STATEMENTS 2
 #define ASIDE_CHUNKS 16
 
-static const char *const votes[] = { "vote", "votes", "voted", "voting" };
-
 static bool definite(const struct article *a, const struct noun *n)
 {
 	return article_is(a, n->first, "the") || article_is(a, n->first, "this") || article_is(a, n->first, "that") ||
@@ -44,10 +42,8 @@ static bool deed(const struct article *a, const struct noun *n)
 /* A charge, claim, accusation; or any violation, any role. */
 static bool charge(const struct article *a, const struct noun *n)
 {
-	static const char *const papers[] = { "communique", "communiqué", "declaration",
-					      "resolution", "verdict",    "document" };
 	return article_covered(a, n->head, LAYER_CUE) || article_is(a, n->first, "any") ||
-	       (definite(a, n) && ARTICLE_IS_ANY(a, n->head, papers)) ||
+	       (definite(a, n) && article_listed(a, n->head, LIST_verdicts)) ||
 	       (definite(a, n) && article_mention(a, n->head, LAYER_STANCE));
 }
 
@@ -126,10 +122,7 @@ static uint32_t other_main(const struct article *a, uint32_t actor)
 /* The exercise, the sale, the talks: the head of the object is a dealing. */
 static bool dealing(const struct article *a, const struct noun *n)
 {
-	static const char *const words[] = { "exercise",   "exercises",  "drill", "drills",  "manoeuvres", "maneuvers",
-					     "flight",     "flights",    "sale",  "sales",   "shipment",   "shipments",
-					     "deliveries", "deployment", "visit", "meeting", "vote",       "plan" };
-	if (definite(a, n) && ARTICLE_IS_ANY(a, n->head, words))
+	if (definite(a, n) && article_listed(a, n->head, LIST_dealings))
 		return true;
 	const struct mention *m = definite(a, n) ? article_mention(a, n->head, LAYER_STANCE) : NULL;
 	return m && m->row->score >= 0 && m->row->pos == POS_NOUN;
@@ -139,10 +132,8 @@ static bool dealing(const struct article *a, const struct noun *n)
 static struct actors agreed(const struct article *a, const struct term *term, const struct noun *n,
 			    const struct actors *holders)
 {
-	static const char *const words[] = { "agreement", "deal",      "accord",     "treaty", "pact",
-					     "truce",     "ceasefire", "settlement", "thaw",   "rapprochement" };
 	struct actors none = { .count = 0 };
-	if (!definite(a, n) || !ARTICLE_IS_ANY(a, n->head, words))
+	if (!definite(a, n) || !article_listed(a, n->head, LIST_accords))
 		return none;
 	for (size_t k = a->stances.count, steps = 0; k-- > 1 && steps < RECALL_STANCES; steps++) {
 		const struct stance *x = &a->stances.items[k], *y = x - 1;
@@ -192,16 +183,13 @@ static bool what_was_done(const struct article *a, const struct noun *n, const s
 {
 	/* called the decision unacceptable: the adjective closes the phrase */
 	uint32_t head = n->head > n->first && n->head == term->mention->first ? n->head - 1 : n->head;
-	static const char *const words[] = { "move",    "moves",    "decision", "step",    "steps",
-					     "measure", "measures", "action",   "actions", "act",
-					     "remarks", "comments", "ruling",   "law",     "bill" };
 	if (called_it(a, n))
 		return true;
 	if (n->actors[0] != NONE || !definite(a, n))
 		return false;
 	if (n->end == n->first + 1 && n->flags & NOUN_PRONOUN)
 		return true;
-	return ARTICLE_IS_ANY(a, head, words) || deed(a, n) || article_covered(a, head, LAYER_CUE);
+	return article_listed(a, head, LIST_deeds) || deed(a, n) || article_covered(a, head, LAYER_CUE);
 }
 
 /* called the move "a provocation": what stands between a word of naming and chunk c, or NONE. */
@@ -238,13 +226,11 @@ static uint32_t judged_noun(const struct article *a, const struct term *term)
 /* expelled one diplomat, expelled 13: the object is an envoy of nobody who is named, or a number. */
 static bool envoy(const struct article *a, const struct term *term)
 {
-	static const char *const words[] = { "diplomat", "diplomats", "ambassador", "envoy",   "envoys",
-					     "consul",   "attache",   "attaches",   "officers" };
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	if (!v || v->object_count != 1 || v->flags & VERB_PASSIVE)
 		return false;
 	const struct noun *n = &a->nouns.items[v->objects[0]];
-	return a->tokens.items[n->head].class == TOKEN_NUMBER || ARTICLE_IS_ANY(a, n->head, words);
+	return a->tokens.items[n->head].class == TOKEN_NUMBER || article_listed(a, n->head, LIST_envoys);
 }
 
 /* recalled its envoy, cut off electricity: an act of several words, which need not name whom it is against */
@@ -281,7 +267,7 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 		    (judges && row->frames[f].holder == SLOT_SPEAKER))
 			return true;
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	bool vote = v && v->object_count == 0 && ARTICLE_IS_ANY(a, v->main, votes); /* voted for the text */
+	bool vote = v && v->object_count == 0 && article_listed(a, v->main, LIST_votes); /* voted for the text */
 	return v && (vote || serial(a, term) ||
 		     (row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE));
 }
@@ -323,13 +309,10 @@ bool slot_judged(const struct article *a, const struct term *term, struct actors
 /* In a note delivered to the Czech embassy, in a letter to Chile: to whom a protest or demand goes. */
 static uint32_t addressed(const struct article *a, const struct term *term)
 {
-	static const char *const papers[] = {
-		"note", "letter", "message", "telegram", "cable", "memorandum", "protest"
-	};
 	const struct sentence *s = term->sentence == NONE ? NULL : &a->sentences.items[term->sentence];
 	if (!s || s->first_chunk + 3 >= s->end_chunk || !article_is(a, article_chunk(a, s->first_chunk)->first, "in") ||
 	    article_chunk(a, s->first_chunk + 1)->type != CHUNK_NOUN ||
-	    !ARTICLE_IS_ANY(a, article_chunk(a, s->first_chunk + 1)->end - 1, papers))
+	    !article_listed(a, article_chunk(a, s->first_chunk + 1)->end - 1, LIST_letters))
 		return NONE;
 	for (uint32_t c = s->first_chunk + 2; c + 1 < s->end_chunk && article_chunk(a, c)->type != CHUNK_COMMA; c++)
 		if (article_is(a, article_chunk(a, c)->first, "to") && article_chunk(a, c + 1)->type == CHUNK_NOUN)
@@ -353,13 +336,9 @@ const struct stance *slot_example(const struct article *a, const struct term *te
 /* The sanctions, the text, the resolution: what was decided against somebody; "it" is, of a vote. */
 static bool measure(const struct article *a, const struct noun *n, bool vote)
 {
-	static const char *const words[] = { "resolution", "text",      "motion",      "draft",   "measure",
-					     "measures",   "sanctions", "embargo",     "ban",     "boycott",
-					     "blockade",   "censure",   "curbs",       "tariffs", "penalties",
-					     "proposal",   "document",  "restrictions" };
 	if (n->actors[0] != NONE && n->flags & NOUN_NAME)
 		return false;
-	return (vote && article_is(a, n->first, "it")) || (definite(a, n) && ARTICLE_IS_ANY(a, n->head, words));
+	return (vote && article_is(a, n->first, "it")) || (definite(a, n) && article_listed(a, n->head, LIST_measures));
 }
 
 const struct stance *slot_measure(const struct article *a, const struct term *term, const struct actors *holders)
@@ -370,7 +349,7 @@ const struct stance *slot_measure(const struct article *a, const struct term *te
 	uint32_t c = v->object_count ? a->nouns.items[v->objects[0]].chunk
 				     : a->chunk_at[term->mention->end - 1] + 1; /* voted for the text */
 	if (c >= a->chunks.count || c < v->chunk || article_chunk(a, c)->type != CHUNK_NOUN ||
-	    !measure(a, &a->nouns.items[article_chunk(a, c)->item], ARTICLE_IS_ANY(a, v->main, votes)))
+	    !measure(a, &a->nouns.items[article_chunk(a, c)->item], article_listed(a, v->main, LIST_votes)))
 		return NULL;
 	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
 		const struct stance *x = &a->stances.items[n];

@@ -20,10 +20,8 @@ static bool relation_frame(const struct row *row, uint8_t *framep)
 
 static bool was(const struct article *a, const struct noun *n, uint32_t end)
 {
-	static const char *const words[] = { "former",   "ex", "erstwhile", "onetime", "one-time", "potential",
-					     "would-be", "no", "past",      "alleged", "supposed" };
 	for (uint32_t i = n->first; i < end; i++)
-		if (ARTICLE_IS_ANY(a, i, words))
+		if (article_listed(a, i, LIST_no_longer))
 			return true;
 	return false;
 }

@@ -95,8 +95,7 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
 		if (!(article_word(a, article_chunk(a, c + 1)->first)->prepositions & mask)) {
-			static const char *const about[] = { "face", "wake", "light", "event", "case" };
-			if (ARTICLE_IS_ANY(a, article_chunk(a, c + 2)->end - 1, about))
+			if (article_listed(a, article_chunk(a, c + 2)->end - 1, LIST_occasions))
 				return; /* bolsters its allies in the face of Iran */
 			const struct mention *m = article_mention(a, article_chunk(a, c + 2)->end - 1, LAYER_STANCE);
 			if (m && m->row->score != 0 && !article_is(a, article_chunk(a, c + 1)->first, "of"))
@@ -219,9 +218,7 @@ static uint32_t chunk_after(const struct article *a, const struct term *term)
 
 static void by_phrase(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
 {
-	static const char *const helped[] = { "brokered", "mediated",   "arranged", "witnessed", "guaranteed",
-					      "hosted",   "supervised", "overseen", "sponsored", "drafted" };
-	if (term->noun != NONE && ARTICLE_IS_ANY(a, v->main, helped))
+	if (term->noun != NONE && article_listed(a, v->main, LIST_brokers))
 		return; /* a treaty brokered by Chad is none of its own */
 	phrase(a, term, v->chunk + 1, PREP(by), out);
 }

@@ -79,10 +79,9 @@ void slot_subjects(const struct article *a, const struct term *term, const struc
 /* Japan signed the pact, a move that worried China: the phrase between commas sums up what the sentence tells. */
 static bool sums_up(const struct article *a, const struct noun *n)
 {
-	static const char *const words[] = { "move",    "step",   "decision", "measure",    "action", "act",
-					     "gesture", "remark", "plan",     "deployment", "ruling", "policy" };
 	return n->chunk > 0 && article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA &&
-	       (article_is(a, n->first, "a") || article_is(a, n->first, "an")) && ARTICLE_IS_ANY(a, n->head, words);
+	       (article_is(a, n->first, "a") || article_is(a, n->first, "an")) &&
+	       article_listed(a, n->head, LIST_sums_up);
 }
 
 /* The subjects of the finite verb that what the phrase sums up is told with. */
@@ -147,24 +146,14 @@ static uint32_t measure(const struct article *a, uint32_t c)
 
 bool slot_receives(const struct article *a, const struct verb *v)
 {
-	static const char *const words[] = { "receive",  "receives", "received", "receiving", "get",
-					     "gets",     "got",      "getting",  "obtain",    "obtains",
-					     "obtained", "accept",   "accepts",  "accepted" };
-	return v->flags & VERB_PASSIVE ? article_tagged(a, v->main, TAG(gives)) : ARTICLE_IS_ANY(a, v->main, words);
+	return v->flags & VERB_PASSIVE ? article_tagged(a, v->main, TAG(gives))
+				       : article_listed(a, v->main, LIST_receives);
 }
 
 /* Thai rice that costs more in Mali helps nobody: what gets there or is at work. */
 static bool is_arrival(const struct article *a, const struct verb *v)
 {
-	static const char *const words[] = {
-		"arrive",  "arrives", "arrived", "arriving", "land",   "landed",  "landing", "reach",    "reached",
-		"touched", "docked",  "dock",    "fly",      "flew",   "flying",  "sail",    "sailed",   "come",
-		"came",    "coming",  "go",      "went",     "rolled", "crossed", "pulled",  "entered",  "headed",
-		"begin",   "began",   "start",   "started",  "help",   "helped",  "helping", "work",     "works",
-		"worked",  "working", "dig",     "dug",      "search", "treat",   "treated", "treating", "stay",
-		"stayed",  "remain",  "spend",   "spent",    "join",   "joined",  "clear",   "cleared",  "clearing",
-	};
-	return ARTICLE_IS_ANY(a, v->main, words);
+	return article_listed(a, v->main, LIST_arrives);
 }
 
 /* The verb by which what helps gets to its place or is at work there: its own, or that of what carries it. */
@@ -231,13 +220,12 @@ void slot_carrier(const struct article *a, const struct term *term, struct actor
 
 void slot_debtor(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
-	static const char *const words[] = { "owe", "owes", "owed" };
 	uint32_t c = a->nouns.items[noun].chunk + 1, end = a->sentences.items[a->nouns.items[noun].sentence].end_chunk;
 	for (uint32_t steps = 0; c < end && steps < ARRIVAL_CHUNKS; c++, steps++) {
 		if (article_chunk(a, c)->type != CHUNK_VERB)
 			continue;
 		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-		if (ARTICLE_IS_ANY(a, v->main, words) && !(v->flags & VERB_PASSIVE))
+		if (article_listed(a, v->main, LIST_owes) && !(v->flags & VERB_PASSIVE))
 			slot_subjects(a, term, v, out);
 		return;
 	}
@@ -336,24 +324,18 @@ void slot_clause(const struct article *a, const struct term *term, struct actors
 /* a truck bound for Chad, shells fired from Mali, a fort held by Chad: a participle that leads on to whose a thing is */
 bool slot_leads_on(const struct article *a, uint32_t c)
 {
-	static const char *const words[] = { "bound", "headed", "destined", "fired",    "launched", "lobbed",
-					     "held",  "run",    "manned",   "operated", "owned",    "chartered",
-					     "flown", "hired",  "deported", "expelled", "defended" };
-	return article_chunk(a, c)->type == CHUNK_VERB && ARTICLE_IS_ANY(a, article_chunk(a, c)->end - 1, words) &&
+	return article_chunk(a, c)->type == CHUNK_VERB &&
+	       article_listed(a, article_chunk(a, c)->end - 1, LIST_leads_on) &&
 	       !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE);
 }
 
 /* countries including Mali and Chad; several states, among them Oman; nations such as Peru: those that the list names. */
 void slot_listed(const struct article *a, const struct term *term, const struct noun *n, struct actors *out)
 {
-	static const char *const states[] = { "countries", "nations",    "states", "governments", "members",
-					      "powers",    "neighbours", "allies", "neighbors",   "capitals" };
-	static const char *const leads[] = {
-		"including", "include", "such", "like", "among", "notably", "particularly"
-	};
 	uint32_t c = n->chunk + 1, end = a->sentences.items[n->sentence].end_chunk;
 	c += c < end && article_chunk(a, c)->type == CHUNK_COMMA;
-	if (c >= end || !ARTICLE_IS_ANY(a, article_chunk(a, c)->first, leads) || !ARTICLE_IS_ANY(a, n->head, states))
+	if (c >= end || !article_listed(a, article_chunk(a, c)->first, LIST_including) ||
+	    !article_listed(a, n->head, LIST_states))
 		return;
 	uint32_t nouns[VERB_SUBJECTS];
 	while (c < end && c < n->chunk + 6 &&

@@ -12,15 +12,11 @@
 /* The official news agency, the government newspaper, the ruling party's daily; Tehran radio, Radio Moscow; TASS. */
 bool slot_organ(const struct article *a, uint32_t noun)
 {
-	static const char *const words[] = { "official", "state", "government", "party", "communist" };
-	static const char *const agencies[] = { "tass",     "xinhua",   "kcna",   "jana",   "irna",   "sana",
-						"ina",      "angop",    "ctk",    "adn",    "bta",    "tanjug",
-						"agerpres", "izvestia", "pravda", "granma", "tishrin" };
 	if (noun == NONE)
 		return false;
 	const struct noun *n = &a->nouns.items[noun];
 	const struct sentence *s = &a->sentences.items[n->sentence];
-	if (ARTICLE_IS_ANY(a, n->head, agencies))
+	if (article_listed(a, n->head, LIST_agencies))
 		return true;
 	bool radio = article_is(a, n->first, "radio") || article_is(a, n->head, "radio");
 	if (radio && n->end == n->first + 2) {
@@ -32,7 +28,7 @@ bool slot_organ(const struct article *a, uint32_t noun)
 	for (uint32_t i = first; i < s->end && i < n->end + ORGAN_TOKENS; i++) {
 		if (a->chunk_at[i] != NONE && article_chunk(a, a->chunk_at[i])->type == CHUNK_VERB && i > n->end)
 			return false;
-		if (ARTICLE_IS_ANY(a, i, words))
+		if (article_listed(a, i, LIST_official_press))
 			return true;
 	}
 	return false;
@@ -95,8 +91,6 @@ static uint32_t other_of_two(const struct article *a, uint32_t actor)
 
 bool slot_person(const struct article *a, const struct term *term, const struct noun *n, uint32_t *actorp)
 {
-	static const char *const you[] = { "you", "your", "yours", "yourselves" };
-	static const char *const they[] = { "they", "it" };
 	const struct statement *s = &a->statements.items[term->statement];
 	if (article_covered(a, n->first, LAYER_NAME)) /* US */
 		return false;
@@ -107,11 +101,11 @@ bool slot_person(const struct article *a, const struct term *term, const struct 
 	if (a->quote_at[n->first] == NONE)
 		return false;
 	const struct verb *says = s->verb == NONE ? NULL : &a->verbs.items[s->verb];
-	if (ARTICLE_IS_ANY(a, n->first, you)) {
+	if (article_listed(a, n->first, LIST_you)) {
 		*actorp = says ? addressee(a, says) : NONE;
 		return true;
 	}
-	if (!says || n->actors[0] != NONE || !ARTICLE_IS_ANY(a, n->first, they) || !opens(a, n->first))
+	if (!says || n->actors[0] != NONE || !article_listed(a, n->first, LIST_they) || !opens(a, n->first))
 		return false;
 	*actorp = topic(a, says);
 	if (*actorp == NONE && article_is(a, n->first, "they") && acts(a, n))
