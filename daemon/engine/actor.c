@@ -89,8 +89,7 @@ static bool second_thing(const struct article *a, uint32_t c, uint32_t end)
 /* Diplomats in Havana, a Western envoy in Rome: of any country but that one. */
 static bool posted(const struct article *a, const struct noun *n)
 {
-	static const char *const words[] = { "diplomat", "diplomats", "envoy", "envoys", "attache", "attaches" };
-	return ARTICLE_IS_ANY(a, n->head, words);
+	return article_listed(a, n->head, LIST_posted);
 }
 
 /* European Parliament lawmakers from Ireland: of the state that sent them; the preposition stands at chunk c. */

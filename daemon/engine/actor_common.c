@@ -28,15 +28,12 @@
 /* the (tiny, landlocked) kingdom: nothing in [first, end) that picks it out of many, as in "the only country". */
 static bool described(const struct article *a, uint32_t first, uint32_t end)
 {
-	static const char *const picks[] = { "only",        "whole",        "entire", "other", "same",
-					     "first",       "second",       "third",  "last",  "next",
-					     "neighboring", "neighbouring", "host",   "new" };
 	for (uint32_t i = first; i < end; i++) {
 		const struct token *t = &a->tokens.items[i];
 		const char *tail = a->text + t->end - 3;
 		if (t->class == TOKEN_MARK && t->mark == '-')
 			continue;
-		if (t->class != TOKEN_WORD || t->letters != LETTERS_LOWER || ARTICLE_IS_ANY(a, i, picks) ||
+		if (t->class != TOKEN_WORD || t->letters != LETTERS_LOWER || article_listed(a, i, LIST_picks) ||
 		    (t->end - t->start > 4 && memcmp(tail, "est", 3) == 0))
 			return false;
 	}
@@ -366,12 +363,10 @@ void actor_acronym(struct article *a, uint32_t index, struct actor_acronyms *kno
  * before, or led the one before that. */
 static void document_before(const struct article *a, uint32_t index)
 {
-	static const char *const papers[] = { "statement", "communique", "communiqué", "declaration",
-					      "letter",    "note",       "message",    "memorandum" };
 	struct noun *n = &a->nouns.items[index];
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	if (n->chunk != s->first_chunk || n->end != n->first + 2 || !article_is(a, n->first, "the") ||
-	    !ARTICLE_IS_ANY(a, n->head, papers))
+	    !article_listed(a, n->head, LIST_papers))
 		return;
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < DOCUMENT_STEPS; seen++) {
 		const struct noun *m = &a->nouns.items[k];

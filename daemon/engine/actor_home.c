@@ -182,9 +182,8 @@ static bool left_open(const struct article *a, const struct noun *n)
 	if (article_is(a, n->head, "diplomat") || article_is(a, n->head, "diplomats") ||
 	    article_is(a, n->head, "sources") || actor_opposite(a, n))
 		return true;
-	static const char *const open[] = { "any", "no", "every", "each", "another" };
 	if (!(n->flags & NOUN_PLURAL))
-		return ARTICLE_IS_ANY(a, n->first, open); /* a gift to no government */
+		return article_listed(a, n->first, LIST_left_open); /* a gift to no government */
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
 	return article_tagged(a, n->first, TAG(number) | TAG(quant)) ||

@@ -38,9 +38,7 @@ static bool states_kind(uint8_t kind)
 
 static bool sided(const struct article *a, uint32_t first, uint32_t end, uint32_t noun_first)
 {
-	static const char *const words[] = { "backed",  "brokered",  "held",      "made",      "occupied", "born",
-					     "trained", "sponsored", "supported", "appointed", "educated", "mediated" };
-	if (end + 1 < a->tokens.count && a->tokens.items[end].mark == '-' && ARTICLE_IS_ANY(a, end + 1, words))
+	if (end + 1 < a->tokens.count && a->tokens.items[end].mark == '-' && article_listed(a, end + 1, LIST_sided))
 		return true; /* the U.S.-backed government in Aden is not of the U.S. */
 	if (first < noun_first + 2 || a->tokens.items[first - 1].mark != '-')
 		return false;
@@ -173,9 +171,8 @@ static const struct mention *office_in(const struct article *a, uint32_t first, 
 
 static bool former_before(const struct article *a, uint32_t first, uint32_t end)
 {
-	static const char *const words[] = { "former", "ex", "then", "late", "retired", "ousted", "deposed" };
 	for (uint32_t i = first; i < end; i++)
-		if (ARTICLE_IS_ANY(a, i, words))
+		if (article_listed(a, i, LIST_former))
 			return true;
 	return false;
 }
@@ -501,13 +498,7 @@ static bool other_name(const struct article *a, const struct noun *n, const stru
 /* trawler, destroyer: what stands right before its own name. */
 static bool is_vessel(const struct article *a, uint32_t token)
 {
-	static const char *const words[] = { "ship",      "vessel",      "trawler", "tanker",     "freighter",
-					     "ferry",     "boat",        "yacht",   "cutter",     "frigate",
-					     "destroyer", "submarine",   "cruiser", "corvette",   "carrier",
-					     "liner",     "minesweeper", "tug",     "warship",    "gunboat",
-					     "schooner",  "barge",       "coaster", "icebreaker", "whaler",
-					     "steamer",   "supertanker", "dredger", "airliner",   "flotilla" };
-	return ARTICLE_IS_ANY(a, token, words);
+	return article_listed(a, token, LIST_vessels);
 }
 
 /* the University of World Economy and Diplomacy: one word in capitals, the second thing that a body is of. */

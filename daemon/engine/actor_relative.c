@@ -11,18 +11,14 @@
 
 static bool leads_body(const struct article *a, uint32_t verb)
 {
-	static const char *const words[] = { "heads",    "headed",    "leads",      "led",        "runs",
-					     "ran",      "chairs",    "chaired",    "directs",    "directed",
-					     "commands", "commanded", "represents", "represented" };
-	return ARTICLE_IS_ANY(a, verb, words);
+	return article_listed(a, verb, LIST_leads_body);
 }
 
 /* who retired as Kenya's chief of staff, who served as its envoy: the verb stands at chunk c. */
 static bool once_held(const struct article *a, struct noun *n, uint32_t c)
 {
-	static const char *const words[] = { "served", "retired", "resigned" };
 	if (c + 2 >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB ||
-	    !ARTICLE_IS_ANY(a, a->verbs.items[article_chunk(a, c)->item].main, words) ||
+	    !article_listed(a, a->verbs.items[article_chunk(a, c)->item].main, LIST_once_held) ||
 	    !article_is(a, article_chunk(a, c + 1)->first, "as") || article_chunk(a, c + 2)->type != CHUNK_NOUN)
 		return false;
 	const struct noun *m = &a->nouns.items[article_chunk(a, c + 2)->item];

@@ -75,11 +75,6 @@ static bool another_owns(const struct article *a, const struct noun *n)
 static bool controlled_by_object(const struct article *a, struct verb *v, const struct verb *governor)
 {
 	/* visited Hanoi to thank it, summoned him to protest, used it to strike: who does the one does the other */
-	static const char *const purposeful[] = {
-		"visit",    "visited",   "visiting", "meet",    "met",      "meeting",   "use",        "uses",
-		"used",     "using",     "summon",   "summons", "summoned", "summoning", "expel",      "expels",
-		"expelled", "expelling", "recall",   "recalls", "recalled", "recalling", "telephoned", "telephone",
-	};
 	if (governor->object_count == 0 || governor->flags & VERB_COPULA)
 		return false;
 	/* telephoned the president to thank him: whom he thanks is not who thanks */
@@ -90,7 +85,7 @@ static bool controlled_by_object(const struct article *a, struct verb *v, const 
 	if (object->chunk <= governor->chunk || object->chunk >= v->chunk)
 		return false;
 	/* visited Hanoi to thank it: who visits thanks; invited Hanoi to come */
-	if (ARTICLE_IS_ANY(a, governor->main, purposeful))
+	if (article_listed(a, governor->main, LIST_purposeful))
 		return false;
 	bool wills = object->flags & (NOUN_PRONOUN | NOUN_NAME) || object->entity != NONE ||
 		     object->actors[0] != NONE || another_owns(a, object);
@@ -203,9 +198,8 @@ bool article_subject_follows(const struct article *a, const struct verb *v)
  * speaks of the plot. */
 static bool demands(const struct article *a, uint32_t noun)
 {
-	static const char *const plots[] = { "plot", "plots", "conspiracy", "scheme" };
 	const struct noun *n = &a->nouns.items[noun];
-	if (ARTICLE_IS_ANY(a, n->head, plots) && !(n->flags & NOUN_OWNED) && n->chunk > 0 &&
+	if (article_listed(a, n->head, LIST_plots) && !(n->flags & NOUN_OWNED) && n->chunk > 0 &&
 	    article_word(a, article_chunk(a, n->chunk - 1)->first)->prepositions & (PREP(over) | PREP(about) | PREP(of) | PREP(for)))
 		return true;
 	const struct mention *cue = article_mention(a, a->nouns.items[noun].head, LAYER_CUE);
@@ -251,13 +245,7 @@ static bool after_comma(const struct article *a, const struct verb *v, uint32_t 
 /* A plan, bid, attempt: what one is up to. */
 static bool plan(const struct article *a, const struct noun *n)
 {
-	static const char *const plans[] = {
-		"plan",     "plans",    "bid",     "bids",    "attempt",    "attempts",   "effort",      "efforts",
-		"decision", "move",     "moves",   "offer",   "offers",     "promise",    "promises",    "pledge",
-		"pledges",  "threat",   "threats", "refusal", "intention",  "intentions", "right",       "desire",
-		"wish",     "proposal", "failure", "vow",     "commitment", "readiness",  "willingness",
-	};
-	return ARTICLE_IS_ANY(a, n->head, plans);
+	return article_listed(a, n->head, LIST_plans);
 }
 
 /* ties in with American plans to escort them: whose plan it is is to do it. */
@@ -561,7 +549,6 @@ static void opening_participle(struct article *a, struct verb *v)
  * the act needs somebody. */
 static void bare_passive(const struct article *a, struct verb *v)
 {
-	static const char *const places[] = { "in", "at", "near", "after", "on" };
 	const uint8_t forms = article_word(a, v->main)->verb;
 	uint32_t next = v->chunk + 1;
 	if (!(v->flags & VERB_FINITE) || v->first != v->main || v->object_count || v->subject_count == 0 ||
@@ -570,7 +557,7 @@ static void bare_passive(const struct article *a, struct verb *v)
 		return;
 	bool headline = a->tokens.items[v->main].line == LINE_HEADLINE &&
 			a->nouns.items[v->subjects[0]].flags & NOUN_PEOPLE &&
-			ARTICLE_IS_ANY(a, article_chunk(a, next)->first, places);
+			article_listed(a, article_chunk(a, next)->first, LIST_headline_places);
 	if (!headline && !article_is(a, article_chunk(a, next)->first, "from"))
 		return;
 	const struct mention *act = article_mention(a, v->main, LAYER_STANCE);
