@@ -381,14 +381,3 @@ static inline bool article_is(const struct article *article, uint32_t token, con
 	return t->end - t->start == __builtin_strlen(word) && (article->text[t->start] | 0x20) == (word[0] | 0x20) &&
 	       article_spells(article, token, word);
 }
-
-/* Is the token one of the words? The first letter tells that of most before the length is asked. */
-static inline bool article_is_any(const struct article *article, uint32_t token, const char *const *words, size_t count)
-{
-	const int first = article->text[article->tokens.items[token].start] | 0x20;
-	for (size_t i = 0; i < count; i++)
-		if ((words[i][0] | 0x20) == first && article_is(article, token, words[i]))
-			return true;
-	return false;
-}
-#define ARTICLE_IS_ANY(article, token, words) article_is_any(article, token, words, sizeof(words) / sizeof *(words))

@@ -295,10 +295,9 @@ static uint32_t charge(const struct article *a, uint32_t c, uint32_t end)
 /* said after the vote, as talks began: when it was said, not what. */
 bool content_when(const struct article *a, uint32_t c)
 {
-	static const char *const words[] = { "after", "before", "when", "while" };
 	if (!is_type(a, c, CHUNK_SUBORDINATOR))
 		return false;
-	if (ARTICLE_IS_ANY(a, article_chunk(a, c)->first, words))
+	if (article_listed(a, article_chunk(a, c)->first, LIST_told_when))
 		return true;
 	/* as talks began; not: dismissed it as baseless */
 	return article_is(a, article_chunk(a, c)->first, "as") && c + 2 < a->chunks.count &&
@@ -316,8 +315,7 @@ static bool said_before(const struct article *a, const struct attribution *at)
  * "When" is content after other verbs: explained when it began. */
 static bool only_told_when(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
-	static const char *const words[] = { "say", "says", "said", "told", "added", "spoke" };
-	if (!ARTICLE_IS_ANY(a, at->cue->first, words) || silent(a, at))
+	if (!article_listed(a, at->cue->first, LIST_says) || silent(a, at))
 		return false;
 	for (uint32_t k = c + 1; k + 2 < end; k++)
 		if (is_type(a, k, CHUNK_COMMA) && is_type(a, k + 1, CHUNK_NOUN) && article_finite(a, k + 1, end))

@@ -151,8 +151,7 @@ static bool turns_away(const struct article *a, uint32_t c, bool quoted, uint32_
 	if (n + 1 >= end)
 		return false;
 	const struct chunk *k = article_chunk(a, n);
-	static const char *const words[] = { "though", "although" };
-	if (k->type == CHUNK_SUBORDINATOR && ARTICLE_IS_ANY(a, k->first, words))
+	if (k->type == CHUNK_SUBORDINATOR && article_listed(a, k->first, LIST_though))
 		return is_type(a, n + 1, CHUNK_NOUN) &&
 		       a->nouns.items[article_chunk(a, n + 1)->item].flags & NOUN_PRONOUN;
 	return quoted && k->type == CHUNK_VERB && a->verbs.items[k->item].flags & VERB_ING;

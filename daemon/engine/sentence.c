@@ -46,10 +46,8 @@ static bool abbreviates(const struct article *article, uint32_t i, uint32_t next
 		return false;
 	bool initial = t->end - t->start == 1 && t->letters != LETTERS_LOWER && !article_is(article, i, "i");
 	/* in lower case most are words: she was ill. He left */
-	static const char *const lower[] = { "approx", "est", "etc",  "ed", "eds", "ft",
-					     "hrs",    "min", "mins", "vs", "vol" };
 	if (article_tagged(article, i, TAG(abbr)))
-		return t->letters != LETTERS_LOWER || ARTICLE_IS_ANY(article, i, lower);
+		return t->letters != LETTERS_LOWER || article_listed(article, i, LIST_abbreviations);
 	if (!initial && !(t->flags & TOKEN_DOTTED))
 		return false;
 	const uint32_t grammar = TAG(det) | TAG(pron) | TAG(poss) | TAG(prep) | TAG(but) | TAG(subord) | TAG(adv) |

@@ -19,9 +19,8 @@ static const struct verb *first_verb(const struct article *a, const struct state
 /* asked why Oman had not paid, asked how long Oman meant to stay: such questions want no answer. */
 static bool challenged(const struct article *a, const struct statement *s, const struct mention *cue)
 {
-	static const char *const asks[] = { "ask", "asks", "asked" };
-	static const char *const words[] = { "why", "when", "how" };
-	return s->kind != STANCED_DIRECT && ARTICLE_IS_ANY(a, cue->first, asks) && ARTICLE_IS_ANY(a, s->first, words);
+	return s->kind != STANCED_DIRECT && article_listed(a, cue->first, LIST_asks) &&
+	       article_listed(a, s->first, LIST_asked_why);
 }
 
 uint32_t stance_demand(const struct article *a, const struct statement *s)

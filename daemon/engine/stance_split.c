@@ -113,8 +113,7 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 /* What tells of the verb's object that there is none of it. */
 static bool lacking(const struct article *a, const struct noun *object)
 {
-	static const char *const words[] = { "no", "little", "few", "any", "not" };
-	return ARTICLE_IS_ANY(a, object->first, words);
+	return article_listed(a, object->first, LIST_lacking);
 }
 
 /* a laboratory is nobody, be it in Chad, nor is the Rafah crossing; UN sanctions, Mali's troops are somebody's */

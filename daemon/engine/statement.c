@@ -230,7 +230,6 @@ static bool gerund_leads(const struct article *a, uint32_t c, uint32_t end)
 /* ..., he said, dismissing the estimate; ..., he said, as he left: what the speaker did while he spoke. */
 static bool circumstance(const struct article *a, uint32_t c, uint32_t end)
 {
-	static const char *const words[] = { "as", "after", "before", "while", "when" };
 	if (c >= end)
 		return true;
 	const struct chunk *k = article_chunk(a, c);
@@ -238,7 +237,7 @@ static bool circumstance(const struct article *a, uint32_t c, uint32_t end)
 		return true;
 	if (k->type == CHUNK_VERB) /* not: ..., he said, replacing her would be worse */
 		return a->verbs.items[k->item].flags & VERB_ING && !gerund_leads(a, c, end);
-	return ARTICLE_IS_ANY(a, k->first, words);
+	return article_listed(a, k->first, LIST_meanwhile);
 }
 
 static bool quote_next(const struct article *a, uint32_t comma, uint32_t end)

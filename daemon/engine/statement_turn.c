@@ -56,8 +56,7 @@ static void recall_name(struct article *a, struct noun *n)
 /* Who asks is not named. */
 static bool asks(const struct article *a, uint32_t name, uint32_t end)
 {
-	static const char *const words[] = { "question", "q", "questioner", "reporter", "journalist" };
-	return end == name + 1 && ARTICLE_IS_ANY(a, name, words);
+	return end == name + 1 && article_listed(a, name, LIST_askers);
 }
 
 static bool transcript(struct article *a, const struct sentence *s, uint32_t *owner)

@@ -221,14 +221,13 @@ static bool compares_number(const struct state *st)
 /* said about 20 people had come; that over 300 had */
 static bool about_number(const struct state *st)
 {
-	static const char *const words[] = { "about", "around", "over", "nearly", "almost" };
 	const struct article *a = st->article;
 	if (st->i + 1 >= st->sentence->end || st->word == NONE ||
 	    !(st->previous == P_THAT ||
 	      ((st->previous == P_FINITE || st->previous == P_PARTICIPLE) && tag_cue(a, st->word))) ||
 	    (a->tokens.items[st->i + 1].class != TOKEN_NUMBER && !article_tagged(a, st->i + 1, TAG(number))))
 		return false;
-	return ARTICLE_IS_ANY(a, st->i, words);
+	return article_listed(a, st->i, LIST_roughly);
 }
 
 /* at least 40 people, at most a dozen: no place */

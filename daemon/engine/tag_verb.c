@@ -184,9 +184,8 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 	if (st->finite && tag_main_verb_due(st))
 		return P_FINITE;
 	/* a manager identified only as Zhong said */
-	static const char *const named[] = { "identified", "named", "described", "listed", "known" };
 	uint32_t as = i + 1 + next_is(st, "only");
-	if (as + 1 < st->sentence->end && article_is(a, as, "as") && ARTICLE_IS_ANY(a, i, named) &&
+	if (as + 1 < st->sentence->end && article_is(a, as, "as") && article_listed(a, i, LIST_identified) &&
 	    tag_finite_ahead(a, st->sentence, as))
 		return P_PARTICIPLE;
 	/* participles take no object: "sent his wishes" is a finite verb */
@@ -225,7 +224,6 @@ static bool ends_phrase(const struct state *st)
 /* many Republican claims, these border disputes: the determiner asks for a plural. */
 static bool counted_plural(const struct state *st)
 {
-	static const char *const words[] = { "many", "several", "these", "those", "few", "various", "numerous" };
 	const struct article *a = st->article;
 	const uint64_t parts = POS_BIT(P_NOUN) | POS_BIT(P_ADJECTIVE) | POS_BIT(P_NAME);
 	uint32_t k = st->i;
@@ -233,7 +231,7 @@ static bool counted_plural(const struct state *st)
 		return false;
 	while (k > st->sentence->first && pos_in(a->pos[k - 1], parts))
 		k--;
-	return k > st->sentence->first && a->pos[k - 1] == P_DETERMINER && ARTICLE_IS_ANY(a, k - 1, words);
+	return k > st->sentence->first && a->pos[k - 1] == P_DETERMINER && article_listed(a, k - 1, LIST_several);
 }
 
 /* Russians make up a third */
@@ -332,10 +330,8 @@ static bool quoted_predicate(const struct state *st, uint8_t forms)
 /* said by telephone: how, not by whom */
 static bool by_wire(const struct state *st)
 {
-	static const char *const wires[] = { "telephone", "phone",     "email", "mail",  "fax",
-					     "radio",     "satellite", "video", "letter" };
 	return next_is(st, "by") && st->i + 2 < st->sentence->end && tag_cue(st->article, st->i) &&
-	       ARTICLE_IS_ANY(st->article, st->i + 2, wires);
+	       article_listed(st->article, st->i + 2, LIST_wires);
 }
 
 static uint8_t after_break(const struct state *st, uint8_t forms)
@@ -395,22 +391,14 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 /* another said, some argued: determiners that stand for a person by themselves. */
 static bool stands_alone(const struct state *st)
 {
-	static const char *const words[] = { "another", "each",     "some",      "many",    "most",   "both",
-					     "few",     "several",  "all",       "half",    "dozens", "scores",
-					     "tens",    "hundreds", "thousands", "millions" };
-	return ARTICLE_IS_ANY(st->article, st->word, words);
+	return article_listed(st->article, st->word, LIST_stands_alone);
 }
 
 /* helps defend Saudi Arabia: after help the infinitive needs no "to". */
 static bool bare_infinitive(const struct state *st)
 {
-	static const char *const help[] = { "help", "helps", "helped", "helping" };
-	for (size_t k = 0; k < sizeof help / sizeof *help; k++)
-		if (article_is(st->article, st->word, help[k]))
-			return st->i + 1 < st->sentence->end &&
-			       (tag_noun_follows(st) ||
-				article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)));
-	return false;
+	return article_listed(st->article, st->word, LIST_helps) && st->i + 1 < st->sentence->end &&
+	       (tag_noun_follows(st) || article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)));
 }
 
 /* The next word is a past form, and the clause has no other verb behind it. */
