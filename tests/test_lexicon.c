@@ -544,6 +544,7 @@ START_TEST(words_stand_in_lists)
 	ck_assert(listed(l, "attache", LIST_needs)); /* as it folds */
 	ck_assert_uint_eq(set_of(l, "want"), set_of(l, "wanted")); /* one set for both */
 	ck_assert_uint_eq(set_of(l, "nobody"), 0);
+	ck_assert(lexicon_word(l, lexicon_symbol(l, "want", 4, scan_hash("want", 4)))->stranger); /* to other rules */
 	ck_assert(listed(l, "embargo", LIST_bans) && !listed(l, "ban", LIST_bans)); /* the overlay's instead */
 	ck_assert(!listed(l, "want", LIST_hopes) && !listed(l, "hope", LIST_hopes)); /* a list without a row */
 	stanced_lexicon_free(l);

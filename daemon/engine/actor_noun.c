@@ -144,7 +144,7 @@ static uint32_t run_start(const struct article *a, const struct noun *n, uint32_
 		start++;
 	/* Minister of Trade and Environment Ann Lee: what goes on from "and" is no part of the name */
 	if (start == n->first && start > 0 && article_tagged(a, start - 1, TAG(conj)) && start < n->head &&
-	    a->tokens.items[start].symbol != 0 && !article_word(a, start)->given &&
+	    !article_word(a, start)->stranger && !article_word(a, start)->given &&
 	    !article_covered(a, start, LAYER_NAME))
 		start++;
 	/* Kishida-Xi, Asia-Pacific: two names joined, no person; Ki-moon, al-Maliki: one name */
@@ -491,8 +491,8 @@ static bool other_name(const struct article *a, const struct noun *n, const stru
 	if (m->entry->kind != ENTRY_NAME || m->first == n->first || a->tokens.items[m->first].line == LINE_HEADLINE)
 		return false;
 	const struct token *before = &a->tokens.items[m->first - 1];
-	return before->class == TOKEN_WORD && before->letters == LETTERS_CAPITAL && before->symbol == 0 &&
-	       a->pos[m->first - 1] == P_NAME;
+	return before->class == TOKEN_WORD && before->letters == LETTERS_CAPITAL &&
+	       article_word(a, m->first - 1)->stranger && a->pos[m->first - 1] == P_NAME;
 }
 
 /* trawler, destroyer: what stands right before its own name. */

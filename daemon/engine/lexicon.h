@@ -288,9 +288,10 @@ struct word {
 	uint32_t tags; /* TAG(...) */
 	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
-	uint8_t gender : 6; /* of a given name (given.tsv) or pronoun */
+	uint8_t gender : 5; /* of a given name (given.tsv) or pronoun */
 	bool given : 1; /* a given name */
 	bool known : 1; /* grammar.tsv has it, and not for a particle, which other languages share */
+	bool stranger : 1; /* no file has it but lists.tsv, which makes no word known to other rules; symbol 0 is one */
 	uint8_t listed; /* the set of lists that it stands in: index into lexicon_tables.lists, 0: in none */
 	uint8_t decided; /* 1 + the tag (enum tag_bit) that tells its part of speech wherever it stands, else 0 */
 };
@@ -323,7 +324,7 @@ struct token; /* article.h */
 
 /* Dense symbol of a folded word (scan.h folds), 0 when no file mentions it. */
 uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash);
-/* By symbol; symbol 0 is a word without properties. */
+/* By symbol; symbol 0 is a word without properties, a stranger. */
 const struct symbol *lexicon_symbols(const struct stanced_lexicon *lexicon);
 const struct word *lexicon_word(const struct stanced_lexicon *lexicon, uint32_t symbol);
 bool lexicon_starts_phrase(const struct stanced_lexicon *lexicon, uint32_t symbol);

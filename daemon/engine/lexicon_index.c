@@ -52,7 +52,7 @@ int index_init(struct index *index, struct arena *arena, struct arena *kept, siz
 		return -ENOMEM;
 	/* symbol 0 is every unknown word, node 0 no node */
 	index->texts.items[index->texts.count++] = (struct lexicon_text) { 0 };
-	index->words.items[index->words.count++] = (struct word) { 0 };
+	index->words.items[index->words.count++] = (struct word) { .stranger = true };
 	index->roots.items[index->roots.count++] = 0;
 	index->nodes.items[index->nodes.count++] = (struct building_node) { 0 };
 	return 0;

@@ -2,7 +2,9 @@
  *
  * A word may stand in several lists, and most words in none. The sets of lists that words stand in are few, so they are
  * numbered, and a word keeps the number of its set: to ask whether it stands in a list is one look at the word, and only
- * when it has a set, one at that. */
+ * when it has a set, one at that.
+ *
+ * A word that no other file has stays a stranger: Trawler Peru is a name that nobody knows, trawler being listed or not. */
 #include <stdlib.h>
 
 #include "engine/lexicon_build.h"
@@ -18,8 +20,11 @@ static void make_list(struct maker *maker, const struct record *record)
 	if (!value_word(record, COLUMN_LIST, list_words, 0, &list))
 		return;
 	while (!maker->build->failure && view_next(&rest, '|', &word)) {
+		const size_t known = maker->index.words.count;
 		if (!spell_word(maker, word, &symbol))
 			continue;
+		if (symbol >= known)
+			maker->index.words.items[symbol].stranger = true;
 		struct lexicon_listed *slot = VEC_PUSH(&maker->build->arena, &maker->listed);
 		if (slot)
 			*slot = (struct lexicon_listed) {

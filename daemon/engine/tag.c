@@ -357,7 +357,8 @@ static bool known_adjective(const struct state *st, const struct word *w, uint8_
 bool tag_looks_past(const struct article *a, const struct token *t)
 {
 	const char *end = a->text + t->end;
-	return t->symbol == 0 && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' && end[-3] != 'e';
+	return a->symbols[t->symbol].word.stranger && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' &&
+	       end[-3] != 'e';
 }
 
 /* A word that no grammar and no phrase but terms know, and that is no name. */
