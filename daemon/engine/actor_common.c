@@ -218,8 +218,7 @@ static uint32_t other_near(const struct article *a, uint32_t index, uint32_t own
 bool actor_opposite(const struct article *a, const struct noun *n)
 {
 	uint32_t word = n->office == NONE ? n->head : a->mentions.items[n->office].first;
-	return !(n->flags & NOUN_PLURAL) &&
-	       (article_is(a, word, "counterpart") || article_is(a, word, "host") || article_is(a, word, "guest"));
+	return !(n->flags & NOUN_PLURAL) && article_listed(a, word, LIST_counterparts);
 }
 
 /* his Mexican counterpart */

@@ -179,8 +179,7 @@ static uint32_t body_before(const struct actor_pass *pass, uint32_t index, uint3
 /* Diplomats, officials on both sides: whose they are is left open on purpose. */
 static bool left_open(const struct article *a, const struct noun *n)
 {
-	if (article_is(a, n->head, "diplomat") || article_is(a, n->head, "diplomats") ||
-	    article_is(a, n->head, "sources") || actor_opposite(a, n))
+	if (article_listed(a, n->head, LIST_unnamed) || actor_opposite(a, n))
 		return true;
 	if (!(n->flags & NOUN_PLURAL))
 		return article_listed(a, n->first, LIST_left_open); /* a gift to no government */

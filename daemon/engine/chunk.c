@@ -233,9 +233,7 @@ static bool plural_word(const struct article *a, uint32_t i)
 	const char *end = a->text + t->end;
 	if (end[-1] == 's')
 		return t->end - t->start > 3 && end[-2] != 's';
-	if ((end[-1] | 0x20) == 'n')
-		return article_is(a, i, "women") || article_is(a, i, "men") || article_is(a, i, "children");
-	return (end[-1] | 0x20) == 'e' && (article_is(a, i, "people") || article_is(a, i, "police"));
+	return article_listed(a, i, LIST_people);
 }
 
 static inline int put_noun(struct builder *b, uint32_t first, uint32_t end, uint32_t head, uint32_t flags,

@@ -228,7 +228,7 @@ static bool joined_in(struct article *a, struct verb *v, uint32_t c, uint32_t fi
 		return false;
 	v->governor = article_chunk(a, c - 2)->item;
 	const struct verb *g = &a->verbs.items[v->governor];
-	if (!article_is(a, g->main, "joined") && !article_is(a, g->main, "joins") && !article_is(a, g->main, "join"))
+	if (!article_listed(a, g->main, LIST_joins))
 		return false;
 	copy_subjects(v, g);
 	for (uint8_t i = 0; i < g->object_count && v->subject_count < VERB_SUBJECTS; i++)

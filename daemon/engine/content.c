@@ -147,9 +147,8 @@ static struct content after_colon(const struct article *a, const struct attribut
 static bool only_says(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	uint32_t word = at->cue->first;
-	bool say = article_is(a, word, "say") || article_is(a, word, "says") || article_is(a, word, "said");
-	return say && at->cue->end == word + 1 && at->verb != NONE && c == at->after &&
-	       article_chunk(a, end - 1)->end - article_chunk(a, c)->first >= PLAIN_TOKENS;
+	return article_listed(a, word, LIST_plainly_says) && at->cue->end == word + 1 && at->verb != NONE &&
+	       c == at->after && article_chunk(a, end - 1)->end - article_chunk(a, c)->first >= PLAIN_TOKENS;
 }
 
 /* denounced the arrests as "state hysteria", mocked her for a "tired" plan: a leaning cue with quoted words in what it

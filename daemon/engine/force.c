@@ -281,8 +281,7 @@ static bool reversed(const struct article *a, const struct term *term, const str
 		return false;
 	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
 	bool over = v && term->row->stance_class == STANCE_CONTACT && /* ended his visit: it is over, not broken off */
-		    (article_is(a, v->main, "end") || article_is(a, v->main, "ends") ||
-		     article_is(a, v->main, "ended") || article_is(a, v->main, "ending"));
+		    article_listed(a, v->main, LIST_ends);
 	return m && m->row->sub == MODIFIER_REVERSER && !over;
 }
 

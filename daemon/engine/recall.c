@@ -28,8 +28,7 @@
 
 static bool definite(const struct article *a, const struct noun *n)
 {
-	return article_is(a, n->first, "the") || article_is(a, n->first, "this") || article_is(a, n->first, "that") ||
-	       article_is(a, n->first, "these") || article_is(a, n->first, "those");
+	return article_listed(a, n->first, LIST_definite);
 }
 
 /* The head of the object is a deed: attack, incursion, arrest. */

@@ -397,8 +397,7 @@ static bool mentions(const struct article *a, const struct term *term, const str
 {
 	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
 	return term->row->stance_class <= STANCE_FORCE && cue && cue->row->sub == CUE_NEUTRAL &&
-	       !article_is(a, v->main, "announced") && !article_is(a, v->main, "declared") &&
-	       !article_is(a, v->main, "ordered");
+	       !article_listed(a, v->main, LIST_announces);
 }
 
 static void noun_of(const struct article *a, const struct term *term, struct actors *out)

@@ -61,8 +61,7 @@ static bool floats(const struct state *st)
 	const struct article *a = st->article;
 	if ((st->previous != P_NOUN && st->previous != P_NAME && st->previous != P_PRONOUN && st->previous != P_CLOSE &&
 	     st->previous != P_HAVE) ||
-	    (!article_is(a, st->i, "both") && !article_is(a, st->i, "all") && !article_is(a, st->i, "each")) ||
-	    st->i + 1 >= st->sentence->end)
+	    !article_listed(a, st->i, LIST_floats) || st->i + 1 >= st->sentence->end)
 		return false;
 	const struct word *next = article_word(a, st->i + 1);
 	return next->tags & (TAG(be) | TAG(have) | TAG(do) | TAG(modal)) || next->verb & FORM_PAST ||

@@ -75,9 +75,7 @@ static bool plural_before(const struct state *st)
 	const char *end = st->article->text + t->end;
 	bool plural_s = t->end - t->start > 2 && end[-1] == 's' && end[-2] != 's' && st->previous != P_NAME;
 	return plural_s || article_tagged(st->article, i, TAG(plural) | TAG(quant) | TAG(number)) ||
-	       article_is(st->article, i, "people") || article_is(st->article, i, "police") ||
-	       article_is(st->article, i, "children") || article_is(st->article, i, "women") ||
-	       article_is(st->article, i, "men");
+	       article_listed(st->article, i, LIST_people);
 }
 
 /* "Asia-Pacific studies professor": a singular office right after a bare word makes that word its modifier. */
