@@ -273,7 +273,7 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 	if (!official || (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
 	bool state = row->sub == OFFICE_STATE;
-	if (left_open(a, n) || (state && !actor_common(a, n)))
+	if (n->flags & NOUN_PRONOUN || left_open(a, n) || (state && !actor_common(a, n)))
 		return;
 	bool possessed;
 	uint32_t actor = owner_before(pass, index, &possessed);
