@@ -140,6 +140,12 @@ static uint32_t lead_before(const struct article *a, uint32_t sentence, uint32_t
 	return NONE;
 }
 
+/* A British minister accused the regime: nobody so calls his own. */
+static bool anothers(const struct article *a, const struct noun *n)
+{
+	return n->entity == NONE && (article_is(a, n->head, "regime") || article_is(a, n->head, "junta"));
+}
+
 /* The state or official that leads this sentence, else the last one that led a sentence or clause of this paragraph. */
 static uint32_t topic(const struct article *a, uint32_t index)
 {
@@ -147,6 +153,7 @@ static uint32_t topic(const struct article *a, uint32_t index)
 	const struct chunk *lead = article_chunk(a, a->sentences.items[n->sentence].first_chunk);
 	/* Chad's envoys were furious after Minister Li said: what they answer is said by another */
 	bool answers = n->chunk > 0 && n->entity != NONE && article_chunk(a, n->chunk - 1)->type == CHUNK_SUBORDINATOR;
+	answers |= anothers(a, n);
 	if (!answers && lead->type == CHUNK_NOUN && lead->item < index && topical(a, &a->nouns.items[lead->item]))
 		return a->nouns.items[lead->item].actors[0];
 	uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
@@ -271,7 +278,7 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 	if (!official || (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
 	bool state = row->sub == OFFICE_STATE;
-	if (left_open(a, n) || (state && !actor_common(a, n)))
+	if (n->flags & NOUN_PRONOUN || left_open(a, n) || (state && !actor_common(a, n)))
 		return;
 	bool possessed;
 	uint32_t actor = owner_before(pass, index, &possessed);

@@ -283,7 +283,9 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 	const struct mention *office = office_in(a, n->first, first, ENTRY_OFFICE);
 	if (!office && person && person->entry->kind == ENTRY_PERSON)
 		office = office_in(a, first, first + 1, ENTRY_OFFICE); /* King Hamad, as a row has it */
-	if (fresh && !e->row && end - first == 1 && office && office->row->role == STANCED_ROLE_OFFICIAL)
+	/* BUSH THANKS SYRIA, and then: President Bush */
+	if ((fresh || e->actor == NONE) && !e->row && end - first == 1 && office &&
+	    office->row->role == STANCED_ROLE_OFFICIAL)
 		surname_in_office(a, e, first, names->owner);
 	bool former = former_before(a, n->first, first);
 	if (office && office->row->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || former || fresh))

@@ -4,6 +4,8 @@
  * (names of two or three words whose first is no given name). Sorted by symbol, then row: looked up by bisection. */
 #include <stdlib.h>
 
+#include <stanced/engine.h>
+
 #include "base/err.h"
 #include "engine/lexicon_build.h"
 #include "engine/scan.h"
@@ -56,6 +58,22 @@ int lexicon_surnames(struct stanced_lexicon *lexicon)
 	return 0;
 }
 
+/* The one from position at on who is in office on the day, an official or not; NULL where two countries have one. */
+static const struct row *in_office(const struct stanced_lexicon *lexicon, size_t at, int32_t day, bool official)
+{
+	const uint32_t symbol = lexicon->surnames[at].symbol;
+	const struct row *found = NULL;
+	for (; at < lexicon->surname_count && lexicon->surnames[at].symbol == symbol; at++) {
+		const struct row *row = &lexicon->tables.rows[lexicon->surnames[at].row];
+		if (day < row->from || day > row->to || (row->role == STANCED_ROLE_OFFICIAL) != official)
+			continue;
+		if (found && found->actor != row->actor)
+			return NULL;
+		found = row;
+	}
+	return found;
+}
+
 const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_t symbol, int32_t day)
 {
 	size_t low = 0, high = lexicon->surname_count;
@@ -66,14 +84,8 @@ const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_
 		else
 			high = mid;
 	}
-	const struct row *found = NULL;
-	for (; low < lexicon->surname_count && lexicon->surnames[low].symbol == symbol; low++) {
-		const struct row *row = &lexicon->tables.rows[lexicon->surnames[low].row];
-		if (day < row->from || day > row->to)
-			continue;
-		if (found && found->actor != row->actor)
-			return NULL; /* two countries have one in office: no guess */
-		found = row;
-	}
-	return found;
+	if (low == lexicon->surname_count || lexicon->surnames[low].symbol != symbol)
+		return NULL;
+	const struct row *official = in_office(lexicon, low, day, true);
+	return official ? official : in_office(lexicon, low, day, false);
 }

@@ -345,6 +345,7 @@ static void read_reach(struct reading *r)
 		/* sent aid, in an article about one state: to that state */
 		if (bearers.count == 0 && score > 0 && term->row->stance_class == STANCE_AID &&
 		    r->a->main_one != NONE && term->row->pos == POS_VERB &&
+		    !article_is(r->a, term->mention->end, "there") && /* not: cleared mines there */
 		    term->mention->end > term->mention->first + 1) {
 			bearers = (struct actors) { .codes = { r->a->main_one }, .nouns = { NONE }, .count = 1 };
 			relate(r, &holders, &bearers, score, "aid");

@@ -9,6 +9,8 @@
 
 #include <stanced/lexicon.h>
 
+#include "service/log.h"
+
 static void keep_finding(void *user, const struct stanced_diagnostic *diagnostic)
 {
 	struct loaded *loaded = user;
@@ -120,4 +122,26 @@ struct loaded *loader_take(struct loader *loader)
 	pthread_join(loader->thread, NULL);
 	loader->running = false;
 	return &loader->loaded;
+}
+
+void loaded_log(const struct loaded *loaded)
+{
+	int priority = loaded_ok(loaded) ? LOG_WARNING : LOG_ERR;
+
+	for (unsigned i = 0; i < loaded->finding_count && i < LOADER_FINDINGS_MAX; i++)
+		log_line(priority, "%s", loaded->findings[i] ? loaded->findings[i] : strerror(ENOMEM));
+	if (loaded->finding_count > LOADER_FINDINGS_MAX)
+		log_line(priority, "... and %u more findings", loaded->finding_count - LOADER_FINDINGS_MAX);
+}
+
+void loaded_log_refused(const struct loaded *loaded, const struct stanced_lexicon *kept)
+{
+	loaded_log(loaded);
+	if (!loaded->result)
+		log_event(EVENT_RELOAD_REFUSED, NULL, LOG_ERR, "the list of clients was refused (%s)%s",
+			  loaded_reason(loaded), kept ? ", the old one stays" : "");
+	else
+		log_event(EVENT_RELOAD_REFUSED, NULL, LOG_ERR, "the lexicons were refused (%s)%s%s",
+			  loaded_reason(loaded), kept ? ", these stay: " : "",
+			  kept ? stanced_lexicon_digest(kept) : "");
 }

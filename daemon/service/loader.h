@@ -31,6 +31,10 @@ void loaded_deinit(struct loaded *loaded);
 bool loaded_ok(const struct loaded *loaded);
 /* The first error, or what errno says. */
 const char *loaded_reason(const struct loaded *loaded);
+/* Logs what was found in the files: errors of lexicons refused, doubts about those taken. */
+void loaded_log(const struct loaded *loaded);
+/* The same, and that they are refused; kept: what stays in use, or NULL. */
+void loaded_log_refused(const struct loaded *loaded, const struct stanced_lexicon *kept);
 
 struct loader {
 	const struct config *config;

@@ -57,7 +57,7 @@ static int serve(struct config *config, struct loaded *loaded)
 	signal(SIGPIPE, SIG_IGN); /* a log reader that has gone must not end the service */
 	if (service_init(&service, config, loaded) < 0)
 		return EXIT_FAILED;
-	service_log_findings(loaded);
+	loaded_log(loaded);
 	log_start(&service);
 	notify_ready();
 	int r = service_run(&service);
@@ -79,7 +79,7 @@ static int run(struct config *config)
 	else if (loaded_ok(&loaded))
 		status = serve(config, &loaded);
 	else
-		service_log_refused(&loaded, NULL);
+		loaded_log_refused(&loaded, NULL);
 	loaded_deinit(&loaded);
 	return status;
 }

@@ -4,7 +4,8 @@
  *   articles from both doors in small batches, jobs handed to idle scorers, the journal's commit, and each second
  *   the status.
  *
- * Nothing in a turn waits: every send and receive is non-blocking, and what takes long has a thread of its own. */
+ * Nothing in a turn waits: every send and receive is non-blocking, and what takes long has a thread of its own. Between two
+ * turns the loop lets work gather while all scorers have enough (scorers_pause_ms). */
 #include "service/service.h"
 
 #include <errno.h>
@@ -251,28 +252,6 @@ static void swap_lexicon(struct service *service, struct shared_lexicon *lexicon
 	}
 }
 
-void service_log_findings(const struct loaded *loaded)
-{
-	int priority = loaded_ok(loaded) ? LOG_WARNING : LOG_ERR;
-
-	for (unsigned i = 0; i < loaded->finding_count && i < LOADER_FINDINGS_MAX; i++)
-		log_line(priority, "%s", loaded->findings[i] ? loaded->findings[i] : strerror(ENOMEM));
-	if (loaded->finding_count > LOADER_FINDINGS_MAX)
-		log_line(priority, "... and %u more findings", loaded->finding_count - LOADER_FINDINGS_MAX);
-}
-
-void service_log_refused(const struct loaded *loaded, const struct stanced_lexicon *kept)
-{
-	service_log_findings(loaded);
-	if (!loaded->result)
-		log_event(EVENT_RELOAD_REFUSED, NULL, LOG_ERR, "the list of clients was refused (%s)%s",
-			  loaded_reason(loaded), kept ? ", the old one stays" : "");
-	else
-		log_event(EVENT_RELOAD_REFUSED, NULL, LOG_ERR, "the lexicons were refused (%s)%s%s",
-			  loaded_reason(loaded), kept ? ", these stay: " : "",
-			  kept ? stanced_lexicon_digest(kept) : "");
-}
-
 /* Lexicons and clients are judged apart: an error in the one must not keep a key from being withdrawn. */
 static void finish_reload(struct service *service)
 {
@@ -296,9 +275,9 @@ static void finish_reload(struct service *service)
 	if (service->config->clients && !loaded->clients_result)
 		lost = protect_swap_clients(service, loaded);
 	if (loaded_ok(loaded))
-		service_log_findings(loaded);
+		loaded_log(loaded);
 	else
-		service_log_refused(loaded, service->lexicon->lexicon);
+		loaded_log_refused(loaded, service->lexicon->lexicon);
 	query_reloaded(service, loaded);
 	protect_withdraw(service, lost, now_ms());
 	loaded_deinit(loaded);

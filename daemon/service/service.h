@@ -81,11 +81,6 @@ int service_reload(struct service *service);
 /* Takes no more articles, finishes those it has, then stops. */
 void service_drain(struct service *service);
 
-/* What was found in the files: errors of lexicons refused, doubts about those taken. */
-void service_log_findings(const struct loaded *loaded);
-/* kept: what stays in use, or NULL. */
-void service_log_refused(const struct loaded *loaded, const struct stanced_lexicon *kept);
-
 /* Counts it and lets it go. */
 void service_finish_job(struct service *service, struct job *job);
 int64_t service_uptime_ms(const struct service *service);
