@@ -251,16 +251,15 @@ static bool envoy(const struct article *a, const struct term *term)
 static bool serial(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
-	if (row->kind != ENTRY_STANCE || row->pos != POS_VERB)
+	if (row->kind != ENTRY_STANCE || row->pos != POS_VERB || term->verb == NONE)
 		return false;
 	if (row->score > 0)
-		return row->stance_class == STANCE_AID && term->verb != NONE &&
-		       a->verbs.items[term->verb].flags & VERB_FINITE &&
+		return row->stance_class == STANCE_AID && a->verbs.items[term->verb].flags & VERB_FINITE &&
 		       a->statements.items[term->statement].kind == STANCED_NARRATED; /* sent tents, as others did */
 	if (row->stance_class != STANCE_COERCE && row->stance_class != STANCE_PROTEST)
 		return false;
-	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	if (v && v->object_count == 0 && row->stance_class == STANCE_PROTEST && v->flags & VERB_FINITE &&
+	const struct verb *v = &a->verbs.items[term->verb];
+	if (v->object_count == 0 && row->stance_class == STANCE_PROTEST && v->flags & VERB_FINITE &&
 	    !(v->flags & VERB_PASSIVE) && a->statements.items[term->statement].kind == STANCED_NARRATED)
 		return true; /* Britain also protested */
 	return term->mention->end > term->mention->first + 1
