@@ -443,7 +443,10 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 	const struct noun *n = &a->nouns.items[v->objects[0]];
 	if (n->actors[0] != NONE || n->chunk < v->chunk)
 		return false;
-	uint32_t actor = NONE;
+	uint32_t actor = addressed(a, term);
+	bool told = actor != NONE && term->row->score <= 0 && !among(holders, actor); /* in a note to Chad */
+	if (!told)
+		actor = NONE;
 	bool welcomes = term->row->stance_class == STANCE_TRUST || term->row->stance_class == STANCE_PRAISE;
 	if (welcomes) {
 		*bearers = agreed(a, term, n, holders);
@@ -452,7 +455,7 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 	}
 	if (term->row->score > 0)
 		actor = welcomes && definite(a, n) && offer(a, n) ? last_giver(a, term, holders) : NONE;
-	else if ((actor = addressed(a, term)) != NONE && !among(holders, actor))
+	else if (told)
 		;
 	else if (answers(term->row) && charge(a, n))
 		actor = last_doer(a, term, holders, holders);
