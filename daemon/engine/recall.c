@@ -56,14 +56,6 @@ static bool answers(const struct row *row)
 	return row->kind == ENTRY_CUE ? row->sub == CUE_DEFENSIVE : row->stance_class == STANCE_REJECT;
 }
 
-static bool among(const struct actors *all, uint32_t actor)
-{
-	for (uint8_t i = 0; i < all->count; i++)
-		if (all->codes[i] == actor)
-			return true;
-	return false;
-}
-
 /* Who last dealt well with another, none of the holders in it; of a dealing that goes both ways who is told first. Or NONE. */
 static uint32_t last_dealer(const struct article *a, const struct term *term, const struct actors *holders)
 {
@@ -71,7 +63,7 @@ static uint32_t last_dealer(const struct article *a, const struct term *term, co
 		const struct stance *x = &a->stances.items[n];
 		if (term->statement > x->statement + DEALING_STATEMENTS)
 			return NONE;
-		if (x->score < 0 || among(holders, x->source) || among(holders, x->target) ||
+		if (x->score < 0 || actors_have(holders, x->source) || actors_have(holders, x->target) ||
 		    a->statements.items[x->statement].kind != STANCED_NARRATED)
 			continue;
 		bool returned = n > 0 && x[-1].statement == x->statement && x[-1].source == x->target &&
@@ -90,7 +82,7 @@ static uint32_t last_doer(const struct article *a, const struct term *term, cons
 		if (term->statement > x->statement + RECALL_STATEMENTS)
 			return NONE;
 		bool hostile = x->score < 0 && (targets ? x->class <= STANCE_CRITICIZE : x->class <= STANCE_COERCE);
-		if (hostile && !among(holders, x->source) && (!targets || among(targets, x->target)))
+		if (hostile && !actors_have(holders, x->source) && (!targets || actors_have(targets, x->target)))
 			return x->source;
 	}
 	return NONE;
@@ -150,12 +142,13 @@ static struct actors agreed(const struct article *a, const struct term *term, co
 			break;
 		bool bound = x->class != STANCE_CONTACT && x->class != STANCE_DEAL; /* more than a meeting */
 		if (bound && x->score > 0 && x->source == y->target && x->target == y->source &&
-		    x->statement == y->statement && !among(holders, x->source) && !among(holders, x->target))
+		    x->statement == y->statement && !actors_have(holders, x->source) &&
+		    !actors_have(holders, x->target))
 			return (struct actors) { .codes = { y->source, y->target },
 						 .nouns = { NONE, NONE },
 						 .count = 2 };
 	}
-	if (a->main_two[0] == NONE || among(holders, a->main_two[0]) || among(holders, a->main_two[1]))
+	if (a->main_two[0] == NONE || actors_have(holders, a->main_two[0]) || actors_have(holders, a->main_two[1]))
 		return none;
 	return (struct actors) { .codes = { a->main_two[0], a->main_two[1] }, .nouns = { NONE, NONE }, .count = 2 };
 }
@@ -167,7 +160,7 @@ static uint32_t last_giver(const struct article *a, const struct term *term, con
 		if (term->statement > x->statement + RECALL_STATEMENTS)
 			return NONE;
 		bool words = x->class == STANCE_TRUST || x->class == STANCE_PRAISE; /* and no deed */
-		if (x->score > 0 && x->class >= STANCE_TRUST && !words && !among(holders, x->source))
+		if (x->score > 0 && x->class >= STANCE_TRUST && !words && !actors_have(holders, x->source))
 			return x->source;
 	}
 	return NONE;
@@ -342,8 +335,8 @@ const struct stance *slot_example(const struct article *a, const struct term *te
 		const struct stance *x = &a->stances.items[n];
 		if (term->statement > x->statement + SERIES_STATEMENTS)
 			return NULL;
-		if (!among(holders, x->source) && !among(holders, x->target) && x->class != STANCE_CONTACT &&
-		    a->statements.items[x->statement].kind == STANCED_NARRATED)
+		if (!actors_have(holders, x->source) && !actors_have(holders, x->target) &&
+		    x->class != STANCE_CONTACT && a->statements.items[x->statement].kind == STANCED_NARRATED)
 			return x;
 	}
 	return NULL;
@@ -376,7 +369,7 @@ const struct stance *slot_measure(const struct article *a, const struct term *te
 		if (term->statement > x->statement + RECALL_STATEMENTS)
 			return NULL;
 		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST &&
-		    !among(holders, x->target))
+		    !actors_have(holders, x->target))
 			return x;
 	}
 	return NULL;
@@ -392,7 +385,7 @@ static uint32_t aside_actor(const struct article *a, const struct term *term, co
 	for (uint32_t steps = 0; ++c < v->chunk && steps < ASIDE_CHUNKS; steps++) {
 		const struct chunk *k = article_chunk(a, c);
 		uint32_t actor = k->type == CHUNK_NOUN ? a->nouns.items[k->item].actors[0] : NONE;
-		if (actor == NONE || actor == found || among(holders, actor))
+		if (actor == NONE || actor == found || actors_have(holders, actor))
 			continue;
 		if (found != NONE)
 			return NONE;
@@ -418,7 +411,7 @@ struct actors slot_series(const struct article *a, const struct term *term, cons
 	if (opponent.count)
 		return opponent;
 	uint32_t target = x && x->score < 0 && x->class >= STANCE_THREAT && x->class <= STANCE_PROTEST ? x->target
-			  : among(holders, a->main_one)                                                ? NONE
+			  : actors_have(holders, a->main_one)                                          ? NONE
 												       : a->main_one;
 	return target == NONE ? none : (struct actors) { .codes = { target }, .nouns = { NONE }, .count = 1 };
 }
@@ -444,7 +437,7 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 	if (n->actors[0] != NONE || n->chunk < v->chunk)
 		return false;
 	uint32_t actor = addressed(a, term);
-	bool told = actor != NONE && term->row->score <= 0 && !among(holders, actor); /* in a note to Chad */
+	bool told = actor != NONE && term->row->score <= 0 && !actors_have(holders, actor); /* in a note to Chad */
 	if (!told)
 		actor = NONE;
 	bool welcomes = term->row->stance_class == STANCE_TRUST || term->row->stance_class == STANCE_PRAISE;
@@ -465,7 +458,7 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 		actor = last_doer(a, term, holders, holders);
 	if (actor == NONE && term->row->score < 0 && !answers(term->row) && dealing(a, n))
 		actor = last_dealer(a, term, holders);
-	if (actor == NONE && !answers(term->row) && judges_event(a, term, n) && !among(holders, a->main_one))
+	if (actor == NONE && !answers(term->row) && judges_event(a, term, n) && !actors_have(holders, a->main_one))
 		actor = a->main_one;
 	if (actor == NONE)
 		return false;
