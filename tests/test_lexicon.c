@@ -625,6 +625,8 @@ START_TEST(lookup_tells_rows)
 	ck_assert_ptr_null(strstr(row + 1, "|people.tsv|3|"));
 	ck_assert_str_eq(strchr(look_up("Fumio Kishida", day_of(2018, 1, 1)), 'J'),
 			 "JPN former foreign minister from 2012-12-26 to 2017-08-03\n");
+	ck_assert_str_eq(strchr(look_up("Fumio Kishida", day_of(2000, 1, 1)), 'J'),
+			 "JPN none foreign minister from 2012-12-26 to 2017-08-03\n");
 	ck_assert_ptr_nonnull(
 		strstr(look_up("Japanese foreign minister", STANCED_DAY_NONE), "office|foreign minister|"));
 	ck_assert_str_eq(look_up("nothing of that kind", STANCED_DAY_NONE), "");

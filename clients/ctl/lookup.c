@@ -11,9 +11,8 @@ static const char lookup_help[] =
 	"Shows what a phrase means to the engine: every row that it, or a part of it, matches, the longest match "
 	"first.\n"
 	"\n"
-	"      --date DATE       only what holds on this day: YYYY[-MM[-DD]]; who held no office then is shown as a "
-	"former "
-	"official\n" OFFLINE_HELP "      --help\n"
+	"      --date DATE       only what holds on this day: YYYY[-MM[-DD]]; of who held no office then, the "
+	"nearest\n" OFFLINE_HELP "      --help\n"
 	"\n"
 	"Exit status: 0 something is known of it; 1 nothing, or the lexicons have errors; 2 usage.\n";
 

@@ -274,7 +274,8 @@ static bool reversed(const struct article *a, const struct term *term, const str
 	const struct mention *outer = v && before > v->chunk + 1
 					      ? article_mention(a, article_chunk(a, before - 1)->end - 1, LAYER_STANCE)
 					      : NULL;
-	if (outer && outer->row->score < 0 && article_chunk(a, before)->type == CHUNK_PREPOSITION &&
+	bool whole = outer && outer->first <= v->main; /* ease restrictions: a phrase of its own */
+	if (outer && (whole || outer->row->score < 0) && article_chunk(a, before)->type == CHUNK_PREPOSITION &&
 	    article_chunk(a, before)->first < term->mention->first)
 		return false;
 	if (v && term->row->score < 0 && force_obliges(a, v)) /* must stop its attacks: they go on */

@@ -1,7 +1,7 @@
 /* What a phrase means, for people who edit the files: every row that the phrase, or a part of it, can match, each once.
  *
  * On a day, only rows that hold then; but a person who held no office then is who he was, as the engine has it: the row
- * nearest to the day is told, an official as a former one. */
+ * nearest to the day is told, an official as a former one after it and as nobody yet before it. */
 
 #include "base/day.h"
 #include "base/err.h"
@@ -127,7 +127,23 @@ static void describe_days(struct details *details, const struct row *row)
 	}
 }
 
-static void describe(const struct stanced_lexicon *lexicon, const struct entry *entry, bool holds,
+/* Days between the row and the day; 0: it holds. */
+static int64_t days_from(const struct row *row, int32_t day)
+{
+	if (day == STANCED_DAY_NONE)
+		return 0;
+	return day < row->from ? (int64_t)row->from - day : day > row->to ? (int64_t)day - row->to : 0;
+}
+
+/* In office on the day, out of it, or not there yet. */
+static const char *role_on(const struct row *row, int32_t day)
+{
+	if (row->role != STANCED_ROLE_OFFICIAL || days_from(row, day) == 0)
+		return word_of(role_words, row->role);
+	return day < row->from ? word_of(role_words, STANCED_ROLE_NONE) : "former";
+}
+
+static void describe(const struct stanced_lexicon *lexicon, const struct entry *entry, int32_t day,
 		     struct details *details)
 {
 	const struct row *row = lexicon_row(lexicon, entry);
@@ -152,8 +168,7 @@ static void describe(const struct stanced_lexicon *lexicon, const struct entry *
 		break;
 	case ENTRY_INSTITUTION:
 	case ENTRY_PERSON:
-		add(details, "%s",
-		    holds || row->role != STANCED_ROLE_OFFICIAL ? word_of(role_words, row->role) : "former");
+		add(details, "%s", role_on(row, day));
 		break;
 	default:
 		break;
@@ -186,7 +201,7 @@ static bool was_told(struct lookup *lookup, const struct row *row)
 	return false;
 }
 
-static void tell_entry(struct lookup *lookup, const struct entry *entry, bool holds)
+static void tell_entry(struct lookup *lookup, const struct entry *entry)
 {
 	const struct stanced_lexicon *lexicon = lookup->lexicon;
 	const struct row *row = lexicon_row(lexicon, entry);
@@ -195,20 +210,12 @@ static void tell_entry(struct lookup *lookup, const struct entry *entry, bool ho
 
 	if (was_told(lookup, row))
 		return;
-	describe(lexicon, entry, holds, &details);
+	describe(lexicon, entry, lookup->day, &details);
 	lookup->tell(lookup->user, &(struct stanced_lexicon_row) { .kind = kind_names[entry->kind],
 								   .term = row->term,
 								   .file = file ? file->path : "",
 								   .line = row->line,
 								   .details = details.text });
-}
-
-/* Days between the row and the day; 0: it holds. */
-static int64_t days_from(const struct row *row, int32_t day)
-{
-	if (day == STANCED_DAY_NONE)
-		return 0;
-	return day < row->from ? (int64_t)row->from - day : day > row->to ? (int64_t)day - row->to : 0;
 }
 
 static void describe_place(const struct stanced_lexicon *lexicon, const struct lexicon_place *place,
@@ -274,14 +281,14 @@ static void tell_phrase(struct lookup *lookup, const struct token *tokens, uint3
 		for (; entry; entry = lexicon_next(lexicon, entry, tokens, i)) {
 			distance = days_from(lexicon_row(lexicon, entry), lookup->day);
 			if (distance == 0)
-				tell_entry(lookup, entry, true);
+				tell_entry(lookup, entry);
 			if (entry->kind == ENTRY_PERSON && distance < least) {
 				least = distance;
 				nearest = entry;
 			}
 		}
 		if (nearest && least)
-			tell_entry(lookup, nearest, false);
+			tell_entry(lookup, nearest);
 	}
 }
 

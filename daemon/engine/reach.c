@@ -36,14 +36,6 @@ static uint32_t leading(uint8_t class)
 	}
 }
 
-static bool holds(const struct actors *holders, uint32_t actor)
-{
-	for (uint8_t i = 0; i < holders->count; i++)
-		if (holders->codes[i] == actor)
-			return true;
-	return false;
-}
-
 /* The nouns joined at chunk c that stand for somebody else than the holders. */
 static void take(const struct article *a, const struct term *term, uint32_t c, const struct actors *holders,
 		 struct actors *out)
@@ -54,7 +46,7 @@ static void take(const struct article *a, const struct term *term, uint32_t c, c
 		struct actors one = { .count = 0 };
 		slot_noun(a, term, nouns[i], &one);
 		for (uint8_t k = 0; k < one.count && out->count < SLOT_ACTORS; k++) {
-			if (holds(holders, one.codes[k]))
+			if (actors_have(holders, one.codes[k]))
 				continue;
 			out->codes[out->count] = one.codes[k];
 			out->nouns[out->count++] = one.nouns[k];

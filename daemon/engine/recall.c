@@ -51,14 +51,6 @@ static bool answers(const struct row *row)
 	return row->kind == ENTRY_CUE ? row->sub == CUE_DEFENSIVE : row->stance_class == STANCE_REJECT;
 }
 
-static bool among(const struct actors *all, uint32_t actor)
-{
-	for (uint8_t i = 0; i < all->count; i++)
-		if (all->codes[i] == actor)
-			return true;
-	return false;
-}
-
 /* Who last dealt well with another, none of the holders in it; of a dealing that goes both ways who is told first. Or NONE. */
 static uint32_t last_dealer(const struct article *a, const struct term *term, const struct actors *holders)
 {
@@ -66,7 +58,7 @@ static uint32_t last_dealer(const struct article *a, const struct term *term, co
 		const struct stance *x = &a->stances.items[n];
 		if (term->statement > x->statement + DEALING_STATEMENTS)
 			return NONE;
-		if (x->score < 0 || among(holders, x->source) || among(holders, x->target) ||
+		if (x->score < 0 || actors_have(holders, x->source) || actors_have(holders, x->target) ||
 		    a->statements.items[x->statement].kind != STANCED_NARRATED)
 			continue;
 		bool returned = n > 0 && x[-1].statement == x->statement && x[-1].source == x->target &&
@@ -85,7 +77,7 @@ static uint32_t last_doer(const struct article *a, const struct term *term, cons
 		if (term->statement > x->statement + RECALL_STATEMENTS)
 			return NONE;
 		bool hostile = x->score < 0 && (targets ? x->class <= STANCE_CRITICIZE : x->class <= STANCE_COERCE);
-		if (hostile && !among(holders, x->source) && (!targets || among(targets, x->target)))
+		if (hostile && !actors_have(holders, x->source) && (!targets || actors_have(targets, x->target)))
 			return x->source;
 	}
 	return NONE;
@@ -140,12 +132,13 @@ static struct actors agreed(const struct article *a, const struct term *term, co
 			break;
 		bool bound = x->class != STANCE_CONTACT && x->class != STANCE_DEAL; /* more than a meeting */
 		if (bound && x->score > 0 && x->source == y->target && x->target == y->source &&
-		    x->statement == y->statement && !among(holders, x->source) && !among(holders, x->target))
+		    x->statement == y->statement && !actors_have(holders, x->source) &&
+		    !actors_have(holders, x->target))
 			return (struct actors) { .codes = { y->source, y->target },
 						 .nouns = { NONE, NONE },
 						 .count = 2 };
 	}
-	if (a->main_two[0] == NONE || among(holders, a->main_two[0]) || among(holders, a->main_two[1]))
+	if (a->main_two[0] == NONE || actors_have(holders, a->main_two[0]) || actors_have(holders, a->main_two[1]))
 		return none;
 	return (struct actors) { .codes = { a->main_two[0], a->main_two[1] }, .nouns = { NONE, NONE }, .count = 2 };
 }
@@ -157,7 +150,7 @@ static uint32_t last_giver(const struct article *a, const struct term *term, con
 		if (term->statement > x->statement + RECALL_STATEMENTS)
 			return NONE;
 		bool words = x->class == STANCE_TRUST || x->class == STANCE_PRAISE; /* and no deed */
-		if (x->score > 0 && x->class >= STANCE_TRUST && !words && !among(holders, x->source))
+		if (x->score > 0 && x->class >= STANCE_TRUST && !words && !actors_have(holders, x->source))
 			return x->source;
 	}
 	return NONE;
@@ -236,16 +229,15 @@ static bool envoy(const struct article *a, const struct term *term)
 static bool serial(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
-	if (row->kind != ENTRY_STANCE || row->pos != POS_VERB)
+	if (row->kind != ENTRY_STANCE || row->pos != POS_VERB || term->verb == NONE)
 		return false;
 	if (row->score > 0)
-		return row->stance_class == STANCE_AID && term->verb != NONE &&
-		       a->verbs.items[term->verb].flags & VERB_FINITE &&
+		return row->stance_class == STANCE_AID && a->verbs.items[term->verb].flags & VERB_FINITE &&
 		       a->statements.items[term->statement].kind == STANCED_NARRATED; /* sent tents, as others did */
 	if (row->stance_class != STANCE_COERCE && row->stance_class != STANCE_PROTEST)
 		return false;
-	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	if (v && v->object_count == 0 && row->stance_class == STANCE_PROTEST && v->flags & VERB_FINITE &&
+	const struct verb *v = &a->verbs.items[term->verb];
+	if (v->object_count == 0 && row->stance_class == STANCE_PROTEST && v->flags & VERB_FINITE &&
 	    !(v->flags & VERB_PASSIVE) && a->statements.items[term->statement].kind == STANCED_NARRATED)
 		return true; /* Britain also protested */
 	return term->mention->end > term->mention->first + 1
@@ -325,8 +317,8 @@ const struct stance *slot_example(const struct article *a, const struct term *te
 		const struct stance *x = &a->stances.items[n];
 		if (term->statement > x->statement + SERIES_STATEMENTS)
 			return NULL;
-		if (!among(holders, x->source) && !among(holders, x->target) && x->class != STANCE_CONTACT &&
-		    a->statements.items[x->statement].kind == STANCED_NARRATED)
+		if (!actors_have(holders, x->source) && !actors_have(holders, x->target) &&
+		    x->class != STANCE_CONTACT && a->statements.items[x->statement].kind == STANCED_NARRATED)
 			return x;
 	}
 	return NULL;
@@ -355,7 +347,7 @@ const struct stance *slot_measure(const struct article *a, const struct term *te
 		if (term->statement > x->statement + RECALL_STATEMENTS)
 			return NULL;
 		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST &&
-		    !among(holders, x->target))
+		    !actors_have(holders, x->target))
 			return x;
 	}
 	return NULL;
@@ -371,7 +363,7 @@ static uint32_t aside_actor(const struct article *a, const struct term *term, co
 	for (uint32_t steps = 0; ++c < v->chunk && steps < ASIDE_CHUNKS; steps++) {
 		const struct chunk *k = article_chunk(a, c);
 		uint32_t actor = k->type == CHUNK_NOUN ? a->nouns.items[k->item].actors[0] : NONE;
-		if (actor == NONE || actor == found || among(holders, actor))
+		if (actor == NONE || actor == found || actors_have(holders, actor))
 			continue;
 		if (found != NONE)
 			return NONE;
@@ -397,7 +389,7 @@ struct actors slot_series(const struct article *a, const struct term *term, cons
 	if (opponent.count)
 		return opponent;
 	uint32_t target = x && x->score < 0 && x->class >= STANCE_THREAT && x->class <= STANCE_PROTEST ? x->target
-			  : among(holders, a->main_one)                                                ? NONE
+			  : actors_have(holders, a->main_one)                                          ? NONE
 												       : a->main_one;
 	return target == NONE ? none : (struct actors) { .codes = { target }, .nouns = { NONE }, .count = 1 };
 }
@@ -422,7 +414,10 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 	const struct noun *n = &a->nouns.items[v->objects[0]];
 	if (n->actors[0] != NONE || n->chunk < v->chunk)
 		return false;
-	uint32_t actor = NONE;
+	uint32_t actor = addressed(a, term);
+	bool told = actor != NONE && term->row->score <= 0 && !actors_have(holders, actor); /* in a note to Chad */
+	if (!told)
+		actor = NONE;
 	bool welcomes = term->row->stance_class == STANCE_TRUST || term->row->stance_class == STANCE_PRAISE;
 	if (welcomes) {
 		*bearers = agreed(a, term, n, holders);
@@ -431,7 +426,7 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 	}
 	if (term->row->score > 0)
 		actor = welcomes && definite(a, n) && offer(a, n) ? last_giver(a, term, holders) : NONE;
-	else if ((actor = addressed(a, term)) != NONE && !among(holders, actor))
+	else if (told)
 		;
 	else if (answers(term->row) && charge(a, n))
 		actor = last_doer(a, term, holders, holders);
@@ -441,7 +436,7 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 		actor = last_doer(a, term, holders, holders);
 	if (actor == NONE && term->row->score < 0 && !answers(term->row) && dealing(a, n))
 		actor = last_dealer(a, term, holders);
-	if (actor == NONE && !answers(term->row) && judges_event(a, term, n) && !among(holders, a->main_one))
+	if (actor == NONE && !answers(term->row) && judges_event(a, term, n) && !actors_have(holders, a->main_one))
 		actor = a->main_one;
 	if (actor == NONE)
 		return false;

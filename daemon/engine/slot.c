@@ -16,11 +16,8 @@
 
 static void put(struct actors *out, uint32_t actor, uint32_t noun)
 {
-	if (actor == NONE || out->count >= SLOT_ACTORS)
+	if (actor == NONE || out->count >= SLOT_ACTORS || actors_have(out, actor))
 		return;
-	for (uint8_t i = 0; i < out->count; i++)
-		if (out->codes[i] == actor)
-			return;
 	out->codes[out->count] = actor;
 	out->nouns[out->count++] = noun;
 }

@@ -35,6 +35,14 @@ struct actors {
 	uint8_t count;
 };
 
+static inline bool actors_have(const struct actors *all, uint32_t actor)
+{
+	for (uint8_t i = 0; i < all->count; i++)
+		if (all->codes[i] == actor)
+			return true;
+	return false;
+}
+
 /* Who fills the slot of the term; prepositions for SLOT_PREP. */
 struct actors slot_fill(const struct article *article, const struct term *term, uint8_t slot, uint32_t prepositions);
 

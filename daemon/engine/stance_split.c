@@ -136,6 +136,8 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) ||
 	    (object->entity != NONE && !own && object->flags & (NOUN_NAME | NOUN_PEOPLE)))
 		return false;
+	if (object->chunk < v->chunk) /* the patience that Chad showed */
+		return false;
 	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
 	if (object->chunk != v->chunk + 1 + quoted || (whole && whole->end > v->end) || lacking(a, object))

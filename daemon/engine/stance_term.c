@@ -101,14 +101,6 @@ static bool any_holds(const struct reading *r, const struct actors *holders)
 	return false;
 }
 
-static bool among(const struct actors *all, uint32_t actor)
-{
-	for (uint8_t i = 0; i < all->count; i++)
-		if (all->codes[i] == actor)
-			return true;
-	return false;
-}
-
 /* As the frame says: one way, or both. */
 static void relate_by(struct reading *r, const struct actors *holders, const struct actors *bearers, float score,
 		      uint8_t frame)
@@ -121,7 +113,7 @@ static void relate_by(struct reading *r, const struct actors *holders, const str
 	/* "our friendship with Chad": whether Chad sees it so is not told */
 	uint32_t speaker = slot_speaker(r->a, r->term);
 	float certainty = r->force.certainty;
-	if (speaker != NONE && among(holders, speaker) && !among(bearers, speaker))
+	if (speaker != NONE && actors_have(holders, speaker) && !actors_have(bearers, speaker))
 		r->force.certainty *= OTHER_SIDE;
 	relate(r, bearers, holders, score, row->frame_names[frame]);
 	r->force.certainty = certainty;
@@ -132,9 +124,9 @@ static void read_relation(struct reading *r, const struct actors *subjects, cons
 {
 	float score = force_score(&r->force, r->term->row->score);
 	uint32_t speaker = slot_speaker(r->a, r->term);
-	if (speaker != NONE && among(subjects, speaker))
+	if (speaker != NONE && actors_have(subjects, speaker))
 		relate(r, subjects, owners, score, r->term->row->frame_names[frame]);
-	else if (speaker != NONE && among(owners, speaker))
+	else if (speaker != NONE && actors_have(owners, speaker))
 		relate(r, owners, subjects, score, r->term->row->frame_names[frame]);
 	else
 		relate_by(r, subjects, owners, score, frame);
@@ -242,7 +234,8 @@ static void turn_to_addressee(const struct reading *r, const struct actors *hold
 {
 	const struct statement *s = &r->a->statements.items[r->term->statement];
 	const struct row *row = r->term->row;
-	bool own = bearers->count == 1 && row->stance_class == STANCE_SUPPORT && among(holders, bearers->codes[0]);
+	bool own = bearers->count == 1 && row->stance_class == STANCE_SUPPORT &&
+		   actors_have(holders, bearers->codes[0]);
 	bool sorry = bearers->count == 0 && row->stance_class == STANCE_YIELD && row->pos == POS_ADJECTIVE;
 	if (row->kind != ENTRY_STANCE || s->kind == STANCED_NARRATED || !(own || sorry))
 		return;
@@ -303,7 +296,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
 		/* China and Chad proved true friends, he said: his, where he is of neither */
 		uint32_t speaker = frame->bearer == SLOT_NOUN_OF ? slot_speaker(r->a, term) : NONE;
-		if (speaker != NONE && !among(&holders, speaker))
+		if (speaker != NONE && !actors_have(&holders, speaker))
 			relate(r, &(struct actors) { .codes = { speaker }, .nouns = { NONE }, .count = 1 }, &holders,
 			       score, rule);
 		else
@@ -388,7 +381,7 @@ static void read_request(struct reading *r)
 		if (article_chunk(r->a, c)->type == CHUNK_NOUN)
 			slot_noun(r->a, term, article_chunk(r->a, c)->item, &asked);
 	struct actors bearers = slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
-	if (bearers.count && !among(&asked, bearers.codes[0]))
+	if (bearers.count && !actors_have(&asked, bearers.codes[0]))
 		relate(r, &holders, &bearers, term->row->score * REQUEST_SHARE, "asked");
 }
 

@@ -11,6 +11,8 @@
 #include "engine/statement.h"
 
 #define TITLE_WORDS 10
+#define SPEAKER_STATEMENTS 256 /* no paragraph tells more before its quotation */
+#define NEAR_TOKENS 4000 /* within so many statements that follow each other may stand in another order */
 
 /* the mayor's claim */
 static bool is_claim(const struct article *a, const struct statement *s)
@@ -18,18 +20,34 @@ static bool is_claim(const struct article *a, const struct statement *s)
 	return s->cue != NONE && a->mentions.items[s->cue].row->pos == POS_NOUN;
 }
 
-static const struct statement *last_speaker_in(const struct article *a, const struct paragraph *p, uint32_t before)
+/* Statements in which a speaker is looked for: first the claimed ones, in the order of their sentences, then those that
+ * this pass added, in order. */
+struct told {
+	size_t claimed; /* of the first kind */
+	size_t before; /* how many of these may begin before the quotation at hand */
+};
+
+/* The last one of [from, end) with a speaker that begins in the paragraph and before the token, if that is behind best. */
+static const struct statement *last_of(const struct article *a, size_t from, size_t end, const struct paragraph *p,
+				       uint32_t before, const struct statement *best)
 {
-	const struct statement *best = NULL;
-	for (size_t n = a->statements.count; n-- > 0;) {
+	for (size_t n = end, steps = 0; n-- > from && steps < SPEAKER_STATEMENTS;) {
 		const struct statement *s = &a->statements.items[n];
+		steps += s->first < before;
 		if (s->first >= p->first && s->first < before && s->has_speaker && (!best || s->first > best->first) &&
 		    !is_claim(a, s))
 			best = s;
-		if (s->last + 4000 < p->first)
+		if (s->last + NEAR_TOKENS < (best ? best->first : p->first))
 			break;
 	}
 	return best;
+}
+
+static const struct statement *last_speaker_in(const struct article *a, const struct told *told,
+					       const struct paragraph *p, uint32_t before)
+{
+	const struct statement *best = last_of(a, told->claimed, a->statements.count, p, before, NULL);
+	return last_of(a, 0, told->before, p, before, best);
 }
 
 static size_t paragraph_of(const struct article *a, uint32_t token)
@@ -85,19 +103,20 @@ static uint32_t dash_speaker(const struct article *a, const struct quote *quote)
 	return last && a->nouns.items[noun].entity != NONE ? noun : NONE;
 }
 
-static const struct statement *speaker_for(const struct article *a, uint32_t q, const uint32_t *owner)
+static const struct statement *speaker_for(const struct article *a, const struct told *told, uint32_t q,
+					   const uint32_t *owner)
 {
 	const struct quote *quote = &a->quotes.items[q];
 	if (quote->previous != NONE && owner[quote->previous] != NONE)
 		return &a->statements.items[owner[quote->previous]];
 	size_t p = paragraph_of(a, quote->open);
-	const struct statement *s = last_speaker_in(a, &a->paragraphs.items[p], quote->open);
+	const struct statement *s = last_speaker_in(a, told, &a->paragraphs.items[p], quote->open);
 	if (s)
 		return s;
 	if (!alone(a, quote) || p == 0)
 		return NULL;
 	const struct paragraph *before = &a->paragraphs.items[p - 1];
-	return before->class == LINE_BOILERPLATE ? NULL : last_speaker_in(a, before, before->end);
+	return before->class == LINE_BOILERPLATE ? NULL : last_speaker_in(a, told, before, before->end);
 }
 
 static uint32_t sentence_of(const struct article *a, uint32_t token)
@@ -140,11 +159,14 @@ static uint32_t judge_before(const struct article *a, const struct quote *quote)
 
 int statement_unclaimed(struct article *a, uint32_t *owner)
 {
+	struct told told = { .claimed = a->statements.count };
 	for (uint32_t q = 0; q < a->quotes.count; q++) {
 		const struct quote *quote = &a->quotes.items[q];
 		if (owner[q] != NONE || quote->end <= quote->first)
 			continue;
-		const struct statement *s = speaker_for(a, q, owner);
+		while (told.before < told.claimed && a->statements.items[told.before].first < quote->open + NEAR_TOKENS)
+			told.before++;
+		const struct statement *s = speaker_for(a, &told, q, owner);
 		bool sentence = a->tokens.items[quote->open].flags & TOKEN_SENTENCE;
 		char mark = a->text[a->tokens.items[quote->end - 1].end - 1]; /* also of "Neither do I." */
 		bool whole = s && sentence && quote->words >= 2 && (mark == '.' || mark == '!' || mark == '?');

@@ -26,6 +26,7 @@ static const struct {
 	{ "both sides", "Both sides said Chad and Mali accused each other. " },
 	{ "attacks", "Chad condemned the attack and denied any role. " },
 	{ "short names", "The Oil Board (OB) met. The OB left. " },
+	{ "unclaimed quotes", "Said to be bad, the report said so. \"We will never go there again.\" " },
 	{ "bytes of emphasis", "\xe2\x80\x9c" },
 };
 
