@@ -30,56 +30,6 @@ static bool trims_left(const struct article *a, uint32_t i)
 	       t->mark != '#' && t->mark != '@';
 }
 
-/* An agency's people speak for the organisation it belongs to (WHO: UN); a territory speaks for itself. */
-static uint32_t speaks_for(const struct article *a, uint32_t actor)
-{
-	const struct actor_info *info = actor == NONE ? NULL : lexicon_actor(a->lexicon, (uint16_t)actor);
-	return info && info->group && info->parent != LEXICON_NO_ACTOR ? info->parent : actor;
-}
-
-/* Who owns the noun of saying: Li's claim, his claim. */
-static struct speaker owner_of(const struct article *a, const struct attribution *at)
-{
-	const struct noun *n = &a->nouns.items[at->noun];
-	struct speaker s = { .noun = at->noun, .actor = n->actors[0], .role = n->role };
-	bool pronoun = n->owner != NONE;
-	s.first = pronoun ? a->nouns.items[n->owner].first : n->first;
-	s.end = pronoun ? a->nouns.items[n->owner].end : at->owner;
-	s.entity = pronoun ? a->nouns.items[n->owner].entity : article_last_named(a, at->owner - 1);
-	if (pronoun)
-		s.role = a->nouns.items[n->owner].role;
-	if (s.entity != NONE) {
-		s.actor = a->entities.items[s.entity].actor;
-		s.role = a->entities.items[s.entity].role;
-	}
-	s.actor = speaks_for(a, s.actor);
-	return s;
-}
-
-static struct speaker speaker_of(const struct article *a, const struct attribution *at)
-{
-	struct speaker s = { .noun = at ? at->noun : NONE, .entity = NONE, .actor = NONE };
-	if (s.noun == NONE)
-		return s;
-	if (at->owner)
-		return owner_of(a, at);
-	const struct noun *n = &a->nouns.items[s.noun];
-	s.entity = n->entity;
-	s.first = n->first;
-	s.end = n->end;
-	s.actor = n->actors[1] == NONE ? n->actors[0] : NONE; /* the two sides speak for no one state */
-	s.role = n->role;
-	if (n->entity != NONE) {
-		const struct entity *e = &a->entities.items[n->entity];
-		s.actor = e->actor != NONE ? e->actor : s.actor;
-		s.role = e->role != STANCED_ROLE_NONE ? e->role : s.role;
-	}
-	if ((n->flags & NOUN_OWNED) && n->office == NONE)
-		s.actor = NONE; /* Chinese goods say nothing for China */
-	s.actor = speaks_for(a, s.actor);
-	return s;
-}
-
 /* Brackets, "%", and the mark that makes a question or a call of it stay. */
 static bool trims_right(const struct article *a, uint32_t i)
 {
@@ -112,7 +62,7 @@ struct statement *statement_add(struct article *a, uint8_t kind, uint32_t first,
 		.end = a->tokens.items[last - 1].end,
 		.first = first,
 		.last = last,
-		.speaker = speaker_of(a, at),
+		.speaker = statement_speaker(a, at),
 		.cue = at && at->cue ? (uint32_t)(at->cue - a->mentions.items) : NONE,
 		.verb = at ? at->verb : NONE,
 		.certainty = at && at->cue && at->cue->row->certainty > 0 ? at->cue->row->certainty : 1.0f,

@@ -1,5 +1,5 @@
 /* Inside the statement room: attribution.c finds who says something, statement.c what is said, content.c and extent.c
- * where it begins and ends, statement_turn.c what stands behind a name and a colon, unclaimed.c whose the quotations are that nobody claims. No other stage includes this. */
+ * where it begins and ends, statement_speaker.c who that is, statement_turn.c what stands behind a name and a colon, unclaimed.c whose the quotations are that nobody claims. No other stage includes this. */
 #pragma once
 
 #include "engine/article.h"
@@ -25,6 +25,9 @@ int attribution_find(struct article *article, uint32_t sentence, attribution_lis
  * memory, which article->failed tells. */
 struct statement *statement_add(struct article *article, uint8_t kind, uint32_t first, uint32_t last,
 				const struct attribution *attribution);
+
+/* Who an attribution says speaks; NULL: nobody. (statement_speaker.c) */
+struct speaker statement_speaker(const struct article *article, const struct attribution *attribution);
 
 /* Makes the quotation a statement of the attribution's speaker; owner[q] tells which. */
 void statement_quote(struct article *article, uint32_t q, const struct attribution *attribution, uint32_t *owner);

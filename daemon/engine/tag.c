@@ -352,14 +352,6 @@ static bool known_adjective(const struct state *st, const struct word *w, uint8_
 	       tag_noun_follows(st) && tag_has_row(st->article, st->i, POS_ADJECTIVE);
 }
 
-/* Deteriorated, rescheduled: a word that no file knows, with the ending of a past form. */
-bool tag_looks_past(const struct article *a, const struct token *t)
-{
-	const char *end = a->text + t->end;
-	return a->symbols[t->symbol].word.stranger && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' &&
-	       end[-3] != 'e';
-}
-
 /* A word that no grammar and no phrase but terms know, and that is no name. */
 static uint8_t open_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
 {

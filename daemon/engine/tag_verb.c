@@ -399,6 +399,14 @@ static bool bare_infinitive(const struct state *st)
 	       (tag_noun_follows(st) || article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)));
 }
 
+/* Deteriorated, rescheduled: a word that no file knows, with the ending of a past form. */
+bool tag_looks_past(const struct article *a, const struct token *t)
+{
+	const char *end = a->text + t->end;
+	return a->symbols[t->symbol].word.stranger && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' &&
+	       end[-3] != 'e';
+}
+
 /* The next word is a past form, and the clause has no other verb behind it. */
 static bool past_follows(const struct state *st)
 {
