@@ -256,7 +256,11 @@ static bool read_example(struct reading *r, const struct actors *holders, const 
 	if (!x || r->force.negated || r->force.reversed)
 		return false;
 	struct actors bearers = { .codes = { x->target }, .nouns = { NONE }, .count = 1 };
+	const uint8_t class = x->class; /* of the same kind: others may go on with it */
+	size_t n = r->a->stances.count;
 	relate(r, holders, &bearers, x->score, rule);
+	for (; n < r->a->stances.count; n++)
+		r->a->stances.items[n].class = class;
 	return true;
 }
 
