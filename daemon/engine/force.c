@@ -382,12 +382,15 @@ static bool rhetorical(const struct article *a, const struct sentence *s)
 	       article_listed(a, i + 1, LIST_wonders_whether);
 }
 
-/* Can the two trust each other? */
+/* Can the two trust each other? "Can we trust them?" he asked. */
 static bool asked(const struct article *a, const struct term *term)
 {
 	if (term->sentence == NONE)
 		return false;
 	const struct sentence *s = &a->sentences.items[term->sentence];
+	uint32_t q = a->quote_at[term->mention->first], last = q == NONE ? NONE : a->quotes.items[q].end - 1;
+	if (q != NONE && last < s->end && last >= term->mention->end && a->tokens.items[last].mark == '?')
+		return true;
 	for (uint32_t i = s->end; i > s->first && a->tokens.items[i - 1].class == TOKEN_MARK; i--)
 		if (a->tokens.items[i - 1].mark == '?')
 			return true;
