@@ -497,6 +497,21 @@ static unsigned at_home(const struct stanced_lexicon *l, const char *name, const
 	return found;
 }
 
+START_TEST(a_surname_of_two_countries_is_nobodys)
+{
+	struct stanced_lexicon *l = BUILD(
+		{ FILE_COUNTRIES, "code\tname\nUSA\tUnited States\nGBR\tBritain\nCAN\tCanada\n" },
+		{ FILE_PEOPLE, "name\tactor\toffice\trole\tfrom\tto\nAnn Low\tUSA\tpresident\t\t2001\t2003\n"
+			       "Bob Low\tGBR\tpremier\t\t2002\t2003\nCid Low\tCAN\tprofessor\texpert\t2000\t2004\n" });
+	const uint32_t low = lexicon_symbol(l, "low", 3, scan_hash("low", 3));
+	ck_assert_str_eq(findings, "");
+	ck_assert_str_eq(lexicon_surname(l, low, day_of(2001, 6, 1))->term, "Ann Low"); /* before any professor */
+	ck_assert_ptr_null(lexicon_surname(l, low, day_of(2002, 6, 1)));
+	ck_assert_str_eq(lexicon_surname(l, low, day_of(2004, 1, 1))->term, "Cid Low");
+	stanced_lexicon_free(l);
+}
+END_TEST
+
 START_TEST(names_are_at_home_where_rows_say)
 {
 	struct stanced_lexicon *l = BUILD(
@@ -668,6 +683,7 @@ int main(void)
 	tcase_add_test(tcase, custom_duplicates_are_refused);
 	tcase_add_test(tcase, contexts_shorter_than_the_row_are_warned_of);
 	tcase_add_test(tcase, files_as_editors_leave_them);
+	tcase_add_test(tcase, a_surname_of_two_countries_is_nobodys);
 	tcase_add_test(tcase, names_are_at_home_where_rows_say);
 	tcase_add_test(tcase, every_error_is_told_up_to_a_bound);
 	tcase_add_test(tcase, lookup_tells_rows);

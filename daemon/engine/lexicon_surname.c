@@ -58,20 +58,20 @@ int lexicon_surnames(struct stanced_lexicon *lexicon)
 	return 0;
 }
 
-/* The one from position at on who is in office on the day, an official or not; NULL where two countries have one. */
-static const struct row *in_office(const struct stanced_lexicon *lexicon, size_t at, int32_t day, bool official)
+/* How many countries, up to two, have one from position at on in office on the day, an official or not; the last of them. */
+static unsigned in_office(const struct stanced_lexicon *lexicon, size_t at, int32_t day, bool official,
+			  const struct row **foundp)
 {
 	const uint32_t symbol = lexicon->surnames[at].symbol;
-	const struct row *found = NULL;
-	for (; at < lexicon->surname_count && lexicon->surnames[at].symbol == symbol; at++) {
+	unsigned countries = 0;
+	for (; at < lexicon->surname_count && lexicon->surnames[at].symbol == symbol && countries < 2; at++) {
 		const struct row *row = &lexicon->tables.rows[lexicon->surnames[at].row];
 		if (day < row->from || day > row->to || (row->role == STANCED_ROLE_OFFICIAL) != official)
 			continue;
-		if (found && found->actor != row->actor)
-			return NULL;
-		found = row;
+		countries += countries == 0 || (*foundp)->actor != row->actor;
+		*foundp = row;
 	}
-	return found;
+	return countries;
 }
 
 const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_t symbol, int32_t day)
@@ -86,6 +86,9 @@ const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_
 	}
 	if (low == lexicon->surname_count || lexicon->surnames[low].symbol != symbol)
 		return NULL;
-	const struct row *official = in_office(lexicon, low, day, true);
-	return official ? official : in_office(lexicon, low, day, false);
+	const struct row *found = NULL;
+	unsigned countries = in_office(lexicon, low, day, true, &found);
+	if (countries == 0)
+		countries = in_office(lexicon, low, day, false, &found);
+	return countries == 1 ? found : NULL; /* two countries have one: no guess */
 }
