@@ -30,8 +30,8 @@ static uint32_t inverted_end(const struct article *a, uint32_t c, uint32_t end_c
 	return c + 1;
 }
 
-/* Witnesses and aid workers said; the captain, Li Wei, 58, said; Li Wei, the captain, 58, said: behind a comma or quotation, the first chunk of who
- * speaks, where the subject found at chunk c is the last of them. */
+/* Witnesses and aid workers said; the captain, Li Wei, 58, said; Li Wei, the captain, 58, said: behind a comma or quotation,
+ * the first chunk of who speaks, where the subject found at chunk c is the last of them. */
 static uint32_t first_speaker(const struct article *a, uint32_t c, uint32_t floor)
 {
 	if (c < floor + 3 || !is_type(a, c - 2, CHUNK_NOUN) ||

@@ -1,5 +1,6 @@
 /* Inside the statement room: attribution.c finds who says something, statement.c what is said, content.c and extent.c
- * where it begins and ends, statement_speaker.c who that is, statement_turn.c what stands behind a name and a colon, unclaimed.c whose the quotations are that nobody claims. No other stage includes this. */
+ * where it begins and ends, statement_speaker.c who that is, statement_turn.c what stands behind a name and a colon,
+ * unclaimed.c whose the quotations are that nobody claims. No other stage includes this. */
 #pragma once
 
 #include "engine/article.h"
