@@ -321,8 +321,10 @@ static bool quoted_predicate(const struct state *st, uint8_t forms)
 	if (st->previous != P_QUOTE || a->quote_at[st->i] == NONE || st->word == st->sentence->first ||
 	    !pos_in(a->pos[st->word - 1], POS_BIT(P_NAME) | POS_BIT(P_NOUN) | POS_BIT(P_PRONOUN)))
 		return false;
-	const char *end = a->text + a->tokens.items[st->word - 1].end;
-	return forms & (end[-1] == 's' && end[-2] != 's' ? FORM_BASE : FORM_THIRD);
+	const struct token *who = &a->tokens.items[st->word - 1];
+	const char *end = a->text + who->end;
+	bool several = who->end > who->start + 1 && end[-1] == 's' && end[-2] != 's';
+	return forms & (several ? FORM_BASE : FORM_THIRD);
 }
 
 /* said by telephone: how, not by whom */
