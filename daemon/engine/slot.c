@@ -253,7 +253,9 @@ static void subject(const struct article *a, const struct term *term, const stru
 			slot_noun(a, term, v->subjects[i], out);
 	if (out->count || v->subject_count != 1)
 		return;
-	if (v->flags & VERB_RELATIVE)
+	bool signed_by = v->flags & VERB_ING && /* signed a declaration condemning Chad */
+			 article_listed(a, a->nouns.items[v->subjects[0]].head, LIST_motions);
+	if (v->flags & VERB_RELATIVE || signed_by)
 		slot_deed(a, term, v->subjects[0], out);
 	/* an attack by Chad killed, the threats from Chad worried */
 	const struct noun *n = &a->nouns.items[v->subjects[0]];

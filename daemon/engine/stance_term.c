@@ -409,6 +409,17 @@ static void read_side(struct reading *r)
 	relate(r, &holders, &others, force_score(&r->force, term->row->score) * SIDE_SHARE, "side");
 }
 
+/* Rule 14 */
+static bool read_vote(struct reading *r)
+{
+	struct actors aims = slot_aimed_at(r->a, r->term);
+	struct actors holders = slot_fill(r->a, r->term, SLOT_SUBJECT, 0);
+	if (aims.count == 0 || holders.count == 0)
+		return false;
+	relate(r, &holders, &aims, force_score(&r->force, r->term->row->score) * MEASURE_SHARE, "vote");
+	return true;
+}
+
 int stance_read(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term };
@@ -416,12 +427,14 @@ int stance_read(struct article *a, const struct term *term)
 		read_request(&r);
 		return r.error;
 	}
+	if (slot_voted_on(a, term))
+		return r.error;
 	struct actors holders = { .count = 0 }, bearers = { .count = 0 };
 	if (slot_naming(a, term, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;
 	}
-	if (compose(&r))
+	if (read_vote(&r) || compose(&r))
 		return r.error;
 	uint8_t frame;
 	if (slot_relation(a, term, &holders, &bearers, &frame)) {

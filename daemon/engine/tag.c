@@ -174,11 +174,6 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	}
 }
 
-static bool tight_hyphen(const struct token *t)
-{
-	return t->mark == '-' && t->end - t->start == 1 && !(t->flags & TOKEN_SPACE) && !(t[1].flags & TOKEN_SPACE);
-}
-
 static bool ends_ly(const struct article *article, const struct token *t)
 {
 	return t->end - t->start > 4 && memcmp(article->text + t->end - 2, "ly", 2) == 0 && t->letters == LETTERS_LOWER;
@@ -265,11 +260,11 @@ static bool before_time(const struct state *st)
 static bool compound_inside(const struct article *a, uint32_t i, uint32_t end)
 {
 	const struct token *t = &a->tokens.items[i];
-	if (i > 1 && tight_hyphen(t - 1) && t[-2].class == TOKEN_WORD && article_tagged(a, i, TAG(prep) | TAG(adv)))
+	if (i > 1 && tag_hyphen(t - 1) && t[-2].class == TOKEN_WORD && article_tagged(a, i, TAG(prep) | TAG(adv)))
 		return true; /* a flare-up, the stepped-up pace */
-	if (i + 2 >= end || !tight_hyphen(t + 1))
+	if (i + 2 >= end || !tag_hyphen(t + 1))
 		return false;
-	bool before = i > 1 && tight_hyphen(t - 1), more = i + 4 < end && tight_hyphen(t + 3);
+	bool before = i > 1 && tag_hyphen(t - 1), more = i + 4 < end && tag_hyphen(t + 3);
 	return before || more;
 }
 
@@ -389,7 +384,7 @@ static uint8_t tagged_pos(const struct state *st, const struct token *t, const s
 	if (closed == P_ADVERB && (st->previous == P_WHO || wants_verb(st->previous)) && w->verb & FORM_BASE &&
 	    tag_object_begins(st))
 		return st->previous == P_WHO ? P_FINITE : P_BASE; /* voters who back the mayor, will back Chad's bid */
-	if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tight_hyphen(t + 1))
+	if (closed == P_ADVERB && st->i + 1 < st->sentence->end && tag_hyphen(t + 1))
 		return P_ADJECTIVE; /* long-standing */
 	if (closed == P_ADVERB && st->previous == P_DETERMINER && st->word + 1 == st->i && !tag_noun_follows(st) &&
 	    article_is(a, st->i, "daily"))
@@ -440,6 +435,8 @@ static uint8_t word_pos_of(const struct state *st)
 	const struct token *t = &a->tokens.items[st->i];
 	const struct word *w = article_word(a, st->i);
 	const uint8_t covered = a->covered[st->i];
+	if (tag_verb_prefix(a, st->i, st->sentence->end))
+		return P_ADVERB;
 	if (covered & LAYER(MODIFIER) && negates(st, w))
 		return P_NEGATION;
 	if ((covered & LAYER(OFFICE) && title_inside(st)) || compound_inside(a, st->i, st->sentence->end))
@@ -556,6 +553,8 @@ static uint8_t mark_pos(const struct state *st, const struct token *t)
 	    t[-1].letters == LETTERS_UPPER)
 		a->pos[st->i - 1] = P_NUMBER; /* US$600 */
 	uint8_t pos = chunk_mark(a, st->sentence, st->i);
+	if (pos == P_HYPHEN && st->i > st->sentence->first && tag_verb_prefix(a, st->i - 1, st->sentence->end))
+		return P_ADVERB;
 	return pos == P_QUOTE && tag_transparent(a, st->i) ? (uint8_t)P_SKIP : pos;
 }
 

@@ -65,3 +65,12 @@ bool tag_last_verb(const struct state *st);
 
 /* The comma before closes a relative clause about a noun phrase that has no verb yet. */
 bool tag_closes_relative(const struct state *st);
+
+/* A hyphen with a word right before it and right behind it. */
+static inline bool tag_hyphen(const struct token *t)
+{
+	return t->mark == '-' && t->end - t->start == 1 && !(t->flags & TOKEN_SPACE) && !(t[1].flags & TOKEN_SPACE);
+}
+
+/* re-imposed, co-hosts: the verb is what stands behind the hyphen. */
+bool tag_verb_prefix(const struct article *article, uint32_t i, uint32_t end);

@@ -52,9 +52,10 @@ bool tag_finite_ahead(const struct article *article, const struct sentence *s, u
 		if (w->tags & (TAG(be) | TAG(have)))
 			return true;
 		bool after_name = article_covered(article, k, LAYER_NAME);
-		bool modifies = article_word(article, k - 1)->verb & FORM_ING; /* lobbing pointed insults */
-		if (!after_name && !modifies && (w->verb & FORM_PAST) &&
-		    article->tokens.items[k - 1].class != TOKEN_POSSESSIVE &&
+		const struct token *before = &article->tokens.items[k - 1];
+		bool compound = tag_hyphen(before); /* the US-drafted text */
+		bool modifies = compound || article_word(article, k - 1)->verb & FORM_ING; /* lobbing pointed insults */
+		if (!after_name && !modifies && (w->verb & FORM_PAST) && before->class != TOKEN_POSSESSIVE &&
 		    !article_tagged(article, k - 1, TAG(det) | TAG(poss) | TAG(prep) | TAG(adj)))
 			return true;
 	}
@@ -178,4 +179,10 @@ bool tag_infinitive_follows(const struct state *st)
 			return false;
 	}
 	return false;
+}
+
+bool tag_verb_prefix(const struct article *a, uint32_t i, uint32_t end)
+{
+	return i + 2 < end && tag_hyphen(&a->tokens.items[i + 1]) && article_word(a, i + 2)->verb &&
+	       article_listed(a, i, LIST_prefixes);
 }
