@@ -86,9 +86,12 @@ uint32_t article_over_naming(const struct article *a, uint32_t c, uint32_t end)
 	const struct mention *cue = article_mention(a, names->main, LAYER_CUE);
 	bool as = c + 4 < end && article_is(a, article_chunk(a, c + 3)->first, "as");
 	bool called = cue && cue->row->takes & TAKES_OBJECT;
-	if (names->flags & (VERB_INFINITIVE | VERB_ING) || !(as || called))
+	const struct chunk *next = article_chunk(a, c + 3);
+	bool was = c + 4 < end && cue && next->type == CHUNK_VERB && /* what it said was an attack */
+		   a->verbs.items[next->item].flags & VERB_COPULA;
+	if (names->flags & (VERB_INFINITIVE | VERB_ING) || !(as || called || was))
 		return c;
-	c += 3 + as;
+	c += 3 + (as || was);
 	/* what it called "an attack" */
 	return c + 1 < end && a->tokens.items[article_chunk(a, c)->first].class == TOKEN_MARK ? c + 1 : c;
 }

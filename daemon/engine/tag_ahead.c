@@ -25,7 +25,7 @@ static bool is_boundary(const struct article *article, uint32_t i)
 	const struct token *t = &article->tokens.items[i];
 	if (t->class == TOKEN_MARK)
 		return t->mark != '-' && t->mark != '\'' && !tag_transparent(article, i);
-	return article_tagged(article, i, TAG(subord) | TAG(who) | TAG(that) | TAG(but) | TAG(conj));
+	return article_tagged(article, i, TAG(subord) | TAG(who) | TAG(that) | TAG(but) | TAG(conj) | TAG(wh));
 }
 
 /* Rule 5: does an unmistakable finite verb follow in this clause? */
