@@ -255,11 +255,14 @@ static bool denied(const struct article *a, const struct statement *s, const str
 	return denies(&a->mentions.items[s->cue]);
 }
 
-/* stopped cooperating: the verb right before ends what this one tells. */
+/* stopped cooperating: the verb right before ends what this one tells. Who is urged to stop, or must, still does it. */
 static bool stops(const struct article *a, const struct verb *v)
 {
 	const struct mention *m = mention_right_before(a, v, LAYER_MODIFIER);
-	return m && m->row->sub == MODIFIER_REVERSER;
+	if (!m || m->row->sub != MODIFIER_REVERSER)
+		return false;
+	const struct verb *stop = &a->verbs.items[article_chunk(a, v->chunk - 1)->item];
+	return !force_obliges(a, stop) && !force_request(a, stop);
 }
 
 /* A noun that is the object of a verb v that ends it: lifted its sanctions, suspended aid. */

@@ -3,7 +3,7 @@
  * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
  * preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare
  * patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad; not over no
- * and little, nor over somebody's name (sought new UN sanctions). */
+ * and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it: gave Chad 14 tanks. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -12,7 +12,8 @@
 /* imposed on, sent to: whom the deed bears on stands behind a preposition */
 static bool of_deed(const struct row *row)
 {
-	return row->score != 0 && row->frames[0].holder == SLOT_SUBJECT && row->frames[0].bearer == SLOT_PREP;
+	uint8_t last = row->frame_count - 1; /* give tanks: subject>object|subject>to */
+	return row->score != 0 && row->frames[0].holder == SLOT_SUBJECT && row->frames[last].bearer == SLOT_PREP;
 }
 
 static bool of_conduct(const struct row *row)
@@ -83,6 +84,21 @@ static bool joins(const struct article *a, uint32_t c)
 	return k->type == CHUNK_CONJUNCTION || (k->type == CHUNK_PREPOSITION && article_is(a, k->first, "of"));
 }
 
+/* gave Ukraine 14 old tanks, sent Chad hundreds of trucks: what is given, by its last words. */
+static bool match_gift(const struct article *a, const struct verb *v, uint32_t c, struct mention *mention)
+{
+	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_NOUN)
+		return false;
+	if (joins(a, c) && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION)
+		c += 2;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
+	if ((n->actors[0] != NONE && !(n->flags & NOUN_GUESSED)) || n->flags & (NOUN_TIME | NOUN_PRONOUN))
+		return false;
+	bool whole = n->head > n->first && match(a, v, n->head - 1, false, mention);
+	return (whole || match(a, v, n->head, false, mention)) &&
+	       mention->row->stance_class > STANCE_THREAT; /* sent Chad 14 tanks: to its army, not against it */
+}
+
 bool stance_split(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	if (v->object_count == 0 || a->nouns.items[v->objects[0]].chunk != v->chunk + 1)
@@ -99,6 +115,8 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 	bool closed = (name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM) ||
 		      article_is(a, object->end - 1, "home"); /* called its envoy home */
 	if (match(a, v, object->end, false, mention))
+		return true;
+	if (match_gift(a, v, object->chunk + 1, mention))
 		return true;
 	/* sought new UN sanctions: what closes the phrase there is no part of the verb */
 	if (closed && match(a, v, object->end - 1, false, mention))
