@@ -91,8 +91,11 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 	     where = false; /* people of unnamed origin are the object; a place preposition stands before */
 	uint32_t way = leading(class), steps = 0;
 	for (uint32_t c = start_of(a, term); c < a->chunks.count && steps < REACH && out.count == 0; c++, steps++) {
-		c = article_over_naming(a, c, (uint32_t)a->chunks.count); /* bombed what it called camps in Mali */
 		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_SUBORDINATOR) { /* bombed what it called camps in Mali */
+			c = article_over_naming(a, c, (uint32_t)a->chunks.count);
+			k = article_chunk(a, c);
+		}
 		if (k->first >= term->mention->end && a->tokens.items[k->first].flags & TOKEN_SENTENCE)
 			break;
 		if (k->type == CHUNK_PREPOSITION) {

@@ -61,9 +61,9 @@ bool slot_organ(const struct article *article, uint32_t noun);
 /* The United Nations, the World Bank. (slot_person.c) */
 bool slot_serves_all(const struct article *article, uint32_t actor);
 
-/* Whom the resolution or the like is aimed at that the term is for or against: vetoed a text condemning Mali.
- * (stance_vote.c) */
-struct actors slot_aimed_at(const struct article *article, const struct term *term);
+/* Whom the resolution or the like is aimed at that the term is for or against: vetoed a text condemning Mali. False:
+ * nobody, and out is not told. (stance_vote.c) */
+bool slot_aimed_at(const struct article *article, const struct term *term, struct actors *out);
 
 /* Is the term what a thing put to the vote does, read with the vote? (stance_vote.c) */
 bool slot_voted_on(const struct article *article, const struct term *term);

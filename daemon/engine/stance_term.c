@@ -412,9 +412,11 @@ static void read_side(struct reading *r)
 /* Rule 14 */
 static bool read_vote(struct reading *r)
 {
-	struct actors aims = slot_aimed_at(r->a, r->term);
+	struct actors aims;
+	if (!slot_aimed_at(r->a, r->term, &aims))
+		return false;
 	struct actors holders = slot_fill(r->a, r->term, SLOT_SUBJECT, 0);
-	if (aims.count == 0 || holders.count == 0)
+	if (holders.count == 0)
 		return false;
 	relate(r, &holders, &aims, force_score(&r->force, r->term->row->score) * MEASURE_SHARE, "vote");
 	return true;

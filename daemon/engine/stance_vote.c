@@ -69,26 +69,26 @@ bool slot_voted_on(const struct article *a, const struct term *term)
 	return rules && (article_listed(a, rules->main, LIST_votes) || (m && votes(m->row)));
 }
 
-struct actors slot_aimed_at(const struct article *a, const struct term *term)
+bool slot_aimed_at(const struct article *a, const struct term *term, struct actors *out)
 {
-	struct actors out = { .count = 0 };
 	if (term->row->pos != POS_VERB || term->verb == NONE ||
 	    !(votes(term->row) || article_listed(a, a->verbs.items[term->verb].main, LIST_votes)))
-		return out;
+		return false;
 	const struct noun *n = put_to_vote(a, term);
 	const struct verb *v = n ? does(a, n) : NULL;
+	*out = (struct actors) { .count = 0 };
 	struct term inner;
 	if (v) {
 		bool aims = hostile(a, term, v, &inner);
-		for (uint8_t f = 0; aims && f < inner.row->frame_count && out.count == 0; f++)
-			out = slot_fill(a, &inner, inner.row->frames[f].bearer,
-					inner.row->frames[f].bearer_prepositions);
-		return out;
+		for (uint8_t f = 0; aims && f < inner.row->frame_count && out->count == 0; f++)
+			*out = slot_fill(a, &inner, inner.row->frames[f].bearer,
+					 inner.row->frames[f].bearer_prepositions);
+		return out->count > 0;
 	}
 	if (!n || !article_is(a, n->end, article_is(a, n->head, "critical") ? "of" : "against"))
-		return out;
+		return false;
 	uint32_t c = n->chunk + 2;
 	if (c < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN)
-		slot_noun(a, term, article_chunk(a, c)->item, &out);
-	return out;
+		slot_noun(a, term, article_chunk(a, c)->item, out);
+	return out->count > 0;
 }
