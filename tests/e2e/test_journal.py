@@ -225,7 +225,7 @@ class Undone(JournalCase):
         self.assertEqual({seq: body for seq, body in self.export(daemon).items() if seq in before}, before)
         self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
         self.assertEqual(self.journal(daemon, "rebuild").stdout, "0 sums differed\n")
-        self.assertEqual(self.journal(daemon, "prune --days 0").returncode, 0)
+        self.assertEqual(self.journal(daemon, "prune --all").returncode, 0)
         self.assertEqual(self.export(daemon), {})
 
 

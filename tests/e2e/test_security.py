@@ -129,7 +129,7 @@ class Rights(SecurityCase):
             daemon = self.guarded().start()
             self.eventually(lambda: come(daemon) or daemon.ask("stats")["clients_refused"] > 30, "they were not counted")
             self.assertIn("[not_allowed] query: a client was refused: " + why, daemon.log())
-            self.assertLessEqual(daemon.log().count("[not_allowed]"), 2 * 10)  # ten a minute; a minute may have ended
+            self.assertLessEqual(daemon.log().count("a client was refused"), 2 * 10)  # ten a minute; one may have ended
             self.assertEqual(daemon.stop(), 0)
 
     def test_the_list_may_be_empty(self):
@@ -353,7 +353,7 @@ class Clients(SecurityCase):
         article = self.daemon.write("a.txt", ARTICLE)
         command, environment = self.command()
         del environment["STANCED_KEY"], environment["STANCED_SERVER_KEY"]
-        for more in (["ping"], ["send", "--timeout", "1", article], ["watch", "--timeout", "1"]):
+        for more in (["ping"], ["send", "--timeout", "4", article], ["watch", "--timeout", "4"]):
             done = subprocess.run(command + more, env=environment, capture_output=True, text=True, timeout=60)
             self.assertEqual(done.returncode, 1, (more, done.stderr))
             self.assertIn("[not_allowed] the daemon wants a key", done.stderr)
