@@ -36,5 +36,6 @@ enum client_event { CLIENT_NOTHING, CLIENT_UP, CLIENT_DOWN, CLIENT_DENIED };
 
 /* Has the socket tell its events to a new PAIR socket. 0 or a negative errno. */
 int client_monitor_open(void *context, void *socket, void **monitorp);
-/* The next event waiting, CLIENT_NOTHING when there is none. */
-enum client_event client_monitor_next(void *monitor);
+/* The next event waiting, CLIENT_NOTHING when there is none. knocks counts for a client without keys how often in a row
+ * the daemon hung up in the middle of the greeting: after a few times it is denied. NULL: it has keys. */
+enum client_event client_monitor_next(void *monitor, unsigned *knocks);

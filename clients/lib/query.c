@@ -12,6 +12,7 @@ struct stanced_query {
 	void *context, *socket, *monitor;
 	char address[STANCED_ADDRESS_MAX];
 	struct stanced_keys keys;
+	unsigned knocks; /* of client_monitor_next */
 	uint64_t asked; /* questions so far; the number is the question's ref */
 };
 
@@ -130,7 +131,9 @@ static int wait_answer(struct stanced_query *query, const char *ref, int64_t dea
 		int r = receive_answer(query, ref, answerp);
 		if (r != -EAGAIN)
 			return r;
-		for (enum client_event event; (event = client_monitor_next(query->monitor)) != CLIENT_NOTHING;) {
+		unsigned *knocks = query->keys.server[0] ? NULL : &query->knocks;
+		for (enum client_event event;
+		     (event = client_monitor_next(query->monitor, knocks)) != CLIENT_NOTHING;) {
 			if (event == CLIENT_DENIED)
 				return -EACCES;
 		}

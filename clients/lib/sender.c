@@ -27,6 +27,7 @@ struct stanced_sender {
 	void *context, *socket, *monitor;
 	char address[STANCED_ADDRESS_MAX];
 	struct stanced_keys keys;
+	unsigned knocks; /* of client_monitor_next */
 	struct outbox outbox;
 	size_t text_max;
 	stanced_replied replied;
@@ -198,7 +199,8 @@ static int read_events(struct stanced_sender *sender, int64_t now)
 		sender->reopen = now + REOPEN_FAILED_MS;
 	if (!sender->socket)
 		return 0;
-	for (enum client_event event; (event = client_monitor_next(sender->monitor)) != CLIENT_NOTHING;) {
+	unsigned *knocks = sender->keys.server[0] ? NULL : &sender->knocks;
+	for (enum client_event event; (event = client_monitor_next(sender->monitor, knocks)) != CLIENT_NOTHING;) {
 		if (event == CLIENT_UP) {
 			sender->connected = true;
 			sender->denied = false;

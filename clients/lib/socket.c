@@ -11,6 +11,7 @@
 #define HEARTBEAT_TIMEOUT_MS 6000
 #define RECONNECT_MS 100
 #define RECONNECT_MAX_MS 2000
+#define KNOCKS 3 /* a daemon that is just being stopped hangs up once */
 
 int64_t client_now(void)
 {
@@ -75,7 +76,8 @@ int client_monitor_open(void *context, void *socket, void **monitorp)
 	snprintf(address, sizeof address, "inproc://stanced-client-monitor-%p", socket);
 	if (zmq_socket_monitor(socket, address,
 			       ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED |
-				       ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL) != 0)
+				       ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL |
+				       ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL) != 0)
 		return -errno;
 	void *monitor = zmq_socket(context, ZMQ_PAIR);
 	if (!monitor)
@@ -90,7 +92,7 @@ int client_monitor_open(void *context, void *socket, void **monitorp)
 	return 0;
 }
 
-enum client_event client_monitor_next(void *monitor)
+enum client_event client_monitor_next(void *monitor, unsigned *knocks)
 {
 	/* First frame: the event's number (16 bits) and value; second: the address. */
 	unsigned char frame[6];
@@ -106,6 +108,11 @@ enum client_event client_monitor_next(void *monitor)
 	/* One side wants keys and the other has none. */
 	bool mismatch = event == ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL &&
 			value == ZMQ_PROTOCOL_ERROR_ZMTP_MECHANISM_MISMATCH;
+	/* The daemon may see it first, and hang up before its side of the greeting is read. */
+	if (knocks && event == ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL)
+		mismatch = ++*knocks >= KNOCKS;
+	if (knocks && event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED)
+		*knocks = 0;
 	return event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED                 ? CLIENT_UP
 	       : event == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH || mismatch ? CLIENT_DENIED
 								      : CLIENT_DOWN;

@@ -22,6 +22,7 @@ struct stanced_subscriber {
 	void *context, *socket, *monitor;
 	char address[STANCED_ADDRESS_MAX];
 	struct stanced_keys keys;
+	unsigned knocks; /* of client_monitor_next */
 	int64_t retry; /* when to knock again; 0: no need */
 	bool denied; /* at the last knock */
 	char **asked; /* topics as given */
@@ -276,7 +277,8 @@ static int note(struct stanced_subscriber *subscriber, size_t size)
 static void look_after_connection(struct stanced_subscriber *subscriber)
 {
 	int64_t now = client_now();
-	for (enum client_event event; (event = client_monitor_next(subscriber->monitor)) != CLIENT_NOTHING;) {
+	unsigned *knocks = subscriber->keys.server[0] ? NULL : &subscriber->knocks;
+	for (enum client_event event; (event = client_monitor_next(subscriber->monitor, knocks)) != CLIENT_NOTHING;) {
 		if (event == CLIENT_DENIED)
 			subscriber->retry = now + DENIED_RETRY_MS;
 		if (event != CLIENT_DOWN)

@@ -25,7 +25,7 @@ static void check_reply(const struct stanced_request *request, enum stanced_refu
 /* A text that was taken out of the JSON by itself is what a parser makes of it. */
 static void check_text(const struct stanced_request *request, const char *frame, size_t size)
 {
-	json_t *object = json_loadb(frame, size, JSON_DECODE_INT_AS_REAL, NULL);
+	json_t *object = json_loadb(frame, size, JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, NULL);
 	const json_t *text = json_object_get(object, "text");
 	PROMISE(json_is_string(text) && json_string_length(text) == request->text_size);
 	PROMISE(!memcmp(json_string_value(text), request->text, request->text_size));
