@@ -358,6 +358,14 @@ void actor_acronym(struct article *a, uint32_t index, struct actor_acronyms *kno
 	known->items[known->count++].noun = full;
 }
 
+/* What an official issues says what he says. */
+static void speak_as(struct noun *document, const struct noun *official)
+{
+	document->actors[0] = official->actors[0];
+	document->role = official->role;
+	document->flags |= NOUN_BODY;
+}
+
 /* The ministry thanked Cuba. The statement called it noble: that of the official body or person that leads the sentence
  * before, or led the one before that. */
 static void document_before(const struct article *a, uint32_t index)
@@ -373,9 +381,7 @@ static void document_before(const struct article *a, uint32_t index)
 			return;
 		if (m->actors[0] == NONE || m->role != STANCED_ROLE_OFFICIAL || m->place || !actor_leads(a, m))
 			continue;
-		n->actors[0] = m->actors[0];
-		n->role = m->role;
-		n->flags |= NOUN_BODY;
+		speak_as(n, m);
 		return;
 	}
 }
@@ -394,9 +400,7 @@ void actor_document(const struct article *a, uint32_t index)
 	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
 	if (m->role != STANCED_ROLE_OFFICIAL || m->actors[0] == NONE)
 		return;
-	n->actors[0] = m->actors[0];
-	n->role = m->role;
-	n->flags |= NOUN_BODY;
+	speak_as(n, m);
 }
 
 /* President Li's office, Mr Li's office, her office: speaks as the official whose it is. */

@@ -193,14 +193,6 @@ static uint32_t verb_near(const struct article *a, uint32_t c)
 	return NONE;
 }
 
-static bool speaker_frame(const struct row *row)
-{
-	for (uint8_t f = 0; f < row->frame_count; f++)
-		if (row->frames[f].holder == SLOT_SPEAKER)
-			return true;
-	return false;
-}
-
 bool slot_naming(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
 {
 	if (term->row->pos != POS_NOUN || term->noun == NONE)
@@ -222,7 +214,7 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
 	if ((!as && (!cue || !(cue->row->takes & TAKES_OBJECT))) || v->flags & VERB_PASSIVE)
 		return false;
-	if (!what && article_is(a, article_chunk(a, c - 1)->first, "it") && speaker_frame(term->row))
+	if (!what && article_is(a, article_chunk(a, c - 1)->first, "it") && row_of_speaker(term->row))
 		return false; /* called it a farce: a judgement of what was done (recall.c) */
 	if (v->flags & VERB_NEGATED)
 		return true; /* will not treat Chad as an enemy: nobody is so named */

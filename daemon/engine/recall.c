@@ -51,17 +51,25 @@ static bool answers(const struct row *row)
 	return row->kind == ENTRY_CUE ? row->sub == CUE_DEFENSIVE : row->stance_class == STANCE_REJECT;
 }
 
+/* The stance told before x, of all the last one for NULL, back over so many statements; NULL: there is none. */
+static const struct stance *before(const struct article *a, const struct term *term, const struct stance *x,
+				   uint32_t statements)
+{
+	size_t n = x ? (size_t)(x - a->stances.items) : a->stances.count;
+	if (n == 0 || a->stances.count - n >= RECALL_STANCES)
+		return NULL;
+	x = &a->stances.items[n - 1];
+	return term->statement > x->statement + statements ? NULL : x;
+}
+
 /* Who last dealt well with another, none of the holders in it; of a dealing that goes both ways who is told first. Or NONE. */
 static uint32_t last_dealer(const struct article *a, const struct term *term, const struct actors *holders)
 {
-	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
-		const struct stance *x = &a->stances.items[n];
-		if (term->statement > x->statement + DEALING_STATEMENTS)
-			return NONE;
+	for (const struct stance *x = NULL; (x = before(a, term, x, DEALING_STATEMENTS));) {
 		if (x->score < 0 || actors_have(holders, x->source) || actors_have(holders, x->target) ||
 		    a->statements.items[x->statement].kind != STANCED_NARRATED)
 			continue;
-		bool returned = n > 0 && x[-1].statement == x->statement && x[-1].source == x->target &&
+		bool returned = x > a->stances.items && x[-1].statement == x->statement && x[-1].source == x->target &&
 				x[-1].target == x->source;
 		return returned ? x[-1].source : x->source;
 	}
@@ -72,10 +80,7 @@ static uint32_t last_dealer(const struct article *a, const struct term *term, co
 static uint32_t last_doer(const struct article *a, const struct term *term, const struct actors *holders,
 			  const struct actors *targets)
 {
-	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
-		const struct stance *x = &a->stances.items[n];
-		if (term->statement > x->statement + RECALL_STATEMENTS)
-			return NONE;
+	for (const struct stance *x = NULL; (x = before(a, term, x, RECALL_STATEMENTS));) {
 		bool hostile = x->score < 0 && (targets ? x->class <= STANCE_CRITICIZE : x->class <= STANCE_COERCE);
 		if (hostile && !actors_have(holders, x->source) && (!targets || actors_have(targets, x->target)))
 			return x->source;
@@ -93,10 +98,7 @@ static bool offer(const struct article *a, const struct noun *n)
 /* Mali condemned the drills. Its envoy called them a provocation: toward whom the state was hostile just before, or NONE. */
 static uint32_t condemned(const struct article *a, const struct term *term, uint32_t holder)
 {
-	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
-		const struct stance *x = &a->stances.items[n];
-		if (term->statement > x->statement + DEALING_STATEMENTS)
-			return NONE;
+	for (const struct stance *x = NULL; (x = before(a, term, x, DEALING_STATEMENTS));) {
 		if (x->score < 0 && x->source == holder)
 			return x->target;
 	}
@@ -126,10 +128,8 @@ static struct actors agreed(const struct article *a, const struct term *term, co
 	struct actors none = { .count = 0 };
 	if (!definite(a, n) || !article_listed(a, n->head, LIST_accords))
 		return none;
-	for (size_t k = a->stances.count, steps = 0; k-- > 1 && steps < RECALL_STANCES; steps++) {
-		const struct stance *x = &a->stances.items[k], *y = x - 1;
-		if (term->statement > x->statement + RECALL_STATEMENTS)
-			break;
+	for (const struct stance *x = NULL; (x = before(a, term, x, RECALL_STATEMENTS)) && x > a->stances.items;) {
+		const struct stance *y = x - 1;
 		bool bound = x->class != STANCE_CONTACT && x->class != STANCE_DEAL; /* more than a meeting */
 		if (bound && x->score > 0 && x->source == y->target && x->target == y->source &&
 		    x->statement == y->statement && !actors_have(holders, x->source) &&
@@ -145,10 +145,7 @@ static struct actors agreed(const struct article *a, const struct term *term, co
 
 static uint32_t last_giver(const struct article *a, const struct term *term, const struct actors *holders)
 {
-	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
-		const struct stance *x = &a->stances.items[n];
-		if (term->statement > x->statement + RECALL_STATEMENTS)
-			return NONE;
+	for (const struct stance *x = NULL; (x = before(a, term, x, RECALL_STATEMENTS));) {
 		bool words = x->class == STANCE_TRUST || x->class == STANCE_PRAISE; /* and no deed */
 		if (x->score > 0 && x->class >= STANCE_TRUST && !words && !actors_have(holders, x->source))
 			return x->source;
@@ -158,8 +155,7 @@ static uint32_t last_giver(const struct article *a, const struct term *term, con
 
 struct actors slot_opponent(const struct article *a, const struct term *term, const struct actors *holders)
 {
-	uint32_t actor = last_doer(a, term, holders, holders);
-	return (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = actor != NONE };
+	return actors_one(last_doer(a, term, holders, holders));
 }
 
 /* called it a provocation; not: it is a pity */
@@ -254,9 +250,10 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 		       term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
 		return false;
 	for (uint8_t f = 0; f < row->frame_count; f++)
-		if (row->frames[f].bearer == SLOT_OPPONENT || row->frames[f].bearer == SLOT_EXAMPLE ||
-		    (judges && row->frames[f].holder == SLOT_SPEAKER))
+		if (row->frames[f].bearer == SLOT_OPPONENT || row->frames[f].bearer == SLOT_EXAMPLE)
 			return true;
+	if (judges && row_of_speaker(row))
+		return true;
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	bool vote = v && v->object_count == 0 && article_listed(a, v->main, LIST_votes); /* voted for the text */
 	return v && (vote || serial(a, term) ||
@@ -265,24 +262,21 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 
 bool slot_judged(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
 {
-	bool says = false;
-	for (uint8_t f = 0; f < term->row->frame_count; f++)
-		says |= term->row->frames[f].holder == SLOT_SPEAKER;
-	uint32_t speaker = says && term->row->pos != POS_VERB ? slot_speaker(a, term) : NONE;
+	uint32_t speaker = row_of_speaker(term->row) && term->row->pos != POS_VERB ? slot_speaker(a, term) : NONE;
 	uint32_t noun = speaker == NONE ? NONE : judged_noun(a, term);
 	if (noun == NONE || !what_was_done(a, &a->nouns.items[noun], term))
 		return false;
-	*holders = (struct actors) { .codes = { speaker }, .nouns = { NONE }, .count = 1 };
+	*holders = actors_one(speaker);
 	/* Chad deplored the test. Mali called it a farce */
 	const struct stance *x = called_it(a, &a->nouns.items[noun]) ? slot_example(a, term, holders) : NULL;
 	if (x && x->score < 0 && (x->class == STANCE_PROTEST || x->class == STANCE_CRITICIZE)) {
-		*bearers = (struct actors) { .codes = { x->target }, .nouns = { NONE }, .count = 1 };
+		*bearers = actors_one(x->target);
 		return true;
 	}
 	uint32_t called =
 		a->nouns.items[noun].actors[0]; /* called it so: Chad, or what it did; nobody means his own state */
 	if (called != NONE && called != speaker) {
-		*bearers = (struct actors) { .codes = { called }, .nouns = { NONE }, .count = 1 };
+		*bearers = actors_one(called);
 		return true;
 	}
 	*bearers = slot_opponent(a, term, holders);
@@ -292,7 +286,7 @@ bool slot_judged(const struct article *a, const struct term *term, struct actors
 			actor = other_main(a, speaker);
 		if (actor == NONE && a->main_one != speaker)
 			actor = a->main_one;
-		*bearers = (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = actor != NONE };
+		*bearers = actors_one(actor);
 	}
 	return bearers->count > 0;
 }
@@ -313,10 +307,7 @@ static uint32_t addressed(const struct article *a, const struct term *term)
 
 const struct stance *slot_example(const struct article *a, const struct term *term, const struct actors *holders)
 {
-	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
-		const struct stance *x = &a->stances.items[n];
-		if (term->statement > x->statement + SERIES_STATEMENTS)
-			return NULL;
+	for (const struct stance *x = NULL; (x = before(a, term, x, SERIES_STATEMENTS));) {
 		if (!actors_have(holders, x->source) && !actors_have(holders, x->target) &&
 		    x->class != STANCE_CONTACT && a->statements.items[x->statement].kind == STANCED_NARRATED)
 			return x;
@@ -335,17 +326,11 @@ static bool measure(const struct article *a, const struct noun *n, bool vote)
 const struct stance *slot_measure(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	if (!v || term->row->pos != POS_VERB || v->object_count > 1 || v->flags & VERB_PASSIVE)
+	const struct noun *n = v && term->row->pos == POS_VERB && v->object_count <= 1 ? slot_put_to_vote(a, term)
+										       : NULL;
+	if (!n || !measure(a, n, article_listed(a, v->main, LIST_votes)))
 		return NULL;
-	uint32_t c = v->object_count ? a->nouns.items[v->objects[0]].chunk
-				     : a->chunk_at[term->mention->end - 1] + 1; /* voted for the text */
-	if (c >= a->chunks.count || c < v->chunk || article_chunk(a, c)->type != CHUNK_NOUN ||
-	    !measure(a, &a->nouns.items[article_chunk(a, c)->item], article_listed(a, v->main, LIST_votes)))
-		return NULL;
-	for (size_t n = a->stances.count, steps = 0; n-- > 0 && steps < RECALL_STANCES; steps++) {
-		const struct stance *x = &a->stances.items[n];
-		if (term->statement > x->statement + RECALL_STATEMENTS)
-			return NULL;
+	for (const struct stance *x = NULL; (x = before(a, term, x, RECALL_STATEMENTS));) {
 		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST &&
 		    !actors_have(holders, x->target))
 			return x;
@@ -379,19 +364,17 @@ struct actors slot_series(const struct article *a, const struct term *term, cons
 		return none;
 	const struct stance *x = slot_example(a, term, holders);
 	if (term->row->score > 0)
-		return x && x->class == STANCE_AID
-			       ? (struct actors) { .codes = { x->target }, .nouns = { NONE }, .count = 1 }
-			       : none;
+		return x && x->class == STANCE_AID ? actors_one(x->target) : none;
 	uint32_t aside = aside_actor(a, term, holders);
 	if (aside != NONE)
-		return (struct actors) { .codes = { aside }, .nouns = { NONE }, .count = 1 };
+		return actors_one(aside);
 	struct actors opponent = slot_opponent(a, term, holders);
 	if (opponent.count)
 		return opponent;
 	uint32_t target = x && x->score < 0 && x->class >= STANCE_THREAT && x->class <= STANCE_PROTEST ? x->target
 			  : actors_have(holders, a->main_one)                                          ? NONE
 												       : a->main_one;
-	return target == NONE ? none : (struct actors) { .codes = { target }, .nouns = { NONE }, .count = 1 };
+	return actors_one(target);
 }
 
 /* Condemned the test, deplored the move, praised the decision: in an article about one state, what was done there. */
@@ -440,6 +423,6 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 		actor = a->main_one;
 	if (actor == NONE)
 		return false;
-	*bearers = (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = 1 };
+	*bearers = actors_one(actor);
 	return true;
 }

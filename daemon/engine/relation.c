@@ -116,11 +116,11 @@ bool slot_relation(const struct article *a, const struct term *term, struct acto
 		    article_is(a, article_chunk(a, n->chunk + 1)->first, "in") &&
 		    article_chunk(a, place)->type == CHUNK_NOUN)
 			slot_noun(a, term, article_chunk(a, place)->item, owners);
-		*subjects = (struct actors) { .codes = { slot_speaker(a, term) }, .nouns = { NONE }, .count = 1 };
+		*subjects = actors_one(slot_speaker(a, term));
 		return owners->count > 0;
 	}
 	*owners = slot_owner(a, term);
 	if (owners->count == 0 && n->flags & NOUN_OWNED && n->actors[0] != NONE)
-		*owners = (struct actors) { .codes = { n->actors[0] }, .nouns = { NONE }, .count = 1 };
+		*owners = actors_one(n->actors[0]);
 	return owners->count && (apposed(a, term, n, subjects) || copula(a, term, subjects));
 }

@@ -43,6 +43,21 @@ static inline bool actors_have(const struct actors *all, uint32_t actor)
 	return false;
 }
 
+/* The actor alone, or nobody for NONE; no noun phrase named it. */
+static inline struct actors actors_one(uint32_t actor)
+{
+	return (struct actors) { .codes = { actor }, .nouns = { NONE }, .count = actor != NONE };
+}
+
+/* Has the row a frame whose holder is the speaker? */
+static inline bool row_of_speaker(const struct row *row)
+{
+	for (uint8_t f = 0; f < row->frame_count; f++)
+		if (row->frames[f].holder == SLOT_SPEAKER)
+			return true;
+	return false;
+}
+
 /* Who fills the slot of the term; prepositions for SLOT_PREP. */
 struct actors slot_fill(const struct article *article, const struct term *term, uint8_t slot, uint32_t prepositions);
 
@@ -64,6 +79,10 @@ bool slot_serves_all(const struct article *article, uint32_t actor);
 /* Whom the resolution or the like is aimed at that the term is for or against: vetoed a text condemning Mali. False:
  * nobody, and out is not told. (stance_vote.c) */
 bool slot_aimed_at(const struct article *article, const struct term *term, struct actors *out);
+
+/* What the term's verb has for its object, or what stands behind it: vetoed the text, voted against the text; or NULL.
+ * (stance_vote.c) */
+const struct noun *slot_put_to_vote(const struct article *article, const struct term *term);
 
 /* Is the term what a thing put to the vote does, read with the vote? (stance_vote.c) */
 bool slot_voted_on(const struct article *article, const struct term *term);

@@ -255,7 +255,7 @@ static bool read_example(struct reading *r, const struct actors *holders, const 
 	const struct stance *x = slot_example(r->a, r->term, holders);
 	if (!x || r->force.negated || r->force.reversed)
 		return false;
-	struct actors bearers = { .codes = { x->target }, .nouns = { NONE }, .count = 1 };
+	struct actors bearers = actors_one(x->target);
 	const uint8_t class = x->class; /* of the same kind: others may go on with it */
 	size_t n = r->a->stances.count;
 	relate(r, holders, &bearers, x->score, rule);
@@ -299,10 +299,9 @@ static bool read_frame(struct reading *r, uint8_t f)
 					: slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
 		/* China and Chad proved true friends, he said: his, where he is of neither */
-		uint32_t speaker = frame->bearer == SLOT_NOUN_OF ? slot_speaker(r->a, term) : NONE;
-		if (speaker != NONE && !actors_have(&holders, speaker))
-			relate(r, &(struct actors) { .codes = { speaker }, .nouns = { NONE }, .count = 1 }, &holders,
-			       score, rule);
+		struct actors his = actors_one(frame->bearer == SLOT_NOUN_OF ? slot_speaker(r->a, term) : NONE);
+		if (his.count && !actors_have(&holders, his.codes[0]))
+			relate(r, &his, &holders, score, rule);
 		else
 			relate_all(r, &holders, score, rule);
 		return true;
@@ -344,7 +343,7 @@ static void read_reach(struct reading *r)
 		    r->a->main_one != NONE && term->row->pos == POS_VERB &&
 		    !article_is(r->a, term->mention->end, "there") && /* not: cleared mines there */
 		    term->mention->end > term->mention->first + 1) {
-			bearers = (struct actors) { .codes = { r->a->main_one }, .nouns = { NONE }, .count = 1 };
+			bearers = actors_one(r->a->main_one);
 			relate(r, &holders, &bearers, score, "aid");
 			return;
 		}
@@ -352,7 +351,7 @@ static void read_reach(struct reading *r)
 			return;
 		const struct stance *x = slot_measure(r->a, term, &holders);
 		if (x) {
-			bearers = (struct actors) { .codes = { x->target }, .nouns = { NONE }, .count = 1 };
+			bearers = actors_one(x->target);
 			bool keeps = term->row->stance_class == STANCE_COERCE; /* the embargo, its own */
 			relate(r, &holders, &bearers, keeps ? score : score * MEASURE_SHARE, "recalled");
 			return;

@@ -35,20 +35,29 @@ static bool hostile(const struct article *a, const struct term *vote, const stru
 	return true;
 }
 
-/* Backs, votes for, opposes, vetoes. */
-static bool votes(const struct row *row)
+/* Votes on, blocks; by its row backs, opposes, vetoes. */
+static bool votes(const struct article *a, const struct verb *v, const struct row *row)
 {
-	return row->kind == ENTRY_STANCE && (row->stance_class == STANCE_SUPPORT || row->stance_class == STANCE_REJECT);
+	if (article_listed(a, v->main, LIST_votes))
+		return true;
+	return row && row->kind == ENTRY_STANCE &&
+	       (row->stance_class == STANCE_SUPPORT || row->stance_class == STANCE_REJECT);
 }
 
-/* What the verb has for its object, or what stands behind it: vetoed the text, voted against the text. */
-static const struct noun *put_to_vote(const struct article *a, const struct term *term)
+const struct noun *slot_put_to_vote(const struct article *a, const struct term *term)
 {
 	const struct verb *v = &a->verbs.items[term->verb];
 	uint32_t c = v->object_count ? a->nouns.items[v->objects[0]].chunk : a->chunk_at[term->mention->end - 1] + 1;
 	if (v->flags & VERB_PASSIVE || c <= v->chunk || c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_NOUN)
 		return NULL;
-	const struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
+	return &a->nouns.items[article_chunk(a, c)->item];
+}
+
+static const struct noun *motion(const struct article *a, const struct term *term)
+{
+	const struct noun *n = slot_put_to_vote(a, term);
+	if (!n)
+		return NULL;
 	/* the adjective in "a text critical of Mali" ends its noun phrase */
 	uint32_t head = n->head - (article_is(a, n->head, "critical") && n->head > n->first);
 	return article_listed(a, head, LIST_motions) ? n : NULL;
@@ -59,22 +68,19 @@ bool slot_voted_on(const struct article *a, const struct term *term)
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	if (!v || !(v->flags & VERB_ING) || v->chunk == 0 || article_chunk(a, v->chunk - 1)->type != CHUNK_NOUN)
 		return false;
-	struct term motion = { .mention = term->mention,
-			       .row = term->row,
-			       .noun = article_chunk(a, v->chunk - 1)->item };
-	if (!article_listed(a, a->nouns.items[motion.noun].head, LIST_motions))
+	struct term put = { .mention = term->mention, .row = term->row, .noun = article_chunk(a, v->chunk - 1)->item };
+	if (!article_listed(a, a->nouns.items[put.noun].head, LIST_motions))
 		return false;
-	const struct verb *rules = slot_ruling_verb(a, &motion);
+	const struct verb *rules = slot_ruling_verb(a, &put);
 	const struct mention *m = rules ? article_mention(a, rules->main, LAYER_STANCE) : NULL;
-	return rules && (article_listed(a, rules->main, LIST_votes) || (m && votes(m->row)));
+	return rules && votes(a, rules, m ? m->row : NULL);
 }
 
 bool slot_aimed_at(const struct article *a, const struct term *term, struct actors *out)
 {
-	if (term->row->pos != POS_VERB || term->verb == NONE ||
-	    !(votes(term->row) || article_listed(a, a->verbs.items[term->verb].main, LIST_votes)))
+	if (term->row->pos != POS_VERB || term->verb == NONE || !votes(a, &a->verbs.items[term->verb], term->row))
 		return false;
-	const struct noun *n = put_to_vote(a, term);
+	const struct noun *n = motion(a, term);
 	const struct verb *v = n ? does(a, n) : NULL;
 	*out = (struct actors) { .count = 0 };
 	struct term inner;
