@@ -91,5 +91,7 @@ int pack_next(struct pack *pack, struct pack_part *part, struct stanced_buffer *
 		if (!read_piece(pack, body))
 			return -EBADMSG;
 	}
-	return body->failed ? -ENOMEM : 1;
+	if (body->failed)
+		return -ENOMEM;
+	return body->size ? 1 : -EBADMSG; /* no message is empty */
 }
