@@ -47,6 +47,8 @@ int doors_check_codes(const char *address, const struct stanced_keys *keys, cons
 {
 	struct stanced_query *query;
 	char *answer = NULL;
+	if (!source[0] && !target[0])
+		return CTL_OK;
 	json_t *arguments = json_pack("{s:i}", "limit", 1);
 	if (source[0])
 		json_object_set_new(arguments, "source", json_string(source));
@@ -54,7 +56,7 @@ int doors_check_codes(const char *address, const struct stanced_keys *keys, cons
 		json_object_set_new(arguments, "target", json_string(target));
 	char *text = json_dumps(arguments, JSON_COMPACT);
 	int r = 0;
-	if (text && (source[0] || target[0]) && !stanced_query_new(&query, STANCED_DOOR_QUERY, address, keys)) {
+	if (text && !stanced_query_new(&query, STANCED_DOOR_QUERY, address, keys)) {
 		r = stanced_query_ask(query, "pairs", text, CHECK_TIMEOUT_MS, &answer);
 		stanced_query_free(query);
 	}

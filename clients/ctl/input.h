@@ -14,6 +14,14 @@
 
 #include <stanced/wire.h>
 
+/* What a command that reads articles says of them in its help. */
+#define INPUT_HELP \
+	"{\"id\",\"title\",\"text\",\"published\",...}; one ending in .json holds such an object, or an array of " \
+	"them; so " \
+	"may standard\n" \
+	"input. A DIR stands for the .txt, .json and .jsonl files below it.\n" \
+	"Without a FILE, or with -, standard input is read.\n"
+
 struct input_article {
 	const struct stanced_request *request;
 	const char *place; /* "file" or "file:line", for messages */

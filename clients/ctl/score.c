@@ -10,12 +10,7 @@ static const char help[] =
 	"Usage: stancectl score [OPTION]... [FILE|DIR]...\n"
 	"Scores articles here and now; no daemon is needed.\n"
 	"\n"
-	"A FILE is one article, its name the id. A FILE ending in .jsonl holds one JSON object a line:\n"
-	"{\"id\",\"title\",\"text\",\"published\",...}; one ending in .json holds such an object, or an array of them; "
-	"so may "
-	"standard\n"
-	"input. A DIR stands for the .txt, .json and .jsonl files below it.\n"
-	"Without a FILE, or with -, standard input is read.\n"
+	"A FILE is one article, its name the id. A FILE ending in .jsonl holds one JSON object a line:\n" INPUT_HELP
 	"\n"
 	"      --json            one stanced.article/1 object a line instead of tables\n"
 	"      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n" OFFLINE_HELP

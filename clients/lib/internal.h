@@ -34,8 +34,14 @@ bool client_topic_fits(char *const *topics, size_t count, bool exact, const char
 
 enum client_event { CLIENT_NOTHING, CLIENT_UP, CLIENT_DOWN, CLIENT_DENIED };
 
-/* Has the socket tell its events to a new PAIR socket. 0 or a negative errno. */
-int client_monitor_open(void *context, void *socket, void **monitorp);
-/* The next event waiting, CLIENT_NOTHING when there is none. knocks counts for a client without keys how often in a row
- * the daemon hung up in the middle of the greeting: after a few times it is denied. NULL: it has keys. */
-enum client_event client_monitor_next(void *monitor, unsigned *knocks);
+struct client_monitor {
+	void *socket; /* NULL: none */
+	bool keyless;
+	unsigned knocks; /* without a key: how often in a row the daemon hung up in the middle of the greeting */
+};
+
+/* Has the socket tell its events to a PAIR socket; knocks go on from an earlier connection. 0 or a negative errno. */
+int client_monitor_open(void *context, void *socket, const struct stanced_keys *keys, struct client_monitor *monitor);
+void client_monitor_close(struct client_monitor *monitor);
+/* The next event waiting, CLIENT_NOTHING when there is none. Who knocked in vain a few times without a key is denied. */
+enum client_event client_monitor_next(struct client_monitor *monitor);

@@ -9,10 +9,10 @@
 #include "lib/internal.h"
 
 struct stanced_query {
-	void *context, *socket, *monitor;
+	void *context, *socket;
+	struct client_monitor monitor;
 	char address[STANCED_ADDRESS_MAX];
 	struct stanced_keys keys;
-	unsigned knocks; /* of client_monitor_next */
 	uint64_t asked; /* questions so far; the number is the question's ref */
 };
 
@@ -23,17 +23,16 @@ static int connect_query(struct stanced_query *query)
 	query->socket = client_socket(query->context, ZMQ_DEALER);
 	if (!query->socket)
 		return -errno;
-	int r = client_monitor_open(query->context, query->socket, &query->monitor);
+	int r = client_monitor_open(query->context, query->socket, &query->keys, &query->monitor);
 	return r ? r : client_connect(query->socket, query->address, &query->keys);
 }
 
 static void drop_connection(struct stanced_query *query)
 {
-	if (query->monitor)
-		zmq_close(query->monitor);
+	client_monitor_close(&query->monitor);
 	if (query->socket)
 		zmq_close(query->socket);
-	query->socket = query->monitor = NULL;
+	query->socket = NULL;
 }
 
 int stanced_query_new(struct stanced_query **queryp, enum stanced_door door, const char *address,
@@ -131,15 +130,13 @@ static int wait_answer(struct stanced_query *query, const char *ref, int64_t dea
 		int r = receive_answer(query, ref, answerp);
 		if (r != -EAGAIN)
 			return r;
-		unsigned *knocks = query->keys.server[0] ? NULL : &query->knocks;
-		for (enum client_event event;
-		     (event = client_monitor_next(query->monitor, knocks)) != CLIENT_NOTHING;) {
+		for (enum client_event event; (event = client_monitor_next(&query->monitor)) != CLIENT_NOTHING;) {
 			if (event == CLIENT_DENIED)
 				return -EACCES;
 		}
 		zmq_pollitem_t items[] = {
 			{ .socket = query->socket, .events = ZMQ_POLLIN },
-			{ .socket = query->monitor, .events = ZMQ_POLLIN },
+			{ .socket = query->monitor.socket, .events = ZMQ_POLLIN },
 		};
 		long left = client_left(deadline);
 		int ready = zmq_poll(items, 2, left);

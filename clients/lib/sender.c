@@ -24,10 +24,10 @@
 #define REOPEN_MS 100 /* a peer that hangs up at once is not asked more often */
 
 struct stanced_sender {
-	void *context, *socket, *monitor;
+	void *context, *socket;
+	struct client_monitor monitor;
 	char address[STANCED_ADDRESS_MAX];
 	struct stanced_keys keys;
-	unsigned knocks; /* of client_monitor_next */
 	struct outbox outbox;
 	size_t text_max;
 	stanced_replied replied;
@@ -40,11 +40,10 @@ struct stanced_sender {
 
 static void close_sockets(struct stanced_sender *sender)
 {
-	if (sender->monitor)
-		zmq_close(sender->monitor);
+	client_monitor_close(&sender->monitor);
 	if (sender->socket)
 		zmq_close(sender->socket);
-	sender->socket = sender->monitor = NULL;
+	sender->socket = NULL;
 	sender->connected = false;
 }
 
@@ -55,7 +54,7 @@ static int open_sockets(struct stanced_sender *sender)
 	if (!sender->socket)
 		return -errno;
 	zmq_setsockopt(sender->socket, ZMQ_SNDHWM, &unlimited, sizeof unlimited); /* the window is the limit */
-	int r = client_monitor_open(sender->context, sender->socket, &sender->monitor);
+	int r = client_monitor_open(sender->context, sender->socket, &sender->keys, &sender->monitor);
 	if (r == 0)
 		r = client_connect(sender->socket, sender->address, &sender->keys);
 	if (r)
@@ -199,8 +198,7 @@ static int read_events(struct stanced_sender *sender, int64_t now)
 		sender->reopen = now + REOPEN_FAILED_MS;
 	if (!sender->socket)
 		return 0;
-	unsigned *knocks = sender->keys.server[0] ? NULL : &sender->knocks;
-	for (enum client_event event; (event = client_monitor_next(sender->monitor, knocks)) != CLIENT_NOTHING;) {
+	for (enum client_event event; (event = client_monitor_next(&sender->monitor)) != CLIENT_NOTHING;) {
 		if (event == CLIENT_UP) {
 			sender->connected = true;
 			sender->denied = false;
@@ -244,7 +242,7 @@ static int sleep_until(struct stanced_sender *sender, int64_t wake)
 {
 	zmq_pollitem_t items[2] = {
 		{ .socket = sender->socket, .events = ZMQ_POLLIN },
-		{ .socket = sender->monitor, .events = ZMQ_POLLIN },
+		{ .socket = sender->monitor.socket, .events = ZMQ_POLLIN },
 	};
 	return zmq_poll(items, sender->socket ? 2 : 0, client_left(wake)) < 0 ? -errno : 0;
 }

@@ -70,7 +70,7 @@ int client_connect(void *socket, const char *address, const struct stanced_keys 
 	return errno == ENAMETOOLONG || errno == ENOMEM ? -errno : -EINVAL;
 }
 
-int client_monitor_open(void *context, void *socket, void **monitorp)
+int client_monitor_open(void *context, void *socket, const struct stanced_keys *keys, struct client_monitor *monitor)
 {
 	char address[64];
 	snprintf(address, sizeof address, "inproc://stanced-client-monitor-%p", socket);
@@ -79,40 +79,47 @@ int client_monitor_open(void *context, void *socket, void **monitorp)
 				       ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL |
 				       ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL) != 0)
 		return -errno;
-	void *monitor = zmq_socket(context, ZMQ_PAIR);
-	if (!monitor)
+	monitor->keyless = !keys->server[0];
+	monitor->socket = zmq_socket(context, ZMQ_PAIR);
+	if (!monitor->socket)
 		return -errno;
-	set(monitor, ZMQ_LINGER, 0);
-	if (zmq_connect(monitor, address) != 0) {
+	set(monitor->socket, ZMQ_LINGER, 0);
+	if (zmq_connect(monitor->socket, address) != 0) {
 		int error = errno;
-		zmq_close(monitor);
+		client_monitor_close(monitor);
 		return -error;
 	}
-	*monitorp = monitor;
 	return 0;
 }
 
-enum client_event client_monitor_next(void *monitor, unsigned *knocks)
+void client_monitor_close(struct client_monitor *monitor)
+{
+	if (monitor->socket)
+		zmq_close(monitor->socket);
+	monitor->socket = NULL;
+}
+
+enum client_event client_monitor_next(struct client_monitor *monitor)
 {
 	/* First frame: the event's number (16 bits) and value; second: the address. */
 	unsigned char frame[6];
 	char address[STANCED_ADDRESS_MAX];
 	uint16_t event;
 	uint32_t value;
-	int size = zmq_recv(monitor, frame, sizeof frame, ZMQ_DONTWAIT);
+	int size = zmq_recv(monitor->socket, frame, sizeof frame, ZMQ_DONTWAIT);
 	if (size < 0)
 		return CLIENT_NOTHING;
-	zmq_recv(monitor, address, sizeof address, ZMQ_DONTWAIT);
+	zmq_recv(monitor->socket, address, sizeof address, ZMQ_DONTWAIT);
 	memcpy(&event, frame, sizeof event);
 	memcpy(&value, frame + sizeof event, sizeof value);
 	/* One side wants keys and the other has none. */
 	bool mismatch = event == ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL &&
 			value == ZMQ_PROTOCOL_ERROR_ZMTP_MECHANISM_MISMATCH;
 	/* The daemon may see it first, and hang up before its side of the greeting is read. */
-	if (knocks && event == ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL)
-		mismatch = ++*knocks >= KNOCKS;
-	if (knocks && event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED)
-		*knocks = 0;
+	if (monitor->keyless && event == ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL)
+		mismatch = ++monitor->knocks >= KNOCKS;
+	if (event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED)
+		monitor->knocks = 0;
 	return event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED                 ? CLIENT_UP
 	       : event == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH || mismatch ? CLIENT_DENIED
 								      : CLIENT_DOWN;

@@ -19,10 +19,10 @@
 #define HEARTBEAT_TOPIC "status"
 
 struct stanced_subscriber {
-	void *context, *socket, *monitor;
+	void *context, *socket;
+	struct client_monitor monitor;
 	char address[STANCED_ADDRESS_MAX];
 	struct stanced_keys keys;
-	unsigned knocks; /* of client_monitor_next */
 	int64_t retry; /* when to knock again; 0: no need */
 	bool denied; /* at the last knock */
 	char **asked; /* topics as given */
@@ -90,7 +90,8 @@ static int open_subscriber(struct stanced_subscriber *subscriber, const struct s
 	zmq_setsockopt(subscriber->socket, ZMQ_RCVHWM, &queue, sizeof queue);
 	r = subscribe(subscriber, options);
 	if (r == 0)
-		r = client_monitor_open(subscriber->context, subscriber->socket, &subscriber->monitor);
+		r = client_monitor_open(subscriber->context, subscriber->socket, &subscriber->keys,
+					&subscriber->monitor);
 	return r ? r : client_connect(subscriber->socket, subscriber->address, &subscriber->keys);
 }
 
@@ -112,8 +113,7 @@ struct stanced_subscriber *stanced_subscriber_free(struct stanced_subscriber *su
 {
 	if (!subscriber)
 		return NULL;
-	if (subscriber->monitor)
-		zmq_close(subscriber->monitor);
+	client_monitor_close(&subscriber->monitor);
 	if (subscriber->socket)
 		zmq_close(subscriber->socket);
 	if (subscriber->context)
@@ -277,8 +277,7 @@ static int note(struct stanced_subscriber *subscriber, size_t size)
 static void look_after_connection(struct stanced_subscriber *subscriber)
 {
 	int64_t now = client_now();
-	unsigned *knocks = subscriber->keys.server[0] ? NULL : &subscriber->knocks;
-	for (enum client_event event; (event = client_monitor_next(subscriber->monitor, knocks)) != CLIENT_NOTHING;) {
+	for (enum client_event event; (event = client_monitor_next(&subscriber->monitor)) != CLIENT_NOTHING;) {
 		if (event == CLIENT_DENIED)
 			subscriber->retry = now + DENIED_RETRY_MS;
 		if (event != CLIENT_DOWN)
@@ -296,7 +295,7 @@ static int wait_for_news(struct stanced_subscriber *subscriber, int64_t deadline
 {
 	zmq_pollitem_t items[] = {
 		{ .socket = subscriber->socket, .events = ZMQ_POLLIN },
-		{ .socket = subscriber->monitor, .events = ZMQ_POLLIN },
+		{ .socket = subscriber->monitor.socket, .events = ZMQ_POLLIN },
 	};
 	look_after_connection(subscriber);
 	bool soon = subscriber->retry && subscriber->retry < deadline;

@@ -197,9 +197,7 @@ int journal_article(struct journal *journal, const char *key, struct journal_art
 		return 1;
 	}
 	struct pack pack = journal_pack(find, 3, 4);
-	while ((r = journal_next_part(journal, &pack)) == 1 && journal->part.kind != MESSAGE_ARTICLE)
-		;
-	if (r == 1) {
+	if ((r = journal_find_article(journal, &pack)) == 1) {
 		article->message = journal->body.data;
 		article->message_size = journal->body.size;
 	}

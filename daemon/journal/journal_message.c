@@ -31,15 +31,9 @@ int journal_write(struct journal *journal, int64_t number, const struct messages
 
 struct pack journal_pack(sqlite3_stmt *row, int parts, int data)
 {
-	const unsigned char *cursor = sqlite3_column_blob(row, parts);
-	struct pack pack = { .cursor = cursor, .data = sqlite3_column_blob(row, data) };
-	if (cursor && pack.data) {
-		pack.end = cursor + sqlite3_column_bytes(row, parts);
-		pack.size = (size_t)sqlite3_column_bytes(row, data);
-	} else {
-		pack.end = pack.cursor;
-	}
-	return pack;
+	const void *first = sqlite3_column_blob(row, parts), *second = sqlite3_column_blob(row, data);
+	return pack_open(first, (size_t)sqlite3_column_bytes(row, parts), second,
+			 (size_t)sqlite3_column_bytes(row, data));
 }
 
 int journal_next_part(struct journal *journal, struct pack *pack)
@@ -47,6 +41,14 @@ int journal_next_part(struct journal *journal, struct pack *pack)
 	int r = pack_next(pack, &journal->part, &journal->body);
 	if (r == -EBADMSG)
 		snprintf(journal->why, sizeof journal->why, "a result is damaged");
+	return r;
+}
+
+int journal_find_article(struct journal *journal, struct pack *pack)
+{
+	int r;
+	while ((r = journal_next_part(journal, pack)) == 1 && journal->part.kind != MESSAGE_ARTICLE)
+		;
 	return r;
 }
 
@@ -120,13 +122,8 @@ void journal_read_end(struct journal *journal)
 
 static struct pack pack_of(sqlite3_value **values)
 {
-	const unsigned char *parts = sqlite3_value_blob(values[0]);
-	struct pack pack = { .cursor = parts, .end = parts, .data = sqlite3_value_blob(values[1]) };
-	if (parts && pack.data) {
-		pack.end += sqlite3_value_bytes(values[0]);
-		pack.size = (size_t)sqlite3_value_bytes(values[1]);
-	}
-	return pack;
+	const void *parts = sqlite3_value_blob(values[0]), *data = sqlite3_value_blob(values[1]);
+	return pack_open(parts, (size_t)sqlite3_value_bytes(values[0]), data, (size_t)sqlite3_value_bytes(values[1]));
 }
 
 static void count_messages(sqlite3_context *context, int count, sqlite3_value **values)
@@ -144,9 +141,7 @@ static void find_article(sqlite3_context *context, int count, sqlite3_value **va
 {
 	struct journal *journal = sqlite3_user_data(context);
 	struct pack pack = pack_of(values);
-	int r;
-	while ((r = journal_next_part(journal, &pack)) == 1 && journal->part.kind != MESSAGE_ARTICLE)
-		;
+	int r = journal_find_article(journal, &pack);
 	if (r == 1)
 		sqlite3_result_text64(context, journal->body.data, journal->body.size, SQLITE_TRANSIENT, SQLITE_UTF8);
 	else if (r < 0)

@@ -75,6 +75,16 @@ static bool read_piece(struct pack *pack, struct stanced_buffer *body)
 	return true;
 }
 
+struct pack pack_open(const void *parts, size_t parts_size, const void *data, size_t size)
+{
+	struct pack pack = { .cursor = parts, .end = parts, .data = data };
+	if (parts && data) {
+		pack.end += parts_size;
+		pack.size = size;
+	}
+	return pack;
+}
+
 int pack_next(struct pack *pack, struct pack_part *part, struct stanced_buffer *body)
 {
 	size_t count;

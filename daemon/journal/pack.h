@@ -20,6 +20,9 @@ struct pack {
 	size_t size;
 };
 
+/* Two blobs of a row, which stay where they are; no pack without both. */
+struct pack pack_open(const void *parts, size_t parts_size, const void *data, size_t size);
+
 struct pack_part {
 	enum message_kind kind;
 	char source[STANCED_KEY_HEX + 1], target[MESSAGES_CODE_MAX];

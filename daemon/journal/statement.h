@@ -81,6 +81,8 @@ struct journal {
 int journal_fail(struct journal *journal);
 /* The next part of a pack into journal->part and body, as pack_next tells; a damaged one is said in why. */
 int journal_next_part(struct journal *journal, struct pack *pack);
+/* That of the article. */
+int journal_find_article(struct journal *journal, struct pack *pack);
 /* Two columns of a row hold a pack: parts and data; they stay where they are. */
 struct pack journal_pack(sqlite3_stmt *row, int parts, int data);
 /* Functions for SQL: message_count(parts, data), -1 where that is no pack, and article_message(parts, data), that of the
