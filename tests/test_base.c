@@ -10,6 +10,7 @@
 #include "base/sort.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "run_suite.h"
 
 START_TEST(arena_hands_out_aligned_memory)
 {
@@ -338,6 +339,21 @@ START_TEST(sorting_keeps_the_order_of_what_is_alike)
 }
 END_TEST
 
+START_TEST(what_is_sorted_is_found)
+{
+	static const struct {
+		uint32_t key, place;
+	} items[] = { { 2, 0 }, { 5, 1 }, { 5, 2 }, { 5, 3 }, { UINT32_MAX, 4 } };
+	const size_t size = sizeof *items;
+	ck_assert_uint_eq(sort_find(items, 5, size, 5), 1); /* the first of equal ones */
+	ck_assert_uint_eq(sort_find(items, 5, size, 1), 0);
+	ck_assert_uint_eq(sort_find(items, 5, size, 6), 4);
+	ck_assert_uint_eq(sort_find(items, 5, size, UINT32_MAX), 4);
+	ck_assert_uint_eq(sort_find(items, 4, size, UINT32_MAX), 4);
+	ck_assert_uint_eq(sort_find(NULL, 0, size, 5), 0);
+}
+END_TEST
+
 START_TEST(an_array_of_ones_is_filled_to_its_end)
 {
 	static const size_t sizes[] = { 1, 15, 1024, 1025, 5000 };
@@ -358,9 +374,9 @@ int main(void)
 {
 	Suite *suite = suite_create("base");
 	TCase *tcase = tcase_create("base");
-	SRunner *runner = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_test(tcase, sorting_keeps_the_order_of_what_is_alike);
+	tcase_add_test(tcase, what_is_sorted_is_found);
 	tcase_add_test(tcase, an_array_of_ones_is_filled_to_its_end);
 	tcase_add_test(tcase, arena_hands_out_aligned_memory);
 	tcase_add_test(tcase, arena_zero_clears_reused_memory);
@@ -378,8 +394,5 @@ int main(void)
 	tcase_add_test(tcase, days_count_from_1970);
 	tcase_add_test(tcase, days_round_trip);
 	tcase_add_loop_test(tcase, days_are_read, 0, COUNT(day_cases));
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

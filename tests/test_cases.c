@@ -12,6 +12,7 @@
 
 #include "case_check.h"
 #include "case_file.h"
+#include "run_suite.h"
 
 static struct case_set set;
 static struct stanced_lexicon *lexicon;
@@ -103,10 +104,7 @@ int main(int argc, char **argv)
 						   .user = stderr };
 	if (read_files(argv + optind, argc - optind) < 0 || stanced_lexicon_load(&lexicon, &options) != 0)
 		return 1;
-	SRunner *runner = srunner_create(suite_of(word));
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
+	int failed = run_suite(suite_of(word));
 	lexicon = stanced_lexicon_free(lexicon);
 	case_set_deinit(&set);
 	globfree(&found);

@@ -13,6 +13,7 @@
 
 #include "lib/gap.h"
 #include "lib/outbox.h"
+#include "run_suite.h"
 
 /* ---- gaps ---- */
 
@@ -364,9 +365,5 @@ int main(void)
 	suite_add_tcase(suite, gap_case());
 	suite_add_tcase(suite, outbox_case());
 	suite_add_tcase(suite, address_case());
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

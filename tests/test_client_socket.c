@@ -9,6 +9,8 @@
 
 #include <stanced/client.h>
 
+#include "run_suite.h"
+
 #define TURNS_MAX 2000 /* of a few ms each: a test that hangs fails */
 #define TURN_MS 5
 
@@ -456,9 +458,5 @@ int main(void)
 	tcase_add_test(tests, no_answer_in_time);
 	tcase_add_test(tests, answers_of_all_kinds);
 	suite_add_tcase(suite, tests);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

@@ -6,6 +6,7 @@
 
 #include "service/address.h"
 #include "service/config.h"
+#include "run_suite.h"
 
 static struct config config;
 static char *told;
@@ -228,9 +229,5 @@ int main(void)
 	tcase_add_test(core, remote_with_keys);
 	tcase_add_test(core, loopback);
 	suite_add_tcase(suite, core);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

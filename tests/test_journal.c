@@ -11,6 +11,7 @@
 
 #include "journal/gather.h"
 #include "journal/ledger.h"
+#include "run_suite.h"
 
 static char root[64], path[96];
 static struct journal *journal;
@@ -481,9 +482,5 @@ int main(void)
 	tcase_add_test(tcase, a_failed_write_is_told_and_dropped);
 	tcase_add_test(tcase, a_read_that_fails_loses_nothing);
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

@@ -9,6 +9,7 @@
 #include "engine/inflect.h"
 #include "engine/scan.h"
 #include "lexicon_helper.h"
+#include "run_suite.h"
 
 static struct stanced_lexicon *lexicon; /* of tests/lexicons/valid */
 
@@ -658,7 +659,6 @@ int main(void)
 {
 	Suite *suite = suite_create("lexicon");
 	TCase *tcase = tcase_create("lexicon");
-	SRunner *runner = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_checked_fixture(tcase, load, unload);
 	tcase_add_loop_test(tcase, phrases_match, 0, COUNT(match_cases));
@@ -687,8 +687,5 @@ int main(void)
 	tcase_add_test(tcase, names_are_at_home_where_rows_say);
 	tcase_add_test(tcase, every_error_is_told_up_to_a_bound);
 	tcase_add_test(tcase, lookup_tells_rows);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

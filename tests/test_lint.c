@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lexicon_helper.h"
+#include "run_suite.h"
 
 #define STATES "code\tname\tadjective\tcapital\tcities\tfrom\tto\n"
 #define WORDS "term\tpos\tscore\tframe\n"
@@ -91,12 +92,8 @@ int main(void)
 {
 	Suite *suite = suite_create("lint");
 	TCase *tcase = tcase_create("lint");
-	SRunner *runner = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_loop_test(tcase, warnings, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(tcase, warnings_are_told_on_demand);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

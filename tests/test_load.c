@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "lexicon_helper.h"
+#include "run_suite.h"
 
 static char folder[] = "/tmp/stanced-load-XXXXXX";
 static char path[sizeof folder + 64];
@@ -323,7 +324,6 @@ int main(void)
 {
 	Suite *suite = suite_create("load");
 	TCase *tcase = tcase_create("load");
-	SRunner *runner = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_set_timeout(tcase, 120);
 	tcase_add_checked_fixture(tcase, make_folder, remove_folder);
@@ -343,8 +343,5 @@ int main(void)
 	tcase_add_test(tcase, the_environment_names_the_directory);
 	tcase_add_test(tcase, findings_print_in_the_standard_form);
 	tcase_add_test(tcase, invalid_files_are_refused_at_their_place);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "engine/scan_quick.h"
+#include "run_suite.h"
 
 static char told[4096];
 
@@ -249,7 +250,6 @@ int main(void)
 {
 	Suite *suite = suite_create("scan");
 	TCase *tcase = tcase_create("scan");
-	SRunner *runner = srunner_create(suite);
 	suite_add_tcase(suite, tcase);
 	tcase_add_loop_test(tcase, words_are_cut_and_folded, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_loop_test(tcase, the_quick_way_cuts_alike, 0, (int)(sizeof cases / sizeof *cases));
@@ -257,8 +257,5 @@ int main(void)
 	tcase_add_test(tcase, marks_keep_their_code_point);
 	tcase_add_test(tcase, long_words_are_cut_for_the_hash);
 	tcase_add_test(tcase, any_text_is_survived);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

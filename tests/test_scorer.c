@@ -1,6 +1,7 @@
 #include <check.h>
 
 #include "service/scorer.h"
+#include "run_suite.h"
 
 /* A nanosecond a byte. */
 static long pause_of(uint64_t one, uint64_t other)
@@ -35,9 +36,5 @@ int main(void)
 	tcase_add_test(tcase, the_loop_pauses_for_half_of_what_the_least_busy_has);
 	tcase_add_test(tcase, nobody_knows_yet_how_long_it_takes);
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

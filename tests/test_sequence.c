@@ -7,6 +7,7 @@
 
 #include "service/publish.h"
 #include "service/sequence.h"
+#include "run_suite.h"
 
 static char root[64], state[96];
 
@@ -214,9 +215,5 @@ int main(void)
 	tcase_add_test(core, many_tails);
 	tcase_add_test(core, names_follow_from_those_written);
 	suite_add_tcase(suite, core);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "service/copies.h"
+#include "run_suite.h"
 
 #define WORDS_MAX 400
 
@@ -142,9 +143,5 @@ int main(void)
 	tcase_add_test(tcase, joined_stories_are_found_as_one);
 	tcase_add_test(tcase, without_room_none_are_found);
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

@@ -3,6 +3,7 @@
 #include <zmq.h>
 
 #include "service/watch.h"
+#include "run_suite.h"
 
 static void *context, *near, *far;
 static int ends[2];
@@ -114,9 +115,5 @@ int main(void)
 	tcase_add_test(tcase, what_is_not_wanted_is_told_when_it_is);
 	tcase_add_test(tcase, a_used_socket_is_asked);
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return run_suite(suite);
 }

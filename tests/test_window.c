@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "service/window.h"
+#include "run_suite.h"
 
 static struct window window;
 static char ids[2][32];
@@ -96,9 +97,5 @@ int main(void)
 	tcase_add_test(core, oldest_goes_first);
 	tcase_add_test(core, forgotten);
 	suite_add_tcase(suite, core);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

@@ -8,6 +8,7 @@
 #include "wire/json_out.h"
 #include "wire/json_text.h"
 #include "wire/messages.h"
+#include "run_suite.h"
 
 #define TEXT_MAX 1000
 
@@ -504,9 +505,5 @@ int main(void)
 	tcase_add_test(core, replies);
 	tcase_add_test(core, topics);
 	suite_add_tcase(suite, core);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return run_suite(suite);
 }

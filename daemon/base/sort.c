@@ -81,3 +81,18 @@ void sort_stable(void *items, size_t count, size_t size, sort_compare *compare, 
 	if (from != items)
 		memcpy(items, from, count * size);
 }
+
+size_t sort_find(const void *items, size_t count, size_t size, uint32_t key)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		uint32_t found;
+		memcpy(&found, (const char *)items + mid * size, sizeof found);
+		if (found < key)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}

@@ -5,6 +5,7 @@
  * bisection; of endings the longest counts. */
 #include <stdlib.h>
 
+#include "base/sort.h"
 #include "engine/lexicon_build.h"
 #include "engine/lexicon_rows.h"
 #include "engine/scan.h"
@@ -62,14 +63,7 @@ void make_origins(struct maker *maker)
 /* The rows of a hash: the first and how many. */
 static size_t find(const struct stanced_lexicon *lexicon, uint32_t hash, const struct lexicon_origin **firstp)
 {
-	size_t low = 0, high = lexicon->origin_count, end;
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		if (lexicon->origins[mid].hash < hash)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	size_t low = sort_find(lexicon->origins, lexicon->origin_count, sizeof *lexicon->origins, hash), end;
 	for (end = low; end < lexicon->origin_count && lexicon->origins[end].hash == hash;)
 		end++;
 	*firstp = lexicon->origins + low;

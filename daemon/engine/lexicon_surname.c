@@ -7,6 +7,7 @@
 #include <stanced/engine.h>
 
 #include "base/err.h"
+#include "base/sort.h"
 #include "engine/lexicon_build.h"
 #include "engine/scan.h"
 
@@ -76,14 +77,7 @@ static unsigned in_office(const struct stanced_lexicon *lexicon, size_t at, int3
 
 const struct row *lexicon_surname(const struct stanced_lexicon *lexicon, uint32_t symbol, int32_t day)
 {
-	size_t low = 0, high = lexicon->surname_count;
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		if (lexicon->surnames[mid].symbol < symbol)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	size_t low = sort_find(lexicon->surnames, lexicon->surname_count, sizeof *lexicon->surnames, symbol);
 	if (low == lexicon->surname_count || lexicon->surnames[low].symbol != symbol)
 		return NULL;
 	const struct row *found = NULL;
