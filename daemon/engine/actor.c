@@ -5,7 +5,7 @@
  *      president of France, a spokesman for the foreign ministry in Beijing, professor at Lingnan University
  *      a name right after such a phrase (ambassador to the United States Ali Noori) is the holder's
  *   3. apposition: X, a professor at Y, ... and a spokesman for Y, X, ...: each completes the other;
- *      so does what a copula says (X is a co-founder of Y)
+ *      so does what a copula says (X is a co-founder of Y) and the body with its short name before it (the League (L) leader)
  *   4. definite phrases: "the ministry", "the spokesman" take the actor of the last phrase with the same office word
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
  *   6. pronouns (actor_pronoun.c); inside speech "we" and "our" are the speaker's (stance stage)
@@ -409,14 +409,15 @@ static void named_body(struct article *a, uint32_t index)
 }
 
 /* Rule 4 */
-static void definite(struct article *a, uint32_t index)
+static void definite(const struct actor_pass *pass, uint32_t index)
 {
+	struct article *a = pass->a;
 	struct noun *n = &a->nouns.items[index];
 	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE ||
 	    a->mentions.items[n->office].row->sub == OFFICE_STATE)
 		return;
-	if (!(n->flags & NOUN_DETERMINED) || (n->flags & NOUN_PLURAL) || article_is(a, n->first, "a") ||
-	    article_is(a, n->first, "an"))
+	if (!(n->flags & NOUN_DETERMINED) || (n->flags & (NOUN_PLURAL | NOUN_NAME)) == NOUN_PLURAL ||
+	    article_is(a, n->first, "a") || article_is(a, n->first, "an"))
 		return;
 	uint32_t head = a->tokens.items[n->head].hash;
 	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
@@ -434,7 +435,9 @@ static void definite(struct article *a, uint32_t index)
 			n->entity = m->entity;
 		return;
 	}
-	if (n->role == STANCED_ROLE_ORGANISATION && n->flags & NOUN_BODY)
+	if (n->flags & NOUN_BODY && n->head == n->first + 1)
+		n->actors[0] = actor_body_before(pass, index, n->head); /* The Times, after The New York Times */
+	if (n->actors[0] == NONE && n->role == STANCED_ROLE_ORGANISATION && n->flags & NOUN_BODY)
 		named_body(a, index);
 }
 
@@ -488,7 +491,7 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	if (n->entity != NONE)
 		actor_bare_name(a, i);
 	recall_entity(a, n);
-	definite(a, i);
+	definite(pass, i);
 	if (n->office != NONE && n->actors[0] == NONE)
 		actor_domestic(pass, i);
 }
@@ -583,6 +586,7 @@ int actor_run(struct article *article)
 		struct noun *n = &article->nouns.items[article->telling.items[k]];
 		if (n->office == NONE && n->entity == NONE)
 			continue;
+		actor_behind_short_name(article, n);
 		affiliate(article, n);
 		named_after(article, n);
 		actor_relative_clause(article, n);

@@ -75,6 +75,9 @@ struct actor_acronyms {
  * (actor_common.c) */
 void actor_acronym(struct article *article, uint32_t index, struct actor_acronyms *known);
 
+/* The Awami League (AL) leader: the body before the brackets completes what stands behind them. (actor_common.c) */
+void actor_behind_short_name(struct article *article, struct noun *noun);
+
 /* Noun phrases back to which an office is looked for. */
 #define OFFICE_WINDOW 200
 
@@ -95,6 +98,9 @@ uint32_t actor_dateline(const struct article *article);
 
 /* The country of a person whom nothing tells of but the guess: the guess, or where the name is at home. (actor_origin.c) */
 uint32_t actor_origin(const struct actor_pass *pass, const struct entity *person, uint32_t guess);
+
+/* The actor of the last body that the token's word was the head of, before noun index; or NONE. (actor_home.c) */
+uint32_t actor_body_before(const struct actor_pass *pass, uint32_t noun, uint32_t token);
 
 /* The country of a domestic office that has no actor yet. (actor_home.c) */
 void actor_domestic(const struct actor_pass *pass, uint32_t index);

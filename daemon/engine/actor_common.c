@@ -12,7 +12,8 @@
  *   bare names   "Ethiopia's prime minister said ... Abel Tekle told lawmakers": a name that nothing is said of, after an
  *         office that stood without a name within three sentences: its holder
  *   the statement    of the official or body that leads the sentence before; his office: of the official whose it is
- *   short names  in brackets behind the full one: from then on they stand for it, and are told by it */
+ *   short names  in brackets behind the full one: from then on they stand for it, and are told by it; what stands behind
+ *         the brackets goes on with the full one */
 #include "engine/actor.h"
 
 #define DOCUMENT_SENTENCES 2 /* back to which "the statement" may go */
@@ -356,6 +357,26 @@ void actor_acronym(struct article *a, uint32_t index, struct actor_acronyms *kno
 		return;
 	known->items[known->count].hash = hash;
 	known->items[known->count++].noun = full;
+}
+
+/* The Awami League (AL) leader Obaidul Karim; the Refugee Council (RC) agency: what stands behind a bracketed short name goes
+ * on with the phrase before it. */
+void actor_behind_short_name(struct article *a, struct noun *n)
+{
+	uint32_t c = n->chunk;
+	if (c < a->sentences.items[n->sentence].first_chunk + 4 || article_chunk(a, c - 1)->type != CHUNK_CLOSE ||
+	    article_chunk(a, c - 3)->type != CHUNK_OPEN || article_chunk(a, c - 4)->type != CHUNK_NOUN ||
+	    article_chunk(a, c - 1)->first != article_chunk(a, c - 3)->first + 2)
+		return;
+	const struct noun *body = &a->nouns.items[article_chunk(a, c - 4)->item];
+	if (!(body->flags & NOUN_BODY) || n->flags & NOUN_DETERMINED)
+		return;
+	n->role = actor_merged_role(n->role, body->role);
+	if (n->actors[0] == NONE)
+		n->actors[0] = body->actors[0];
+	struct entity *e = n->entity == NONE ? NULL : &a->entities.items[n->entity];
+	if (e && &a->nouns.items[e->noun] == n && !e->row)
+		e->role = n->role;
 }
 
 /* What an official issues says what he says. */

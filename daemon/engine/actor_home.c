@@ -104,6 +104,22 @@ static uint32_t there(const struct article *a, uint32_t index)
 	return NONE;
 }
 
+/* In Cairo, in the Indian state of Kerala, in the town of Jos: the country of the phrase at chunk c, else of the place that
+ * a phrase behind it names; or NONE. */
+static uint32_t place_of(const struct article *a, uint32_t c, uint32_t end)
+{
+	const struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
+	if (n->actors[0] != NONE || !article_is(a, n->first, "the"))
+		return n->actors[0];
+	const uint32_t behind = article_over_phrases(a, c + 1, end);
+	for (uint32_t k = c + 1; k < behind; k += 2) {
+		const struct noun *m = &a->nouns.items[article_chunk(a, k + 1)->item];
+		if (m->place || (m->actors[0] != NONE && article_is(a, article_chunk(a, k)->first, "in")))
+			return m->actors[0];
+	}
+	return NONE;
+}
+
 /* In Cairo, the foreign ministry said: the country of the place that opens the sentence, or NONE. */
 static uint32_t opening_place(const struct article *a, const struct noun *n, bool speaking)
 {
@@ -118,8 +134,8 @@ static uint32_t opening_place(const struct article *a, const struct noun *n, boo
 	if (c + 2 >= n->chunk || !article_is(a, article_chunk(a, c)->first, "in") ||
 	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 		return NONE;
-	uint32_t actor = a->nouns.items[article_chunk(a, c + 1)->item].actors[0];
-	for (c += 2; c < n->chunk; c++)
+	uint32_t actor = place_of(a, c + 1, n->chunk);
+	for (c = article_over_phrases(a, c + 2, n->chunk); c < n->chunk; c++)
 		if (article_chunk(a, c)->type != CHUNK_COMMA && article_chunk(a, c)->type != CHUNK_NOUN)
 			return NONE;
 	return article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA ? actor : NONE;
@@ -168,7 +184,7 @@ static uint32_t topic(const struct article *a, uint32_t index)
 }
 
 /* The Commission's negotiator, a ministry spokesman: the actor of the last body that this word was the head of. */
-static uint32_t body_before(const struct actor_pass *pass, uint32_t index, uint32_t token)
+uint32_t actor_body_before(const struct actor_pass *pass, uint32_t index, uint32_t token)
 {
 	const struct article *a = pass->a;
 	uint32_t hash = a->tokens.items[token].hash;
@@ -212,7 +228,7 @@ static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool
 		if (*possessedp && i > n->first && a->tokens.items[i].class == TOKEN_POSSESSIVE)
 			actor = actor_possessor(a, i - 1);
 		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
-			actor = body_before(pass, index, i);
+			actor = actor_body_before(pass, index, i);
 	}
 	return actor;
 }
@@ -244,7 +260,7 @@ static uint32_t body_behind(const struct actor_pass *pass, uint32_t index)
 	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
 	if (!(m->flags & NOUN_BODY) || !article_is(a, m->first, "the"))
 		return NONE;
-	uint32_t actor = body_before(pass, index, m->head);
+	uint32_t actor = actor_body_before(pass, index, m->head);
 	return actor == NONE && article_is(a, m->head, "ministry") ? minister_before(a, index) : actor;
 }
 

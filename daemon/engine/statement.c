@@ -439,6 +439,18 @@ static bool closed_by_another(const struct claim *m)
 	       m->list->items[m->index].verb != last->verb;
 }
 
+/* According to ABC News, the minister believes that ...: the paper tells who says it. */
+static bool passes_on(const struct claim *m, const struct attribution *at)
+{
+	const struct article *a = m->a;
+	if (m->index + 1 >= m->list->count || a->nouns.items[at->noun].role != STANCED_ROLE_MEDIA)
+		return false;
+	const struct attribution *next = at + 1;
+	return next->verb != NONE && next->noun != NONE && next->cue->row->takes & TAKES_CLAUSE &&
+	       is_type(a, at->after, CHUNK_COMMA) && a->nouns.items[next->noun].chunk == at->after + 1 &&
+	       !(a->verbs.items[next->verb].flags & VERB_PASSIVE) && a->nouns.items[next->noun].flags & (NOUN_PEOPLE | NOUN_BODY);
+}
+
 static void claim_one(struct claim *m, uint32_t *owner)
 {
 	struct article *a = m->a;
@@ -453,7 +465,7 @@ static void claim_one(struct claim *m, uint32_t *owner)
 	}
 	bool before = claim_quotes_before(m, at, owner);
 	if (at->verb == NONE && at->cue->row->pos == POS_PHRASE) {
-		if (!before)
+		if (!before && !passes_on(m, at))
 			claim_phrase(m, at);
 		return;
 	}
