@@ -431,6 +431,7 @@ static void definite(const struct actor_pass *pass, uint32_t index)
 			continue; /* the general: no director-general */
 		n->actors[0] = m->actors[0];
 		n->role = m->role;
+		n->antecedent = m->flags & NOUN_BODY ? m->antecedent : NONE;
 		if (m->entity != NONE && (n->flags & NOUN_PEOPLE))
 			n->entity = m->entity;
 		return;

@@ -22,6 +22,9 @@ bool actor_known_ending(const struct article *article, uint32_t first, uint32_t 
 /* What a noun phrase that is NOUN_TELLING names by itself; the others name nothing. 0 or -ENOMEM. */
 int actor_noun(struct article *article, struct noun *noun);
 
+/* One Western envoy: of a group without members, so of no country that the text could tell. (actor_noun.c) */
+bool actor_vague(const struct article *article, const struct noun *noun);
+
 /* The country of the person whose name ends at the token: Ghani's spokesman; or NONE. (actor_noun.c) */
 uint32_t actor_possessor(const struct article *article, uint32_t token);
 

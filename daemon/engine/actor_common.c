@@ -374,6 +374,8 @@ void actor_behind_short_name(struct article *a, struct noun *n)
 	n->role = actor_merged_role(n->role, body->role);
 	if (n->actors[0] == NONE)
 		n->actors[0] = body->actors[0];
+	if (n->flags & NOUN_BODY && n->entity == NONE)
+		n->antecedent = article_chunk(a, c - 4)->item;
 	struct entity *e = n->entity == NONE ? NULL : &a->entities.items[n->entity];
 	if (e && &a->nouns.items[e->noun] == n && !e->row)
 		e->role = n->role;

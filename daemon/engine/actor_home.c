@@ -199,10 +199,10 @@ uint32_t actor_body_before(const struct actor_pass *pass, uint32_t index, uint32
 	return NONE;
 }
 
-/* Diplomats, officials on both sides: whose they are is left open on purpose. */
+/* Diplomats, one Western envoy, officials on both sides: whose they are is left open on purpose. */
 static bool left_open(const struct article *a, const struct noun *n)
 {
-	if (article_listed(a, n->head, LIST_unnamed) || actor_opposite(a, n))
+	if (article_listed(a, n->head, LIST_unnamed) || actor_opposite(a, n) || actor_vague(a, n))
 		return true;
 	if (!(n->flags & NOUN_PLURAL))
 		return article_listed(a, n->first, LIST_left_open); /* a gift to no government */

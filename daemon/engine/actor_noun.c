@@ -52,6 +52,16 @@ static bool vague(const struct article *a, const struct mention *m)
 	return info->group && !info->custom && info->member_count == 0 && m->entry->kind == ENTRY_ADJECTIVE;
 }
 
+bool actor_vague(const struct article *a, const struct noun *n)
+{
+	for (uint32_t i = n->first; i < n->head; i++) {
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (m && m->row->actor != LEXICON_NO_ACTOR && vague(a, m))
+			return true;
+	}
+	return false;
+}
+
 /* the Baltic state, the former Soviet republic: one state, of which this name tells where it lies. */
 static bool region(const struct article *a, const struct mention *m)
 {

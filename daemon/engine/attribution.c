@@ -73,7 +73,7 @@ static void place(const struct article *a, struct attribution *at, const struct 
 	if (at->inverted) {
 		at->after = inverted_end(a, n->chunk, s->end_chunk);
 		at->end = article_chunk(a, at->after - 1)->end;
-	} else if (n->first < at->start && n->sentence == v->sentence && v->governor == NONE) {
+	} else if (n->first < at->start && n->sentence == v->sentence && v->governor == NONE && v->subject_count) {
 		at->start = n->first;
 		for (uint8_t i = 1; i < v->subject_count && at->noun == v->subjects[0];
 		     i++) { /* Japan and China said */
@@ -143,13 +143,15 @@ static uint32_t author(const struct article *a, const struct verb *v)
 											     : v->subjects[0];
 }
 
-/* He called it a failure: "Q," later adding that: behind a closing mark, the subject of the sentence's first verb. */
+/* He called it a failure: "Q," later adding that; "Q", and concluded that: behind a closing mark, or "and" where nothing
+ * nearer leads the verb, the subject of the sentence's first verb. */
 static uint32_t opening_subject(const struct article *a, const struct verb *v)
 {
 	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
 	while (c > first && is_type(a, c - 1, CHUNK_ADVERB))
 		c--;
-	if (c == first || !is_type(a, c - 1, CHUNK_QUOTE))
+	bool joined = v->flags & VERB_FINITE && c > first && (is_type(a, c - 1, CHUNK_CONJUNCTION) || is_type(a, c - 1, CHUNK_BUT));
+	if (c == first || !(joined || (v->flags & VERB_ING && is_type(a, c - 1, CHUNK_QUOTE))))
 		return NONE;
 	for (c = first; c < v->chunk; c++) {
 		if (!is_type(a, c, CHUNK_VERB))
@@ -173,7 +175,7 @@ static bool verb_speaks(const struct article *a, const struct verb *v, struct at
 	if ((v->flags & VERB_INFINITIVE) && !content_follows(a, v, cue))
 		return false;
 	if (v->subject_count == 0) {
-		at->noun = v->flags & VERB_ING ? opening_subject(a, v) : NONE;
+		at->noun = opening_subject(a, v);
 		return at->noun != NONE || v->flags & VERB_FINITE;
 	}
 	if (v->flags & VERB_ING && v->chunk == a->sentences.items[v->sentence].first_chunk)
