@@ -551,7 +551,7 @@ static void look_back(struct article *a, uint32_t home)
 			e->role = STANCED_ROLE_PUBLIC;
 		if (e->actor == NONE && !e->row &&
 		    (e->role == STANCED_ROLE_PUBLIC || e->role == STANCED_ROLE_ORGANISATION))
-			e->actor = home;
+			e->actor = home != NONE || e->role != STANCED_ROLE_PUBLIC ? home : actor_setting(a, e);
 	}
 	for (struct noun *n = a->nouns.items, *end = n + a->nouns.count; n < end; n++) {
 		recall_entity(a, n);

@@ -105,6 +105,10 @@ uint32_t actor_origin(const struct actor_pass *pass, const struct entity *person
 /* The actor of the last body that the token's word was the head of, before noun index; or NONE. (actor_home.c) */
 uint32_t actor_body_before(const struct actor_pass *pass, uint32_t noun, uint32_t token);
 
+/* In Busan, Jo Brown, a nurse, said: the country of the place that opens the sentence that a person is first told of in, or its
+ * paragraph; or NONE. (actor_home.c) */
+uint32_t actor_setting(const struct article *article, const struct entity *person);
+
 /* The country of a domestic office that has no actor yet. (actor_home.c) */
 void actor_domestic(const struct actor_pass *pass, uint32_t index);
 

@@ -15,6 +15,7 @@
  * (actor_origin.c) */
 #include "engine/actor.h"
 
+#define SETTING_SENTENCES 6 /* of a paragraph, from its beginning */
 #define LEAD_SENTENCES 1
 #define LEAD_STEPS 24 /* sentences of its own paragraph are gone over so far */
 #define DATELINE_SENTENCES 8
@@ -139,6 +140,18 @@ static uint32_t opening_place(const struct article *a, const struct noun *n, boo
 		if (article_chunk(a, c)->type != CHUNK_COMMA && article_chunk(a, c)->type != CHUNK_NOUN)
 			return NONE;
 	return article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA ? actor : NONE;
+}
+
+/* In Hodeida, on the coast, police said ...: the country of the place that opens the sentence, or NONE. */
+static uint32_t opens_with_place(const struct article *a, uint32_t sentence)
+{
+	const struct sentence *s = &a->sentences.items[sentence];
+	uint32_t c = s->first_chunk;
+	if (c + 2 >= s->end_chunk || !article_is(a, article_chunk(a, c)->first, "in") ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return NONE;
+	uint32_t behind = article_over_phrases(a, c + 2, s->end_chunk);
+	return behind < s->end_chunk && article_chunk(a, behind)->type == CHUNK_COMMA ? place_of(a, c + 1, s->end_chunk) : NONE;
 }
 
 /* The state or official that leads one of the last sentences before the paragraph: news begins a new one at every turn. */
@@ -313,4 +326,14 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 	n->actors[0] = actor;
 	n->flags |= NOUN_GUESSED;
 	actor_affiliation(a, n);
+}
+
+uint32_t actor_setting(const struct article *a, const struct entity *e)
+{
+	const struct noun *n = &a->nouns.items[e->noun];
+	uint32_t actor = opening_place(a, n, false), first = n->sentence;
+	while (first > 0 && n->sentence - first < SETTING_SENTENCES &&
+	       a->sentences.items[first - 1].paragraph == a->sentences.items[n->sentence].paragraph)
+		first--;
+	return actor != NONE || first == n->sentence ? actor : opens_with_place(a, first);
 }
