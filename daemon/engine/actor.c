@@ -6,7 +6,7 @@
  *      a name right after such a phrase (ambassador to the United States Ali Noori) is the holder's
  *   3. apposition: X, a professor at Y, ... and a spokesman for Y, X, ...: each completes the other;
  *      so does what a copula says (X is a co-founder of Y) and the body with its short name before it (the League (L) leader)
- *   4. definite phrases: "the ministry", "the spokesman" take the actor of the last phrase with the same office word
+ *   4. definite phrases: "the ministry", "the spokesman" (actor_definite.c)
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
  *   6. pronouns (actor_pronoun.c); inside speech "we" and "our" are the speaker's (stance stage)
  *   7. a domestic office without any country (the foreign minister, police): actor_home.c;
@@ -19,8 +19,6 @@
 #include "engine/actor.h"
 
 #define PREDICATE_CHUNKS 9
-#define BODY_NOUNS 40
-#define BODY_SENTENCES 4
 
 static bool affiliates(const struct article *a, uint32_t token)
 {
@@ -391,68 +389,6 @@ static void predicate(struct article *a, uint32_t index)
 	tell_entity(a, n, b);
 }
 
-/* The agency, the charity, the company: the body of that kind that was last named, told by its name. */
-static void named_body(struct article *a, uint32_t index)
-{
-	struct noun *n = &a->nouns.items[index];
-	for (uint32_t k = index, seen = 0; k-- > 0 && seen < BODY_NOUNS; seen++) {
-		const struct noun *m = &a->nouns.items[k];
-		if (n->sentence - m->sentence > BODY_SENTENCES)
-			return;
-		if (!(m->flags & NOUN_BODY) || !(m->flags & NOUN_NAME) || m->role != STANCED_ROLE_ORGANISATION ||
-		    m->entity != NONE || !actor_leads(a, m))
-			continue;
-		n->actors[0] = m->actors[0];
-		n->antecedent = m->antecedent != NONE ? m->antecedent : k;
-		return;
-	}
-}
-
-/* Rule 4 */
-static void definite(const struct actor_pass *pass, uint32_t index)
-{
-	struct article *a = pass->a;
-	struct noun *n = &a->nouns.items[index];
-	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE ||
-	    a->mentions.items[n->office].row->sub == OFFICE_STATE)
-		return;
-	if (!(n->flags & NOUN_DETERMINED) || (n->flags & (NOUN_PLURAL | NOUN_NAME)) == NOUN_PLURAL ||
-	    article_is(a, n->first, "a") || article_is(a, n->first, "an"))
-		return;
-	uint32_t head = a->tokens.items[n->head].hash;
-	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
-	     k = a->nouns.items[k].office_before) {
-		const struct noun *m = &a->nouns.items[k];
-		if (m->actors[0] == NONE && (m->entity == NONE || !(n->flags & NOUN_PEOPLE)))
-			continue;
-		const struct mention *o = &a->mentions.items[m->office];
-		uint32_t last = o->end <= m->end ? o->end - 1 : m->head;
-		if (a->tokens.items[last].hash != head || (last > m->first && a->tokens.items[last - 1].mark == '-'))
-			continue; /* the general: no director-general */
-		n->actors[0] = m->actors[0];
-		n->role = m->role;
-		n->antecedent = m->flags & NOUN_BODY ? m->antecedent : NONE;
-		if (m->entity != NONE && (n->flags & NOUN_PEOPLE))
-			n->entity = m->entity;
-		return;
-	}
-	if (n->flags & NOUN_BODY && n->head == n->first + 1)
-		n->actors[0] = actor_body_before(pass, index, n->head); /* The Times, after The New York Times */
-	if (n->actors[0] == NONE && n->role == STANCED_ROLE_ORGANISATION && n->flags & NOUN_BODY)
-		named_body(a, index);
-}
-
-static void recall_entity(const struct article *a, struct noun *n)
-{
-	if (n->entity == NONE)
-		return;
-	const struct entity *e = &a->entities.items[n->entity];
-	if (n->actors[0] == NONE)
-		n->actors[0] = e->actor;
-	if (n->role == STANCED_ROLE_NONE)
-		n->role = e->role;
-}
-
 /* Does the phrase end in capitals, or in a possessor? Only then may actor_acronym() find a short name. */
 static bool may_be_short(const struct article *a, const struct noun *n)
 {
@@ -491,8 +427,8 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	predicate(a, i);
 	if (n->entity != NONE)
 		actor_bare_name(a, i);
-	recall_entity(a, n);
-	definite(pass, i);
+	actor_recall(a, n);
+	actor_definite(pass, i);
 	if (n->office != NONE && n->actors[0] == NONE)
 		actor_domestic(pass, i);
 }
@@ -554,7 +490,7 @@ static void look_back(struct article *a, uint32_t home)
 			e->actor = home != NONE || e->role != STANCED_ROLE_PUBLIC ? home : actor_setting(a, e);
 	}
 	for (struct noun *n = a->nouns.items, *end = n + a->nouns.count; n < end; n++) {
-		recall_entity(a, n);
+		actor_recall(a, n);
 		if (n->role == STANCED_ROLE_OFFICIAL && organisation(a, n->actors[0]))
 			n->role = STANCED_ROLE_ORGANISATION;
 	}

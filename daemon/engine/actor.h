@@ -31,6 +31,17 @@ uint32_t actor_possessor(const struct article *article, uint32_t token);
 /* Finds whom the pronoun or possessive at noun index stands for and takes that over. (actor_pronoun.c) */
 void actor_pronoun(struct article *article, uint32_t index);
 
+/* Mr Li praised it. "Q," the president said: the noun of the person who goes on speaking, told by an office; or NONE.
+ * (actor_pronoun.c) */
+uint32_t actor_speaks_on(const struct article *article, uint32_t noun);
+
+/* The ministry, the spokesman: who was told of before. (actor_definite.c) */
+struct actor_pass;
+void actor_definite(const struct actor_pass *pass, uint32_t noun);
+
+/* What is known of the phrase's person. (actor_definite.c) */
+void actor_recall(const struct article *article, struct noun *noun);
+
 /* A phrase behind who, which or whose: behind "whose" it takes its owner over. (actor_pronoun.c) */
 void actor_whose(struct article *article, struct noun *noun);
 

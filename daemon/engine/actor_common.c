@@ -426,7 +426,7 @@ void actor_document(const struct article *a, uint32_t index)
 	speak_as(n, m);
 }
 
-/* President Li's office, Mr Li's office, her office: speaks as the official whose it is. */
+/* President Li's office, Mr Li's office, the mayor's office, her office: speaks as the official whose it is. */
 void actor_office(const struct article *a, struct noun *n)
 {
 	bool named = a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE;
@@ -434,7 +434,7 @@ void actor_office(const struct article *a, struct noun *n)
 		return;
 	uint32_t person = named ? article_last_named(a, n->head - 2) : a->nouns.items[n->owner].entity;
 	const struct mention *office = NULL; /* of the person: Dutch Prime Minister Jo Brown's */
-	for (uint32_t i = n->first; named && !office && i + 2 < n->head; i++)
+	for (uint32_t i = n->first; named && !office && i + 1 < n->head; i++)
 		office = article_mention(a, i, LAYER_OFFICE);
 	bool official = person != NONE && a->entities.items[person].role == STANCED_ROLE_OFFICIAL;
 	bool held = named ? office && office->row->role == STANCED_ROLE_OFFICIAL

@@ -151,7 +151,8 @@ static uint32_t opens_with_place(const struct article *a, uint32_t sentence)
 	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 		return NONE;
 	uint32_t behind = article_over_phrases(a, c + 2, s->end_chunk);
-	return behind < s->end_chunk && article_chunk(a, behind)->type == CHUNK_COMMA ? place_of(a, c + 1, s->end_chunk) : NONE;
+	return behind < s->end_chunk && article_chunk(a, behind)->type == CHUNK_COMMA ? place_of(a, c + 1, s->end_chunk)
+										      : NONE;
 }
 
 /* The state or official that leads one of the last sentences before the paragraph: news begins a new one at every turn. */
@@ -235,9 +236,10 @@ static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool
 	*possessedp = false;
 	for (uint32_t i = n->first; i < end && i < n->first + 6 && actor == NONE; i++) {
 		const struct mention *m = i > n->first ? article_mention(a, i - 1, LAYER_OFFICE) : NULL;
-		/* the country's envoy, the island's premier: an envoy, a premier, as any other */
-		bool state = (m && m->row->sub == OFFICE_STATE) || (i > n->first && article_is(a, i - 1, "island"));
-		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE && !state;
+		/* the country's envoy, the island's premier, the ministry's spokesman: as any other */
+		bool home = (m && (m->row->sub == OFFICE_STATE || m->row->role == STANCED_ROLE_OFFICIAL)) ||
+			    (i > n->first && article_is(a, i - 1, "island"));
+		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE && !home;
 		if (*possessedp && i > n->first && a->tokens.items[i].class == TOKEN_POSSESSIVE)
 			actor = actor_possessor(a, i - 1);
 		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
@@ -277,18 +279,27 @@ static uint32_t body_behind(const struct actor_pass *pass, uint32_t index)
 	return actor == NONE && article_is(a, m->head, "ministry") ? minister_before(a, index) : actor;
 }
 
+/* A foreign minister, the army: of a state, not of the union that was spoken of. */
+static uint32_t of_state(const struct article *a, const struct noun *n, uint32_t actor)
+{
+	uint32_t last = a->mentions.items[n->office].end - 1;
+	bool union_too = actor == NONE || !lexicon_actor(a->lexicon, (uint16_t)actor)->group ||
+			 !article_is(a, last, "minister");
+	return union_too ? actor : NONE;
+}
+
 /* Where nothing of the phrase or its sentence tells. */
 static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 {
 	const struct article *a = pass->a;
 	const struct noun *n = &a->nouns.items[index];
-	uint32_t actor = same_office(a, index);
+	uint32_t actor = of_state(a, n, same_office(a, index));
 	if (actor == NONE)
-		actor = topic(a, index);
+		actor = of_state(a, n, topic(a, index));
 	if (actor == NONE)
 		actor = pass->home;
 	if (actor == NONE)
-		actor = lead_before(a, n->sentence, a->sentences.items[n->sentence].paragraph);
+		actor = of_state(a, n, lead_before(a, n->sentence, a->sentences.items[n->sentence].paragraph));
 	if (actor == NONE)
 		actor = opening_place(a, n, true);
 	return n->entity == NONE ? actor : actor_origin(pass, &a->entities.items[n->entity], actor);

@@ -364,3 +364,39 @@ void actor_pronoun(struct article *a, uint32_t index)
 			actor_affiliation(a, n);
 	}
 }
+
+/* ..." the president stated: behind a closing mark. */
+static bool behind_quote(const struct article *a, const struct noun *n)
+{
+	uint32_t c = n->chunk, first = a->sentences.items[n->sentence].first_chunk;
+	c -= c > first && article_chunk(a, c - 1)->type == CHUNK_VERB;
+	return c > first && article_chunk(a, c - 1)->type == CHUNK_QUOTE;
+}
+
+/* The phrase's person is known by another office than this one's: a minister is not meant by "the president". */
+static bool holds_another(const struct article *a, const struct noun *m, const struct noun *n)
+{
+	if (m->office == NONE || article_tagged(a, a->mentions.items[m->office].first, TAG(abbr)))
+		return false;
+	const uint32_t own = a->mentions.items[n->office].end - 1, his = a->mentions.items[m->office].end - 1;
+	return a->tokens.items[own].hash != a->tokens.items[his].hash && !article_listed(a, own, LIST_anyone);
+}
+
+uint32_t actor_speaks_on(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	const uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
+	if (!(n->flags & NOUN_PEOPLE) || n->flags & NOUN_PLURAL || !behind_quote(a, n))
+		return NONE;
+	for (uint32_t k = index, steps = 0; k-- > 0 && steps < PRONOUN_NOUNS; steps++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (a->sentences.items[m->sentence].paragraph != paragraph)
+			return NONE;
+		if (m->entity == NONE || in_speech(a, m->head) || m->flags & NOUN_POSSESSIVE || !actor_leads(a, m))
+			continue;
+		const struct entity *e = &a->entities.items[m->entity];
+		bool same = e->role == n->role && (!n->gender || !e->gender || n->gender == e->gender);
+		return same && m->sentence < n->sentence && !holds_another(a, m, n) ? k : NONE;
+	}
+	return NONE;
+}

@@ -150,7 +150,8 @@ static uint32_t opening_subject(const struct article *a, const struct verb *v)
 	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
 	while (c > first && is_type(a, c - 1, CHUNK_ADVERB))
 		c--;
-	bool joined = v->flags & VERB_FINITE && c > first && (is_type(a, c - 1, CHUNK_CONJUNCTION) || is_type(a, c - 1, CHUNK_BUT));
+	bool joined = v->flags & VERB_FINITE && c > first &&
+		      (is_type(a, c - 1, CHUNK_CONJUNCTION) || is_type(a, c - 1, CHUNK_BUT));
 	if (c == first || !(joined || (v->flags & VERB_ING && is_type(a, c - 1, CHUNK_QUOTE))))
 		return NONE;
 	for (c = first; c < v->chunk; c++) {
