@@ -101,6 +101,23 @@ static bool sent_from(const struct article *a, const struct noun *n, uint32_t c)
 	return m->actors[0] != NONE && plain_name(a, m);
 }
 
+/* The United Nations, the IMF: their speakers are of an organisation, those of other groups are officials. */
+static bool organisation(const struct article *a, uint32_t actor)
+{
+	return actor != NONE && lexicon_actor(a->lexicon, (uint16_t)actor)->role == STANCED_ROLE_ORGANISATION;
+}
+
+/* a Swiss delegate of the Red Cross: whoever works for it speaks for it; the preposition stands at chunk c. */
+static bool serves(const struct article *a, const struct noun *n, uint32_t c)
+{
+	if (n->actors[0] == NONE || c + 1 >= a->chunks.count || !(n->flags & NOUN_PEOPLE) ||
+	    article_chunk(a, c)->type != CHUNK_PREPOSITION || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return false;
+	const uint32_t of = PREP(of) | PREP(for) | PREP(from) | PREP(with);
+	return article_word(a, article_chunk(a, c)->first)->prepositions & of &&
+	       organisation(a, a->nouns.items[article_chunk(a, c + 1)->item].actors[0]);
+}
+
 /* Rule 2 */
 static void affiliate(struct article *a, struct noun *n)
 {
@@ -110,7 +127,7 @@ static void affiliate(struct article *a, struct noun *n)
 		     !(n->flags & NOUN_POSSESSIVE);
 	if (!wants)
 		return;
-	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT && !sent_from(a, n, c);
+	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT && !sent_from(a, n, c) && !serves(a, n, c);
 	if (n->entity != NONE && c + 2 < s->end_chunk && article_chunk(a, c)->type == CHUNK_COMMA &&
 	    of_or_from(a, c + 1))
 		c++;
@@ -273,6 +290,20 @@ static inline bool national(const struct article *a, const struct noun *n)
 	       a->text[a->tokens.items[n->head].end - 1] != 's';
 }
 
+/* Uztransgaz, the Uzbek pipeline operator, said: what nobody knows but by the nation of what it is. */
+static void tell_nation(struct article *a, struct noun *n, const struct noun *b, uint32_t end)
+{
+	struct entity *e = &a->entities.items[n->entity];
+	bool told = b->flags & NOUN_OWNED && b->flags & NOUN_DETERMINED && !(b->flags & NOUN_PLURAL) &&
+		    b->entity == NONE && b->office == NONE && a->tokens.items[b->head].letters == LETTERS_LOWER;
+	if (!told || e->row || e->actor != NONE || e->noun != (uint32_t)(n - a->nouns.items) ||
+	    !closes(a, b->chunk + 1, end))
+		return;
+	e->actor = n->actors[0] = b->actors[0];
+	if (e->role == STANCED_ROLE_NONE && e->name_end == e->name_first + 1 && !article_word(a, e->name_first)->given)
+		e->role = n->role = STANCED_ROLE_ORGANISATION;
+}
+
 /* Rule 3, forwards: called when noun b, behind a comma, has just been read; before that stands noun n. */
 static void apposition_to(struct article *a, struct noun *b)
 {
@@ -307,6 +338,8 @@ static void apposition_to(struct article *a, struct noun *b)
 		}
 	} else if (n->entity != NONE && national(a, b)) {
 		tell_entity(a, n, b);
+	} else if (n->entity != NONE && b->flags & NOUN_OWNED) {
+		tell_nation(a, n, b, s->end_chunk);
 	} else if (b->entity != NONE && national(a, n) && closes(a, b->chunk + 1, s->end_chunk)) {
 		tell_entity(a, b, n);
 		n->entity = b->entity;
@@ -439,7 +472,8 @@ static void relate(struct actor_pass *pass)
 	/* what is said of a person behind his name comes before any guess */
 	for (size_t k = 0; k < a->telling.count; k++) {
 		const struct noun *n = &a->nouns.items[a->telling.items[k]];
-		if (n->office != NONE || n->entity != NONE || national(a, n))
+		if (n->office != NONE || n->entity != NONE || national(a, n) ||
+		    (n->flags & (NOUN_OWNED | NOUN_DETERMINED)) == (NOUN_OWNED | NOUN_DETERMINED))
 			apposition(a, a->telling.items[k]);
 	}
 	const uint32_t count = (uint32_t)a->nouns.count;
@@ -457,12 +491,6 @@ static void relate(struct actor_pass *pass)
 		if (n->office != NONE)
 			office = i;
 	}
-}
-
-/* The United Nations, the IMF: their speakers are of an organisation, those of other groups are officials. */
-static bool organisation(const struct article *a, uint32_t actor)
-{
-	return actor != NONE && lexicon_actor(a->lexicon, (uint16_t)actor)->role == STANCED_ROLE_ORGANISATION;
 }
 
 /* Hank, a farmer; Rosa, 34; Reem, who sells fish; boat builder Winston: told of as somebody, though with no office. */

@@ -151,8 +151,19 @@ static uint32_t opens_with_place(const struct article *a, uint32_t sentence)
 	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 		return NONE;
 	uint32_t behind = article_over_phrases(a, c + 2, s->end_chunk);
-	return behind < s->end_chunk && article_chunk(a, behind)->type == CHUNK_COMMA ? place_of(a, c + 1, s->end_chunk)
-										      : NONE;
+	const struct chunk *next = article_chunk(a, behind);
+	bool apart = behind < s->end_chunk && (next->type == CHUNK_COMMA || article_is(a, next->first, "there"));
+	return apart ? place_of(a, c + 1, s->end_chunk) : NONE;
+}
+
+/* The same of the paragraph's first sentence, where that is not the phrase's own. */
+static uint32_t paragraph_place(const struct article *a, const struct noun *n)
+{
+	uint32_t first = n->sentence;
+	while (first > 0 && n->sentence - first < SETTING_SENTENCES &&
+	       a->sentences.items[first - 1].paragraph == a->sentences.items[n->sentence].paragraph)
+		first--;
+	return first == n->sentence ? NONE : opens_with_place(a, first);
 }
 
 /* The state or official that leads one of the last sentences before the paragraph: news begins a new one at every turn. */
@@ -293,7 +304,9 @@ static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 {
 	const struct article *a = pass->a;
 	const struct noun *n = &a->nouns.items[index];
-	uint32_t actor = of_state(a, n, same_office(a, index));
+	uint32_t actor = paragraph_place(a, n);
+	if (actor == NONE)
+		actor = of_state(a, n, same_office(a, index));
 	if (actor == NONE)
 		actor = of_state(a, n, topic(a, index));
 	if (actor == NONE)
@@ -342,9 +355,6 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 uint32_t actor_setting(const struct article *a, const struct entity *e)
 {
 	const struct noun *n = &a->nouns.items[e->noun];
-	uint32_t actor = opening_place(a, n, false), first = n->sentence;
-	while (first > 0 && n->sentence - first < SETTING_SENTENCES &&
-	       a->sentences.items[first - 1].paragraph == a->sentences.items[n->sentence].paragraph)
-		first--;
-	return actor != NONE || first == n->sentence ? actor : opens_with_place(a, first);
+	uint32_t actor = opening_place(a, n, false);
+	return actor != NONE ? actor : paragraph_place(a, n);
 }
