@@ -35,6 +35,12 @@ void actor_pronoun(struct article *article, uint32_t index);
  * (actor_pronoun.c) */
 uint32_t actor_speaks_on(const struct article *article, uint32_t noun);
 
+/* Takes the phrase, whose head is a compass point, for the state that it stands for, if any. (actor_compass.c) */
+bool actor_compass(const struct article *article, struct noun *noun);
+
+/* The South's army: the state that a compass point with its 's stands for, or NONE. (actor_compass.c) */
+uint32_t actor_compass_owner(const struct article *article, const struct noun *noun);
+
 /* The ministry, the spokesman: who was told of before. (actor_definite.c) */
 struct actor_pass;
 void actor_definite(const struct actor_pass *pass, uint32_t noun);
@@ -115,6 +121,10 @@ uint32_t actor_origin(const struct actor_pass *pass, const struct entity *person
 
 /* The actor of the last body that the token's word was the head of, before noun index; or NONE. (actor_home.c) */
 uint32_t actor_body_before(const struct actor_pass *pass, uint32_t noun, uint32_t token);
+
+/* In Bamako, shops were shut. The ministry said: the country of the place that opens the paragraph, in a sentence before the
+ * phrase's own; or NONE. (actor_home.c) */
+uint32_t actor_paragraph_place(const struct article *article, const struct noun *noun);
 
 /* In Busan, Jo Brown, a nurse, said: the country of the place that opens the sentence that a person is first told of in, or its
  * paragraph; or NONE. (actor_home.c) */

@@ -70,6 +70,13 @@ static uint32_t paragraph_of(const struct article *a, const struct noun *n)
 	return a->sentences.items[n->sentence].paragraph;
 }
 
+/* In Bamako, shops were shut. The ministry said: not the one in N'Djamena, m, that an earlier paragraph told of. */
+static bool elsewhere(const struct article *a, const struct noun *n, const struct noun *m)
+{
+	uint32_t place = paragraph_of(a, m) == paragraph_of(a, n) ? NONE : actor_paragraph_place(a, n);
+	return place != NONE && m->actors[0] != NONE && place != m->actors[0];
+}
+
 void actor_definite(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
@@ -77,7 +84,7 @@ void actor_definite(const struct actor_pass *pass, uint32_t index)
 	if (!points_back(a, n))
 		return;
 	const uint32_t k = same_word(a, index), on = actor_speaks_on(a, index);
-	const struct noun *m = k == NONE ? NULL : &a->nouns.items[k];
+	const struct noun *m = k == NONE || elsewhere(a, n, &a->nouns.items[k]) ? NULL : &a->nouns.items[k];
 	if (on != NONE && (!m || paragraph_of(a, m) != paragraph_of(a, n))) {
 		n->entity = a->nouns.items[on].entity;
 		actor_recall(a, n);

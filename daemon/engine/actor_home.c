@@ -156,8 +156,7 @@ static uint32_t opens_with_place(const struct article *a, uint32_t sentence)
 	return apart ? place_of(a, c + 1, s->end_chunk) : NONE;
 }
 
-/* The same of the paragraph's first sentence, where that is not the phrase's own. */
-static uint32_t paragraph_place(const struct article *a, const struct noun *n)
+uint32_t actor_paragraph_place(const struct article *a, const struct noun *n)
 {
 	uint32_t first = n->sentence;
 	while (first > 0 && n->sentence - first < SETTING_SENTENCES &&
@@ -304,7 +303,7 @@ static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 {
 	const struct article *a = pass->a;
 	const struct noun *n = &a->nouns.items[index];
-	uint32_t actor = paragraph_place(a, n);
+	uint32_t actor = actor_paragraph_place(a, n);
 	if (actor == NONE)
 		actor = of_state(a, n, same_office(a, index));
 	if (actor == NONE)
@@ -356,5 +355,5 @@ uint32_t actor_setting(const struct article *a, const struct entity *e)
 {
 	const struct noun *n = &a->nouns.items[e->noun];
 	uint32_t actor = opening_place(a, n, false);
-	return actor != NONE ? actor : paragraph_place(a, n);
+	return actor != NONE ? actor : actor_paragraph_place(a, n);
 }
