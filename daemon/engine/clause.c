@@ -173,7 +173,8 @@ static bool goes_on(const struct article *a, const struct verb *v, uint32_t firs
 bool article_subject_follows(const struct article *a, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
-	if (!clause_says(a, v) || v->chunk + 1 >= s->end_chunk || article_chunk(a, v->chunk + 1)->type != CHUNK_NOUN)
+	if (!clause_says(a, v) || v->chunk + 1 >= s->end_chunk || article_chunk(a, v->chunk + 1)->type != CHUNK_NOUN ||
+	    article_listed(a, v->main, LIST_tells))
 		return false;
 	if (a->nouns.items[article_chunk(a, v->chunk + 1)->item].flags & NOUN_PRONOUN &&
 	    !article_tagged(a, article_chunk(a, v->chunk + 1)->first, TAG(third)))
