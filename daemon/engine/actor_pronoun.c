@@ -219,6 +219,14 @@ static bool said_of_another(const struct article *a, const struct noun *m)
 	       a->verbs.items[article_chunk(a, m->chunk - 1)->item].flags & VERB_COPULA;
 }
 
+/* he said, he told: the pronoun speaks. */
+static bool speaks(const struct article *a, const struct noun *n)
+{
+	uint32_t next = n->chunk + 1;
+	return n->flags & NOUN_PRONOUN && next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
+	       article_covered(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
@@ -230,6 +238,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
 		return blamed;
 	bool quoted = in_speech(a, n->head), object = object_of_lead(a, n);
+	const bool speaker = (want == WANT_HE || want == WANT_SHE) && speaks(a, n);
+	uint32_t told = NONE; /* Sato said Xi was late. He said: Sato, not whom he spoke of */
 	for (const struct noun *m = n; m > a->nouns.items && steps < PRONOUN_NOUNS;) {
 		m--;
 		if (!quoted && in_speech(a, m->head))
@@ -271,13 +281,19 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 			unsure = unsure == NONE ? k : unsure;
 			continue;
 		}
+		if (told != NONE && m->sentence != a->nouns.items[told].sentence)
+			return told;
+		if (speaker && told == NONE && m->sentence < n->sentence && reported(a, m)) {
+			told = k;
+			continue;
+		}
 		if (!object && (actor_leads(a, m) || owner))
 			return k;
 		if (fallback == NONE ||
 		    object) /* met Chad over its sale to Mali, urging it: whom the clause before met */
 			fallback = k;
 	}
-	return fallback == NONE ? unsure : fallback;
+	return told != NONE ? told : fallback == NONE ? unsure : fallback;
 }
 
 static void copy_reference(struct noun *n, const struct noun *m)
