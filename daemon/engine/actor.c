@@ -312,6 +312,8 @@ static void apposition_to(struct article *a, struct noun *b)
 	uint32_t c = b->chunk - 2;
 	if (c > s->first_chunk && article_chunk(a, c)->type == CHUNK_ADVERB)
 		c--; /* the ambassador here, Jo Brown, */
+	if (c >= s->first_chunk + 2 && article_is_age(a, c))
+		c -= 2; /* Jo Brown, 52, a grocer, */
 	while (c >= s->first_chunk + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
 	       (article_chunk(a, c - 1)->type == CHUNK_PREPOSITION || second_charge(a, c, s->first_chunk)) &&
 	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
@@ -336,6 +338,11 @@ static void apposition_to(struct article *a, struct noun *b)
 			n->entity = b->entity;
 			n->gender = b->gender;
 		}
+	} else if (b->entity != NONE && n->entity == NONE && article_is(a, n->head, "one") &&
+		   closes(a, b->chunk + 1, s->end_chunk)) {
+		n->entity = b->entity; /* one of them, law student Jo Brown */
+		n->role = b->role;
+		n->gender = b->gender;
 	} else if (n->entity != NONE && national(a, b)) {
 		tell_entity(a, n, b);
 	} else if (n->entity != NONE && b->flags & NOUN_OWNED) {

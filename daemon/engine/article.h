@@ -356,6 +356,9 @@ bool article_finite(const struct article *article, uint32_t c, uint32_t end);
 /* Chunk c is a verb group that "to" opens. (chunk.c) */
 bool article_infinitive(const struct article *article, uint32_t c);
 
+/* Jo Brown, 52, a grocer: chunk c, not the first two of its sentence, is a bare number behind a phrase and a comma. (chunk.c) */
+bool article_is_age(const struct article *article, uint32_t c);
+
 /* From chunk c over prepositions with their noun phrases (of Iran, in the region) to the chunk behind them, at most end.
  * (chunk.c) */
 uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_t end);

@@ -531,6 +531,14 @@ bool article_infinitive(const struct article *article, uint32_t c)
 	       article->verbs.items[article_chunk(article, c)->item].flags & VERB_INFINITIVE;
 }
 
+bool article_is_age(const struct article *article, uint32_t c)
+{
+	const struct chunk *k = article_chunk(article, c);
+	return k->type == CHUNK_NOUN && k->end == k->first + 1 &&
+	       article->tokens.items[k->first].class == TOKEN_NUMBER &&
+	       article_chunk(article, c - 1)->type == CHUNK_COMMA && article_chunk(article, c - 2)->type == CHUNK_NOUN;
+}
+
 uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_t end)
 {
 	while (c + 1 < end && article_chunk(article, c)->type == CHUNK_PREPOSITION &&

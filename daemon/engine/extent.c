@@ -73,7 +73,8 @@ static bool another_act(const struct claim *m, const struct attribution *next, u
 	const struct attribution *at = &m->list->items[m->index];
 	const uint8_t sub = next->cue->row->sub;
 	return at->verb != NONE && next->verb != NONE && sub != CUE_NEUTRAL &&
-	       m->a->verbs.items[next->verb].governor == at->verb && (is_type(m->a, cut, CHUNK_COMMA) || sub == CUE_DIRECTIVE);
+	       m->a->verbs.items[next->verb].governor == at->verb &&
+	       (is_type(m->a, cut, CHUNK_COMMA) || sub == CUE_DIRECTIVE);
 }
 
 /* What stands in longer quoted words belongs to them: it takes nothing over. */
