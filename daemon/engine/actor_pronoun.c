@@ -139,6 +139,9 @@ static bool surely_person(const struct article *a, const struct noun *m)
 	if (m->chunk > 0 && article_chunk(a, m->chunk - 1)->type == CHUNK_PREPOSITION)
 		return false; /* the mayor of Rabat said */
 	uint32_t next = m->chunk + 1;
+	if (next + 1 < a->chunks.count && article_chunk(a, next)->type == CHUNK_COMMA &&
+	    article_is(a, article_chunk(a, next + 1)->first, "who"))
+		return true; /* Rosaura Quispe, who sells fish, */
 	return next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
 	       article_mention(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);
 }
@@ -227,6 +230,14 @@ static bool speaks(const struct article *a, const struct noun *n)
 	       article_covered(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);
 }
 
+/* Tendai Chuma crossed with one shoe. She said: somebody of two names and more who leads in this paragraph. */
+static bool leads_here(const struct article *a, const struct noun *m, const struct noun *n)
+{
+	const struct entity *e = m->entity == NONE ? NULL : &a->entities.items[m->entity];
+	return e && e->name_end - e->name_first >= 2 && actor_leads(a, m) &&
+	       a->sentences.items[m->sentence].paragraph == a->sentences.items[n->sentence].paragraph;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
@@ -278,6 +289,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		if (m->actors[1] != NONE && !actor_leads(a, m))
 			continue; /* officials from both sides ... they */
 		if (state || (one && !surely_person(a, m))) {
+			if (one && leads_here(a, m, n))
+				return k;
 			unsure = unsure == NONE ? k : unsure;
 			continue;
 		}
