@@ -317,6 +317,18 @@ static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 	return n->entity == NONE ? actor : actor_origin(pass, &a->entities.items[n->entity], actor);
 }
 
+/* University president Jo Brown, the Fund's Jo Brown: of the body of that name that was told of. */
+static uint32_t body_led(const struct actor_pass *pass, uint32_t index)
+{
+	const struct article *a = pass->a;
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t actor = NONE;
+	for (uint32_t i = n->first; i < a->mentions.items[n->office].end && actor == NONE; i++)
+		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
+			actor = actor_body_before(pass, index, i);
+	return actor;
+}
+
 void actor_domestic(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
@@ -327,6 +339,11 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 		      !article_tagged(a, a->mentions.items[n->office].first, TAG(abbr));
 	bool official = n->role == STANCED_ROLE_OFFICIAL || titled ||
 			(n->role == STANCED_ROLE_FORMER && n->entity != NONE);
+	if (n->role == STANCED_ROLE_ORGANISATION && n->entity != NONE && !a->entities.items[n->entity].row) {
+		n->actors[0] = body_led(pass, index);
+		actor_affiliation(a, n);
+		return;
+	}
 	if (!official || (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
 	bool state = row->sub == OFFICE_STATE;
