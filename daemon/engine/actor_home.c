@@ -349,6 +349,10 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 	bool state = row->sub == OFFICE_STATE;
 	if (n->flags & NOUN_PRONOUN || left_open(a, n) || (state && !actor_common(a, n)))
 		return;
+	if (n->end < a->tokens.count && article_is(a, n->end, "here")) {
+		n->actors[0] = actor_dateline(a); /* officials here said */
+		return;
+	}
 	bool possessed;
 	uint32_t actor = owner_before(pass, index, &possessed);
 	if (actor == NONE && possessed)
