@@ -552,7 +552,7 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 		break;
 	case SLOT_PREP:
 		phrase(a, term, chunk_after(a, term), prepositions, &out);
-		if (out.count == 0 && prepositions & (PREP(to) | PREP(for)))
+		if (out.count == 0 && (prepositions & (PREP(to) | PREP(for)) || slot_reproach_given(a, term)))
 			slot_recipient(a, term, &out);
 		break;
 	case SLOT_BETWEEN:

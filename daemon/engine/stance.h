@@ -135,6 +135,9 @@ bool slot_sender(const struct article *article, const struct term *term, const s
 /* To whom the thing that the term names is given, who gets it, or where it gets to. (slot_far.c) */
 void slot_recipient(const struct article *article, const struct term *term, struct actors *out);
 
+/* The term is a reproach that is handed to somebody, or that somebody gets. (slot_far.c) */
+bool slot_reproach_given(const struct article *article, const struct term *term);
+
 /* The verb is one of getting what its object names. (slot_far.c) */
 bool slot_receives(const struct article *article, const struct verb *verb);
 
