@@ -182,6 +182,9 @@ int stance_read_demand(struct article *article, uint32_t index);
  * an object. (stance_split.c) */
 bool stance_conduct(const struct article *article, const struct verb *verb, struct mention *mention);
 
+/* The same for a deed with a particle before its object: pulled out its last 90 troops from Chad. (stance_split.c) */
+bool stance_particle(const struct article *article, const struct verb *verb, struct mention *mention);
+
 /* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */
 struct actors slot_opponent(const struct article *article, const struct term *term, const struct actors *holders);
 
