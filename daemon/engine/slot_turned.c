@@ -3,7 +3,9 @@
  *   drawn      Chad closed the border, prompting a protest from Mali; which drew praise from Mali; Chad's move brought
  *              complaints by Mali: the words are Mali's, toward who did what stands before. "Which" behind a comma stands
  *              for all that was done, and what was done to somebody was done by whom "by" names. The attack,
- *              the move that drew it: told before (recall.c) */
+ *              the move that drew it: told before (recall.c)
+ *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind the noun
+ *              of the act and its phrases; what is discussed or opposed is done by nobody there */
 #include "engine/stance.h"
 
 #define TURNED_CHUNKS 16 /* from a verb back to the clause that it goes on from */
@@ -125,4 +127,22 @@ bool slot_drawn(const struct article *a, const struct term *term, struct actors 
 	if (bearers->count == 0 && v->subject_count)
 		*bearers = slot_doer_before(a, term, v->subjects[0], holders);
 	return true;
+}
+
+const struct verb *slot_done(const struct article *a, const struct term *term)
+{
+	if (term->noun == NONE || term->row->pos != POS_NOUN)
+		return NULL;
+	const struct noun *n = &a->nouns.items[term->noun];
+	uint32_t end = a->sentences.items[n->sentence].end_chunk;
+	uint32_t c = article_over_phrases(a, n->chunk + 1, end);
+	const struct verb *v = c < end && article_chunk(a, c)->type == CHUNK_VERB
+				       ? &a->verbs.items[article_chunk(a, c)->item]
+				       : NULL;
+	const uint32_t told = VERB_PASSIVE | VERB_FINITE;
+	if (!v || (v->flags & told) != told || v->subject_count == 0 || v->subjects[0] != term->noun)
+		return NULL;
+	const struct mention *m = article_mention(a, v->main, LAYER_MODIFIER);
+	bool ends = m && m->row->sub == MODIFIER_REVERSER;
+	return ends || article_listed(a, v->main, LIST_carries_out) ? v : NULL;
 }

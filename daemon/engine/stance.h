@@ -141,6 +141,10 @@ bool slot_reproach_given(const struct article *article, const struct term *term)
 /* The verb that drew what the term names, or NULL: prompted complaints, met with complaints. (slot_turned.c) */
 const struct verb *slot_drawing(const struct article *article, const struct term *term);
 
+/* The verb in the passive that does or ends what the term's noun names, or NULL: sanctions on Mali were announced.
+ * (slot_turned.c) */
+const struct verb *slot_done(const struct article *article, const struct term *term);
+
 /* Fills whose words are drawn, and by whom: closed the border, prompting a protest from Mali. (slot_turned.c) */
 bool slot_drawn(const struct article *article, const struct term *term, struct actors *holders, struct actors *bearers);
 

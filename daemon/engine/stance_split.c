@@ -48,36 +48,48 @@ static unsigned follows(const struct article *a, const struct verb *v, uint32_t 
 	return lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[token].symbol);
 }
 
-/* The phrase of the verb, its particle if it has one, and the tokens from tail on. */
-static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
-		     struct mention *mention)
+/* The phrase of so many tokens, the first of them the verb's; longer than least. */
+static bool match_tokens(const struct article *a, const struct verb *v, const struct token *tokens, uint32_t count,
+			 uint32_t least, bool conduct, struct mention *mention)
 {
-	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
-	if (tail >= end || !(follows(a, v, particle == NONE ? tail : particle) & SPLIT_LAYERS))
-		return false;
-	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
-	if (particle != NONE)
-		tokens[count++] = a->tokens.items[particle];
-	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
-		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
-		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
-			break;
-		tokens[count++] = *t;
-	}
 	struct lexicon_hit hits[LAYER_COUNT];
 	unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, SPLIT_LAYERS, hits);
 	for (; found; found &= found - 1) {
 		enum layer layer = (enum layer)__builtin_ctz(found);
 		const struct entry *entry;
-		const struct row *row = hits[layer].tokens > 1u + (particle != NONE)
-						? verb_row(a, tokens, &hits[layer], conduct, &entry)
-						: NULL;
+		const struct row *row = hits[layer].tokens > least ? verb_row(a, tokens, &hits[layer], conduct, &entry)
+								   : NULL;
 		if (!row)
 			continue;
 		*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
 		return true;
 	}
 	return false;
+}
+
+/* The phrase of the verb, its particle if it has one, and the tokens from tail on; or as far as a preposition: what is
+ * cut off with Chad, not cut off with. */
+static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
+		     struct mention *mention)
+{
+	uint32_t end = a->sentences.items[v->sentence].end, count = 1, shorter = 0;
+	if (tail >= end || !(follows(a, v, particle == NONE ? tail : particle) & SPLIT_LAYERS))
+		return false;
+	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
+	if (particle != NONE)
+		tokens[count++] = a->tokens.items[particle];
+	const uint32_t least = count;
+	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
+		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
+		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
+			break;
+		if (i > tail && shorter == 0 && article_word(a, i)->prepositions)
+			shorter = count;
+		tokens[count++] = *t;
+	}
+	return match_tokens(a, v, tokens, count, least, conduct, mention) ||
+	       (conduct && shorter && !(v->flags & VERB_COPULA) &&
+		match_tokens(a, v, tokens, shorter, least, conduct, mention));
 }
 
 static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
@@ -188,9 +200,11 @@ bool stance_particle(const struct article *a, const struct verb *v, struct menti
 		return false;
 	c = article_over_part(a, c + 1, end);
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
-	if (article_chunk(a, c)->type != CHUNK_NOUN || (whole && whole->end > v->end))
+	if (article_chunk(a, c)->type != CHUNK_NOUN || (whole && whole->end > particle->end))
 		return false;
 	const struct noun *object = &a->nouns.items[article_chunk(a, c)->item];
-	return object->head > object->first && !lacking(a, object) && !names(a, object) &&
+	if (object->head == object->first || lacking(a, object) || names(a, object))
+		return false;
+	return match_at(a, v, particle->first, object->head - 1, true, mention) ||
 	       match_at(a, v, particle->first, object->head, true, mention);
 }
