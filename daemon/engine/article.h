@@ -367,6 +367,10 @@ uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_
  * from "what" at chunk c on, or c. (clause_object.c) */
 uint32_t article_over_naming(const struct article *article, uint32_t c, uint32_t end);
 
+/* the last of its troops, most of the sanctions: from the part at chunk c to the chunk of the whole, or c.
+ * (clause_object.c) */
+uint32_t article_over_part(const struct article *article, uint32_t c, uint32_t end);
+
 /* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
 uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 

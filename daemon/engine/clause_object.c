@@ -96,6 +96,13 @@ uint32_t article_over_naming(const struct article *a, uint32_t c, uint32_t end)
 	return c + 1 < end && a->tokens.items[article_chunk(a, c)->first].class == TOKEN_MARK ? c + 1 : c;
 }
 
+uint32_t article_over_part(const struct article *a, uint32_t c, uint32_t end)
+{
+	bool part = c + 2 < end && article_listed(a, article_chunk(a, c)->end - 1, LIST_parts) &&
+		    article_is(a, article_chunk(a, c + 1)->first, "of") && article_chunk(a, c + 2)->type == CHUNK_NOUN;
+	return part ? c + 2 : c;
+}
+
 /* had shown "a patience without end": the quotation that chunk c opens, unless the verb takes quotations. */
 static bool opens_object(const struct article *a, const struct verb *v, uint32_t c)
 {
@@ -109,8 +116,10 @@ void clause_find_object(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	uint32_t c = v->chunk + 1;
-	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE)
+	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE &&
+	       article_over_part(a, c, s->end_chunk) == c)
 		c++;
+	c = article_over_part(a, c, s->end_chunk);
 	c = article_over_naming(a, c, s->end_chunk);
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c))
 		c++;

@@ -64,6 +64,16 @@ static bool denied_kind(const struct article *a, const struct verb *v)
 	return flags & VERB_COPULA && flags & VERB_NEGATED;
 }
 
+static void apply_group(struct force *f, const struct verb *v)
+{
+	if (v->flags & VERB_NEGATED)
+		f->negated = !f->negated;
+	if (v->flags & VERB_MODAL)
+		f->certainty *= HEDGED;
+	if (v->flags & VERB_FUTURE)
+		f->certainty *= FUTURE;
+}
+
 static struct force force_of(const struct article *a, const struct term *term)
 {
 	struct force f = { .scale = 1, .certainty = 1, .asserted = true };
@@ -98,14 +108,9 @@ static struct force force_of(const struct article *a, const struct term *term)
 		apply(&f, m->row);
 	}
 	if (v) {
-		if (v->flags & VERB_NEGATED)
-			f.negated = !f.negated;
+		apply_group(&f, v);
 		if (v->flags & VERB_RELATIVE && denied_kind(a, v))
 			f.negated = !f.negated;
-		if (v->flags & VERB_MODAL)
-			f.certainty *= HEDGED;
-		if (v->flags & VERB_FUTURE)
-			f.certainty *= FUTURE;
 	}
 	return f;
 }
@@ -273,8 +278,8 @@ static bool reversed(const struct article *a, const struct term *term, const str
 	if (!may_modify(a, term, 1u << MODIFIER_REVERSER) && (!v || v->sentence == term->sentence))
 		return false;
 	/* eased restrictions on trade: what is eased is the restrictions */
-	uint32_t before = v ? a->nouns.items[term->noun].chunk - 1 : NONE;
-	const struct mention *outer = v && before > v->chunk + 1
+	uint32_t before = v && a->nouns.items[term->noun].chunk > v->chunk ? a->nouns.items[term->noun].chunk - 1 : 0;
+	const struct mention *outer = before && before > v->chunk + 1
 					      ? article_mention(a, article_chunk(a, before - 1)->end - 1, LAYER_STANCE)
 					      : NULL;
 	bool whole = outer && outer->first <= v->main; /* ease restrictions: a phrase of its own */
@@ -476,6 +481,11 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	const struct statement *s = &a->statements.items[term->statement];
 	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
+	const struct verb *done = slot_done(a, term); /* sanctions on it were not lifted */
+	if (done) {
+		apply_group(force, done);
+		ruling = done;
+	}
 	if (s->kind == STANCED_DIRECT && term->row->score > 0 && term->sentence != NONE &&
 	    rhetorical(a, &a->sentences.items[term->sentence])) {
 		force->negated = true;

@@ -270,7 +270,8 @@ enum tag_bit {
 	X(headline_places) X(told_when) X(says) X(tells) X(though) X(meanwhile) X(askers) X(abbreviations) X(asks) \
 	X(asked_why) X(lacking) X(roughly) X(identified) X(several) X(wires) X(stands_alone) X(helps) \
 	X(definite) X(ends) X(people) X(joins) X(announces) X(counterparts) X(unnamed) X(plainly_says) \
-	X(floats)
+	X(floats) X(draws) X(meets) X(nominative) X(parts) \
+	X(carries_out)
 /* clang-format on */
 enum lexicon_list {
 #define X(name) LIST_##name,

@@ -95,6 +95,17 @@ static bool offer(const struct article *a, const struct noun *n)
 	return article_covered(a, n->head, LAYER_CUE) || (stance && stance->row->score > 0);
 }
 
+struct actors slot_doer_before(const struct article *a, const struct term *term, uint32_t noun,
+			       const struct actors *holders)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	if (n->actors[0] != NONE || !definite(a, n))
+		return actors_one(NONE);
+	if (deed(a, n))
+		return actors_one(last_doer(a, term, holders, NULL));
+	return actors_one(article_listed(a, n->head, LIST_deeds) ? last_doer(a, term, holders, holders) : NONE);
+}
+
 /* Mali condemned the drills. Its envoy called them a provocation: toward whom the state was hostile just before, or NONE. */
 static uint32_t condemned(const struct article *a, const struct term *term, uint32_t holder)
 {
@@ -252,7 +263,7 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 	for (uint8_t f = 0; f < row->frame_count; f++)
 		if (row->frames[f].bearer == SLOT_OPPONENT || row->frames[f].bearer == SLOT_EXAMPLE)
 			return true;
-	if (judges && row_of_speaker(row))
+	if ((judges && row_of_speaker(row)) || slot_drawing(a, term))
 		return true;
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	bool vote = v && v->object_count == 0 && article_listed(a, v->main, LIST_votes); /* voted for the text */

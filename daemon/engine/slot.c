@@ -410,10 +410,13 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 		if (out->count)
 			return;
 	}
-	/* aid was sent to Mali by Chad */
-	if (next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
-	    done_to(a, term, &a->verbs.items[article_chunk(a, next)->item])) {
-		by_phrase(a, term, &a->verbs.items[article_chunk(a, next)->item], out);
+	/* aid was sent to Mali by Chad, sanctions on Mali were announced by Chad */
+	const struct verb *done = slot_done(a, term);
+	if (!done && next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
+	    done_to(a, term, &a->verbs.items[article_chunk(a, next)->item]))
+		done = &a->verbs.items[article_chunk(a, next)->item];
+	if (done) {
+		by_phrase(a, term, done, out);
 		if (out->count)
 			return;
 	}
@@ -552,7 +555,7 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 		break;
 	case SLOT_PREP:
 		phrase(a, term, chunk_after(a, term), prepositions, &out);
-		if (out.count == 0 && prepositions & (PREP(to) | PREP(for)))
+		if (out.count == 0 && (prepositions & (PREP(to) | PREP(for)) || slot_reproach_given(a, term)))
 			slot_recipient(a, term, &out);
 		break;
 	case SLOT_BETWEEN:

@@ -6,7 +6,8 @@
  *               law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
  *   sender      Rwanda sent soldiers to fight Mali, lent ships to help it: what has no country of its own is the sender's
  *   recipient   gave Oman aid, sent Oman two tons of rice: who stands between the verb and what is given; Oman is to
- *               receive French wheat, was granted a French loan: who gets it
+ *               receive French wheat, was granted a French loan: who gets it; handed Chad a list of complaints: words
+ *               against whoever gets them
  *   arrival     Cuban doctors landed in Mali, a plane with French tents reached it: where help gets to or is at work,
  *               and whose it is that carries it
  *   debtor      wrote off what Mali owes: who owes it
@@ -255,13 +256,30 @@ static void given(const struct article *a, const struct term *term, uint32_t c, 
 		slot_noun(a, term, nouns[i], out);
 }
 
+/* A note of protest, a list of complaints: words against whoever gets them. */
+static bool reproach(const struct row *row)
+{
+	return row->score < 0 && row->stance_class >= STANCE_PROTEST && row->stance_class <= STANCE_DEMAND;
+}
+
+bool slot_reproach_given(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->noun != NONE && reproach(term->row) ? slot_ruling_verb(a, term) : NULL;
+	return v && (article_tagged(a, v->main, TAG(gives)) || article_listed(a, v->main, LIST_receives));
+}
+
 void slot_recipient(const struct article *a, const struct term *term, struct actors *out)
 {
+	const struct verb *verb = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	if (verb && term->row->pos == POS_VERB && verb->flags & VERB_PASSIVE &&
+	    article_tagged(a, verb->main, TAG(gives)))
+		slot_subjects(a, term, verb, out); /* was given a stern warning */
 	if (term->noun == NONE || term->row->pos != POS_NOUN)
 		return;
 	uint32_t c = measure(a, a->nouns.items[term->noun].chunk);
 	given(a, term, c, out);
-	if (out->count == 0 && term->row->score > 0 && c && article_chunk(a, c - 1)->type == CHUNK_VERB) {
+	bool got = term->row->score > 0 || reproach(term->row);
+	if (out->count == 0 && got && c && article_chunk(a, c - 1)->type == CHUNK_VERB) {
 		const struct verb *v = &a->verbs.items[article_chunk(a, c - 1)->item];
 		bool somebody = v->subject_count && a->nouns.items[v->subjects[0]].actors[0] != NONE;
 		if (somebody && (slot_receives(a, v) || article_is(a, article_chunk(a, c)->end - 1, "delivery")))

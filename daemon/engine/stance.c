@@ -227,10 +227,11 @@ static int read_splits(struct article *a, const uint32_t *map)
 	for (uint32_t n = 0; n < a->verbs.count; n++) {
 		struct verb *v = &a->verbs.items[n];
 		struct mention mention;
-		if (v->object_count == 0 || map[v->main] == NONE || nobody(a, v->sentence, map[v->main]))
+		if (map[v->main] == NONE || nobody(a, v->sentence, map[v->main]))
 			continue;
-		bool split = stance_split(a, v, &mention);
-		if (!split && !(may_judge(a, v) && stance_conduct(a, v, &mention)))
+		bool split = v->object_count && stance_split(a, v, &mention);
+		if (!split && !(v->object_count ? may_judge(a, v) && stance_conduct(a, v, &mention)
+						: stance_particle(a, v, &mention)))
 			continue;
 		struct term term = { .mention = &mention,
 				     .row = mention.row,

@@ -135,6 +135,19 @@ bool slot_sender(const struct article *article, const struct term *term, const s
 /* To whom the thing that the term names is given, who gets it, or where it gets to. (slot_far.c) */
 void slot_recipient(const struct article *article, const struct term *term, struct actors *out);
 
+/* The term is a reproach that is handed to somebody, or that somebody gets. (slot_far.c) */
+bool slot_reproach_given(const struct article *article, const struct term *term);
+
+/* The verb that drew what the term names, or NULL: prompted complaints, met with complaints. (slot_turned.c) */
+const struct verb *slot_drawing(const struct article *article, const struct term *term);
+
+/* The verb in the passive that does or ends what the term's noun names, or NULL: sanctions on Mali were announced.
+ * (slot_turned.c) */
+const struct verb *slot_done(const struct article *article, const struct term *term);
+
+/* Fills whose words are drawn, and by whom: closed the border, prompting a protest from Mali. (slot_turned.c) */
+bool slot_drawn(const struct article *article, const struct term *term, struct actors *holders, struct actors *bearers);
+
 /* The verb is one of getting what its object names. (slot_far.c) */
 bool slot_receives(const struct article *article, const struct verb *verb);
 
@@ -173,8 +186,15 @@ int stance_read_demand(struct article *article, uint32_t index);
  * an object. (stance_split.c) */
 bool stance_conduct(const struct article *article, const struct verb *verb, struct mention *mention);
 
+/* The same for a deed with a particle before its object: pulled out its last 90 troops from Chad. (stance_split.c) */
+bool stance_particle(const struct article *article, const struct verb *verb, struct mention *mention);
+
 /* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */
 struct actors slot_opponent(const struct article *article, const struct term *term, const struct actors *holders);
+
+/* Who did what the noun phrase goes back to: the attack, the move; none of the holders. (recall.c) */
+struct actors slot_doer_before(const struct article *article, const struct term *term, uint32_t noun,
+			       const struct actors *holders);
 
 /* May the term go back to what was told before? Seldom; told before anybody looks for who did it. (recall.c) */
 bool slot_may_recall(const struct article *article, const struct term *term);

@@ -3,7 +3,8 @@
  * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
  * preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare
  * patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad; not over no
- * and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it: gave Chad 14 tanks. */
+ * and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it: gave Chad 14 tanks. So does one
+ * with a particle before its object: pulled out its last 90 troops from Chad. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -47,32 +48,53 @@ static unsigned follows(const struct article *a, const struct verb *v, uint32_t 
 	return lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[token].symbol);
 }
 
-/* The phrase of the verb and the tokens from tail on. */
-static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
+/* The phrase of so many tokens, the first of them the verb's; longer than least. */
+static bool match_tokens(const struct article *a, const struct verb *v, const struct token *tokens, uint32_t count,
+			 uint32_t least, bool conduct, struct mention *mention)
 {
-	uint32_t end = a->sentences.items[v->sentence].end, count = 1;
-	if (tail >= end || !(follows(a, v, tail) & SPLIT_LAYERS))
-		return false;
-	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
-	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
-		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
-		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
-			break;
-		tokens[count++] = *t;
-	}
 	struct lexicon_hit hits[LAYER_COUNT];
 	unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, SPLIT_LAYERS, hits);
 	for (; found; found &= found - 1) {
 		enum layer layer = (enum layer)__builtin_ctz(found);
 		const struct entry *entry;
-		const struct row *row = hits[layer].tokens > 1 ? verb_row(a, tokens, &hits[layer], conduct, &entry)
-							       : NULL;
+		const struct row *row = hits[layer].tokens > least ? verb_row(a, tokens, &hits[layer], conduct, &entry)
+								   : NULL;
 		if (!row)
 			continue;
 		*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
 		return true;
 	}
 	return false;
+}
+
+/* The phrase of the verb, its particle if it has one, and the tokens from tail on; or as far as a preposition: what is
+ * cut off with Chad, not cut off with. */
+static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
+		     struct mention *mention)
+{
+	uint32_t end = a->sentences.items[v->sentence].end, count = 1, shorter = 0;
+	if (tail >= end || !(follows(a, v, particle == NONE ? tail : particle) & SPLIT_LAYERS))
+		return false;
+	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
+	if (particle != NONE)
+		tokens[count++] = a->tokens.items[particle];
+	const uint32_t least = count;
+	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
+		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
+		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
+			break;
+		if (i > tail && shorter == 0 && article_word(a, i)->prepositions)
+			shorter = count;
+		tokens[count++] = *t;
+	}
+	return match_tokens(a, v, tokens, count, least, conduct, mention) ||
+	       (conduct && shorter && !(v->flags & VERB_COPULA) &&
+		match_tokens(a, v, tokens, shorter, least, conduct, mention));
+}
+
+static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
+{
+	return match_at(a, v, NONE, tail, conduct, mention);
 }
 
 /* A noun phrase follows that belongs to the one of chunk c or is joined to it. */
@@ -158,11 +180,31 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 		return false;
 	bool quoted = article_chunk(a, v->chunk + 1)->type == CHUNK_QUOTE; /* showed "a patience" */
 	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
-	if (object->chunk != v->chunk + 1 + quoted || (whole && whole->end > v->end) || lacking(a, object))
+	uint32_t next = article_over_part(a, v->chunk + 1 + quoted, object->chunk + 1); /* most of its troops */
+	if (object->chunk != next || (whole && whole->end > v->end) || lacking(a, object))
 		return false;
 	/* a treatment centre; a clinic */
 	if (!(object->head > object->first && match(a, v, object->head - 1, true, mention)) &&
 	    !match(a, v, object->head, true, mention))
 		return false;
 	return !of_deed(mention->row) || !names(a, object);
+}
+
+bool stance_particle(const struct article *a, const struct verb *v, struct mention *mention)
+{
+	uint32_t c = v->chunk + 1, end = a->sentences.items[v->sentence].end_chunk;
+	const struct chunk *particle = c + 1 < end ? article_chunk(a, c) : NULL;
+	const uint32_t not = VERB_PASSIVE | VERB_COPULA | VERB_SPLIT;
+	if (!particle || particle->type != CHUNK_PREPOSITION || v->flags & not || v->subject_count == 0 ||
+	    !(follows(a, v, particle->first) & SPLIT_LAYERS))
+		return false;
+	c = article_over_part(a, c + 1, end);
+	const struct mention *whole = article_mention(a, v->main, LAYER_STANCE);
+	if (article_chunk(a, c)->type != CHUNK_NOUN || (whole && whole->end > particle->end))
+		return false;
+	const struct noun *object = &a->nouns.items[article_chunk(a, c)->item];
+	if (object->head == object->first || lacking(a, object) || names(a, object))
+		return false;
+	return match_at(a, v, particle->first, object->head - 1, true, mention) ||
+	       match_at(a, v, particle->first, object->head, true, mention);
 }

@@ -435,6 +435,10 @@ int stance_read(struct article *a, const struct term *term)
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;
 	}
+	if (slot_drawn(a, term, &holders, &bearers)) {
+		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "drawn");
+		return r.error;
+	}
 	if (read_vote(&r) || compose(&r))
 		return r.error;
 	uint8_t frame;

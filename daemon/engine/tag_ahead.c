@@ -28,11 +28,19 @@ static bool is_boundary(const struct article *article, uint32_t i)
 	return article_tagged(article, i, TAG(subord) | TAG(who) | TAG(that) | TAG(but) | TAG(conj) | TAG(wh));
 }
 
-/* Rule 5: does an unmistakable finite verb follow in this clause? */
+/* deported the men it feared, the ships they had bought: a relative clause without its pronoun opens at token k. */
+static bool opens_bare_relative(const struct article *article, uint32_t k, uint32_t i)
+{
+	return k > i + 1 && article_listed(article, k, LIST_nominative) &&
+	       !article_tagged(article, k - 1, TAG(prep) | TAG(pron) | TAG(adv)) && !article_word(article, k - 1)->verb;
+}
+
+/* Rule 5: does an unmistakable finite verb follow in this clause? That of a relative clause is none of it. */
 bool tag_finite_ahead(const struct article *article, const struct sentence *s, uint32_t i)
 {
 	uint32_t end = i + LOOK_AHEAD < s->end ? i + LOOK_AHEAD : s->end;
 	bool infinitive = false; /* seem to have watched it */
+	bool relative = false;
 	for (uint32_t k = i + 1; k < end; k++) {
 		if (is_boundary(article, k))
 			return false;
@@ -43,6 +51,14 @@ bool tag_finite_ahead(const struct article *article, const struct sentence *s, u
 		}
 		if (infinitive && w->verb) {
 			infinitive = false;
+			continue;
+		}
+		if (w->tags & TAG(pron) && opens_bare_relative(article, k, i)) {
+			relative = true;
+			continue;
+		}
+		if (relative && (w->verb || w->tags & (TAG(modal) | TAG(do) | TAG(be) | TAG(have)))) {
+			relative = !w->verb || tag_cue(article, k); /* had bought; said were armed */
 			continue;
 		}
 		if (w->tags & TAG(modal) && article->tokens.items[k].letters == LETTERS_CAPITAL)

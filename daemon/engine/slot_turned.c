@@ -1,0 +1,148 @@
+/* stance, beside the slots: acts that are told from their other end, by what came of them or was said of them.
+ *
+ *   drawn      Chad closed the border, prompting a protest from Mali; which drew praise from Mali; Chad's move brought
+ *              complaints by Mali: the words are Mali's, toward who did what stands before. "Which" behind a comma stands
+ *              for all that was done, and what was done to somebody was done by whom "by" names. The attack,
+ *              the move that drew it: told before (recall.c)
+ *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind the noun
+ *              of the act and its phrases; what is discussed or opposed is done by nobody there */
+#include "engine/stance.h"
+
+#define TURNED_CHUNKS 16 /* from a verb back to the clause that it goes on from */
+
+/* The last finite verb before chunk c in its sentence that has a subject, or NULL. */
+static const struct verb *clause_before(const struct article *a, const struct verb *v, uint32_t c)
+{
+	uint32_t first = a->sentences.items[v->sentence].first_chunk;
+	for (uint32_t steps = 0; c-- > first && steps < TURNED_CHUNKS; steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_STOP || k->type == CHUNK_QUOTE)
+			return NULL;
+		const struct verb *before = k->type == CHUNK_VERB ? &a->verbs.items[k->item] : NULL;
+		if (before && before->flags & VERB_FINITE && before->subject_count)
+			return before;
+	}
+	return NULL;
+}
+
+/* ..., prompting; ..., which prompted: the verb of the clause that a comma parts from this one, or NULL. */
+static const struct verb *goes_on_from(const struct article *a, const struct verb *v)
+{
+	uint32_t c = v->chunk;
+	if (v->flags & VERB_RELATIVE && c > 0 && article_chunk(a, c - 1)->type == CHUNK_WHO)
+		c--;
+	else if (!(v->flags & VERB_ING))
+		return NULL;
+	return c > 0 && article_chunk(a, c - 1)->type == CHUNK_COMMA ? clause_before(a, v, c - 1) : NULL;
+}
+
+/* A verb as a term of its own, so that its slots may be filled. */
+static struct term verb_term(const struct article *a, const struct term *term, const struct verb *v)
+{
+	struct term out = *term;
+	out.verb = (uint32_t)(v - a->verbs.items);
+	out.noun = NONE;
+	return out;
+}
+
+/* Whose deed the subject is that names nobody: the seizure of the boats by Chad, the decision of Chad's court. */
+static struct actors doer_of(const struct article *a, const struct term *term, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	const struct mention *m = article_mention(a, n->head, LAYER_STANCE);
+	struct term inner = *term;
+	inner.noun = noun;
+	inner.verb = NONE;
+	if (m && m->row->pos == POS_NOUN)
+		inner.row = m->row;
+	struct actors out = slot_owner(a, &inner);
+	uint32_t c = n->chunk + 1;
+	if (out.count == 0 && !m && c + 1 < a->chunks.count && article_is(a, article_chunk(a, c)->first, "of") &&
+	    article_chunk(a, c + 1)->type == CHUNK_NOUN)
+		slot_noun(a, term, article_chunk(a, c + 1)->item, &out);
+	return out;
+}
+
+/* Who did what drew the words: the subject of the verb, or of the clause that it goes on from. */
+static struct actors doers(const struct article *a, const struct term *term, const struct verb *v)
+{
+	const struct verb *before = goes_on_from(a, v);
+	struct term inner = verb_term(a, term, before ? before : v);
+	struct actors out = slot_fill(a, &inner, SLOT_SUBJECT, 0);
+	if (out.count == 0 && before == NULL && v->subject_count)
+		out = doer_of(a, term, v->subjects[0]);
+	return out;
+}
+
+const struct verb *slot_drawing(const struct article *a, const struct term *term)
+{
+	const struct row *row = term->row;
+	const struct verb *v = NULL;
+	uint8_t class = row->stance_class;
+	if (row->kind != ENTRY_STANCE || row->score == 0)
+		return NULL;
+	if (row->pos == POS_VERB && row->frames[0].holder == SLOT_OBJECT && row->frames[0].bearer == SLOT_SUBJECT)
+		v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	else if (row->pos == POS_NOUN && term->noun != NONE &&
+		 (row->score < 0 ? class >= STANCE_THREAT && class <= STANCE_DISTRUST
+				 : class >= STANCE_TRUST && class <= STANCE_SUPPORT))
+		v = slot_ruling_verb(a, term);
+	if (!v || !article_listed(a, v->main, LIST_draws) || v->flags & VERB_INFINITIVE)
+		return NULL;
+	return v->flags & VERB_PASSIVE && !article_listed(a, v->main, LIST_meets) ? NULL : v;
+}
+
+/* won praise by Mali, Mali's praise; earned the thanks of Mali, where "criticism of Mali" is against it. */
+static struct actors whose_words(const struct article *a, const struct term *term)
+{
+	if (term->row->pos == POS_VERB)
+		return slot_fill(a, term, SLOT_OBJECT, 0);
+	struct actors out = slot_owner(a, term);
+	const struct noun *n = &a->nouns.items[term->noun];
+	uint32_t c = n->chunk + 1;
+	if (out.count == 0 && article_is(a, n->first, "the") && c + 1 < a->chunks.count &&
+	    article_is(a, article_chunk(a, c)->first, "of") && article_chunk(a, c + 1)->type == CHUNK_NOUN)
+		slot_noun(a, term, article_chunk(a, c + 1)->item, &out);
+	return out;
+}
+
+bool slot_drawn(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
+{
+	const struct verb *v = slot_drawing(a, term);
+	if (!v)
+		return false;
+	*holders = whose_words(a, term);
+	if (holders->count == 0)
+		return false;
+	if (v->flags & VERB_NEGATED)
+		return true;
+	for (uint8_t f = 0; f < term->row->frame_count && term->row->pos == POS_NOUN; f++) {
+		const struct frame *frame = &term->row->frames[f];
+		*bearers = frame->bearer == SLOT_PREP ? slot_fill(a, term, SLOT_PREP, frame->bearer_prepositions)
+						      : *bearers;
+		if (bearers->count && !actors_have(holders, bearers->codes[0]))
+			return true; /* prompted Chad's protest against Mali */
+	}
+	*bearers = doers(a, term, v);
+	if (bearers->count == 0 && v->subject_count)
+		*bearers = slot_doer_before(a, term, v->subjects[0], holders);
+	return true;
+}
+
+const struct verb *slot_done(const struct article *a, const struct term *term)
+{
+	if (term->noun == NONE || term->row->pos != POS_NOUN)
+		return NULL;
+	const struct noun *n = &a->nouns.items[term->noun];
+	uint32_t end = a->sentences.items[n->sentence].end_chunk;
+	uint32_t c = article_over_phrases(a, n->chunk + 1, end);
+	const struct verb *v = c < end && article_chunk(a, c)->type == CHUNK_VERB
+				       ? &a->verbs.items[article_chunk(a, c)->item]
+				       : NULL;
+	const uint32_t told = VERB_PASSIVE | VERB_FINITE;
+	if (!v || (v->flags & told) != told || v->subject_count == 0 || v->subjects[0] != term->noun)
+		return NULL;
+	const struct mention *m = article_mention(a, v->main, LAYER_MODIFIER);
+	bool ends = m && m->row->sub == MODIFIER_REVERSER;
+	return ends || article_listed(a, v->main, LIST_carries_out) ? v : NULL;
+}
