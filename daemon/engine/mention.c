@@ -153,13 +153,13 @@ int mention_run(struct article *article)
 		return -ENOMEM;
 	for (; opener < end; opener++) {
 		struct lexicon_hit hits[LAYER_COUNT];
-		uint32_t i = *opener & ~OPENER_LEADS_ON;
-		const struct token *ahead = &tokens[opener[MENTION_AHEAD] & ~OPENER_LEADS_ON];
+		uint32_t i = OPENER_TOKEN(*opener);
+		const struct token *ahead = &tokens[OPENER_TOKEN(opener[MENTION_AHEAD])];
 		lexicon_prefetch_match(article->lexicon, &article->symbols[ahead->symbol], ahead[1].symbol);
 		if (tokens[i].line == LINE_BOILERPLATE)
 			continue;
 		unsigned longer = 0;
-		if (*opener & OPENER_LEADS_ON)
+		if (OPENER_LEADS_ON(*opener))
 			longer = lexicon_find_longer(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
 						     MENTION_LAYERS, hits);
 		int r = longer ? take_longer(article, i, longer, hits, free_from) : take_word(article, i, free_from);
