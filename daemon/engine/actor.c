@@ -472,9 +472,9 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	if (n->office == NONE && n->entity == NONE) {
 		if (n->actors[0] == NONE && a->covered[n->head] & 1u << LAYER_CUE)
 			actor_document(a, i);
-		if (n->head == n->first + 1
-			    ? n->owner != NONE
-			    : n->head > n->first && a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE)
+		if (n->head == n->first + 1 ? n->owner != NONE
+					    : n->flags & NOUN_CLITIC && n->head > n->first &&
+						      a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE)
 			actor_office(a, n);
 		if (n->office != NONE && n->actors[0] == NONE)
 			actor_domestic(pass, i);

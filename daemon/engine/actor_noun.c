@@ -101,7 +101,7 @@ static inline bool is_name(const struct article *a, uint32_t token)
 
 static uint32_t core_start(const struct article *a, const struct noun *n)
 {
-	for (uint32_t i = n->head; i > n->first; i--)
+	for (uint32_t i = n->head; n->flags & NOUN_CLITIC && i > n->first; i--)
 		if (a->tokens.items[i - 1].class == TOKEN_POSSESSIVE)
 			return i;
 	return n->first;
@@ -458,7 +458,8 @@ static bool compass(const struct article *a, struct noun *n)
 static uint32_t compass_owner(const struct article *a, const struct noun *n)
 {
 	const struct token *t = &a->tokens.items[n->first];
-	if (n->head < n->first + 2 || (t[1].class != TOKEN_POSSESSIVE && t[2].class != TOKEN_POSSESSIVE))
+	if (!(n->flags & NOUN_CLITIC) || n->head < n->first + 2 ||
+	    (t[1].class != TOKEN_POSSESSIVE && t[2].class != TOKEN_POSSESSIVE))
 		return NONE;
 	uint32_t i = n->first + article_is(a, n->first, "the"), actor = NONE;
 	if (i + 1 >= n->head || a->tokens.items[i + 1].class != TOKEN_POSSESSIVE ||

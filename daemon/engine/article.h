@@ -122,6 +122,7 @@ enum noun_flag {
 	NOUN_BODY = 1 << 8, /* government, army, party: speaks and acts as one */
 	NOUN_TELLING = 1 << 10, /* a name, an office, a capital letter or a compass point stands in it */
 	NOUN_GUESSED = 1 << 9, /* its country is that of the article around it (actor.c, rule 7) */
+	NOUN_CLITIC = 1 << 11, /* an 's stands in it or at its end */
 };
 
 struct noun {

@@ -270,8 +270,8 @@ static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool capita
 		flags |= NOUN_TELLING;
 	if (pos_in(a->pos[first], POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE)))
 		flags |= NOUN_DETERMINED;
-	if (a->pos[end - 1] == P_CLITIC)
-		flags |= NOUN_POSSESSIVE;
+	if (seen & POS_BIT(P_CLITIC))
+		flags |= a->pos[end - 1] == P_CLITIC ? NOUN_CLITIC | NOUN_POSSESSIVE : NOUN_CLITIC;
 	if (a->pos[head] == P_TIME)
 		flags |= NOUN_TIME;
 	if (plural_word(a, head))

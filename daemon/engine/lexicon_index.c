@@ -10,7 +10,7 @@
 #include "engine/scan_quick.h"
 
 #define TABLE_MIN 1024u
-#define FULL(mask) ((mask) / 4 * 3)
+#define FULL(mask) ((mask) / 2)
 
 /* Of the shipped files: about one new word a line, three nodes and two and a half entries. */
 static bool reserve(struct index *index, size_t lines)
