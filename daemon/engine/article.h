@@ -74,6 +74,7 @@ struct mention {
 	const struct entry *entry;
 	const struct row *row;
 	uint8_t layer; /* enum layer of entry */
+	uint32_t next; /* the next one of its layer, or NONE; cues and stance terms are linked together */
 };
 
 /* ---- quote ---- */
@@ -230,6 +231,7 @@ struct article {
 	VEC(uint32_t) capitals; /* words that are not in lower case (clean stage) */
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
+	uint32_t first_of[LAYER_COUNT]; /* the first mention of the layer, or NONE; of cues that of stance terms */
 	/* token -> bits of the layers that have a mention there, as the mention stage left them; and eight zeros */
 	uint8_t *covered;
 	/* token -> the mention of that layer, NONE where it was taken back (actor stage); to be read where covered has the layer */
@@ -239,13 +241,13 @@ struct article {
 	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */
 	VEC(struct chunk) chunks;
 	VEC(struct noun) nouns;
+	VEC(uint32_t) telling; /* those of them that may name somebody: NOUN_TELLING and no clock words */
 	VEC(struct verb) verbs;
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
 	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
 	uint32_t
 		main_one; /* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
-	VEC(uint32_t) telling; /* noun phrases that may name somebody (actor stage) */
 	/* the two that it is about; NONE where there are no such two */
 	uint32_t main_two[2];
 	VEC(struct statement) statements;
