@@ -51,8 +51,8 @@ static uint64_t high_bits(const unsigned char *bytes, size_t eights)
 /* The first byte from i on that is not ASCII, or size. */
 static size_t over_ascii(const unsigned char *bytes, size_t i, size_t size)
 {
-	while (size - i >= 32 && !high_bits(bytes + i, 4))
-		i += 32;
+	while (size - i >= 64 && !high_bits(bytes + i, 8))
+		i += 64;
 	while (size - i >= 8 && !high_bits(bytes + i, 1))
 		i += 8;
 	while (i < size && bytes[i] < 0x80)

@@ -432,8 +432,8 @@ static void predicate(struct article *a, uint32_t index)
 /* Does the phrase end in capitals, or in a possessor? Only then may actor_acronym() find a short name. */
 static bool may_be_short(const struct article *a, const struct noun *n)
 {
-	const struct token *last = &a->tokens.items[n->end - 1];
-	return last->letters == LETTERS_UPPER || last->class == TOKEN_POSSESSIVE;
+	return n->flags & NOUN_POSSESSIVE ||
+	       (n->flags & (NOUN_TELLING | NOUN_PRONOUN) && a->tokens.items[n->end - 1].letters == LETTERS_UPPER);
 }
 
 /* Rules 4 to 7 for one phrase; what tells at a glance that a rule is not for it is asked here. */
@@ -442,7 +442,7 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	struct article *a = pass->a;
 	if (may_be_short(a, n))
 		actor_acronym(a, i, &pass->acronyms);
-	if (article_tagged(a, n->first, TAG(third)) || n->flags & NOUN_PRONOUN ||
+	if (n->flags & NOUN_PRONOUN || article_tagged(a, n->first, TAG(third)) ||
 	    (n->office != NONE && a->mentions.items[n->office].row->sub == OFFICE_STATE))
 		actor_pronoun(a, i);
 	if (n->actors[0] != NONE)
@@ -452,9 +452,9 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	if (n->office == NONE && n->entity == NONE) {
 		if (n->actors[0] == NONE && a->covered[n->head] & 1u << LAYER_CUE)
 			actor_document(a, i);
-		if (n->head == n->first + 1
-			    ? n->owner != NONE
-			    : n->head > n->first && a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE)
+		if (n->head == n->first + 1 ? n->owner != NONE
+					    : n->flags & NOUN_CLITIC && n->head > n->first &&
+						      a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE)
 			actor_office(a, n);
 		if (n->office != NONE && n->actors[0] == NONE)
 			actor_domestic(pass, i);
@@ -534,16 +534,9 @@ static void look_back(struct article *a, uint32_t home)
 /* What each phrase says by itself. Clock words and pronouns, and what nothing tells of, say nothing. */
 static int read_nouns(struct article *a)
 {
-	if (!VEC_RESERVE(&a->arena, &a->telling, a->nouns.count))
-		return -ENOMEM;
-	struct noun *n = a->nouns.items;
-	for (uint32_t i = 0; i < a->nouns.count; i++, n++) {
-		if ((n->flags & (NOUN_TIME | NOUN_TELLING)) != NOUN_TELLING)
-			continue;
-		a->telling.items[a->telling.count++] = i;
-		if (actor_noun(a, n) < 0)
+	for (size_t k = 0; k < a->telling.count; k++)
+		if (actor_noun(a, &a->nouns.items[a->telling.items[k]]) < 0)
 			return -ENOMEM;
-	}
 	return 0;
 }
 

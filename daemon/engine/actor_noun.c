@@ -109,7 +109,7 @@ static inline bool is_name(const struct article *a, uint32_t token)
 
 static uint32_t core_start(const struct article *a, const struct noun *n)
 {
-	for (uint32_t i = n->head; i > n->first; i--)
+	for (uint32_t i = n->head; n->flags & NOUN_CLITIC && i > n->first; i--)
 		if (a->tokens.items[i - 1].class == TOKEN_POSSESSIVE)
 			return i;
 	return n->first;

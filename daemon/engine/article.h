@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 #include "engine/lexicon.h"
+#include "engine/scan.h"
 
 #define NONE UINT32_MAX
 #define SEVERAL (UINT32_MAX - 1)
@@ -61,17 +62,19 @@ struct sentence {
 };
 
 /* ---- mention ---- */
-/* The clean stage reads the other one. */
-#define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
 /* What a match looks at is fetched so many openers before, since it is seldom in the cache. */
 #define MENTION_AHEAD 6
-#define OPENER_LEADS_ON (UINT32_C(1) << 31)
+/* An opener is its token, and whether a longer phrase may begin with it. */
+#define OPENER(token, leads_on) ((token)*2 + (leads_on))
+#define OPENER_TOKEN(opener) ((opener) >> 1)
+#define OPENER_LEADS_ON(opener) ((opener)&1)
 
 struct mention {
 	uint32_t first, end;
 	const struct entry *entry;
 	const struct row *row;
 	uint8_t layer; /* enum layer of entry */
+	uint32_t next; /* the next one of its layer, or NONE; cues and stance terms are linked together */
 };
 
 /* ---- quote ---- */
@@ -120,6 +123,7 @@ enum noun_flag {
 	NOUN_BODY = 1 << 8, /* government, army, party: speaks and acts as one */
 	NOUN_TELLING = 1 << 10, /* a name, an office, a capital letter or a compass point stands in it */
 	NOUN_GUESSED = 1 << 9, /* its country is that of the article around it (actor.c, rule 7) */
+	NOUN_CLITIC = 1 << 11, /* an 's stands in it or at its end */
 };
 
 struct noun {
@@ -221,12 +225,13 @@ struct article {
 	VEC(struct token) tokens; /* and behind the last one, not counted, an empty mark */
 	VEC(struct paragraph) paragraphs;
 	VEC(uint32_t) marks; /* tokens with a mark, and dotted words: all that ends or quotes (clean stage) */
-	/* tokens that a phrase of MENTION_LAYERS may begin with, OPENER_LEADS_ON in those that a longer one may (clean stage);
-	 * behind them, not counted, MENTION_AHEAD zeros */
+	/* OPENER of the tokens that a phrase of MENTION_LAYERS may begin with (clean stage); behind them, not counted,
+	 * MENTION_AHEAD zeros */
 	VEC(uint32_t) openers;
 	VEC(uint32_t) capitals; /* words that are not in lower case (clean stage) */
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
+	uint32_t first_of[LAYER_COUNT]; /* the first mention of the layer, or NONE; of cues that of stance terms */
 	/* token -> bits of the layers that have a mention there, as the mention stage left them; and eight zeros */
 	uint8_t *covered;
 	/* token -> the mention of that layer, NONE where it was taken back (actor stage); to be read where covered has the layer */
@@ -236,13 +241,13 @@ struct article {
 	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */
 	VEC(struct chunk) chunks;
 	VEC(struct noun) nouns;
+	VEC(uint32_t) telling; /* those of them that may name somebody: NOUN_TELLING and no clock words */
 	VEC(struct verb) verbs;
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
 	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
 	uint32_t
 		main_one; /* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
-	VEC(uint32_t) telling; /* noun phrases that may name somebody (actor stage) */
 	/* the two that it is about; NONE where there are no such two */
 	uint32_t main_two[2];
 	VEC(struct statement) statements;
@@ -374,17 +379,17 @@ uint32_t article_over_part(const struct article *article, uint32_t c, uint32_t e
 /* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
 uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 
-/* Is the token's text of word's length the ASCII word, in any case? (token.c) */
-bool article_spells(const struct article *article, uint32_t token, const char *word);
+/* Is the token's text the word of size ASCII letters, in any case? (token.c) */
+bool article_spells(const struct article *article, uint32_t token, const char *word, uint32_t size);
 
 /* A statement, report, letter: the phrase's head is a noun of saying. (actor_noun.c) */
 bool article_is_document(const struct article *article, const struct noun *noun);
 
-/* True when the token's text is exactly the ASCII word (in lower case here), in any case there. Asked of nearly every
- * token, nearly always in vain: length and first letter tell that without a call. */
-static inline bool article_is(const struct article *article, uint32_t token, const char *word)
+/* True when the token's text is exactly the ASCII word, a literal in lower case here, in any case there. Asked of nearly
+ * every token, nearly always in vain: the hash tells that without a call or a look at the text. */
+static inline __attribute__((always_inline)) bool article_is(const struct article *article, uint32_t token,
+							     const char *word)
 {
-	const struct token *t = &article->tokens.items[token];
-	return t->end - t->start == __builtin_strlen(word) && (article->text[t->start] | 0x20) == (word[0] | 0x20) &&
-	       article_spells(article, token, word);
+	return article->tokens.items[token].hash == scan_hash_literal(word) &&
+	       article_spells(article, token, word, __builtin_strlen(word));
 }

@@ -270,12 +270,14 @@ static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool capita
 		flags |= NOUN_TELLING;
 	if (pos_in(a->pos[first], POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE)))
 		flags |= NOUN_DETERMINED;
-	if (a->pos[end - 1] == P_CLITIC)
-		flags |= NOUN_POSSESSIVE;
+	if (seen & POS_BIT(P_CLITIC))
+		flags |= a->pos[end - 1] == P_CLITIC ? NOUN_CLITIC | NOUN_POSSESSIVE : NOUN_CLITIC;
 	if (a->pos[head] == P_TIME)
 		flags |= NOUN_TIME;
 	if (plural_word(a, head))
 		flags |= NOUN_PLURAL;
+	if ((flags & (NOUN_TELLING | NOUN_TIME)) == NOUN_TELLING)
+		a->telling.items[a->telling.count++] = (uint32_t)a->nouns.count; /* there is room */
 	return put_noun(b, first, end, head, flags, covered);
 }
 
@@ -487,6 +489,7 @@ static bool reserve(struct article *article)
 	size_t tokens = article->tokens.count;
 	return VEC_RESERVE(&article->arena, &article->chunks, tokens + 1) &&
 	       VEC_RESERVE(&article->arena, &article->nouns, tokens / 3 + 16) &&
+	       VEC_RESERVE(&article->arena, &article->telling, tokens + 1) &&
 	       VEC_RESERVE(&article->arena, &article->verbs, tokens / 7 + 16);
 }
 

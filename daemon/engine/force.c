@@ -10,6 +10,8 @@
  *                  needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
  *                  journalist thinks should be done; what another gives and this one stops
  *   but            what stands before it in its sentence counts less */
+#include <limits.h>
+
 #include "engine/stance.h"
 
 #define NEGATED_SHARE (-0.5f)
@@ -74,6 +76,13 @@ static void apply_group(struct force *f, const struct verb *v)
 		f->certainty *= FUTURE;
 }
 
+/* May the sentence of the term hold a modifier of one of the kinds (bits)? Most hold none: that is told before anybody
+ * looks for one. */
+static bool may_modify(const struct article *a, const struct term *term, unsigned kinds)
+{
+	return term->sentence == NONE || a->sentences.items[term->sentence].modifiers & kinds;
+}
+
 static struct force force_of(const struct article *a, const struct term *term)
 {
 	struct force f = { .scale = 1, .certainty = 1, .asserted = true };
@@ -82,6 +91,9 @@ static struct force force_of(const struct article *a, const struct term *term)
 	if (v && v->first < from)
 		from = v->first;
 	uint32_t floor = from > MODIFIER_REACH ? from - MODIFIER_REACH : 0;
+	const bool none = !may_modify(a, term, UINT_MAX) && (!v || v->sentence == term->sentence);
+	if (none) /* no modifier is in the sentence, and none beyond it counts */
+		floor = term->mention->first;
 	for (uint32_t i = from; i-- > floor;) {
 		uint32_t c = a->chunk_at[i];
 		/* who declined to leave condemned it: what stands with another verb is that one's */
@@ -122,13 +134,6 @@ static bool clause_opens(const struct article *a, uint32_t c, uint32_t end)
 		return false;
 	c = article_over_phrases(a, c + 1, end);
 	return c < end && article_finite(a, c, c + 1);
-}
-
-/* May the sentence of the term hold a modifier of one of the kinds (bits)? Most hold none: that is told before anybody
- * looks for one. */
-static bool may_modify(const struct article *a, const struct term *term, unsigned kinds)
-{
-	return term->sentence == NONE || a->sentences.items[term->sentence].modifiers & kinds;
 }
 
 /* If A, B and C, then D: a term before the main clause of a sentence that opens with a condition. */

@@ -53,6 +53,8 @@ enum entry_kind {
 
 /* Beside the bits of the layers: a phrase of boilerplate that counts wherever it stands, BOILERPLATE_INSIDE. */
 #define LAYER_BIT_INSIDE (1u << LAYER_COUNT)
+/* Those of the mention stage; the clean stage reads the other one. */
+#define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
 
 /* What an inflected spelling can be; several bits where forms coincide ("condemned": past and participle). */
 enum form {
@@ -293,8 +295,8 @@ struct word {
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
 	uint8_t gender : 5; /* of a given name (given.tsv) or pronoun */
 	bool given : 1; /* a given name */
-	bool known : 1; /* grammar.tsv has it, and not for a particle, which other languages share */
 	bool stranger : 1; /* no file has it but lists.tsv, which makes no word known to other rules; symbol 0 is one */
+	bool known : 1; /* grammar.tsv has it, and not for a particle, which other languages share */
 	uint8_t listed; /* the set of lists that it stands in: index into lexicon_tables.lists, 0: in none */
 	uint8_t decided; /* 1 + the tag (enum tag_bit) that tells its part of speech wherever it stands, else 0 */
 };
@@ -308,8 +310,12 @@ struct node {
 	uint32_t first, end; /* its entries, by layer, best first */
 	uint8_t layers; /* bit of each layer that has entries here, LAYER_BIT_INSIDE */
 	uint8_t below; /* of each that has entries in longer phrases */
+	bool opens; /* one of MENTION_LAYERS ends here */
+	/* LEXICON_INSIDE_BIT of each symbol that leads on to one of LAYER_BIT_INSIDE; all where one ends */
+	uint32_t inside;
 };
 #define LEXICON_EDGE_BIT(symbol) (UINT64_C(1) << ((symbol)&63))
+#define LEXICON_INSIDE_BIT(symbol) (UINT32_C(1) << ((symbol)&31))
 
 /* All that most questions about a word need stands in one cache line, found by one look at the table of symbols: half of
  * what an article costs is waiting for memory. */
@@ -355,9 +361,10 @@ static inline bool lexicon_leads_on(const struct symbol *symbols, const struct n
 }
 
 /* That of two words as a number, 0 or 1, without a branch: for where it is asked of every word, when none is foretold well. */
-static inline uint32_t lexicon_leads_on_number(const struct symbol *symbols, uint32_t symbol, uint32_t next)
+static inline uint32_t lexicon_leads_on_number(const struct symbol *symbol, uint32_t number, const struct symbol *next,
+					       uint32_t next_number)
 {
-	return symbols[symbol].node.edges >> (next & 63) & symbols[next].before >> (symbol & 63) & 1;
+	return symbol->node.edges >> (next_number & 63) & next->before >> (number & 63) & 1;
 }
 
 /* The layers of which a phrase may begin with the symbol, if next (0: nothing) follows: never too few. No call. */

@@ -10,7 +10,7 @@
 #include "engine/scan_quick.h"
 
 #define TABLE_MIN 1024u
-#define FULL(mask) ((mask) / 4 * 3)
+#define FULL(mask) ((mask) / 2)
 
 /* Of the shipped files: about one new word a line, three nodes and two and a half entries. */
 static bool reserve(struct index *index, size_t lines)
@@ -320,12 +320,17 @@ static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, co
 	}
 	/* children come after their parents */
 	for (size_t i = count; i-- > 1;) {
-		struct node *parent = &nodes[nodes[i].parent].node;
+		struct node *node = &nodes[i].node, *parent = &nodes[nodes[i].parent].node;
 
+		if (node->layers & LAYER_BIT_INSIDE)
+			node->inside = UINT32_MAX;
+		node->opens = node->layers & MENTION_LAYERS;
 		if (!nodes[i].parent)
 			continue;
 		parent->edges |= LEXICON_EDGE_BIT(nodes[i].symbol);
-		parent->below |= nodes[i].node.layers | nodes[i].node.below;
+		parent->below |= node->layers | node->below;
+		if (node->inside)
+			parent->inside |= LEXICON_INSIDE_BIT(nodes[i].symbol);
 	}
 	lexicon->nodes = nodes;
 	lexicon->entries = entries;

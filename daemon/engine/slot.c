@@ -305,7 +305,8 @@ static void object(const struct article *a, const struct term *term, const struc
 
 struct actors slot_owner(const struct article *a, const struct term *term)
 {
-	struct actors out = { .count = 0 };
+	struct actors out;
+	out.count = 0;
 	if (term->noun == NONE)
 		return out;
 	const struct noun *n = &a->nouns.items[term->noun];
@@ -525,7 +526,8 @@ static void modified(const struct article *a, const struct term *term, struct ac
 
 struct actors slot_fill(const struct article *a, const struct term *term, uint8_t slot, uint32_t prepositions)
 {
-	struct actors out = { .count = 0 };
+	struct actors out;
+	out.count = 0; /* the lists are not cleared */
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	switch (slot) {
 	case SLOT_SUBJECT:

@@ -430,7 +430,8 @@ int stance_read(struct article *a, const struct term *term)
 	}
 	if (slot_voted_on(a, term))
 		return r.error;
-	struct actors holders = { .count = 0 }, bearers = { .count = 0 };
+	struct actors holders, bearers;
+	holders.count = bearers.count = 0; /* the lists are not cleared */
 	if (slot_naming(a, term, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;

@@ -38,7 +38,7 @@ bool tag_noun_follows(const struct state *st)
 	return !(w->tags & closed);
 }
 
-static bool next_is(const struct state *st, const char *word)
+static inline __attribute__((always_inline)) bool next_is(const struct state *st, const char *word)
 {
 	return st->i + 1 < st->sentence->end && article_is(st->article, st->i + 1, word);
 }

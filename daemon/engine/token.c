@@ -13,11 +13,15 @@
 
 #define WRAPPED_LINE_MIN 60
 
-bool article_spells(const struct article *article, uint32_t token, const char *word)
+bool article_spells(const struct article *article, uint32_t token, const char *word, uint32_t size)
 {
-	const char *text = article->text + article->tokens.items[token].start;
-	for (; *word; word++, text++)
-		if (*text != *word && (*text < 'A' || *text > 'Z' || *text + 32 != *word))
+	const struct token *t = &article->tokens.items[token];
+	const char *text = article->text + t->start;
+
+	if (t->end - t->start != size)
+		return false;
+	for (uint32_t i = 0; i < size; i++)
+		if ((text[i] | 0x20) != word[i])
 			return false;
 	return true;
 }
