@@ -107,7 +107,7 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_DROP_RESULTS] = "DELETE FROM result WHERE article = ?",
 	[STATEMENT_DROP_ARTICLE] = "DELETE FROM article WHERE number = ?",
 	[STATEMENT_SHARE] = "INSERT INTO share VALUES (?, ?, ?, ?, ?)",
-	[STATEMENT_PLACE] = "INSERT INTO story VALUES (?, ?, ?, ?, 0, 0, ?)",
+	[STATEMENT_PLACE] = "INSERT INTO story VALUES (?, ?, ?, ?, ?, 0, ?)",
 	[STATEMENT_JOIN] = "UPDATE story SET story = ?2 WHERE story = ?1",
 	[STATEMENT_STORY_OF_TEXT] = "SELECT story FROM article JOIN story ON story.article = number"
 				    " WHERE text_hash = ? ORDER BY number LIMIT 1",

@@ -152,7 +152,7 @@ void record_job(struct service *service, struct job *job)
 	if (job->error) {
 		r = journal_settle(journal, job->number, JOURNAL_ASIDE, strerror(-job->error));
 	} else {
-		r = stories_place(&service->stories, job);
+		r = stories_place(&service->stories, job, trends_touch, &service->trends);
 		if (r == 0)
 			r = publisher_number(&service->publisher, job);
 		if (r == 0)
