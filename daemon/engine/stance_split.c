@@ -169,6 +169,14 @@ static bool match_gift(const struct article *a, const struct verb *v, uint32_t c
 	       match_sum(a, v, n, mention);
 }
 
+/* fought Mali for a year, or for its oil: whom one fights one does not fight for. */
+static bool contradicts(const struct article *a, const struct verb *v, const struct mention *whole,
+			const struct mention *split)
+{
+	return whole && whole->row->score < 0 && split->row->score > 0 &&
+	       article_word(a, a->nouns.items[v->objects[0]].end)->prepositions & PREP(for);
+}
+
 bool stance_split(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	if (v->object_count == 0 || a->nouns.items[v->objects[0]].chunk != v->chunk + 1)
@@ -185,7 +193,7 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 	bool closed = (name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM) ||
 		      article_is(a, object->end - 1, "home"); /* called its envoy home */
 	if (match(a, v, object->end, false, mention))
-		return true;
+		return !contradicts(a, v, whole, mention);
 	if (match_gift(a, v, object->chunk + 1, mention))
 		return true;
 	/* sought new UN sanctions: what closes the phrase there is no part of the verb */
