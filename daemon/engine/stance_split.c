@@ -226,7 +226,7 @@ static bool names(const struct article *a, const struct noun *object)
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
-	bool sum = is_money(a, object); /* gave $385m to Chad */
+	bool sum = article_tagged(a, v->main, TAG(gives)) && is_money(a, object); /* gave $385m to Chad */
 	if (!sum && !((follows(a, v, object->head) | follows(a, v, object->head - 1)) & SPLIT_LAYERS))
 		return false;
 	bool own = article_tagged(a, object->first, TAG(poss)); /* closed its small embassy in Chad */
