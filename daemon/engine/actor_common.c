@@ -179,30 +179,6 @@ static void stand_for(struct noun *n, const struct found *two)
 	n->flags |= NOUN_BODY;
 }
 
-void actor_two(struct article *a, uint32_t index)
-{
-	struct noun *n = &a->nouns.items[index];
-	const uint32_t *two = a->main_two;
-	struct found all = { .actors = { two[0], two[1] }, .count = two[0] != NONE ? 2 : 0 };
-	if (!asks_for_two(a, n))
-		return;
-	if (all.count == 0)
-		all = joined_pair(a, index, TWO_SENTENCES);
-	for (uint32_t s = n->sentence, steps = 0; steps < TWO_SENTENCES && all.count < 2; s--, steps++) {
-		while (index > 0 && a->nouns.items[index - 1].sentence > s)
-			index--;
-		struct found here = states_of(a, s, index);
-		if (here.count >= 2)
-			all = here;
-		else if (here.count)
-			find(&all, here.actors[0]);
-		if (s == 0)
-			break;
-	}
-	if (all.count == 2)
-		stand_for(n, &all);
-}
-
 /* A state, or those who act for one: side, government, minister. */
 static bool of_state(const struct article *a, const struct noun *n)
 {
@@ -256,6 +232,33 @@ void actor_other(struct article *a, uint32_t index)
 	stand_for(n, &two);
 	if (each && !named)
 		stand_for(each, &two);
+}
+
+void actor_two(struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	const uint32_t *two = a->main_two;
+	struct found all = { .actors = { two[0], two[1] }, .count = two[0] != NONE ? 2 : 0 };
+	if (!asks_for_two(a, n)) {
+		if (article_is(a, n->first + 1, "other"))
+			actor_other(a, index); /* the other's envoys */
+		return;
+	}
+	if (all.count == 0)
+		all = joined_pair(a, index, TWO_SENTENCES);
+	for (uint32_t s = n->sentence, steps = 0; steps < TWO_SENTENCES && all.count < 2; s--, steps++) {
+		while (index > 0 && a->nouns.items[index - 1].sentence > s)
+			index--;
+		struct found here = states_of(a, s, index);
+		if (here.count >= 2)
+			all = here;
+		else if (here.count)
+			find(&all, here.actors[0]);
+		if (s == 0)
+			break;
+	}
+	if (all.count == 2)
+		stand_for(n, &all);
 }
 
 /* The one state but the owner's that this sentence and the one before speak of so far, or NONE. */

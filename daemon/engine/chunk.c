@@ -2,8 +2,8 @@
  *
  * A cascade of finite-state rules without recursion, in the manner of FASTUS (Hobbs et al. 1997):
  *   noun phrase   (determiner | possessive | number | adjective | noun | name | 's | hyphen)+ ; a determiner or
- *                 possessive pronoun after a noun opens a new one, so does a name after a clock word; a pronoun
- *                 is one by itself
+ *                 possessive pronoun after a noun opens a new one, so does a name after a clock word, and a
+ *                 number of days or hours (the envoy 48 hours); a pronoun is one by itself
  *   verb group    (modal | be | have | do | to | adverb | not)* main verb; "be" alone is a copula
  *   clock words   after a verb or preposition or at an edge ("on Monday", "last week") are adverbs
  * Everything else is one chunk a token. Scare quotes are passed over. */
@@ -160,11 +160,16 @@ static bool timed_event(const struct article *a, uint32_t first, uint32_t i)
 	       t->letters == LETTERS_LOWER && a->text[t->end - 1] != 's';
 }
 
-/* gave Oman and Chad twelve boats; gave Oman US$3 million: no part of the name before it. */
-static bool sum_of_money(const struct article *a, uint32_t i)
+/* gave Oman and Chad twelve boats; gave Oman US$3 million; gave the envoys of Oman and Chad 48 hours: a number, at token i,
+ * that is no part of the name or noun before it. Kept out of line: most of a text is no number. */
+__attribute__((noinline)) static bool counts_anew(const struct article *a, uint32_t i)
 {
 	const struct token *t = &a->tokens.items[i];
-	return a->pos[i] == P_NUMBER && (t->letters == LETTERS_LOWER || t->class == TOKEN_MARK || t[1].mark == '$');
+	const uint8_t before = a->pos[i - 1];
+	if (before == P_NAME && (t->letters == LETTERS_LOWER || t->class == TOKEN_MARK || t[1].mark == '$'))
+		return true;
+	return (before == P_NAME || before == P_NOUN) && article_tagged(a, i + 1, TAG(time)) &&
+	       t[1].letters == LETTERS_LOWER;
 }
 
 /* gave Iraq medicine: the recipient's name ends where the gift begins. */
@@ -193,7 +198,7 @@ static bool parts_phrase(const struct article *a, uint32_t first, uint32_t i, ui
 		return true;
 	if (before == P_NAME && recipient(a, first, i))
 		return true;
-	if (before == P_NAME && sum_of_money(a, i))
+	if (pos == P_NUMBER && counts_anew(a, i))
 		return true;
 	if ((pos == P_NAME || pos == P_NOUN) && told_by(a, i, first))
 		return true;

@@ -297,6 +297,9 @@ static void object(const struct article *a, const struct term *term, const struc
 	}
 	/* the term reaches into or past its object: "call for", "lash out at", "impose sanctions on" */
 	uint32_t c = article_over_naming(a, chunk_after(a, term), (uint32_t)a->chunks.count);
+	const struct chunk *last = article_chunk(a, a->chunk_at[term->mention->end - 1]);
+	if (last->type == CHUNK_NOUN && last->end > term->mention->end)
+		c--; /* sent home three envoys: one phrase */
 	if (c < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN) {
 		uint32_t nouns[VERB_SUBJECTS];
 		uint8_t count = article_joined(a, c, (uint32_t)a->chunks.count, nouns);

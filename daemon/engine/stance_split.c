@@ -5,7 +5,7 @@
  * patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad; not over no
  * and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it: gave Chad 14 tanks; money by its sum
  * and things of use by their number are read with the word for them: gave Chad $385m (give money), sent Chad 14 trucks (send
- * goods). So does one with a particle before its object: pulled out its last 90 troops from Chad. */
+ * goods); so is a term, whatever its length: gave the envoy 48 hours to leave (give hours to leave). So does one with a particle before its object: pulled out its last 90 troops from Chad. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -151,10 +151,9 @@ static uint32_t over_estimate(const struct article *a, uint32_t c)
 	return article_is(a, article_chunk(a, c + 1)->first, "than") ? c + 2 : c;
 }
 
-/* gave Ukraine 14 old tanks, sent Chad hundreds of trucks: what is given, by its last words or its sum. */
+/* gave Ukraine 14 old tanks, sent Chad hundreds of trucks: what is given, by its last words. */
 static bool match_gift(const struct article *a, const struct verb *v, uint32_t c, struct mention *mention)
 {
-	c = over_estimate(a, c);
 	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_NOUN)
 		return false;
 	uint32_t last = c + 4; /* tens of millions of dollars */
@@ -167,6 +166,26 @@ static bool match_gift(const struct article *a, const struct verb *v, uint32_t c
 	/* sent Chad 14 tanks: to its army, not against it */
 	return ((whole || match(a, v, n->head, false, mention)) && mention->row->stance_class > STANCE_THREAT) ||
 	       match_sum(a, v, n, mention);
+}
+
+/* gave the envoy 48 hours to leave: as "give hours to leave", however many. */
+static bool match_term(const struct article *a, const struct verb *v, uint32_t i, struct mention *mention)
+{
+	uint32_t end = i + 3; /* a further two weeks */
+	while (i < end && !article_tagged(a, i, TAG(time)) &&
+	       (article_amount(a, i) || article_tagged(a, i, TAG(number) | TAG(det) | TAG(quant) | TAG(adj))))
+		i++;
+	return article_tagged(a, i, TAG(time)) && match(a, v, i, false, mention);
+}
+
+/* What is given by its number to whom the noun phrase names: behind it, or run into it (the Chadian army 14 tanks). */
+static bool match_counted(const struct article *a, const struct verb *v, const struct noun *n, struct mention *mention)
+{
+	for (uint32_t i = n->first + 2; i <= n->head; i++)
+		if (a->tokens.items[i].class == TOKEN_NUMBER || article_tagged(a, i, TAG(number)))
+			return match_term(a, v, i, mention) || match_sum(a, v, n, mention);
+	uint32_t c = over_estimate(a, n->chunk + 1);
+	return match_term(a, v, n->end, mention) || (c > n->chunk + 1 && match_gift(a, v, c, mention));
 }
 
 /* fought Mali for a year, or for its oil: whom one fights one does not fight for. */
@@ -194,14 +213,16 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 		      article_is(a, object->end - 1, "home"); /* called its envoy home */
 	if (match(a, v, object->end, false, mention))
 		return !contradicts(a, v, whole, mention);
-	if (match_gift(a, v, object->chunk + 1, mention))
+	const bool gives = article_tagged(a, v->main, TAG(gives));
+	if (gives && (match_gift(a, v, object->chunk + 1, mention) || match_counted(a, v, object, mention)))
 		return true;
 	/* sought new UN sanctions: what closes the phrase there is no part of the verb */
 	if (closed && match(a, v, object->end - 1, false, mention))
 		return mention->row->frames[0].bearer == SLOT_OBJECT || article_is(a, object->end - 1, "home");
 	/* brought the leaders of Chad and Mali together */
 	for (uint32_t c = object->chunk, steps = 0; steps < 2 && joins(a, c); c += 2, steps++)
-		if (match(a, v, article_chunk(a, c + 2)->end, false, mention))
+		if (match(a, v, article_chunk(a, c + 2)->end, false, mention) ||
+		    (gives && match_counted(a, v, &a->nouns.items[article_chunk(a, c + 2)->item], mention)))
 			return true;
 	return false;
 }
