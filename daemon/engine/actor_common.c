@@ -211,7 +211,7 @@ static uint32_t each_before(const struct article *a, uint32_t c, uint32_t first)
 	return NONE;
 }
 
-void actor_other(struct article *a, uint32_t index)
+void article_tell_other(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
 	uint32_t first = a->sentences.items[n->sentence].first_chunk;
@@ -239,11 +239,8 @@ void actor_two(struct article *a, uint32_t index)
 	struct noun *n = &a->nouns.items[index];
 	const uint32_t *two = a->main_two;
 	struct found all = { .actors = { two[0], two[1] }, .count = two[0] != NONE ? 2 : 0 };
-	if (!asks_for_two(a, n)) {
-		if (article_is(a, n->first + 1, "other"))
-			actor_other(a, index); /* the other's envoys */
+	if (!asks_for_two(a, n))
 		return;
-	}
 	if (all.count == 0)
 		all = joined_pair(a, index, TWO_SENTENCES);
 	for (uint32_t s = n->sentence, steps = 0; steps < TWO_SENTENCES && all.count < 2; s--, steps++) {

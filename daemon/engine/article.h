@@ -376,6 +376,10 @@ uint32_t article_over_naming(const struct article *article, uint32_t c, uint32_t
  * (clause_object.c) */
 uint32_t article_over_part(const struct article *article, uint32_t c, uint32_t end);
 
+/* Each accused the other: makes both phrases stand for the two; index is that of the other, which has no actor. Told when
+ * objects are known. (actor_common.c) */
+void article_tell_other(struct article *article, uint32_t index);
+
 /* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
 uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 
@@ -384,6 +388,17 @@ bool article_spells(const struct article *article, uint32_t token, const char *w
 
 /* A statement, report, letter: the phrase's head is a noun of saying. (actor_noun.c) */
 bool article_is_document(const struct article *article, const struct noun *noun);
+
+/* Of article_over_asking, where the word for it stands: the last chunk of the phrase, or c. (clause_object.c) */
+uint32_t article_asking_end(const struct article *article, uint32_t c, uint32_t end);
+
+/* At the request of Mali, on Chad's orders, under pressure from the EU: from the preposition at chunk c to the last chunk of
+ * the phrase, which names who wants it done; or c. */
+static inline uint32_t article_over_asking(const struct article *article, uint32_t c, uint32_t end)
+{
+	bool asks = c + 1 < end && article_listed(article, article_chunk(article, c + 1)->end - 1, LIST_askings);
+	return asks ? article_asking_end(article, c, end) : c;
+}
 
 /* A number, with its unit or without: 385, 385m, 2bn. */
 static inline bool article_amount(const struct article *article, uint32_t token)

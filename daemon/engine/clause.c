@@ -90,7 +90,9 @@ static bool controlled_by_object(const struct article *a, struct verb *v, const 
 		return false;
 	bool wills = object->flags & (NOUN_PRONOUN | NOUN_NAME) || object->entity != NONE ||
 		     object->actors[0] != NONE || another_owns(a, object);
-	if (!wills && !article_mention(a, governor->main, LAYER_CUE))
+	/* ordered the ship to leave; but closed the border to punish it */
+	const struct mention *cue = wills ? NULL : article_mention(a, governor->main, LAYER_CUE);
+	if (!wills && !(cue && (cue->row->takes & TAKES_INFINITIVE || object->flags & (NOUN_PEOPLE | NOUN_BODY))))
 		return false;
 	memcpy(v->subjects, governor->objects, sizeof v->subjects);
 	v->subject_count = governor->object_count;
@@ -204,6 +206,9 @@ static bool demands(const struct article *a, uint32_t noun)
 	if (article_listed(a, n->head, LIST_plots) && !(n->flags & NOUN_OWNED) && n->chunk > 0 &&
 	    article_word(a, article_chunk(a, n->chunk - 1)->first)->prepositions & (PREP(over) | PREP(about) | PREP(of) | PREP(for)))
 		return true;
+	if (n->chunk > 0 && article_is(a, n->head, "order") &&
+	    article_is(a, article_chunk(a, n->chunk - 1)->first, "in"))
+		return false; /* in order to cut it */
 	const struct mention *cue = article_mention(a, a->nouns.items[noun].head, LAYER_CUE);
 	return cue && cue->row->sub == CUE_DIRECTIVE;
 }

@@ -44,6 +44,10 @@ uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32
 		while (next < end && clause_is_time(a, next))
 			next++;
 		next = article_over_phrases(a, next, end); /* to Mali, diplomats in Dakar say */
+		/* cut ties with Mali, and Oman and Chad said */
+		if (comma && link == c + 2 && next + 1 < end && article_chunk(a, next)->type == CHUNK_CONJUNCTION &&
+		    article_chunk(a, next + 1)->type == CHUNK_NOUN)
+			next = article_over_phrases(a, next + 2, end);
 		if (!between && told && next < end && article_chunk(a, next)->type == CHUNK_VERB &&
 		    (a->verbs.items[article_chunk(a, next)->item].flags & VERB_FINITE))
 			break;
@@ -96,6 +100,17 @@ uint32_t article_over_naming(const struct article *a, uint32_t c, uint32_t end)
 	return c + 1 < end && a->tokens.items[article_chunk(a, c)->first].class == TOKEN_MARK ? c + 1 : c;
 }
 
+uint32_t article_asking_end(const struct article *a, uint32_t c, uint32_t end)
+{
+	const uint32_t leads = PREP(at) | PREP(on) | PREP(under) | PREP(upon);
+	if (article_chunk(a, c + 1)->type != CHUNK_NOUN ||
+	    !(article_word(a, article_chunk(a, c)->first)->prepositions & leads))
+		return c;
+	bool of = c + 3 < end && article_chunk(a, c + 3)->type == CHUNK_NOUN &&
+		  article_word(a, article_chunk(a, c + 2)->first)->prepositions & (PREP(of) | PREP(from) | PREP(by));
+	return of ? c + 3 : c + 1;
+}
+
 uint32_t article_over_part(const struct article *a, uint32_t c, uint32_t end)
 {
 	bool part = c + 2 < end && article_listed(a, article_chunk(a, c)->end - 1, LIST_parts) &&
@@ -124,6 +139,8 @@ void clause_find_object(struct article *a, struct verb *v)
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c))
 		c++;
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
+		if (article_is(a, article_chunk(a, c)->first + 1, "other"))
+			article_tell_other(a, article_chunk(a, c)->item); /* each accused the other */
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
 		return;
 	}

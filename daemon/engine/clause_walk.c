@@ -121,8 +121,8 @@ uint8_t clause_collect_left(const struct article *a, uint32_t c, uint32_t first,
 			before--;
 		bool fits = article_chunk(a, before)->type == CHUNK_NOUN &&
 			    (link == CHUNK_CONJUNCTION || (link == CHUNK_COMMA && joined));
-		/* sells arms to Mali, and Chad has recalled: a comma before the "and" of two opens a clause */
-		bool clause = before + 3 == c && count == 1 && article_finite(a, first, before) &&
+		/* sells arms to Mali, and Chad (and Oman) has recalled: a comma before the "and" opens a clause */
+		bool clause = before + 3 == c && article_finite(a, first, before) &&
 			      article_chunk(a, clause_chain_start(a, before, first) - 1)->type != CHUNK_COMMA;
 		if (!fits || clause)
 			break;

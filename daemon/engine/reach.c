@@ -98,7 +98,11 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 		}
 		if (k->first >= term->mention->end && a->tokens.items[k->first].flags & TOKEN_SENTENCE)
 			break;
-		if (k->type == CHUNK_PREPOSITION) {
+		uint32_t asked = k->type == CHUNK_PREPOSITION ? article_over_asking(a, c, (uint32_t)a->chunks.count)
+							      : c;
+		if (asked > c) {
+			c = asked; /* arrested him at the request of Mali */
+		} else if (k->type == CHUNK_PREPOSITION) {
 			uint32_t prepositions = article_word(a, k->first)->prepositions;
 			bool trade = prepositions & PREP(with) && c > 0 && dealing(a, article_chunk(a, c - 1));
 			if (prepositions && !(prepositions & way) && !trade)

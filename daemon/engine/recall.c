@@ -10,7 +10,8 @@
  *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its doer is
  *                the speaker's of who last acted against him, else of whom his state has just condemned
  *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
- *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he did
+ *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he did;
+ *                who is only asked to has not done so
  *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named is against whom the
  *                aside behind its subject tells of, else answers who last acted against the doer, else goes on with the
  *                last one against another, else is against the one state that the article is about

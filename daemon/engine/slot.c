@@ -7,7 +7,8 @@
  *              object the noun is; else, in official speech, the speaker
  *   "each other" is the subject again, all of it
  *   prepositions  the first such phrase to the right, over other phrases, within the clause; as holder over an object, in
- *              the passive alone: suspended from the African Union, admitted to it
+ *              the passive alone: suspended from the African Union, admitted to it. Over who asked for it (at the request of
+ *              Mali, on Chad's orders): nothing is done to him
  *   modified   the owner of the noun phrase the adjective or noun stands in, or the subject of its copula
  *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
 #include "engine/stance.h"
@@ -92,6 +93,8 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
+		if (article_over_asking(a, c + 1, end) > c + 1)
+			return; /* froze the accounts at the urging of the EU */
 		if (!(article_word(a, article_chunk(a, c + 1)->first)->prepositions & mask)) {
 			if (article_listed(a, article_chunk(a, c + 2)->end - 1, LIST_occasions))
 				return; /* bolsters its allies in the face of Iran */
@@ -190,6 +193,13 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 				return;
 			break;
 		default:
+			continue;
+		}
+		uint32_t asked = article_word(a, k->first)->prepositions & mask
+					 ? c
+					 : article_over_asking(a, c, (uint32_t)a->chunks.count);
+		if (asked > c) { /* shut its airspace at the request of Mali */
+			c = asked;
 			continue;
 		}
 		uint32_t bearer = article_over_naming(a, c + 1, (uint32_t)a->chunks.count);

@@ -244,11 +244,17 @@ static bool names(const struct article *a, const struct noun *object)
 	return false;
 }
 
+/* gave $385m to Chad */
+static bool gives_money(const struct article *a, const struct verb *v, const struct noun *object)
+{
+	return article_tagged(a, v->main, TAG(gives)) && is_money(a, object);
+}
+
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
-	bool sum = article_tagged(a, v->main, TAG(gives)) && is_money(a, object); /* gave $385m to Chad */
-	if (!sum && !((follows(a, v, object->head) | follows(a, v, object->head - 1)) & SPLIT_LAYERS))
+	bool leads = (follows(a, v, object->head) | follows(a, v, object->head - 1)) & SPLIT_LAYERS;
+	if (!leads && !gives_money(a, v, object))
 		return false;
 	bool own = article_tagged(a, object->first, TAG(poss)); /* closed its small embassy in Chad */
 	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) ||
@@ -263,7 +269,8 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 		return false;
 	/* a treatment centre; a clinic */
 	if (!(object->head > object->first && match(a, v, object->head - 1, true, mention)) &&
-	    !match(a, v, object->head, true, mention) && !(sum && match_sum(a, v, object, mention)))
+	    !match(a, v, object->head, true, mention) &&
+	    !(gives_money(a, v, object) && match_sum(a, v, object, mention)))
 		return false;
 	return !of_deed(mention->row) || !names(a, object);
 }

@@ -249,9 +249,21 @@ static void turn_to_addressee(const struct reading *r, const struct actors *hold
 		*bearers = addressee;
 }
 
+/* was asked to follow suit, in whatever voice: it has not done so */
+static bool only_asked(const struct reading *r)
+{
+	const struct verb *v = r->term->verb == NONE ? NULL : &r->a->verbs.items[r->term->verb];
+	if (!v || !(v->flags & VERB_INFINITIVE) || v->governor == NONE)
+		return false;
+	const struct mention *cue = article_mention(r->a, r->a->verbs.items[v->governor].main, LAYER_CUE);
+	return cue && cue->row->kind == ENTRY_CUE && cue->row->sub == CUE_DIRECTIVE;
+}
+
 /* Italy did the same. */
 static bool read_example(struct reading *r, const struct actors *holders, const char *rule)
 {
+	if (only_asked(r))
+		return true;
 	const struct stance *x = slot_example(r->a, r->term, holders);
 	if (!x || r->force.negated || r->force.reversed)
 		return false;
