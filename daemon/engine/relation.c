@@ -5,6 +5,8 @@
  *   Israel's closest ally, the United States, ...                   the name in the aside behind it
  *   Turkey, a NATO ally, ...; Syria, a close ally of Iran           the name before the aside that it is
  *   Oman is an ally of Kuwait                                       the subject of the copula
+ *   Chad, itself at odds with Mali, ...; Angry at Mali, Chad ...    whose attitude an adjective tells: the name before the
+ *                                                                   aside, or the subject behind it
  * Former and would-be ones are none. */
 #include "engine/stance.h"
 
@@ -78,6 +80,8 @@ static bool apposed(const struct article *a, const struct term *term, const stru
 		return true;
 	if (is_comma(a, end) && closes(a, end + 2) && named(a, term, end + 1, out))
 		return true;
+	if (c > 2 && article_chunk(a, c - 1)->type == CHUNK_ADVERB) /* long a friend of Iran; not: once a friend */
+		c -= !article_listed(a, article_chunk(a, c - 1)->first, LIST_no_longer);
 	if (c < 2 || !is_comma(a, c - 1) || !closes(a, end) ||
 	    a->tokens.items[article_chunk(a, c - 1)->first].flags & TOKEN_SENTENCE)
 		return false;
@@ -123,4 +127,62 @@ bool slot_relation(const struct article *a, const struct term *term, struct acto
 	if (owners->count == 0 && n->flags & NOUN_OWNED && n->actors[0] != NONE)
 		*owners = actors_one(n->actors[0]);
 	return owners->count && (apposed(a, term, n, subjects) || copula(a, term, subjects));
+}
+
+#define ATTITUDE_CHUNKS 12 /* of the aside that tells it */
+
+/* The chunk behind the comma that ends the aside from chunk c on, which has no verb and goes no further than end; or NONE. */
+static uint32_t behind_aside(const struct article *a, uint32_t c, uint32_t end)
+{
+	for (uint32_t steps = 0; c + 1 < end && steps < ATTITUDE_CHUNKS; c++, steps++) {
+		uint8_t type = article_chunk(a, c)->type;
+		if (type == CHUNK_COMMA)
+			return c + 1;
+		if (type == CHUNK_VERB || type > CHUNK_CONJUNCTION)
+			return NONE;
+	}
+	return NONE;
+}
+
+static bool tells(const struct article *a, uint32_t c, uint32_t end)
+{
+	c += c + 1 < end && article_chunk(a, c)->type == CHUNK_ADVERB; /* now offers */
+	return article_finite(a, c, c + 1 < end ? c + 1 : end);
+}
+
+/* long wary of, itself at odds: from the adjective at chunk c back over what stands before it in the aside. NONE: once wary. */
+static uint32_t aside_begins(const struct article *a, uint32_t c, uint32_t first)
+{
+	for (; c > first; c--) {
+		const struct chunk *k = article_chunk(a, c - 1);
+		if (article_listed(a, k->first, LIST_no_longer))
+			return NONE;
+		if (k->type != CHUNK_ADVERB && !(k->type == CHUNK_NOUN && article_tagged(a, k->first, TAG(third))))
+			break;
+	}
+	return c;
+}
+
+bool slot_attitude(const struct article *a, const struct term *term, struct actors *out)
+{
+	uint32_t c = a->chunk_at[term->mention->first];
+	if (c == NONE || term->sentence == NONE || article_chunk(a, c)->first != term->mention->first)
+		return false; /* a wary look */
+	uint32_t first = a->sentences.items[term->sentence].first_chunk,
+		 end = a->sentences.items[term->sentence].end_chunk;
+	uint32_t open = aside_begins(a, c, first), behind = open == NONE ? NONE : behind_aside(a, c, end);
+	if (behind == NONE)
+		return false;
+	if (open == first && article_chunk(a, behind)->type == CHUNK_NOUN && tells(a, behind + 1, end)) {
+		slot_noun(a, term, article_chunk(a, behind)->item, out); /* Angry at Mali, Chad bought jets */
+		return out->count > 0;
+	}
+	if (open < first + 2 || !is_comma(a, open - 1) || article_chunk(a, open - 2)->type != CHUNK_NOUN ||
+	    !tells(a, behind, end))
+		return false;
+	if (open > first + 2 && 1u << article_chunk(a, open - 3)->type &
+					(1u << CHUNK_CONJUNCTION | 1u << CHUNK_PREPOSITION | 1u << CHUNK_COMMA))
+		return false; /* Mali and Chad, wary of Peru: both; troops in Chad, wary of Peru */
+	slot_noun(a, term, article_chunk(a, open - 2)->item, out);
+	return out->count > 0;
 }
