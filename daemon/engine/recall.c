@@ -8,7 +8,8 @@
  *                accused him or acted against him
  *   the offer    welcomed the offer, praised the decision: who did the last favourable act
  *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its doer is
- *                the speaker's of who last acted against him, else of whom his state has just condemned
+ *                the speaker's of who last acted against him, else of whom his state has just condemned; in praise of
+ *                who did what was told last (called the move brave)
  *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
  *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he did;
  *                who is only asked to has not done so
@@ -182,7 +183,10 @@ static bool called_it(const struct article *a, const struct noun *n)
 static bool what_was_done(const struct article *a, const struct noun *n, const struct term *term)
 {
 	/* called the decision unacceptable: the adjective closes the phrase */
-	uint32_t head = n->head > n->first && n->head == term->mention->first ? n->head - 1 : n->head;
+	uint32_t head = n->head;
+	for (head -= head > n->first && head == term->mention->first; head > n->first; head--)
+		if (a->tokens.items[head].class != TOKEN_MARK)
+			break; /* the decision "childish" */
 	if (called_it(a, n))
 		return true;
 	if (n->actors[0] != NONE || !definite(a, n))
@@ -256,7 +260,7 @@ static bool serial(const struct article *a, const struct term *term)
 bool slot_may_recall(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
-	bool judges = row->score < 0 && row->pos != POS_VERB;
+	bool judges = row->score < 0 ? row->pos != POS_VERB : row->pos == POS_ADJECTIVE;
 	bool about = a->main_one != NONE || a->main_two[0] != NONE;
 	if (!about && (a->stances.count == 0 ||
 		       term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
@@ -272,6 +276,18 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 		     (row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE));
 }
 
+/* Called the move brave: who did what was told last, if it was not against who says so. */
+static uint32_t praised_doer(const struct article *a, const struct term *term, uint32_t speaker)
+{
+	for (const struct stance *x = NULL; (x = before(a, term, x, DEALING_STATEMENTS));) {
+		if (x->source == speaker || x->class == STANCE_CONTACT)
+			continue;
+		bool told = a->statements.items[x->statement].kind == STANCED_NARRATED;
+		return told && !(x->score < 0 && x->target == speaker) ? x->source : NONE;
+	}
+	return NONE;
+}
+
 bool slot_judged(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
 {
 	uint32_t speaker = row_of_speaker(term->row) && term->row->pos != POS_VERB ? slot_speaker(a, term) : NONE;
@@ -279,6 +295,11 @@ bool slot_judged(const struct article *a, const struct term *term, struct actors
 	if (noun == NONE || !what_was_done(a, &a->nouns.items[noun], term))
 		return false;
 	*holders = actors_one(speaker);
+	if (term->row->score > 0) {
+		if (a->nouns.items[noun].actors[0] == NONE && term->row->pos == POS_ADJECTIVE)
+			*bearers = actors_one(praised_doer(a, term, speaker));
+		return bearers->count > 0;
+	}
 	/* Chad deplored the test. Mali called it a farce */
 	const struct stance *x = called_it(a, &a->nouns.items[noun]) ? slot_example(a, term, holders) : NULL;
 	if (x && x->score < 0 && (x->class == STANCE_PROTEST || x->class == STANCE_CRITICIZE)) {
