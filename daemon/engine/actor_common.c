@@ -53,7 +53,7 @@ bool actor_common(const struct article *a, const struct noun *n)
 	       (article_is(a, n->first, "the") || article_is(a, n->first, "this") || article_is(a, n->first, "that"));
 }
 
-/* the two countries, both sides, the two presidents: not the two drivers, nor both of them */
+/* the two countries, both sides, both capitals, the two presidents: not the two drivers, nor both of them */
 static bool asks_for_two(const struct article *a, const struct noun *n)
 {
 	if (!(n->flags & NOUN_PLURAL) || n->actors[0] != NONE || n->head == n->first)
@@ -62,7 +62,7 @@ static bool asks_for_two(const struct article *a, const struct noun *n)
 	bool two = article_is(a, n->first, "two") || article_is(a, n->first + 1, "two");
 	if (!both && !(two && n->flags & NOUN_DETERMINED))
 		return false;
-	if (article_tagged(a, n->head, TAG(relation)))
+	if (article_tagged(a, n->head, TAG(relation)) || article_is(a, n->head, "capitals"))
 		return true;
 	if (n->office == NONE)
 		return false;

@@ -396,7 +396,9 @@ uint32_t article_asking_end(const struct article *article, uint32_t c, uint32_t 
  * the phrase, which names who wants it done; or c. */
 static inline uint32_t article_over_asking(const struct article *article, uint32_t c, uint32_t end)
 {
-	bool asks = c + 1 < end && article_listed(article, article_chunk(article, c + 1)->end - 1, LIST_askings);
+	const uint32_t leads = PREP(at) | PREP(on) | PREP(under) | PREP(upon);
+	bool asks = article_word(article, article_chunk(article, c)->first)->prepositions & leads && c + 1 < end &&
+		    article_listed(article, article_chunk(article, c + 1)->end - 1, LIST_askings);
 	return asks ? article_asking_end(article, c, end) : c;
 }
 

@@ -102,9 +102,7 @@ uint32_t article_over_naming(const struct article *a, uint32_t c, uint32_t end)
 
 uint32_t article_asking_end(const struct article *a, uint32_t c, uint32_t end)
 {
-	const uint32_t leads = PREP(at) | PREP(on) | PREP(under) | PREP(upon);
-	if (article_chunk(a, c + 1)->type != CHUNK_NOUN ||
-	    !(article_word(a, article_chunk(a, c)->first)->prepositions & leads))
+	if (article_chunk(a, c + 1)->type != CHUNK_NOUN)
 		return c;
 	bool of = c + 3 < end && article_chunk(a, c + 3)->type == CHUNK_NOUN &&
 		  article_word(a, article_chunk(a, c + 2)->first)->prepositions & (PREP(of) | PREP(from) | PREP(by));
@@ -139,7 +137,8 @@ void clause_find_object(struct article *a, struct verb *v)
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c))
 		c++;
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
-		if (article_is(a, article_chunk(a, c)->first + 1, "other"))
+		if (a->covered[v->main] & (1u << LAYER_STANCE | 1u << LAYER_CUE) &&
+		    article_is(a, article_chunk(a, c)->first + 1, "other"))
 			article_tell_other(a, article_chunk(a, c)->item); /* each accused the other */
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
 		return;

@@ -439,17 +439,29 @@ static bool asks_for_help(const struct article *a, const struct term *term)
 	return false;
 }
 
-/* invited Iran to let the court settle it: a request in fine words; invited Iran to visit. */
+static bool leans_against(const struct article *a, uint32_t token)
+{
+	const struct mention *stance = article_mention(a, token, LAYER_STANCE);
+	const struct mention *cue = article_mention(a, token, LAYER_CUE);
+	return (stance && stance->row->score < 0) || (cue && cue->row->score < 0);
+}
+
+/* invited Iran to let the court settle it: a request in fine words; invited Iran to visit. Sent envoys to Iran to demand
+ * money: an errand that is none of good will. */
 static bool bids(const struct article *a, const struct term *term)
 {
-	if (term->verb == NONE || term->row->stance_class != STANCE_CONTACT ||
-	    !article_listed(a, term->mention->first, LIST_invites))
+	if (term->verb == NONE || term->row->stance_class != STANCE_CONTACT)
 		return false;
-	uint32_t c = article_over_phrases(a, a->verbs.items[term->verb].chunk + 2, (uint32_t)a->chunks.count);
+	const struct verb *contact = &a->verbs.items[term->verb];
+	bool invites = article_listed(a, term->mention->first, LIST_invites);
+	if (!invites && !article_tagged(a, contact->main, TAG(gives)))
+		return false;
+	uint32_t c = article_over_phrases(a, contact->chunk + 2, (uint32_t)a->chunks.count);
 	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB)
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-	return v->flags & VERB_INFINITIVE && !article_listed(a, v->main, LIST_invited_to);
+	return v->flags & VERB_INFINITIVE &&
+	       (invites ? !article_listed(a, v->main, LIST_invited_to) : leans_against(a, v->main));
 }
 
 /* a ban on trade with Chad: what may not be is no dealing, unless the ban is lifted. */

@@ -166,7 +166,8 @@ static uint32_t aside_begins(const struct article *a, uint32_t c, uint32_t first
 bool slot_attitude(const struct article *a, const struct term *term, struct actors *out)
 {
 	uint32_t c = a->chunk_at[term->mention->first];
-	if (c == NONE || term->sentence == NONE || article_chunk(a, c)->first != term->mention->first)
+	if (c == NONE || article_chunk(a, c)->first != term->mention->first || term->sentence == NONE ||
+	    !(a->sentences.items[term->sentence].types & 1u << CHUNK_COMMA))
 		return false; /* a wary look */
 	uint32_t first = a->sentences.items[term->sentence].first_chunk,
 		 end = a->sentences.items[term->sentence].end_chunk;
