@@ -563,6 +563,7 @@ int actor_run(struct article *article)
 				   .tally = &tally,
 				   .home = home == NONE ? actor_dateline(article) : home };
 	relate(&pass);
+	actor_others(article);
 	look_back(article, home);
 	return 0;
 }

@@ -211,7 +211,7 @@ static uint32_t each_before(const struct article *a, uint32_t c, uint32_t first)
 	return NONE;
 }
 
-void article_tell_other(struct article *a, uint32_t index)
+static void tell_other(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
 	uint32_t first = a->sentences.items[n->sentence].first_chunk;
@@ -232,6 +232,16 @@ void article_tell_other(struct article *a, uint32_t index)
 	stand_for(n, &two);
 	if (each && !named)
 		stand_for(each, &two);
+}
+
+void actor_others(struct article *a)
+{
+	for (uint32_t k = 0; k < a->other_count; k++) {
+		uint32_t c = a->chunk_at[a->others[k]];
+		const struct chunk *x = c == NONE ? NULL : article_chunk(a, c);
+		if (x && x->type == CHUNK_NOUN && x->first + 1 == a->others[k])
+			tell_other(a, x->item);
+	}
 }
 
 void actor_two(struct article *a, uint32_t index)

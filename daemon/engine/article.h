@@ -169,6 +169,8 @@ struct verb {
 	uint32_t objects[VERB_SUBJECTS];
 };
 
+#define OTHERS_MAX 24 /* few articles say "other" more often */
+
 /* ---- actor ---- */
 struct entity {
 	uint32_t noun; /* first full mention */
@@ -244,6 +246,8 @@ struct article {
 	VEC(uint32_t) telling; /* those of them that may name somebody: NOUN_TELLING and no clock words */
 	VEC(struct verb) verbs;
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
+	uint32_t others[OTHERS_MAX]; /* tokens: "other", the first of them (chunk stage) */
+	uint32_t other_count;
 	VEC(struct entity) entities;
 	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
 	uint32_t
@@ -375,10 +379,6 @@ uint32_t article_over_naming(const struct article *article, uint32_t c, uint32_t
 /* the last of its troops, most of the sanctions: from the part at chunk c to the chunk of the whole, or c.
  * (clause_object.c) */
 uint32_t article_over_part(const struct article *article, uint32_t c, uint32_t end);
-
-/* Each accused the other: makes both phrases stand for the two; index is that of the other, which has no actor. Told when
- * objects are known. (actor_common.c) */
-void article_tell_other(struct article *article, uint32_t index);
 
 /* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
 uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);

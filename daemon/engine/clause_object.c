@@ -137,9 +137,6 @@ void clause_find_object(struct article *a, struct verb *v)
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c))
 		c++;
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
-		if (a->covered[v->main] & (1u << LAYER_STANCE | 1u << LAYER_CUE) &&
-		    article_is(a, article_chunk(a, c)->first + 1, "other"))
-			article_tell_other(a, article_chunk(a, c)->item); /* each accused the other */
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
 		return;
 	}

@@ -547,7 +547,10 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 	case SLOT_SUBJECT:
 		if (v)
 			subject(a, term, v, &out);
-		else if ((term->row->pos == POS_NOUN || !slot_attitude(a, term, &out)) && term->noun != NONE)
+		else if (term->noun == NONE)
+			break;
+		else if (term->row->pos == POS_NOUN || a->nouns.items[term->noun].end > term->mention->end ||
+			 !slot_attitude(a, term, &out)) /* a wary look */
 			noun_of(a, term, &out);
 		break;
 	case SLOT_OBJECT:

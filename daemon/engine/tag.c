@@ -169,6 +169,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_time:
 		return named_like_month(st) ? P_NAME : P_TIME;
 	case TAG_BIT_adj: /* they first met in May */
+		if (article_is(st->article, st->i, "other") && st->article->other_count < OTHERS_MAX)
+			st->article->others[st->article->other_count++] = st->i;
 		return article_is(st->article, st->i, "first") && inside_group(st) ? P_ADVERB : P_ADJECTIVE;
 	default:
 		return P_MARK;
