@@ -247,7 +247,8 @@ static bool names(const struct article *a, const struct noun *object)
 /* gave $385m to Chad */
 static bool gives_money(const struct article *a, const struct verb *v, const struct noun *object)
 {
-	return article_tagged(a, v->main, TAG(gives)) && is_money(a, object);
+	return !(object->flags & (NOUN_TELLING | NOUN_DETERMINED | NOUN_PRONOUN)) &&
+	       article_tagged(a, v->main, TAG(gives)) && is_money(a, object);
 }
 
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
