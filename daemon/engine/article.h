@@ -397,7 +397,7 @@ uint32_t article_asking_end(const struct article *article, uint32_t c, uint32_t 
 static inline uint32_t article_over_asking(const struct article *article, uint32_t c, uint32_t end)
 {
 	const uint32_t leads = PREP(at) | PREP(on) | PREP(under) | PREP(upon);
-	bool asks = article_word(article, article_chunk(article, c)->first)->prepositions & leads && c + 1 < end &&
+	bool asks = article_prepositions(article, article_chunk(article, c)->first) & leads && c + 1 < end &&
 		    article_listed(article, article_chunk(article, c + 1)->end - 1, LIST_askings);
 	return asks ? article_asking_end(article, c, end) : c;
 }

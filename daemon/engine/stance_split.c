@@ -84,7 +84,7 @@ static bool match_at(const struct article *a, const struct verb *v, uint32_t par
 		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
 		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
 			break;
-		if (i > tail && shorter == 0 && article_word(a, i)->prepositions)
+		if (i > tail && shorter == 0 && article_prepositions(a, i))
 			shorter = count;
 		tokens[count++] = *t;
 	}
@@ -193,7 +193,7 @@ static bool contradicts(const struct article *a, const struct verb *v, const str
 			const struct mention *split)
 {
 	return whole && whole->row->score < 0 && split->row->score > 0 &&
-	       article_word(a, a->nouns.items[v->objects[0]].end)->prepositions & PREP(for);
+	       article_prepositions(a, a->nouns.items[v->objects[0]].end) & PREP(for);
 }
 
 bool stance_split(const struct article *a, const struct verb *v, struct mention *mention)
