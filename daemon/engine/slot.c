@@ -38,7 +38,10 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 		return true;
 	case STANCED_ROLE_ORGANISATION:
 		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
-	case STANCED_ROLE_PUBLIC: /* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
+	case STANCED_ROLE_PUBLIC:
+		if (slot_decides(a, term, n))
+			return true;
+		/* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
 		return n->entity == NONE &&
 		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
 					      !(n->flags & NOUN_GUESSED) && term->row->stance_class <= STANCE_THREAT));

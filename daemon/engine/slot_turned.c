@@ -5,7 +5,8 @@
  *              for all that was done, and what was done to somebody was done by whom "by" names. The attack,
  *              the move that drew it: told before (recall.c)
  *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind the noun
- *              of the act and its phrases; what is discussed or opposed is done by nobody there */
+ *              of the act and its phrases; what is discussed or opposed is done by nobody there
+ *   named      Mali was declared an enemy by Chad (reach.c) */
 #include "engine/stance.h"
 
 #define TURNED_CHUNKS 16 /* from a verb back to the clause that it goes on from */
@@ -145,4 +146,12 @@ const struct verb *slot_done(const struct article *a, const struct term *term)
 	const struct mention *m = article_mention(a, v->main, LAYER_MODIFIER);
 	bool ends = m && m->row->sub == MODIFIER_REVERSER;
 	return ends || article_listed(a, v->main, LIST_carries_out) ? v : NULL;
+}
+
+void slot_named(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
+		struct actors *bearers)
+{
+	struct term inner = verb_term(a, term, v);
+	*holders = slot_fill(a, &inner, SLOT_SUBJECT, 0);
+	slot_subjects(a, term, v, bearers);
 }

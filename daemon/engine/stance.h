@@ -73,6 +73,9 @@ uint32_t slot_speaker(const struct article *article, const struct term *term);
 /* Is the medium its state's organ? (slot_person.c) */
 bool slot_organ(const struct article *article, uint32_t noun);
 
+/* Are they a state's legislators, who decide what the term tells? (slot_person.c) */
+bool slot_decides(const struct article *article, const struct term *term, const struct noun *noun);
+
 /* The United Nations, the World Bank. (slot_person.c) */
 bool slot_serves_all(const struct article *article, uint32_t actor);
 
@@ -144,6 +147,10 @@ const struct verb *slot_drawing(const struct article *article, const struct term
 /* The verb in the passive that does or ends what the term's noun names, or NULL: sanctions on Mali were announced.
  * (slot_turned.c) */
 const struct verb *slot_done(const struct article *article, const struct term *term);
+
+/* Fills by whom and who is given a name by the verb, in the passive. (slot_turned.c) */
+void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
+		struct actors *bearers);
 
 /* Fills whose words are drawn, and by whom: closed the border, prompting a protest from Mali. (slot_turned.c) */
 bool slot_drawn(const struct article *article, const struct term *term, struct actors *holders, struct actors *bearers);

@@ -192,6 +192,9 @@ static bool compose(struct reading *r)
 	    term->row->frames[0].bearer != SLOT_OBJECT || !object_term(r->a, term, &inner))
 		return false;
 	float score = force_score(&r->force, term->row->score);
+	/* recognised the massacre: who calls it what it was is against it */
+	if (inner.row->score < 0 && score > 0 && article_listed(r->a, r->a->verbs.items[term->verb].main, LIST_admits))
+		score = -score;
 	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);
 	if (holders.count == 0 && slot_speaker(r->a, term) != NONE)
 		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
