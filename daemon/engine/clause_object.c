@@ -103,6 +103,29 @@ uint32_t article_over_part(const struct article *a, uint32_t c, uint32_t end)
 	return part ? c + 2 : c;
 }
 
+/* rejected as absurd a Chadian offer: from "as" at chunk c over a bare adjective or two to the chunk behind, or c. */
+static uint32_t over_judgement(const struct article *a, uint32_t c, uint32_t end)
+{
+	uint32_t last = c + 1;
+	if (c + 2 >= end || !article_is(a, article_chunk(a, c)->first, "as"))
+		return c;
+	const struct chunk *one = article_chunk(a, last); /* as absurd Chad's offer: one phrase */
+	if (one->type == CHUNK_NOUN && a->nouns.items[one->item].flags & NOUN_OWNED &&
+	    !article_covered(a, one->first, LAYER_NAME) && !article_tagged(a, one->first, TAG(det) | TAG(poss)))
+		return last;
+	if (last + 3 < end && article_chunk(a, last + 1)->type == CHUNK_CONJUNCTION)
+		last += 2;
+	for (uint32_t k = c + 1; k <= last; k += 2) {
+		const struct chunk *x = article_chunk(a, k);
+		bool bare = x->type == CHUNK_NOUN && x->end - x->first <= 2 &&
+			    !article_tagged(a, x->first, TAG(det) | TAG(poss) | TAG(pron) | TAG(number)) &&
+			    a->nouns.items[x->item].actors[0] == NONE;
+		if (!bare && x->type != CHUNK_ADVERB)
+			return c;
+	}
+	return last + 1 < end && article_chunk(a, last + 1)->type == CHUNK_NOUN ? last + 1 : c;
+}
+
 /* had shown "a patience without end": the quotation that chunk c opens, unless the verb takes quotations. */
 static bool opens_object(const struct article *a, const struct verb *v, uint32_t c)
 {
@@ -120,6 +143,7 @@ void clause_find_object(struct article *a, struct verb *v)
 	       article_over_part(a, c, s->end_chunk) == c)
 		c++;
 	c = article_over_part(a, c, s->end_chunk);
+	c = over_judgement(a, c, s->end_chunk);
 	c = article_over_naming(a, c, s->end_chunk);
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c))
 		c++;
