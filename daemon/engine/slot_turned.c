@@ -6,6 +6,8 @@
  *              the move that drew it: told before (recall.c)
  *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind the noun
  *              of the act and its phrases; what is discussed or opposed is done by nobody there
+ *   opening    in a swipe at Mali, in a show of support for Mali, Chad's premier said: what opens the sentence behind "in", but
+ *              for "the", is the main clause's subject's
  *   named      Mali was declared an enemy by Chad (reach.c) */
 #include "engine/stance.h"
 
@@ -154,4 +156,30 @@ void slot_named(const struct article *a, const struct term *term, const struct v
 	struct term inner = verb_term(a, term, v);
 	*holders = slot_fill(a, &inner, SLOT_SUBJECT, 0);
 	slot_subjects(a, term, v, bearers);
+}
+
+void slot_opening(const struct article *a, const struct term *term, struct actors *out)
+{
+	const struct noun *n = &a->nouns.items[term->noun];
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	uint32_t c = n->chunk;
+	c -= c >= s->first_chunk + 3 && article_is(a, article_chunk(a, c - 1)->first, "of") ? 2
+											    : 0; /* a show of support */
+	if (c != s->first_chunk + 1 || !article_is(a, article_chunk(a, c - 1)->first, "in") ||
+	    article_chunk(a, c)->type != CHUNK_NOUN || article_is(a, article_chunk(a, c)->first, "the") ||
+	    term->row->stance_class == STANCE_CONTACT) /* in a call to Mali: that tells when */
+		return;
+	bool comma = false;
+	for (uint32_t steps = 0; c < s->end_chunk && steps < TURNED_CHUNKS; c++, steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_QUOTE || k->type == CHUNK_STOP)
+			return;
+		comma |= k->type == CHUNK_COMMA;
+		const struct verb *v = comma && k->type == CHUNK_VERB ? &a->verbs.items[k->item] : NULL;
+		if (!v || !(v->flags & VERB_FINITE))
+			continue;
+		if (!(v->flags & VERB_PASSIVE))
+			slot_subjects(a, term, v, out);
+		return;
+	}
 }

@@ -148,6 +148,9 @@ const struct verb *slot_drawing(const struct article *article, const struct term
  * (slot_turned.c) */
 const struct verb *slot_done(const struct article *article, const struct term *term);
 
+/* Whose the noun is that opens the sentence: in a swipe at Mali, Chad's premier said. (slot_turned.c) */
+void slot_opening(const struct article *article, const struct term *term, struct actors *out);
+
 /* Fills by whom and who is given a name by the verb, in the passive. (slot_turned.c) */
 void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
 		struct actors *bearers);
