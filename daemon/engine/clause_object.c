@@ -96,13 +96,6 @@ uint32_t article_over_naming(const struct article *a, uint32_t c, uint32_t end)
 	return c + 1 < end && a->tokens.items[article_chunk(a, c)->first].class == TOKEN_MARK ? c + 1 : c;
 }
 
-uint32_t article_over_part(const struct article *a, uint32_t c, uint32_t end)
-{
-	bool part = c + 2 < end && article_listed(a, article_chunk(a, c)->end - 1, LIST_parts) &&
-		    article_is(a, article_chunk(a, c + 1)->first, "of") && article_chunk(a, c + 2)->type == CHUNK_NOUN;
-	return part ? c + 2 : c;
-}
-
 /* rejected as absurd a Chadian offer: from "as" at chunk c over a bare adjective or two to the chunk behind, or c. */
 static uint32_t over_judgement(const struct article *a, uint32_t c, uint32_t end)
 {
@@ -135,18 +128,28 @@ static bool opens_object(const struct article *a, const struct verb *v, uint32_t
 	       a->quote_at[mark + 1] != NONE;
 }
 
+/* From chunk c, right behind a verb group, to the chunk of what it acts on, where something stands before that. */
+static uint32_t to_object(const struct article *a, const struct verb *v, uint32_t c, uint32_t end)
+{
+	const uint8_t type = article_chunk(a, c)->type;
+	if (type == CHUNK_NOUN || type == CHUNK_ADVERB)
+		return article_over_part(a, c, end);
+	if (type == CHUNK_SUBORDINATOR)
+		c = over_judgement(a, c, end);
+	c = article_over_naming(a, c, end);
+	return article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c) && c + 1 < end ? c + 1 : c;
+}
+
 void clause_find_object(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	uint32_t c = v->chunk + 1;
-	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE &&
-	       article_over_part(a, c, s->end_chunk) == c)
-		c++;
-	c = article_over_part(a, c, s->end_chunk);
-	c = over_judgement(a, c, s->end_chunk);
-	c = article_over_naming(a, c, s->end_chunk);
-	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c))
-		c++;
+	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE) {
+		uint32_t whole = article_over_part(a, c, s->end_chunk); /* withdrew the last of its troops */
+		c = whole == c ? c + 1 : whole;
+	}
+	if (c < s->end_chunk)
+		c = to_object(a, v, c, s->end_chunk);
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
 		return;

@@ -435,7 +435,8 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 	bool reports = a->statements.items[term->statement].speaker.role == STANCED_ROLE_MEDIA;
 	if (!v)
 		slot_carrier(a, term, out);
-	if (out->count == 0 && !v)
+	const struct noun *n = &a->nouns.items[term->noun];
+	if (out->count == 0 && !v && n->chunk <= a->sentences.items[n->sentence].first_chunk + 3)
 		slot_opening(a, term, out);
 	if (out->count == 0 && !v && !reports && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
 		put(out, slot_speaker(a, term), NONE);

@@ -438,7 +438,8 @@ int stance_read(struct article *a, const struct term *term)
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;
 	}
-	if (slot_drawn(a, term, &holders, &bearers)) {
+	const struct verb *draws = term->verb == NONE ? r.force.ruling : &a->verbs.items[term->verb];
+	if (draws && article_listed(a, draws->main, LIST_draws) && slot_drawn(a, term, draws, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "drawn");
 		return r.error;
 	}
