@@ -149,6 +149,9 @@ const struct verb *slot_done(const struct article *article, const struct term *t
 /* Whose the noun is that opens the sentence: in a swipe at Mali, Chad's premier said. (slot_turned.c) */
 void slot_opening(const struct article *article, const struct term *term, struct actors *out);
 
+/* Fills who offered to whom what the term rejects: spurned an offer by Mali. (slot_turned.c) */
+bool slot_offered(const struct article *article, const struct term *term, struct actors *givers, struct actors *takers);
+
 /* Fills by whom and who is given a name by the verb, in the passive. (slot_turned.c) */
 void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
 		struct actors *bearers);

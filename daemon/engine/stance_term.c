@@ -9,6 +9,7 @@
 #define REQUEST_SHARE 0.6f
 #define SIDE_SHARE (-0.6f)
 #define MEASURE_SHARE (-0.8f)
+#define OFFER_SCORE 0.25f
 #define OTHER_SIDE 0.25f /* certainty of what one of two says of both */
 
 /* ---- emitting ---- */
@@ -424,6 +425,15 @@ static bool read_vote(struct reading *r)
 	return true;
 }
 
+/* Rule 15 */
+static void read_offer(struct reading *r)
+{
+	struct actors givers, takers;
+	if (r->term->row->kind == ENTRY_STANCE && r->term->row->stance_class == STANCE_REJECT &&
+	    r->term->row->pos <= POS_NOUN && slot_offered(r->a, r->term, &givers, &takers))
+		relate(r, &givers, &takers, OFFER_SCORE, "offer");
+}
+
 int stance_read(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term };
@@ -443,6 +453,7 @@ int stance_read(struct article *a, const struct term *term)
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "drawn");
 		return r.error;
 	}
+	read_offer(&r);
 	if (read_vote(&r) || compose(&r))
 		return r.error;
 	uint8_t frame;
