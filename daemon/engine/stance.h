@@ -238,5 +238,8 @@ float force_score(const struct force *force, float score);
 /* The verb by which somebody is asked or ordered to do what the infinitive tells, or NULL. (force.c) */
 const struct verb *force_request(const struct article *article, const struct verb *verb);
 
+/* The verb denies or plays down the rift or dispute that the term names. (force.c) */
+bool force_plays_down(const struct article *article, const struct term *term, const struct verb *verb);
+
 /* must or should in the verb group (force.c) */
 bool force_obliges(const struct article *article, const struct verb *verb);

@@ -192,6 +192,8 @@ static bool compose(struct reading *r)
 	if (term->row->pos != POS_VERB || term->verb == NONE || term->row->frames[0].holder != SLOT_SUBJECT ||
 	    term->row->frames[0].bearer != SLOT_OBJECT || !object_term(r->a, term, &inner))
 		return false;
+	if (force_plays_down(r->a, &inner, &r->a->verbs.items[term->verb]))
+		return true; /* denied any quarrel with Mali: nobody is for or against it */
 	float score = force_score(&r->force, term->row->score);
 	/* recognised the massacre: who calls it what it was is against it */
 	if (inner.row->score < 0 && score > 0 && article_listed(r->a, r->a->verbs.items[term->verb].main, LIST_admits))
