@@ -36,6 +36,14 @@ struct actors {
 	uint8_t count;
 };
 
+/* At the OPEC meeting: what the preposition at chunk c tells is where, and nobody who bears anything. */
+static inline bool slot_at_meeting(const struct article *a, uint32_t c)
+{
+	return c + 1 < a->chunks.count && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
+	       article_listed(a, article_chunk(a, c + 1)->end - 1, LIST_meetings) &&
+	       (article_word(a, article_chunk(a, c)->first)->prepositions & PREP(at)) != 0;
+}
+
 static inline bool actors_have(const struct actors *all, uint32_t actor)
 {
 	for (uint8_t i = 0; i < all->count; i++)
