@@ -10,6 +10,7 @@
  *              for "the", is the main clause's subject's
  *   offered    rejected an offer by Mali, spurned Mali's overtures: Mali made the offer to who rejects it, unless it tells of
  *              somebody else
+ *   thanked    thanked Mali for building a school, for its help: Mali did it for who thanks, unless it tells of somebody else
  *   named      Mali was declared an enemy by Chad (reach.c) */
 #include "engine/stance.h"
 
@@ -232,4 +233,29 @@ bool slot_offered(const struct article *a, const struct term *term, struct actor
 	if (givers->count == 0 && n->actors[0] != NONE)
 		slot_noun(a, term, inner.noun, givers);
 	return givers->count && takers->count && !for_another(a, n, givers, takers);
+}
+
+/* for building a school, for its help; not for nothing. */
+static bool for_deed(const struct article *a, const struct noun *n)
+{
+	const struct chunk *k = article_chunk(a, n->chunk), *end = article_chunk(a, (uint32_t)a->chunks.count);
+	if (k + 2 >= end || !article_is(a, k[1].first, "for"))
+		return false;
+	if (k[2].type == CHUNK_VERB)
+		return (a->verbs.items[k[2].item].flags & (VERB_ING | VERB_NEGATED)) == VERB_ING;
+	const struct mention *m = k[2].type == CHUNK_NOUN ? article_mention(a, k[2].end - 1, LAYER_STANCE) : NULL;
+	return m && m->row->score > 0;
+}
+
+bool slot_thanked(const struct article *a, const struct term *term, struct actors *doers, struct actors *takers)
+{
+	const struct verb *v = &a->verbs.items[term->verb];
+	if (v->object_count == 0 || v->flags & (VERB_PASSIVE | VERB_NEGATED))
+		return false;
+	const struct noun *n = &a->nouns.items[v->objects[v->object_count - 1]];
+	if (n->chunk < v->chunk || !for_deed(a, n))
+		return false;
+	*doers = slot_fill(a, term, SLOT_OBJECT, 0);
+	*takers = slot_fill(a, term, SLOT_SUBJECT, 0);
+	return doers->count && takers->count && !for_another(a, n, doers, takers);
 }

@@ -20,6 +20,7 @@
  *  13. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
  *  14. who votes for, backs or vetoes what condemns a state is for or against that one ("vote", stance_vote.c)
  *  15. who offers something to one who rejects it is weakly for him ("offer", slot_turned.c)
+ *  16. who is thanked for a deed did it for who thanks ("thanked", slot_turned.c)
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"

@@ -166,6 +166,9 @@ void slot_opening(const struct article *article, const struct term *term, struct
 /* Fills who offered to whom what the term rejects: spurned an offer by Mali. (slot_turned.c) */
 bool slot_offered(const struct article *article, const struct term *term, struct actors *givers, struct actors *takers);
 
+/* Fills who did for whom what he thanks for; the term is a verb. (slot_turned.c) */
+bool slot_thanked(const struct article *article, const struct term *term, struct actors *doers, struct actors *takers);
+
 /* Fills by whom and who is given a name by the verb, in the passive. (slot_turned.c) */
 void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
 		struct actors *bearers);

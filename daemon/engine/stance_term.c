@@ -10,6 +10,7 @@
 #define SIDE_SHARE (-0.6f)
 #define MEASURE_SHARE (-0.8f)
 #define OFFER_SCORE 0.25f
+#define THANKED_SCORE 0.3f
 #define OTHER_SIDE 0.25f /* certainty of what one of two says of both */
 
 /* ---- emitting ---- */
@@ -436,6 +437,17 @@ static void read_offer(struct reading *r)
 		relate(r, &givers, &takers, OFFER_SCORE, "offer");
 }
 
+/* Rule 16 */
+static void read_thanks(struct reading *r)
+{
+	const struct term *term = r->term;
+	struct actors doers, takers;
+	if (term->row->score > 0 && term->row->pos == POS_VERB && term->verb != NONE &&
+	    article_listed(r->a, r->a->verbs.items[term->verb].main, LIST_thanks) &&
+	    slot_thanked(r->a, term, &doers, &takers))
+		relate(r, &doers, &takers, THANKED_SCORE, "thanked");
+}
+
 int stance_read(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term };
@@ -456,6 +468,7 @@ int stance_read(struct article *a, const struct term *term)
 		return r.error;
 	}
 	read_offer(&r);
+	read_thanks(&r);
 	if (read_vote(&r) || compose(&r))
 		return r.error;
 	uint8_t frame;
