@@ -3,7 +3,7 @@
  *   negation       of the verb group, or by a negator close before; a negated favourable act is half an unfavourable one, a
  *                  negated hostile act is none; what is called out of the question behind it is negated
  *   reversal       what a verb ends turns its sign: lifting sanctions, suspending aid; a visit that ends is just over; what
- *                  must end goes on
+ *                  must end goes on; so does what one cuts that one gives (halved the number of visas it grants)
  *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
  *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
  *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
@@ -273,11 +273,33 @@ static bool stops(const struct article *a, const struct verb *v)
 	return !force_obliges(a, stop) && !force_request(a, stop);
 }
 
+/* halved the number of visas it grants to Mali: the relative clause is about what a verb before it ends. */
+static bool of_ended(const struct article *a, const struct verb *v)
+{
+	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
+	if (!(v->flags & VERB_FINITE) || c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_NOUN)
+		return false;
+	c -= 2;
+	c -= article_chunk(a, c)->type == CHUNK_THAT || article_chunk(a, c)->type == CHUNK_WHO;
+	while (c >= first + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
+	       article_is(a, article_chunk(a, c - 1)->first, "of"))
+		c -= 2;
+	if (c <= first || article_chunk(a, c)->type != CHUNK_NOUN || article_chunk(a, c - 1)->type != CHUNK_VERB)
+		return false;
+	const struct verb *ends = &a->verbs.items[article_chunk(a, c - 1)->item];
+	const struct mention *m = article_mention(a, ends->main, LAYER_MODIFIER);
+	return m && m->row->sub == MODIFIER_REVERSER && ends->subject_count && v->subject_count &&
+	       a->nouns.items[ends->subjects[0]].actors[0] == a->nouns.items[v->subjects[0]].actors[0];
+}
+
 /* A noun that is the object of a verb v that ends it: lifted its sanctions, suspended aid. */
 static bool reversed(const struct article *a, const struct term *term, const struct verb *v)
 {
 	if (term->verb != NONE && a->verbs.items[term->verb].flags & VERB_ING)
 		return stops(a, &a->verbs.items[term->verb]);
+	if (term->verb != NONE && may_modify(a, term, 1u << MODIFIER_REVERSER) &&
+	    of_ended(a, &a->verbs.items[term->verb]))
+		return true;
 	if (!may_modify(a, term, 1u << MODIFIER_REVERSER) && (!v || v->sentence == term->sentence))
 		return false;
 	/* eased restrictions on trade: what is eased is the restrictions */

@@ -90,7 +90,9 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 static void owner_after(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	uint32_t end = a->sentences.items[a->nouns.items[article_chunk(a, c)->item].sentence].end_chunk;
-	c += c + 3 < end && slot_leads_on(a, c + 1);
+	if (c + 3 < end && slot_leads_on(a, c + 1))
+		c += 1 + (article_is(a, article_chunk(a, c + 2)->first, "out") && /* coming out of Mali */
+			  article_chunk(a, c + 3)->type == CHUNK_PREPOSITION);
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
@@ -316,6 +318,10 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED))
 		slot_noun(a, term, term->noun, &out);
 	uint32_t next = n->chunk + 1;
+	if (out.count == 0 && next < a->chunks.count && slot_leads_on(a, next)) { /* threats emanating from Chad */
+		owner_after(a, term, n->chunk, PREP(by) | PREP(from) | PREP(of), &out);
+		return out;
+	}
 	if (out.count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
 		return out;
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
@@ -538,7 +544,7 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 	case SLOT_SUBJECT:
 		if (v)
 			subject(a, term, v, &out);
-		else if (term->noun != NONE)
+		else if (!slot_aside(a, term, &out) && term->noun != NONE)
 			noun_of(a, term, &out);
 		break;
 	case SLOT_OBJECT:

@@ -11,6 +11,8 @@
  *   offered    rejected an offer by Mali, spurned Mali's overtures: Mali made the offer to who rejects it, unless it tells of
  *              somebody else
  *   thanked    thanked Mali for building a school, for its help: Mali did it for who thanks, unless it tells of somebody else
+ *   suffered   ran into an ambush of Chad's, came under attack by Chad, was caught in its raid: who did so bears it
+ *   aside      Mali, furious at Chad, recalled its envoy: an adjective between commas is said of who stands before
  *   named      Mali was declared an enemy by Chad (reach.c) */
 #include "engine/stance.h"
 
@@ -258,4 +260,33 @@ bool slot_thanked(const struct article *a, const struct term *term, struct actor
 	*doers = slot_fill(a, term, SLOT_OBJECT, 0);
 	*takers = slot_fill(a, term, SLOT_SUBJECT, 0);
 	return doers->count && takers->count && !for_another(a, n, doers, takers);
+}
+
+bool slot_suffered(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
+		   struct actors *bearers)
+{
+	const struct noun *n = term->noun == NONE ? NULL : &a->nouns.items[term->noun];
+	if (!n || term->row->pos != POS_NOUN || term->row->stance_class > STANCE_FORCE || term->row->score >= 0 ||
+	    v->flags & VERB_NEGATED || n->chunk != v->chunk + 2)
+		return false;
+	const uint32_t into = PREP(into) | PREP(under) | PREP(to) | (v->flags & VERB_PASSIVE ? PREP(in) : 0);
+	if (!(article_word(a, article_chunk(a, n->chunk - 1)->first)->prepositions & into))
+		return false;
+	*holders = slot_owner(a, term);
+	slot_subjects(a, term, v, bearers);
+	return holders->count && bearers->count;
+}
+
+bool slot_aside(const struct article *a, const struct term *term, struct actors *out)
+{
+	if (term->row->pos != POS_ADJECTIVE || term->noun == NONE)
+		return false;
+	const struct noun *n = &a->nouns.items[term->noun];
+	const struct chunk *k = article_chunk(a, n->chunk);
+	if (n->chunk < 2 || n->first != term->mention->first || n->end != term->mention->end ||
+	    k[-1].type != CHUNK_COMMA || k[-2].type != CHUNK_NOUN || n->chunk + 1 >= a->chunks.count ||
+	    k[1].type != CHUNK_PREPOSITION)
+		return false;
+	slot_noun(a, term, k[-2].item, out);
+	return out->count > 0;
 }

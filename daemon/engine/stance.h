@@ -169,6 +169,13 @@ bool slot_offered(const struct article *article, const struct term *term, struct
 /* Fills who did for whom what he thanks for; the term is a verb. (slot_turned.c) */
 bool slot_thanked(const struct article *article, const struct term *term, struct actors *doers, struct actors *takers);
 
+/* Fills whose act of force it was that the subject of the verb, of the list of those, suffered. (slot_turned.c) */
+bool slot_suffered(const struct article *article, const struct term *term, const struct verb *verb,
+		   struct actors *holders, struct actors *bearers);
+
+/* Fills of whom an adjective between commas is said. (slot_turned.c) */
+bool slot_aside(const struct article *article, const struct term *term, struct actors *out);
+
 /* Fills by whom and who is given a name by the verb, in the passive. (slot_turned.c) */
 void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
 		struct actors *bearers);

@@ -462,11 +462,16 @@ int stance_read(struct article *a, const struct term *term)
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;
 	}
-	const struct verb *draws = term->verb == NONE ? r.force.ruling : &a->verbs.items[term->verb];
-	if (draws && article_listed(a, draws->main, LIST_draws) && slot_drawn(a, term, draws, &holders, &bearers)) {
+	const struct verb *verb = term->verb == NONE ? r.force.ruling : &a->verbs.items[term->verb];
+	if (verb && article_listed(a, verb->main, LIST_draws) && slot_drawn(a, term, verb, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "drawn");
 		return r.error;
 	}
+	if (verb && article_listed(a, verb->main, LIST_suffers) && slot_suffered(a, term, verb, &holders, &bearers)) {
+		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "suffered");
+		return r.error;
+	}
+	holders.count = bearers.count = 0;
 	read_offer(&r);
 	read_thanks(&r);
 	if (read_vote(&r) || compose(&r))
