@@ -504,9 +504,7 @@ static bool timed_by(const struct article *a, const struct term *term)
 /* handed the letter to Mali's envoy: that is no cooperation, as handing over a fugitive is. */
 static bool hands_thing(const struct article *a, const struct term *term)
 {
-	const struct verb *v = term->verb == NONE || term->row->stance_class != STANCE_COOPERATE
-				       ? NULL
-				       : &a->verbs.items[term->verb];
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	if (!v || !article_listed(a, v->main, LIST_hands_over))
 		return false;
 	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE)
@@ -543,7 +541,7 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
 	force->ruling = ruling;
-	const struct verb *done = slot_done(a, term); /* sanctions on it were not lifted */
+	const struct verb *done = slot_may_done(a, term) ? slot_done(a, term) : NULL; /* sanctions were not lifted */
 	if (done) {
 		apply_group(force, done);
 		ruling = done;
@@ -553,8 +551,10 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		force->negated = true;
 		return true;
 	}
-	if (hands_thing(a, term) || force_plays_down(a, term, ruling) || asked(a, term) || asks_for_help(a, term) ||
-	    not_given(a, term, ruling, force))
+	const uint8_t class = term->row->stance_class;
+	if ((class == STANCE_COOPERATE && hands_thing(a, term)) ||
+	    ((class == STANCE_RIVALRY || class == STANCE_DISTRUST) && force_plays_down(a, term, ruling)) ||
+	    asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
 	    barred(a, term, ruling) || timed_by(a, term) || none_made(a, term, force))

@@ -421,7 +421,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 			return;
 	}
 	/* aid was sent to Mali by Chad, sanctions on Mali were announced by Chad */
-	const struct verb *done = slot_done(a, term);
+	const struct verb *done = slot_may_done(a, term) ? slot_done(a, term) : NULL;
 	if (!done && next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
 	    done_to(a, term, &a->verbs.items[article_chunk(a, next)->item]))
 		done = &a->verbs.items[article_chunk(a, next)->item];
@@ -544,7 +544,7 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 	case SLOT_SUBJECT:
 		if (v)
 			subject(a, term, v, &out);
-		else if (!slot_aside(a, term, &out) && term->noun != NONE)
+		else if (term->noun != NONE && !(term->row->pos == POS_ADJECTIVE && slot_aside(a, term, &out)))
 			noun_of(a, term, &out);
 		break;
 	case SLOT_OBJECT:

@@ -136,16 +136,8 @@ bool slot_drawn(const struct article *a, const struct term *term, const struct v
 
 const struct verb *slot_done(const struct article *a, const struct term *term)
 {
-	if (term->noun == NONE || term->row->pos != POS_NOUN)
-		return NULL;
 	const struct noun *n = &a->nouns.items[term->noun];
 	uint32_t end = a->sentences.items[n->sentence].end_chunk;
-	const struct chunk *k = article_chunk(a, n->chunk);
-	if (n->chunk + 1 >= end || (k[1].type != CHUNK_VERB && k[1].type != CHUNK_PREPOSITION))
-		return NULL;
-	if (n->chunk > 0 && (k[-1].type == CHUNK_PREPOSITION ||
-			     (k[-1].type == CHUNK_VERB && !article_covered(a, k[-1].end - 1, LAYER_CUE))))
-		return NULL; /* no subject */
 	uint32_t c = article_over_phrases(a, n->chunk + 1, end);
 	const struct verb *v = c < end && article_chunk(a, c)->type == CHUNK_VERB
 				       ? &a->verbs.items[article_chunk(a, c)->item]

@@ -156,6 +156,19 @@ void slot_recipient(const struct article *article, const struct term *term, stru
 /* The term is a reproach that is handed to somebody, or that somebody gets. (slot_far.c) */
 bool slot_reproach_given(const struct article *article, const struct term *term);
 
+/* The term's noun is no object, and a verb or a phrase stands behind it: then slot_done may be asked. */
+static inline bool slot_may_done(const struct article *a, const struct term *term)
+{
+	if (term->noun == NONE || term->row->pos != POS_NOUN)
+		return false;
+	const uint32_t c = a->nouns.items[term->noun].chunk;
+	const struct chunk *k = article_chunk(a, c);
+	if (c + 1 >= a->chunks.count || (k[1].type != CHUNK_VERB && k[1].type != CHUNK_PREPOSITION))
+		return false;
+	return c == 0 || (k[-1].type != CHUNK_PREPOSITION &&
+			  (k[-1].type != CHUNK_VERB || article_covered(a, k[-1].end - 1, LAYER_CUE)));
+}
+
 /* The verb in the passive that does or ends what the term's noun names, or NULL: sanctions on Mali were announced.
  * (slot_turned.c) */
 const struct verb *slot_done(const struct article *article, const struct term *term);
