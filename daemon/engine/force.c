@@ -7,7 +7,7 @@
  *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
  *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
  *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
- *                  needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
+ *                  encouraged, needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
  *                  journalist thinks should be done; what another gives and this one stops
  *   played down    any rift, dispute or tension that somebody denies, dismisses or plays down is none; the rift is
  *                  one, whatever is said of it
@@ -459,17 +459,18 @@ static bool asks_for_help(const struct article *a, const struct term *term)
 	return false;
 }
 
-/* invited Iran to let the court settle it: a request in fine words; invited Iran to visit. */
+/* invited Iran to let the court settle it, encouraged it to talk: a request in fine words; invited Iran to visit. */
 static bool bids(const struct article *a, const struct term *term)
 {
-	if (term->verb == NONE || term->row->stance_class != STANCE_CONTACT ||
-	    !article_listed(a, term->mention->first, LIST_invites))
+	const bool encourages = term->verb != NONE && article_listed(a, term->mention->first, LIST_encourages);
+	if (term->verb == NONE || (!encourages && (term->row->stance_class != STANCE_CONTACT ||
+						   !article_listed(a, term->mention->first, LIST_invites))))
 		return false;
 	uint32_t c = article_over_phrases(a, a->verbs.items[term->verb].chunk + 2, (uint32_t)a->chunks.count);
 	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB)
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-	return v->flags & VERB_INFINITIVE && !article_listed(a, v->main, LIST_invited_to);
+	return v->flags & VERB_INFINITIVE && (encourages || !article_listed(a, v->main, LIST_invited_to));
 }
 
 /* a ban on trade with Chad: what may not be is no dealing, unless the ban is lifted. */
