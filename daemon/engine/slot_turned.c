@@ -262,7 +262,7 @@ bool slot_suffered(const struct article *a, const struct term *term, const struc
 	    v->flags & VERB_NEGATED || n->chunk != v->chunk + 2)
 		return false;
 	const uint32_t into = PREP(into) | PREP(under) | PREP(to) | (v->flags & VERB_PASSIVE ? PREP(in) : 0);
-	if (!(article_word(a, article_chunk(a, n->chunk - 1)->first)->prepositions & into))
+	if (!(article_prepositions(a, article_chunk(a, n->chunk - 1)->first) & into))
 		return false;
 	*holders = slot_owner(a, term);
 	slot_subjects(a, term, v, bearers);

@@ -229,8 +229,8 @@ static bool at_least(const struct state *st)
 {
 	const struct article *a = st->article;
 	uint32_t next = st->i + 1;
-	if (!(article_word(a, st->i)->prepositions & PREP(at))) {
-		if (st->i == st->sentence->first || !(article_word(a, st->i - 1)->prepositions & PREP(at)))
+	if (!(article_prepositions(a, st->i) & PREP(at))) {
+		if (st->i == st->sentence->first || !(article_prepositions(a, st->i - 1) & PREP(at)))
 			return false;
 		next--;
 	}
