@@ -31,11 +31,12 @@ static bool definite(const struct article *a, const struct noun *n)
 	return article_listed(a, n->first, LIST_definite);
 }
 
-/* The head of the object is a deed: attack, incursion, arrest. */
+/* The head of the object is a deed: attack, incursion, arrest; not the terrorists, who do it. */
 static bool deed(const struct article *a, const struct noun *n)
 {
 	const struct mention *m = article_mention(a, n->head, LAYER_STANCE);
-	return m && m->row->score < 0 && m->row->stance_class <= STANCE_PROTEST;
+	bool doer = m && m->row->pos == POS_NOUN && m->row->frames[0].bearer == SLOT_MODIFIED;
+	return m && !doer && m->row->score < 0 && m->row->stance_class <= STANCE_PROTEST;
 }
 
 /* A charge, claim, accusation; or any violation, any role. */
