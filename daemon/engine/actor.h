@@ -48,6 +48,9 @@ void actor_definite(const struct actor_pass *pass, uint32_t noun);
 /* What is known of the phrase's person. (actor_definite.c) */
 void actor_recall(const struct article *article, struct noun *noun);
 
+/* The man, the woman: stands for somebody as a pronoun does. (actor_pronoun.c) */
+bool actor_somebody(const struct article *article, const struct noun *noun);
+
 /* A phrase behind who, which or whose: behind "whose" it takes its owner over. (actor_pronoun.c) */
 void actor_whose(struct article *article, struct noun *noun);
 

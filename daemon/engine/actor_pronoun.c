@@ -1,6 +1,6 @@
 /* actor, pronouns: he, she, it, they, their possessives -> the noun phrase they stand for.
  *
- *   he, she   the last person of that gender: who leads a sentence or clause, or speaks after a quotation, before others;
+ *   he, she, the man, the woman   the last person of that gender: who leads a sentence or clause, or speaks after a quotation, before others;
  *             a capitalised phrase of which nothing tells that it is a person comes last
  *   it        the last state or body;  they  the last plural phrase of people or bodies
  *   within three sentences, sentences that are speech throughout not counted; who is named inside a quotation is no
@@ -354,14 +354,22 @@ void actor_whose(struct article *a, struct noun *n)
 	n->flags |= NOUN_OWNED;
 }
 
+bool actor_somebody(const struct article *a, const struct noun *n)
+{
+	return n->head == n->first + 1 && n->end == n->head + 1 && article_is(a, n->first, "the") &&
+	       (article_is(a, n->head, "man") || article_is(a, n->head, "woman"));
+}
+
 void actor_pronoun(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
-	bool common = actor_common(a, n) && actor_leads(a, n);
+	bool common = actor_common(a, n) && actor_leads(a, n), somebody = actor_somebody(a, n);
 	enum wanted want = common ? WANT_STATE : one_speaks(a, n) ? WANT_ONE : wanted_by(a, n->first);
+	if (somebody && actor_leads(a, n))
+		want = article_is(a, n->head, "man") ? WANT_HE : WANT_SHE;
 	if (want == WANT_NONE)
 		return;
-	bool plain = (n->flags & NOUN_PRONOUN) != 0;
+	bool plain = (n->flags & NOUN_PRONOUN) != 0 || somebody;
 	if (!plain && (n->actors[0] != NONE || (n->entity != NONE && n->office == NONE)))
 		return;
 	uint32_t k = plain ? NONE : joined_before(a, n);
