@@ -443,8 +443,7 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	if (may_be_short(a, n))
 		actor_acronym(a, i, &pass->acronyms);
 	if (n->flags & NOUN_PRONOUN || article_tagged(a, n->first, TAG(third)) ||
-	    (n->office != NONE &&
-	     (a->mentions.items[n->office].row->sub == OFFICE_STATE || actor_somebody(a, n))))
+	    (n->office != NONE && (a->mentions.items[n->office].row->sub == OFFICE_STATE || actor_somebody(a, n))))
 		actor_pronoun(a, i);
 	if (n->actors[0] != NONE)
 		actor_neighbour(a, i);

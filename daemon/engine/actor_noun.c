@@ -169,9 +169,9 @@ static const struct mention *office_in(const struct article *a, uint32_t first, 
 		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
 		if (!m)
 			continue;
-		bool over = kind == ENTRY_OFFICE &&
-			    m->end > end; /* professor of law: the office runs past the phrase */
-		if (m->entry->kind == kind && m->first >= first && (!over || m->first + 1 == end))
+		/* professor of law, assistant secretary of state: the office runs past the phrase */
+		bool over = kind == ENTRY_OFFICE && m->end > end && m->first + 1 != end && !article_is(a, end, "of");
+		if (m->entry->kind == kind && m->first >= first && !over)
 			return m;
 	}
 	return NULL;

@@ -52,6 +52,13 @@ static bool is_joined_place(const struct article *a, uint32_t c)
 	       article_chunk(a, c - 4)->type == CHUNK_PREPOSITION && article_chunk(a, c - 5)->type == CHUNK_NOUN;
 }
 
+/* diplomats close to the talks: an adjective behind its noun, which the tag stage takes for an adverb, before "to". */
+static bool close_to(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c)->type == CHUNK_ADVERB && article_tagged(a, article_chunk(a, c)->first, TAG(adj)) &&
+	       article_tagged(a, article_chunk(a, c + 1)->first, TAG(to));
+}
+
 /* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
 uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
 {
@@ -69,8 +76,9 @@ uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
 			return c - 3; /* several states, including Oman, said */
 		else if (c >= first + 5 && is_joined_place(a, c))
 			c -= 3; /* observers in the town and around it */
-		else if (c >= first + 3 && reduced(a, c - 2) && article_chunk(a, c - 3)->type == CHUNK_NOUN)
-			c -= 3; /* forces based in Syria, a minister now living in Lagos */
+		else if (c >= first + 3 && (reduced(a, c - 2) || close_to(a, c - 2)) &&
+			 article_chunk(a, c - 3)->type == CHUNK_NOUN)
+			c -= 3; /* forces based in Syria, a minister now living in Lagos; diplomats close to the talks */
 		else
 			return c;
 	}

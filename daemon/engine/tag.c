@@ -400,6 +400,11 @@ static uint8_t tagged_pos(const struct state *st, const struct token *t, const s
 		return P_NOUN;
 	if (closed == P_ADJECTIVE && before_time(st))
 		return P_ADVERB;
+	/* diplomats close to the talks, forces loyal to the general */
+	if (closed == P_ADJECTIVE && pos_in(st->previous, POS_BIT(P_NOUN) | POS_BIT(P_NAME)) && st->word + 1 == st->i &&
+	    st->i + 2 < st->sentence->end && article_tagged(a, st->i + 1, TAG(to)) &&
+	    !(article_word(a, st->i + 2)->verb & FORM_BASE))
+		return P_ADVERB;
 	if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 		return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
 	return P_MARK;
