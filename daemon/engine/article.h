@@ -372,10 +372,6 @@ uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_
  * from "what" at chunk c on, or c. (clause_object.c) */
 uint32_t article_over_naming(const struct article *article, uint32_t c, uint32_t end);
 
-/* the last of its troops, most of the sanctions: from the part at chunk c to the chunk of the whole, or c.
- * (clause_object.c) */
-uint32_t article_over_part(const struct article *article, uint32_t c, uint32_t end);
-
 /* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
 uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 
@@ -392,4 +388,14 @@ static inline __attribute__((always_inline)) bool article_is(const struct articl
 {
 	return article->tokens.items[token].hash == scan_hash_literal(word) &&
 	       article_spells(article, token, word, __builtin_strlen(word));
+}
+
+/* the last of its troops, most of the sanctions: from the part at chunk c to the chunk of the whole, or c. */
+static inline uint32_t article_over_part(const struct article *article, uint32_t c, uint32_t end)
+{
+	bool part = c + 2 < end && article_chunk(article, c + 1)->type == CHUNK_PREPOSITION &&
+		    article_listed(article, article_chunk(article, c)->end - 1, LIST_parts) &&
+		    article_is(article, article_chunk(article, c + 1)->first, "of") &&
+		    article_chunk(article, c + 2)->type == CHUNK_NOUN;
+	return part ? c + 2 : c;
 }

@@ -13,7 +13,7 @@
  *   7. a finite verb that a quotation begins with: as if the mark were not there (Oman "took our fish"), over words of
  *      saying as well (Oman, he said, "took our fish")
  * Object: the noun phrase right after the verb group, with what is joined to it, or the whole of which it is a part (most of
- * the troops); of a relative clause with a subject of
+ * the troops), or behind a judgement (rejected as absurd the offer); of a relative clause with a subject of
  * its own, what the relative pronoun stands for (Taiwan, which Beijing claims). Passives keep the surface positions here;
  * the stages that ask turn them round. */
 #include "engine/clause.h"

@@ -486,6 +486,7 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	const struct statement *s = &a->statements.items[term->statement];
 	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
+	force->ruling = ruling;
 	const struct verb *done = slot_done(a, term); /* sanctions on it were not lifted */
 	if (done) {
 		apply_group(force, done);

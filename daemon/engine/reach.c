@@ -4,7 +4,8 @@
  *           shelled villages in Kosovo, forced out on Monday hundreds of Kurds, dropped bombs on targets in Basra.
  *           Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A place
  *           counts for force, blockades and aid, not where people of unnamed origin are its object.
- *   naming  called the Hungarian law a disgrace, regards Chad as an enemy: a name given to what is another's bears on that other
+ *   naming  called the Hungarian law a disgrace, regards Chad as an enemy, was declared an enemy by Chad: a name given to
+ *           what is another's bears on that other
  *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; an envoy or reporter
  *           who was told to leave Mali, to be out of Mali; was hailed in Rome: who is there did */
 #include "engine/stance.h"
@@ -212,8 +213,14 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, verb)->item];
 	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
-	if ((!as && (!cue || !(cue->row->takes & TAKES_OBJECT))) || v->flags & VERB_PASSIVE)
+	bool names = (cue && cue->row->takes & TAKES_OBJECT) || article_listed(a, v->main, LIST_names);
+	if (!as && !names)
 		return false;
+	if (v->flags & VERB_PASSIVE) {
+		if (what && !(v->flags & VERB_NEGATED))
+			slot_named(a, term, v, holders, bearers);
+		return holders->count && bearers->count;
+	}
 	if (!what && article_is(a, article_chunk(a, c - 1)->first, "it") && row_of_speaker(term->row))
 		return false; /* called it a farce: a judgement of what was done (recall.c) */
 	if (v->flags & VERB_NEGATED)

@@ -264,9 +264,13 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 	for (uint8_t f = 0; f < row->frame_count; f++)
 		if (row->frames[f].bearer == SLOT_OPPONENT || row->frames[f].bearer == SLOT_EXAMPLE)
 			return true;
-	if ((judges && row_of_speaker(row)) || slot_drawing(a, term))
+	if (judges && row_of_speaker(row))
 		return true;
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	uint32_t c = term->noun == NONE ? 0 : a->nouns.items[term->noun].chunk;
+	if (c > 0 && article_chunk(a, c - 1)->type == CHUNK_VERB &&
+	    article_listed(a, article_chunk(a, c - 1)->end - 1, LIST_draws))
+		return true; /* the attack drew protests from Mali */
 	bool vote = v && v->object_count == 0 && article_listed(a, v->main, LIST_votes); /* voted for the text */
 	return v && (vote || serial(a, term) ||
 		     (row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE));

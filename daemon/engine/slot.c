@@ -38,7 +38,10 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 		return true;
 	case STANCED_ROLE_ORGANISATION:
 		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
-	case STANCED_ROLE_PUBLIC: /* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
+	case STANCED_ROLE_PUBLIC:
+		if (slot_decides(a, term, n))
+			return true;
+		/* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
 		return n->entity == NONE &&
 		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
 					      !(n->flags & NOUN_GUESSED) && term->row->stance_class <= STANCE_THREAT));
@@ -433,6 +436,9 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 	bool reports = a->statements.items[term->statement].speaker.role == STANCED_ROLE_MEDIA;
 	if (!v)
 		slot_carrier(a, term, out);
+	const struct noun *n = &a->nouns.items[term->noun];
+	if (out->count == 0 && !v && n->chunk <= a->sentences.items[n->sentence].first_chunk + 3)
+		slot_opening(a, term, out);
 	if (out->count == 0 && !v && !reports && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
 		put(out, slot_speaker(a, term), NONE);
 }

@@ -5,7 +5,10 @@
  *              for all that was done, and what was done to somebody was done by whom "by" names. The attack,
  *              the move that drew it: told before (recall.c)
  *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind the noun
- *              of the act and its phrases; what is discussed or opposed is done by nobody there */
+ *              of the act and its phrases; what is discussed or opposed is done by nobody there
+ *   opening    in a swipe at Mali, in a show of support for Mali, Chad's premier said: what opens the sentence behind "in", but
+ *              for "the", is the main clause's subject's
+ *   named      Mali was declared an enemy by Chad (reach.c) */
 #include "engine/stance.h"
 
 #define TURNED_CHUNKS 16 /* from a verb back to the clause that it goes on from */
@@ -74,22 +77,19 @@ static struct actors doers(const struct article *a, const struct term *term, con
 	return out;
 }
 
-const struct verb *slot_drawing(const struct article *a, const struct term *term)
+/* Did the verb draw what the term names: prompted, met with complaints? */
+static bool draws(const struct article *a, const struct term *term, const struct verb *v)
 {
 	const struct row *row = term->row;
-	const struct verb *v = NULL;
 	uint8_t class = row->stance_class;
-	if (row->kind != ENTRY_STANCE || row->score == 0)
-		return NULL;
-	if (row->pos == POS_VERB && row->frames[0].holder == SLOT_OBJECT && row->frames[0].bearer == SLOT_SUBJECT)
-		v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	else if (row->pos == POS_NOUN && term->noun != NONE &&
-		 (row->score < 0 ? class >= STANCE_THREAT && class <= STANCE_DISTRUST
-				 : class >= STANCE_TRUST && class <= STANCE_SUPPORT))
-		v = slot_ruling_verb(a, term);
-	if (!v || !article_listed(a, v->main, LIST_draws) || v->flags & VERB_INFINITIVE)
-		return NULL;
-	return v->flags & VERB_PASSIVE && !article_listed(a, v->main, LIST_meets) ? NULL : v;
+	if (v->flags & VERB_INFINITIVE || row->kind != ENTRY_STANCE || row->score == 0 ||
+	    (v->flags & VERB_PASSIVE && !article_listed(a, v->main, LIST_meets)))
+		return false;
+	if (row->pos == POS_VERB)
+		return row->frames[0].holder == SLOT_OBJECT && row->frames[0].bearer == SLOT_SUBJECT;
+	bool words = row->score < 0 ? class >= STANCE_THREAT && class <= STANCE_DISTRUST
+				    : class >= STANCE_TRUST && class <= STANCE_SUPPORT;
+	return row->pos == POS_NOUN && term->noun != NONE && words;
 }
 
 /* won praise by Mali, Mali's praise; earned the thanks of Mali, where "criticism of Mali" is against it. */
@@ -106,10 +106,10 @@ static struct actors whose_words(const struct article *a, const struct term *ter
 	return out;
 }
 
-bool slot_drawn(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
+bool slot_drawn(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
+		struct actors *bearers)
 {
-	const struct verb *v = slot_drawing(a, term);
-	if (!v)
+	if (!draws(a, term, v))
 		return false;
 	*holders = whose_words(a, term);
 	if (holders->count == 0)
@@ -135,6 +135,12 @@ const struct verb *slot_done(const struct article *a, const struct term *term)
 		return NULL;
 	const struct noun *n = &a->nouns.items[term->noun];
 	uint32_t end = a->sentences.items[n->sentence].end_chunk;
+	const struct chunk *k = article_chunk(a, n->chunk);
+	if (n->chunk + 1 >= end || (k[1].type != CHUNK_VERB && k[1].type != CHUNK_PREPOSITION))
+		return NULL;
+	if (n->chunk > 0 && (k[-1].type == CHUNK_PREPOSITION ||
+			     (k[-1].type == CHUNK_VERB && !article_covered(a, k[-1].end - 1, LAYER_CUE))))
+		return NULL; /* no subject */
 	uint32_t c = article_over_phrases(a, n->chunk + 1, end);
 	const struct verb *v = c < end && article_chunk(a, c)->type == CHUNK_VERB
 				       ? &a->verbs.items[article_chunk(a, c)->item]
@@ -145,4 +151,38 @@ const struct verb *slot_done(const struct article *a, const struct term *term)
 	const struct mention *m = article_mention(a, v->main, LAYER_MODIFIER);
 	bool ends = m && m->row->sub == MODIFIER_REVERSER;
 	return ends || article_listed(a, v->main, LIST_carries_out) ? v : NULL;
+}
+
+void slot_named(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
+		struct actors *bearers)
+{
+	struct term inner = verb_term(a, term, v);
+	*holders = slot_fill(a, &inner, SLOT_SUBJECT, 0);
+	slot_subjects(a, term, v, bearers);
+}
+
+void slot_opening(const struct article *a, const struct term *term, struct actors *out)
+{
+	const struct noun *n = &a->nouns.items[term->noun];
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	uint32_t c = n->chunk;
+	c -= c == s->first_chunk + 3 && article_is(a, article_chunk(a, c - 1)->first, "of") ? 2
+											    : 0; /* a show of support */
+	if (c != s->first_chunk + 1 || !article_is(a, article_chunk(a, c - 1)->first, "in") ||
+	    article_chunk(a, c)->type != CHUNK_NOUN || article_is(a, article_chunk(a, c)->first, "the") ||
+	    term->row->stance_class == STANCE_CONTACT) /* in a call to Mali: that tells when */
+		return;
+	bool comma = false;
+	for (uint32_t steps = 0; c < s->end_chunk && steps < TURNED_CHUNKS; c++, steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_QUOTE || k->type == CHUNK_STOP)
+			return;
+		comma |= k->type == CHUNK_COMMA;
+		const struct verb *v = comma && k->type == CHUNK_VERB ? &a->verbs.items[k->item] : NULL;
+		if (!v || !(v->flags & VERB_FINITE))
+			continue;
+		if (!(v->flags & VERB_PASSIVE))
+			slot_subjects(a, term, v, out);
+		return;
+	}
 }

@@ -226,12 +226,21 @@ static bool bears(const struct article *a, const struct term *term)
 	return false;
 }
 
+/* pulled out its troops: what may be a particle, and a noun phrase or a part of one behind it. */
+static bool before_particle(const struct article *a, const struct verb *v)
+{
+	const struct chunk *k = article_chunk(a, v->chunk) + 1, *end = article_chunk(a, (uint32_t)a->chunks.count);
+	return !(v->flags & (VERB_PASSIVE | VERB_COPULA)) && k + 1 < end && k->type == CHUNK_PREPOSITION &&
+	       k[1].type <= CHUNK_ADVERB && k[1].type != CHUNK_VERB;
+}
+
 static int read_splits(struct article *a, const uint32_t *map)
 {
 	for (uint32_t n = 0; n < a->verbs.count; n++) {
 		struct verb *v = &a->verbs.items[n];
 		struct mention mention;
-		if (map[v->main] == NONE || nobody(a, v->sentence, map[v->main]))
+		if ((v->object_count == 0 && !before_particle(a, v)) || map[v->main] == NONE ||
+		    nobody(a, v->sentence, map[v->main]))
 			continue;
 		bool split = v->object_count && stance_split(a, v, &mention);
 		if (!split && !(v->object_count ? may_judge(a, v) && stance_conduct(a, v, &mention)

@@ -27,6 +27,7 @@ static inline bool stance_row(const struct entry *entry, const struct row *row)
 struct force {
 	float scale, certainty;
 	bool negated, reversed, asserted;
+	const struct verb *ruling; /* that the term's noun hangs on, or NULL */
 };
 
 struct actors {
@@ -72,6 +73,9 @@ uint32_t slot_speaker(const struct article *article, const struct term *term);
 
 /* Is the medium its state's organ? (slot_person.c) */
 bool slot_organ(const struct article *article, uint32_t noun);
+
+/* Are they a state's legislators, who decide what the term tells? (slot_person.c) */
+bool slot_decides(const struct article *article, const struct term *term, const struct noun *noun);
 
 /* The United Nations, the World Bank. (slot_person.c) */
 bool slot_serves_all(const struct article *article, uint32_t actor);
@@ -138,15 +142,20 @@ void slot_recipient(const struct article *article, const struct term *term, stru
 /* The term is a reproach that is handed to somebody, or that somebody gets. (slot_far.c) */
 bool slot_reproach_given(const struct article *article, const struct term *term);
 
-/* The verb that drew what the term names, or NULL: prompted complaints, met with complaints. (slot_turned.c) */
-const struct verb *slot_drawing(const struct article *article, const struct term *term);
-
 /* The verb in the passive that does or ends what the term's noun names, or NULL: sanctions on Mali were announced.
  * (slot_turned.c) */
 const struct verb *slot_done(const struct article *article, const struct term *term);
 
-/* Fills whose words are drawn, and by whom: closed the border, prompting a protest from Mali. (slot_turned.c) */
-bool slot_drawn(const struct article *article, const struct term *term, struct actors *holders, struct actors *bearers);
+/* Whose the noun is that opens the sentence: in a swipe at Mali, Chad's premier said. (slot_turned.c) */
+void slot_opening(const struct article *article, const struct term *term, struct actors *out);
+
+/* Fills by whom and who is given a name by the verb, in the passive. (slot_turned.c) */
+void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
+		struct actors *bearers);
+
+/* Fills whose words the verb, of the list of those, draws, and by whom: closed the border, prompting a protest from Mali. (slot_turned.c) */
+bool slot_drawn(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
+		struct actors *bearers);
 
 /* The verb is one of getting what its object names. (slot_far.c) */
 bool slot_receives(const struct article *article, const struct verb *verb);
@@ -186,7 +195,8 @@ int stance_read_demand(struct article *article, uint32_t index);
  * an object. (stance_split.c) */
 bool stance_conduct(const struct article *article, const struct verb *verb, struct mention *mention);
 
-/* The same for a deed with a particle before its object: pulled out its last 90 troops from Chad. (stance_split.c) */
+/* The same for a deed with a particle, the preposition behind the verb, before its object: pulled out its last 90 troops
+ * from Chad. (stance_split.c) */
 bool stance_particle(const struct article *article, const struct verb *verb, struct mention *mention);
 
 /* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */

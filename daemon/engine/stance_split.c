@@ -42,59 +42,63 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 	return NULL;
 }
 
-/* The layers that have a phrase with the verb and then the token. */
+/* The layers that may have a phrase with the verb and then the token. */
 static unsigned follows(const struct article *a, const struct verb *v, uint32_t token)
 {
-	return lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[token].symbol);
+	const uint32_t symbol = a->tokens.items[v->main].symbol;
+	const struct node *node = &a->symbols[symbol].node;
+	return lexicon_leads_on(a->symbols, node, symbol, a->tokens.items[token].symbol) ? node->below : 0;
 }
 
-/* The phrase of so many tokens, the first of them the verb's; longer than least. */
-static bool match_tokens(const struct article *a, const struct verb *v, const struct token *tokens, uint32_t count,
-			 uint32_t least, bool conduct, struct mention *mention)
+/* The tokens of the verb, its particle if it has one, and those from tail on; their count. */
+static uint32_t gather(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail,
+		       struct token *tokens)
 {
-	struct lexicon_hit hits[LAYER_COUNT];
-	unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, SPLIT_LAYERS, hits);
-	for (; found; found &= found - 1) {
-		enum layer layer = (enum layer)__builtin_ctz(found);
-		const struct entry *entry;
-		const struct row *row = hits[layer].tokens > least ? verb_row(a, tokens, &hits[layer], conduct, &entry)
-								   : NULL;
-		if (!row)
-			continue;
-		*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
-		return true;
-	}
-	return false;
-}
-
-/* The phrase of the verb, its particle if it has one, and the tokens from tail on; or as far as a preposition: what is
- * cut off with Chad, not cut off with. */
-static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
-		     struct mention *mention)
-{
-	uint32_t end = a->sentences.items[v->sentence].end, count = 1, shorter = 0;
-	if (tail >= end || !(follows(a, v, particle == NONE ? tail : particle) & SPLIT_LAYERS))
-		return false;
-	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
+	uint32_t end = a->sentences.items[v->sentence].end, count = 0;
+	tokens[count++] = a->tokens.items[v->main];
 	if (particle != NONE)
 		tokens[count++] = a->tokens.items[particle];
-	const uint32_t least = count;
 	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
 		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
 		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
 			break;
-		if (i > tail && shorter == 0 && article_word(a, i)->prepositions)
-			shorter = count;
 		tokens[count++] = *t;
 	}
-	return match_tokens(a, v, tokens, count, least, conduct, mention) ||
-	       (conduct && shorter && !(v->flags & VERB_COPULA) &&
-		match_tokens(a, v, tokens, shorter, least, conduct, mention));
+	return count;
+}
+
+/* The phrase of the verb, its particle if it has one, and the tokens from tail on; a deed's also where a longer phrase is
+ * none: what is cut off with Chad, not cut off with. */
+static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
+		     struct mention *mention)
+{
+	struct token tokens[SPLIT_TOKENS];
+	const uint32_t least = 1 + (particle != NONE);
+	uint32_t count = gather(a, v, particle, tail, tokens), longest;
+	do {
+		struct lexicon_hit hits[LAYER_COUNT];
+		unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, SPLIT_LAYERS, hits);
+		for (longest = 0; found; found &= found - 1) {
+			enum layer layer = (enum layer)__builtin_ctz(found);
+			const struct entry *entry;
+			if (hits[layer].tokens <= least)
+				continue;
+			longest = hits[layer].tokens > longest ? hits[layer].tokens : longest;
+			const struct row *row = verb_row(a, tokens, &hits[layer], conduct, &entry);
+			if (!row)
+				continue;
+			*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
+			return true;
+		}
+		count = longest - 1;
+	} while (conduct && longest > least + 1 && !(v->flags & VERB_COPULA));
+	return false;
 }
 
 static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
 {
-	return match_at(a, v, NONE, tail, conduct, mention);
+	return tail < a->sentences.items[v->sentence].end && follows(a, v, tail) & SPLIT_LAYERS &&
+	       match_at(a, v, NONE, tail, conduct, mention);
 }
 
 /* A noun phrase follows that belongs to the one of chunk c or is joined to it. */

@@ -192,6 +192,9 @@ static bool compose(struct reading *r)
 	    term->row->frames[0].bearer != SLOT_OBJECT || !object_term(r->a, term, &inner))
 		return false;
 	float score = force_score(&r->force, term->row->score);
+	/* recognised the massacre: who calls it what it was is against it */
+	if (inner.row->score < 0 && score > 0 && article_listed(r->a, r->a->verbs.items[term->verb].main, LIST_admits))
+		score = -score;
 	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);
 	if (holders.count == 0 && slot_speaker(r->a, term) != NONE)
 		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
@@ -436,7 +439,8 @@ int stance_read(struct article *a, const struct term *term)
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;
 	}
-	if (slot_drawn(a, term, &holders, &bearers)) {
+	const struct verb *draws = term->verb == NONE ? r.force.ruling : &a->verbs.items[term->verb];
+	if (draws && article_listed(a, draws->main, LIST_draws) && slot_drawn(a, term, draws, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "drawn");
 		return r.error;
 	}
