@@ -94,6 +94,8 @@ static struct force force_of(const struct article *a, const struct term *term)
 	const bool none = !may_modify(a, term, UINT_MAX) && (!v || v->sentence == term->sentence);
 	if (none) /* no modifier is in the sentence, and none beyond it counts */
 		floor = term->mention->first;
+	else if (term->noun != NONE && slot_manner(a, &a->nouns.items[term->noun]))
+		floor = a->nouns.items[term->noun].first; /* withdrew in protest withdraws no protest */
 	for (uint32_t i = from; i-- > floor;) {
 		uint32_t c = a->chunk_at[i];
 		/* who declined to leave condemned it: what stands with another verb is that one's */
@@ -484,7 +486,8 @@ static bool timed_by(const struct article *a, const struct term *term)
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
-	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
+	bool manner = term->noun != NONE && slot_manner(a, &a->nouns.items[term->noun]);
+	const struct verb *ruling = term->noun != NONE && !manner ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
 	force->ruling = ruling;
 	const struct verb *done = slot_done(a, term); /* sanctions on it were not lifted */

@@ -106,6 +106,9 @@ struct actors slot_adversary(const struct article *article, const struct term *t
 /* The noun phrase that owns the noun of the term by possessive, nationality or of, by, from; its actors. */
 struct actors slot_owner(const struct article *article, const struct term *term);
 
+/* withdrew from the Games in protest at Mali's refusal: a bare noun behind "in" tells how it was done. (slot_far.c) */
+bool slot_manner(const struct article *article, const struct noun *noun);
+
 /* The verb whose object the term's noun phrase is, or NULL. */
 const struct verb *slot_ruling_verb(const struct article *article, const struct term *term);
 
