@@ -85,6 +85,8 @@ static void relate(struct reading *r, const struct actors *holders, const struct
 	}
 }
 
+#define CONTACT_MOST 3 /* a conference of more is no dealing of each with each */
+
 static void relate_all(struct reading *r, const struct actors *all, float score, const char *rule)
 {
 	for (uint8_t i = 0; i < all->count; i++)
@@ -132,10 +134,13 @@ static void read_relation(struct reading *r, const struct actors *subjects, cons
 		relate_by(r, subjects, owners, score, frame);
 }
 
-/* deplored the breach of its airspace: one on both sides */
+/* deplored the breach of its airspace; Chad, Mali and Peru are guarantors of the accord: the same on both sides */
 static bool same(const struct actors *holders, const struct actors *bearers)
 {
-	return holders->count == 1 && bearers->count == 1 && holders->codes[0] == bearers->codes[0];
+	for (uint8_t i = 0; i < bearers->count; i++)
+		if (!actors_have(holders, bearers->codes[i]))
+			return false;
+	return holders->count == bearers->count && holders->count > 0;
 }
 
 /* ---- composition ---- */
@@ -302,6 +307,8 @@ static bool read_frame(struct reading *r, uint8_t f)
 					: slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
 		/* China and Chad proved true friends, he said: his, where he is of neither */
+		if (term->row->stance_class == STANCE_CONTACT && holders.count > CONTACT_MOST)
+			return true;
 		struct actors his = actors_one(frame->bearer == SLOT_NOUN_OF ? slot_speaker(r->a, term) : NONE);
 		if (his.count && !actors_have(&holders, his.codes[0]))
 			relate(r, &his, &holders, score, rule);
