@@ -22,6 +22,17 @@ static void put(struct actors *out, uint32_t actor, uint32_t noun)
 	out->nouns[out->count++] = noun;
 }
 
+/* Up to 4,000 Peruvians a day, two Danes, Rwandan refugees: people of a state who act for themselves. */
+static bool by_themselves(const struct article *a, const struct noun *n)
+{
+	if (article_listed(a, n->head, LIST_civilians))
+		return true;
+	for (uint32_t i = n->first; i < n->head; i++)
+		if (a->tokens.items[i].class == TOKEN_NUMBER || article_tagged(a, i, TAG(number)))
+			return n->office == NONE;
+	return false;
+}
+
 bool slot_may_hold(const struct article *a, const struct term *term, uint32_t noun)
 {
 	if (noun == NONE)
@@ -41,6 +52,8 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 	case STANCED_ROLE_PUBLIC:
 		if (slot_decides(a, term, n))
 			return true;
+		if (by_themselves(a, n))
+			return false;
 		/* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
 		return n->entity == NONE &&
 		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
