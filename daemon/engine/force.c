@@ -9,6 +9,8 @@
  *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
  *                  needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
  *                  journalist thinks should be done; what another gives and this one stops
+ *   played down    any rift, dispute or tension that somebody denies, dismisses or plays down is none; the rift is
+ *                  one, whatever is said of it
  *   but            what stands before it in its sentence counts less */
 #include <limits.h>
 
@@ -483,6 +485,25 @@ static bool timed_by(const struct article *a, const struct term *term)
 	return c > 0 && article_listed(a, article_chunk(a, c - 1)->end - 1, LIST_timed_by);
 }
 
+bool force_plays_down(const struct article *a, const struct term *term, const struct verb *v)
+{
+	uint8_t class = term->row->stance_class;
+	if (!v || term->row->kind != ENTRY_STANCE || term->row->score >= 0 ||
+	    (class != STANCE_RIVALRY && class != STANCE_DISTRUST) || !term->row->frames[0].both ||
+	    v->flags & VERB_NEGATED)
+		return false;
+	/* the rift, their dispute: there is one, whatever is said of it */
+	const struct noun *n = term->noun == NONE ? NULL : &a->nouns.items[term->noun];
+	if (n && (article_listed(a, n->first, LIST_definite) || article_tagged(a, n->first, TAG(poss))))
+		return false;
+	/* not: dismissed the offer in their dispute */
+	for (uint32_t c = v->chunk + 2; n && c < n->chunk; c++)
+		if (article_chunk(a, c)->type == CHUNK_PREPOSITION && !article_is(a, article_chunk(a, c)->first, "of"))
+			return false;
+	bool aside = article_listed(a, v->main, LIST_brushes) && article_listed(a, v->main + 1, LIST_aside);
+	return aside || article_listed(a, v->main, LIST_plays_down);
+}
+
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
@@ -500,7 +521,8 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		force->negated = true;
 		return true;
 	}
-	if (asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
+	if (force_plays_down(a, term, ruling) || asked(a, term) || asks_for_help(a, term) ||
+	    not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
 	    barred(a, term, ruling) || timed_by(a, term) || none_made(a, term, force))

@@ -208,7 +208,8 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 			continue;
 		}
 		uint32_t bearer = article_over_naming(a, c + 1, (uint32_t)a->chunks.count);
-		if (!(article_word(a, k->first)->prepositions & mask) || article_chunk(a, bearer)->type != CHUNK_NOUN) {
+		if (!(article_word(a, k->first)->prepositions & mask) || article_chunk(a, bearer)->type != CHUNK_NOUN ||
+		    slot_at_meeting(a, c)) {
 			if (k->type == CHUNK_SUBORDINATOR)
 				return;
 			continue;

@@ -299,6 +299,9 @@ static bool after_initialism(const struct state *st)
 static bool negates(const struct state *st, const struct word *w)
 {
 	const struct mention *m = article_mention(st->article, st->i, LAYER_MODIFIER);
+	if (article_word(st->article, m->first)->verb && (article_covered(st->article, m->end - 1, LAYER_CUE) ||
+							  article_covered(st->article, m->end - 1, LAYER_STANCE)))
+		return false; /* turned down a request: the verb has an object */
 	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb && !(w->tags & NEVER_NEGATES) &&
 	       !article_is(st->article, m->end - 1, "one"); /* no one came */
 }
