@@ -449,6 +449,8 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 		actor_neighbour(a, i);
 	if (n->flags & NOUN_PLURAL && n->actors[0] == NONE)
 		actor_two(a, i);
+	if (n->flags & NOUN_DETERMINED && n->actors[0] == NONE && article_is(a, n->first + 1, "other"))
+		actor_other(a, i);
 	if (n->office == NONE && n->entity == NONE) {
 		if (n->actors[0] == NONE && a->covered[n->head] & 1u << LAYER_CUE)
 			actor_document(a, i);

@@ -381,6 +381,14 @@ bool article_spells(const struct article *article, uint32_t token, const char *w
 /* A statement, report, letter: the phrase's head is a noun of saying. (actor_noun.c) */
 bool article_is_document(const struct article *article, const struct noun *noun);
 
+/* A number, with its unit or without: 385, 385m, 2bn. */
+static inline bool article_amount(const struct article *article, uint32_t token)
+{
+	const struct token *t = &article->tokens.items[token];
+	return t->class == TOKEN_NUMBER ||
+	       (t->class == TOKEN_WORD && article->text[t->start] >= '0' && article->text[t->start] <= '9');
+}
+
 /* True when the token's text is exactly the ASCII word, a literal in lower case here, in any case there. Asked of nearly
  * every token, nearly always in vain: the hash tells that without a call or a look at the text. */
 static inline __attribute__((always_inline)) bool article_is(const struct article *article, uint32_t token,

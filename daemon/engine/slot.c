@@ -6,7 +6,8 @@
  *   noun-of    possessive or nationality in the noun phrase; of, by, from after it; else the subject of the verb whose
  *              object the noun is; else, in official speech, the speaker
  *   "each other" is the subject again, all of it
- *   prepositions  the first such phrase to the right, over other phrases, within the clause
+ *   prepositions  the first such phrase to the right, over other phrases, within the clause; as holder over an object, in
+ *              the passive alone: suspended from the African Union, admitted to it
  *   modified   the owner of the noun phrase the adjective or noun stands in, or the subject of its copula
  *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
 #include "engine/stance.h"

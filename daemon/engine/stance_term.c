@@ -300,6 +300,10 @@ static bool read_frame(struct reading *r, uint8_t f)
 	/* changed the law to satisfy Chad: which need not be satisfied */
 	if (frame->holder == SLOT_OBJECT && term->verb != NONE && r->a->verbs.items[term->verb].flags & VERB_INFINITIVE)
 		return true;
+	/* was suspended from the African Union, readmitted to it: in the passive alone the phrase tells who did it */
+	if (frame->holder == SLOT_PREP && frame->bearer == SLOT_OBJECT && term->verb != NONE &&
+	    !(r->a->verbs.items[term->verb].flags & VERB_PASSIVE))
+		return false;
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
 	if (holders.count == 0)
 		return false;

@@ -148,7 +148,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_adv:
 		return P_ADVERB;
 	case TAG_BIT_subord:
-		if (article_tagged(st->article, st->i, TAG(adv)) && inside_group(st))
+		if (article_tagged(st->article, st->i, TAG(adv)) &&
+		    (inside_group(st) || (st->previous == P_HAVE && st->word + 1 == st->i))) /* has since given */
 			return P_ADVERB;
 		return P_SUBORDINATOR;
 	case TAG_BIT_wh:
