@@ -68,14 +68,12 @@ static uint32_t gather(const struct article *a, const struct verb *v, uint32_t p
 	return count;
 }
 
-/* The phrase of the verb, its particle if it has one, and the tokens from tail on; a deed's also where a longer phrase is
- * none: what is cut off with Chad, not cut off with. */
-static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
-		     struct mention *mention)
+/* The phrase of so many tokens, the first of them the verb's; longer than least. A deed's also where a longer phrase is none:
+ * what is cut off with Chad, not cut off with. */
+static bool match_tokens(const struct article *a, const struct verb *v, const struct token *tokens, uint32_t count,
+			 uint32_t least, bool conduct, struct mention *mention)
 {
-	struct token tokens[SPLIT_TOKENS];
-	const uint32_t least = 1 + (particle != NONE);
-	uint32_t count = gather(a, v, particle, tail, tokens), longest;
+	uint32_t longest;
 	do {
 		struct lexicon_hit hits[LAYER_COUNT];
 		unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, SPLIT_LAYERS, hits);
@@ -94,6 +92,15 @@ static bool match_at(const struct article *a, const struct verb *v, uint32_t par
 		count = longest - 1;
 	} while (conduct && longest > least + 1 && !(v->flags & VERB_COPULA));
 	return false;
+}
+
+/* The phrase of the verb, its particle if it has one, and the tokens from tail on. */
+static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
+		     struct mention *mention)
+{
+	struct token tokens[SPLIT_TOKENS];
+	uint32_t count = gather(a, v, particle, tail, tokens);
+	return match_tokens(a, v, tokens, count, 1 + (particle != NONE), conduct, mention);
 }
 
 static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
