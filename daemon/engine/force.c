@@ -11,6 +11,7 @@
  *                  journalist thinks should be done; what another gives and this one stops
  *   played down    any rift, dispute or tension that somebody denies, dismisses or plays down is none; the rift is
  *                  one, whatever is said of it
+ *   handed         what is handed over to others is cooperation where it is people
  *   but            what stands before it in its sentence counts less */
 #include <limits.h>
 
@@ -485,6 +486,23 @@ static bool timed_by(const struct article *a, const struct term *term)
 	return c > 0 && article_listed(a, article_chunk(a, c - 1)->end - 1, LIST_timed_by);
 }
 
+/* handed the letter to Mali's envoy: that is no cooperation, as handing over a fugitive is. */
+static bool hands_thing(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->verb == NONE || term->row->stance_class != STANCE_COOPERATE
+				       ? NULL
+				       : &a->verbs.items[term->verb];
+	if (!v || !article_listed(a, v->main, LIST_hands_over))
+		return false;
+	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE)
+			: v->object_count       ? v->objects[0]
+						: NONE;
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1; /* turned over a fugitive */
+	if (noun == NONE && c < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN)
+		noun = article_chunk(a, c)->item;
+	return noun == NONE || !slot_people(a, &a->nouns.items[noun]);
+}
+
 bool force_plays_down(const struct article *a, const struct term *term, const struct verb *v)
 {
 	uint8_t class = term->row->stance_class;
@@ -521,7 +539,7 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		force->negated = true;
 		return true;
 	}
-	if (force_plays_down(a, term, ruling) || asked(a, term) || asks_for_help(a, term) ||
+	if (hands_thing(a, term) || force_plays_down(a, term, ruling) || asked(a, term) || asks_for_help(a, term) ||
 	    not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||

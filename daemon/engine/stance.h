@@ -36,6 +36,12 @@ struct actors {
 	uint8_t count;
 };
 
+/* Rebels, sailors; a suspect, a fugitive. */
+static inline bool slot_people(const struct article *a, const struct noun *noun)
+{
+	return noun->flags & NOUN_PEOPLE || article_listed(a, noun->head, LIST_captives);
+}
+
 /* At the OPEC meeting: what the preposition at chunk c tells is where, and nobody who bears anything. */
 static inline bool slot_at_meeting(const struct article *a, uint32_t c)
 {

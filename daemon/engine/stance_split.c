@@ -37,7 +37,9 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 		if (stance_row(e, row) && row->pos == POS_VERB &&
 		    (conduct ? of_conduct(row)
 			     : row->frames[0].bearer == SLOT_OBJECT ||
-				       (row->score < 0 && row->frames[0].bearer == SLOT_PREP)))
+				       ((row->score < 0 || row->stance_class == STANCE_COOPERATE ||
+					 row->stance_class == STANCE_YIELD) &&
+					row->frames[0].bearer == SLOT_PREP)))
 			return row;
 	}
 	return NULL;
@@ -196,8 +198,10 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 	if (whole && whole->end > v->end)
 		return false; /* turned its guns on: the longer phrase stands together */
 	const struct noun *object = &a->nouns.items[v->objects[v->object_count - 1]];
-	if (object->actors[0] == NONE && object->entity == NONE)
-		return false; /* invested millions in Chad: what stands between is nobody */
+	/* turned the fugitives over to Chad; invested millions in Chad: what stands between is nobody */
+	bool people = slot_people(a, object) && article_is(a, object->end, "over");
+	if (object->actors[0] == NONE && object->entity == NONE && !people)
+		return false;
 	/* held Mali responsible: the adjective closes the object's own phrase */
 	const struct mention *name = object->end > object->first + 1 ? article_mention(a, object->end - 2, LAYER_NAME)
 								     : NULL;
