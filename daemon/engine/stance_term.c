@@ -326,7 +326,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 	turn_to_addressee(r, &holders, &bearers);
 	if (bearers.count == 0)
 		return false;
-	if (term->row->stance_class == STANCE_PROTEST && same(&holders, &bearers))
+	if (term->row->stance_class == STANCE_PROTEST && holders.count == 1 && same(&holders, &bearers))
 		return false;
 	/* "Japan is our partner": one owner on both sides fills nothing */
 	if (term->row->pos == POS_NOUN && same(&holders, &bearers))
