@@ -321,8 +321,8 @@ struct node {
 struct symbol {
 	uint64_t folded[2]; /* its first 16 bytes (scan_eight); the last is 0 where it has no more than SCAN_SHORT */
 	struct word word;
-	uint32_t root; /* number of the node of the phrases that begin with it, else 0 */
-	struct node node; /* that node */
+	uint32_t text; /* its spelling: index into texts */
+	struct node node; /* of the phrases that begin with it */
 	uint64_t before; /* LEXICON_EDGE_BIT of each symbol that it follows in a phrase */
 };
 _Static_assert(sizeof(struct symbol) == 64, "a symbol is one cache line");

@@ -172,7 +172,7 @@ int mention_run(struct article *article)
 		struct lexicon_hit hits[LAYER_COUNT];
 		uint32_t i = OPENER_TOKEN(*opener);
 		const struct token *ahead = &tokens[OPENER_TOKEN(opener[MENTION_AHEAD])];
-		lexicon_prefetch_match(article->lexicon, &article->symbols[ahead->symbol], ahead[1].symbol);
+		lexicon_prefetch_match(article->lexicon, ahead->symbol, ahead[1].symbol);
 		if (tokens[i].line == LINE_BOILERPLATE)
 			continue;
 		unsigned longer = 0;

@@ -112,12 +112,13 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 	return 1;
 }
 
-static inline void put_quick(struct token *t, const struct stanced_lexicon *lexicon, const struct scan_quick *word)
+static inline void put_quick(struct token *t, const struct symbol *symbols, uint32_t mask,
+			     const struct scan_quick *word)
 {
 	*t = (struct token) {
 		.start = word->start,
 		.end = word->end,
-		.symbol = lexicon_find_short(lexicon, word->folded[0], word->folded[1], word->hash),
+		.symbol = lexicon_find_short(symbols, mask, word->folded[0], word->folded[1], word->hash),
 		.hash = word->hash,
 		.mark = word->mark,
 		.class = token_class_of(word->class),
@@ -130,7 +131,8 @@ static inline void put_quick(struct token *t, const struct stanced_lexicon *lexi
  * and others part ways, since most of what is asked and written of a word is then known beforehand. */
 static void push_quick(struct article *article, size_t *offsetp)
 {
-	const struct stanced_lexicon *lexicon = article->lexicon;
+	const struct symbol *symbols = article->symbols;
+	const uint32_t mask = article->lexicon->symbol_mask;
 	const char *text = article->text;
 	size_t size = article->size, offset = *offsetp;
 	struct token *t = article->tokens.items + article->tokens.count,
@@ -140,9 +142,9 @@ static void push_quick(struct article *article, size_t *offsetp)
 	for (; t < end && scan_quick_room(size, offset); t++, offset = word.end) {
 		size_t start = scan_quick_start(text, offset, &word);
 		if (scan_quick_word(text, start, &word))
-			put_quick(t, lexicon, &word);
+			put_quick(t, symbols, mask, &word);
 		else if (scan_quick_other(text, start, &word))
-			put_quick(t, lexicon, &word);
+			put_quick(t, symbols, mask, &word);
 		else
 			break;
 	}
