@@ -25,7 +25,7 @@
 static bool affiliates(const struct article *a, uint32_t token)
 {
 	const uint32_t mask = PREP(of) | PREP(for) | PREP(at) | PREP(in) | PREP(from) | PREP(with) | PREP(under) | PREP(to);
-	return (article_word(a, token)->prepositions & mask) != 0;
+	return (article_prepositions(a, token) & mask) != 0;
 }
 
 uint8_t actor_merged_role(uint8_t own, uint8_t of)
@@ -41,9 +41,8 @@ uint8_t actor_merged_role(uint8_t own, uint8_t of)
 
 static bool of_or_from(const struct article *a, uint32_t c)
 {
-	return article_chunk(a, c)->type == CHUNK_PREPOSITION &&
-	       (article_word(a, article_chunk(a, c)->first)->prepositions &
-		(PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
+	return article_chunk(a, c)->type == CHUNK_PREPOSITION && (article_prepositions(a, article_chunk(a, c)->first) &
+								  (PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
 }
 
 bool actor_joins(const struct article *a, const struct noun *m)
@@ -127,7 +126,7 @@ static void affiliate(struct article *a, struct noun *n)
 		    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 			break;
 		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
-		uint32_t prep = article_word(a, article_chunk(a, c)->first)->prepositions;
+		uint32_t prep = article_prepositions(a, article_chunk(a, c)->first);
 		if (n->entity != NONE && prep & PREP(in) && n->office != NONE &&
 		    (n->role == STANCED_ROLE_PUBLIC || n->role == STANCED_ROLE_NONE) &&
 		    article_tagged(a, a->mentions.items[n->office].first, TAG(abbr)))

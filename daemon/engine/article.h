@@ -36,7 +36,9 @@ struct token {
 	uint8_t letters; /* enum letters */
 	uint8_t flags; /* enum token_flag */
 	uint8_t line; /* enum line_class of its line (clean stage) */
+	struct word word; /* of its symbol */
 };
+_Static_assert(sizeof(struct token) == 32, "two tokens are one cache line");
 
 /* ---- clean ---- */
 enum line_class {
@@ -280,7 +282,12 @@ int pair_run(struct article *article);
 
 static inline const struct word *article_word(const struct article *article, uint32_t token)
 {
-	return &article->symbols[article->tokens.items[token].symbol].word;
+	return &article->tokens.items[token].word;
+}
+
+static inline uint32_t article_prepositions(const struct article *article, uint32_t token)
+{
+	return article->symbols[article->tokens.items[token].symbol].prepositions;
 }
 
 static inline const struct chunk *article_chunk(const struct article *article, uint32_t chunk)

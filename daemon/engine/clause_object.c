@@ -27,7 +27,7 @@ uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32
 	/* "ties between A and B have soured": both belong to the preposition, whatever verb follows */
 	bool told = verb_left(a, c);
 	bool between = c > 0 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
-		       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
+		       (article_prepositions(a, article_chunk(a, c - 1)->first) & (PREP(between) | PREP(among)));
 	nouns[count++] = article_chunk(a, c)->item;
 	while (count < VERB_SUBJECTS && c + 2 < end) {
 		uint32_t link = c + 1;

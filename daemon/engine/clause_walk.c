@@ -82,7 +82,7 @@ uint32_t clause_between_start(const struct article *a, uint32_t c, uint32_t firs
 	if (c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_CONJUNCTION ||
 	    article_chunk(a, c - 2)->type != CHUNK_NOUN || article_chunk(a, c - 3)->type != CHUNK_PREPOSITION)
 		return c;
-	return article_word(a, article_chunk(a, c - 3)->first)->prepositions & PREP(between) ? c - 2 : c;
+	return article_prepositions(a, article_chunk(a, c - 3)->first) & PREP(between) ? c - 2 : c;
 }
 
 /* Wrote to the fans saying, spoke in a broadcast saying: things between do not speak, the sentence's subject does. */
@@ -104,7 +104,7 @@ static bool state(const struct article *a, uint32_t noun)
 /* among Chad: the preposition before chunk c puts a whole list inside what stands before it. */
 static bool within(const struct article *a, uint32_t c)
 {
-	return (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(among) | PREP(between))) != 0 ||
+	return (article_prepositions(a, article_chunk(a, c - 1)->first) & (PREP(among) | PREP(between))) != 0 ||
 	       article_is(a, article_chunk(a, c - 1)->first, "amongst");
 }
 

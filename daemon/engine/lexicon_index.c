@@ -21,8 +21,8 @@ static bool reserve(struct index *index, size_t lines)
 	struct arena *arena = index->arena, *kept = index->kept;
 
 	return VEC_RESERVE(kept, &index->pool, lines * 8 + 64) && VEC_RESERVE(kept, &index->texts, lines + 64) &&
-	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->roots, lines + 64) &&
-	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
+	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->prepositions, lines + 64) &&
+	       VEC_RESERVE(arena, &index->roots, lines + 64) && VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
 	       VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
 }
 
@@ -56,6 +56,7 @@ int index_init(struct index *index, struct arena *arena, struct arena *kept, siz
 	/* symbol 0 is every unknown word, node 0 no node */
 	index->texts.items[index->texts.count++] = (struct lexicon_text) { 0 };
 	index->words.items[index->words.count++] = (struct word) { .stranger = true };
+	index->prepositions.items[index->prepositions.count++] = 0;
 	index->roots.items[index->roots.count++] = 0;
 	index->nodes.items[index->nodes.count++] = (struct building_node) { 0 };
 	return 0;
@@ -109,13 +110,14 @@ int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, siz
 
 	struct lexicon_text *text = VEC_PUSH(index->kept, &index->texts);
 	struct word *word = VEC_PUSH(index->arena, &index->words);
+	uint32_t *prepositions = VEC_PUSH(index->arena, &index->prepositions);
 	uint32_t *root = VEC_PUSH(index->arena, &index->roots);
 
-	if (!text || !word || !root || index->texts.count > LEXICON_NUMBER_MAX)
+	if (!text || !word || !prepositions || !root || index->texts.count > LEXICON_NUMBER_MAX)
 		return -ENOMEM;
 	*text = (struct lexicon_text) { (uint32_t)index->pool.count, (uint32_t)size };
 	*word = (struct word) { 0 };
-	*root = 0;
+	*prepositions = *root = 0;
 	*symbolp = (uint32_t)index->texts.count - 1;
 	if (push_text(index, folded, size))
 		return -ENOMEM;
@@ -408,6 +410,7 @@ static struct symbol *settle_symbols(struct index *index, struct stanced_lexicon
 			at = LEXICON_PLACE(at, mask);
 		symbols[at] = (struct symbol) { .folded = { scan_eight(folded), scan_eight(folded + 8) },
 						.word = index->words.items[i],
+						.prepositions = index->prepositions.items[i],
 						.text = i };
 		symbols[at].word.known = symbols[at].word.tags && !(symbols[at].word.tags & TAG(particle));
 		symbols[at].word.decided = decided(&symbols[at].word, folded);

@@ -37,6 +37,7 @@ struct index {
 	VEC(char) pool;
 	VEC(struct lexicon_text) texts;
 	VEC(struct word) words;
+	VEC(uint32_t) prepositions; /* of each word */
 	VEC(uint32_t) roots;
 	VEC(struct building_node) nodes;
 	VEC(struct building_entry) entries;

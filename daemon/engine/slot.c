@@ -91,7 +91,7 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
-		if (!(article_word(a, article_chunk(a, c + 1)->first)->prepositions & mask)) {
+		if (!(article_prepositions(a, article_chunk(a, c + 1)->first) & mask)) {
 			if (article_listed(a, article_chunk(a, c + 2)->end - 1, LIST_occasions))
 				return; /* bolsters its allies in the face of Iran */
 			const struct mention *m = article_mention(a, article_chunk(a, c + 2)->end - 1, LAYER_STANCE);
@@ -192,7 +192,7 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 			continue;
 		}
 		uint32_t bearer = article_over_naming(a, c + 1, (uint32_t)a->chunks.count);
-		if (!(article_word(a, k->first)->prepositions & mask) || article_chunk(a, bearer)->type != CHUNK_NOUN) {
+		if (!(article_prepositions(a, k->first) & mask) || article_chunk(a, bearer)->type != CHUNK_NOUN) {
 			if (k->type == CHUNK_SUBORDINATOR)
 				return;
 			continue;
@@ -389,7 +389,7 @@ static bool topic(const struct article *a, uint32_t c)
 {
 	if (c == 0 || article_chunk(a, c - 1)->type != CHUNK_PREPOSITION)
 		return false;
-	return article_word(a, article_chunk(a, c - 1)->first)->prepositions & PREP(about);
+	return article_prepositions(a, article_chunk(a, c - 1)->first) & PREP(about);
 }
 
 /* citing the war in Mali, described the attack: who speaks of force does not use it. */
@@ -459,7 +459,7 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		if (type == CHUNK_STOP || type == CHUNK_VERB)
 			return;
 		if (type != CHUNK_PREPOSITION ||
-		    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(between) | PREP(among))))
+		    !(article_prepositions(a, article_chunk(a, c)->first) & (PREP(between) | PREP(among))))
 			continue;
 		uint32_t nouns[VERB_SUBJECTS];
 		if (article_chunk(a, c + 1)->type != CHUNK_NOUN)

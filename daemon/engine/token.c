@@ -106,6 +106,7 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 	};
 	if (t->class != TOKEN_MARK || word.mark < 0x80)
 		t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);
+	t->word = article->symbols[t->symbol].word;
 	if (line)
 		*line_startp = word.start;
 	*offsetp = word.end;
@@ -115,15 +116,18 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 static inline void put_quick(struct token *t, const struct symbol *symbols, uint32_t mask,
 			     const struct scan_quick *word)
 {
+	const uint32_t symbol = lexicon_find_short(symbols, mask, word->folded[0], word->folded[1], word->hash);
+
 	*t = (struct token) {
 		.start = word->start,
 		.end = word->end,
-		.symbol = lexicon_find_short(symbols, mask, word->folded[0], word->folded[1], word->hash),
+		.symbol = symbol,
 		.hash = word->hash,
 		.mark = word->mark,
 		.class = token_class_of(word->class),
 		.letters = word->letters,
 		.flags = word->space ? TOKEN_SPACE : 0,
+		.word = symbols[symbol].word,
 	};
 }
 
@@ -168,7 +172,9 @@ int token_run(struct article *article)
 	struct token *end = VEC_PUSH(&article->arena, &article->tokens);
 	if (!end)
 		return -ENOMEM;
-	*end = (struct token) { .start = article->size, .end = article->size, .class = TOKEN_MARK };
+	*end = (struct token) {
+		.start = article->size, .end = article->size, .class = TOKEN_MARK, .word = article->symbols[0].word
+	};
 	VEC_SEAL(&article->tokens);
 	article->tokens.count--;
 	if (article->paragraphs.count)
