@@ -340,12 +340,14 @@ static void joined_apposition(struct article *a, struct noun *b)
 static inline void apposition(struct article *a, uint32_t index)
 {
 	struct noun *b = &a->nouns.items[index];
-	if (b->chunk == 0 || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
+	const uint8_t before = b->chunk ? article_chunk(a, b->chunk - 1)->type : CHUNK_STOP;
+	const bool joined = before == CHUNK_CONJUNCTION && b->entity != NONE;
+	if ((before != CHUNK_COMMA && !joined) || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
 		return;
-	if (article_chunk(a, b->chunk - 1)->type == CHUNK_COMMA)
-		apposition_to(a, b);
-	else if (b->entity != NONE && article_chunk(a, b->chunk - 1)->type == CHUNK_CONJUNCTION)
+	if (joined)
 		joined_apposition(a, b);
+	else
+		apposition_to(a, b);
 }
 
 /* The noun phrase that a predicate is said of, from the chunk before its copula: over the comma of an aside (a refugee in
