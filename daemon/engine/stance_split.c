@@ -41,10 +41,13 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 	return NULL;
 }
 
-/* The layers that have a phrase with the verb and then the token. */
+/* The layers that may have a phrase with the verb and then the token: never too few. */
 static unsigned follows(const struct article *a, const struct verb *v, uint32_t token)
 {
-	return lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[token].symbol);
+	const uint32_t verb = a->tokens.items[v->main].symbol, next = a->tokens.items[token].symbol;
+	const struct node *node = &a->symbols[verb].node;
+
+	return node->below & SPLIT_LAYERS && lexicon_leads_on(a->symbols, node, verb, next) ? node->below : 0u;
 }
 
 /* The phrase of the verb and the tokens from tail on. */
