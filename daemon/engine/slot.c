@@ -303,35 +303,41 @@ static void object(const struct article *a, const struct term *term, const struc
 	}
 }
 
-struct actors slot_owner(const struct article *a, const struct term *term)
+/* slot_owner into a list of the caller's. */
+static void put_owner(const struct article *a, const struct term *term, struct actors *out)
 {
-	struct actors out;
-	out.count = 0;
+	out->count = 0;
 	if (term->noun == NONE)
-		return out;
+		return;
 	const struct noun *n = &a->nouns.items[term->noun];
 	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED))
-		slot_noun(a, term, term->noun, &out);
+		slot_noun(a, term, term->noun, out);
 	uint32_t next = n->chunk + 1;
-	if (out.count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
-		return out;
+	if (out->count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
+		return;
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
-	owner_after(a, term, n->chunk, PREP(by), &out);
+	owner_after(a, term, n->chunk, PREP(by), out);
 	/* the deportation of Haitians from Chile: where "of" names the bearer it names no holder */
 	uint32_t mask = PREP(of) | PREP(by) | PREP(from);
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (term->row->frames[f].bearer == SLOT_PREP && term->row->frames[f].bearer_prepositions & PREP(of))
 			mask &= ~PREP(of);
 	/* not gratitude to the people of Kenya */
-	if (out.count == 0 && article_is(a, article_chunk(a, next)->first, "of") && mask & PREP(of))
-		owner_after(a, term, n->chunk, mask, &out);
+	if (out->count == 0 && article_is(a, article_chunk(a, next)->first, "of") && mask & PREP(of))
+		owner_after(a, term, n->chunk, mask, out);
 	/* threats from Chad, the deportation of Haitians from Chile; but tariffs on goods from Chad are not Chad's */
 	uint32_t c = n->chunk;
 	while (c + 2 < a->chunks.count && article_is(a, article_chunk(a, c + 1)->first, "of"))
 		c += 2;
-	if (out.count == 0 && c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN &&
+	if (out->count == 0 && c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN &&
 	    article_is(a, article_chunk(a, c + 1)->first, "from"))
-		owner_after(a, term, c, PREP(from), &out);
+		owner_after(a, term, c, PREP(from), out);
+}
+
+struct actors slot_owner(const struct article *a, const struct term *term)
+{
+	struct actors out;
+	put_owner(a, term, &out);
 	return out;
 }
 
@@ -402,7 +408,7 @@ static bool mentions(const struct article *a, const struct term *term, const str
 
 static void noun_of(const struct article *a, const struct term *term, struct actors *out)
 {
-	*out = slot_owner(a, term);
+	put_owner(a, term, out);
 	if (out->count || term->noun == NONE)
 		return;
 	uint32_t next = past_relative(a, a->nouns.items[term->noun].chunk + 1);
