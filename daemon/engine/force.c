@@ -466,7 +466,7 @@ static bool barred(const struct article *a, const struct term *term, const struc
 	uint32_t c = term->noun == NONE || term->row->score <= 0 ? 0 : a->nouns.items[term->noun].chunk;
 	return c > 1 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c - 2)->type == CHUNK_NOUN &&
-	       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(on) | PREP(of) | PREP(to))) &&
+	       (article_prepositions(a, article_chunk(a, c - 1)->first) & (PREP(on) | PREP(of) | PREP(to))) &&
 	       article_listed(a, article_chunk(a, c - 2)->end - 1, LIST_bans);
 }
 

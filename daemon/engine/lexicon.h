@@ -180,7 +180,7 @@ enum slot {
 	SLOT_BETWEEN, /* two or more names: between A and B, A-B ties, A and B as subjects */
 };
 
-/* The prepositions frames may name; bits of frame.prepositions and of word.prepositions. */
+/* The prepositions frames may name; bits of frame.prepositions and of symbol.prepositions. */
 /* clang-format off */
 #define LEXICON_PREPOSITIONS(X) \
 	X(about) X(across) X(after) X(against) X(among) X(around) X(as) X(at) X(before) X(behind) X(between) \
@@ -290,10 +290,9 @@ struct lexicon_lists {
 };
 _Static_assert(LIST_COUNT <= 128, "a set has a bit for each list");
 
-/* What is known of one word by itself. */
+/* What is known of one word by itself, and asked so often that each token has it, too. */
 struct word {
 	uint32_t tags; /* TAG(...) */
-	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
 	uint8_t gender : 5; /* of a given name (given.tsv) or pronoun */
 	bool given : 1; /* a given name */
@@ -324,8 +323,9 @@ struct node {
 struct symbol {
 	uint64_t folded[2]; /* its first 16 bytes (scan_eight); the last is 0 where it has no more than SCAN_SHORT */
 	struct word word;
-	uint32_t root; /* number of the node of the phrases that begin with it, else 0 */
-	struct node node; /* that node */
+	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
+	uint32_t text; /* its spelling: index into texts */
+	struct node node; /* of the phrases that begin with it */
 	uint64_t before; /* LEXICON_EDGE_BIT of each symbol that it follows in a phrase */
 };
 _Static_assert(sizeof(struct symbol) == 64, "a symbol is one cache line");

@@ -111,7 +111,7 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 		if (k->first >= term->mention->end && a->tokens.items[k->first].flags & TOKEN_SENTENCE)
 			break;
 		if (k->type == CHUNK_PREPOSITION) {
-			uint32_t prepositions = article_word(a, k->first)->prepositions;
+			uint32_t prepositions = article_prepositions(a, k->first);
 			bool trade = prepositions & PREP(with) && c > 0 && dealing(a, article_chunk(a, c - 1));
 			if ((prepositions && !(prepositions & way) && !trade) || in_favour(a, c) ||
 			    slot_at_meeting(a, c))

@@ -254,7 +254,7 @@ static bool serial(const struct article *a, const struct term *term)
 	    !(v->flags & VERB_PASSIVE) && a->statements.items[term->statement].kind == STANCED_NARRATED)
 		return true; /* Britain also protested */
 	return term->mention->end > term->mention->first + 1
-		       ? !article_word(a, term->mention->end - 1)->prepositions /* not: cracked down on smugglers */
+		       ? !article_prepositions(a, term->mention->end - 1) /* not: cracked down on smugglers */
 		       : envoy(a, term);
 }
 

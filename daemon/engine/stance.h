@@ -47,7 +47,7 @@ static inline bool slot_at_meeting(const struct article *a, uint32_t c)
 {
 	return c + 1 < a->chunks.count && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
 	       article_listed(a, article_chunk(a, c + 1)->end - 1, LIST_meetings) &&
-	       (article_word(a, article_chunk(a, c)->first)->prepositions & PREP(at)) != 0;
+	       (article_prepositions(a, article_chunk(a, c)->first) & PREP(at)) != 0;
 }
 
 static inline bool actors_have(const struct actors *all, uint32_t actor)

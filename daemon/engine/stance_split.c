@@ -45,12 +45,13 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 	return NULL;
 }
 
-/* The layers that may have a phrase with the verb and then the token. */
+/* The layers that may have a phrase with the verb and then the token: never too few. */
 static unsigned follows(const struct article *a, const struct verb *v, uint32_t token)
 {
-	const uint32_t symbol = a->tokens.items[v->main].symbol;
-	const struct node *node = &a->symbols[symbol].node;
-	return lexicon_leads_on(a->symbols, node, symbol, a->tokens.items[token].symbol) ? node->below : 0;
+	const uint32_t verb = a->tokens.items[v->main].symbol, next = a->tokens.items[token].symbol;
+	const struct node *node = &a->symbols[verb].node;
+
+	return node->below & SPLIT_LAYERS && lexicon_leads_on(a->symbols, node, verb, next) ? node->below : 0u;
 }
 
 /* The tokens of the verb, its particle if it has one, and those from tail on; their count. */
@@ -187,7 +188,7 @@ static bool contradicts(const struct article *a, const struct verb *v, const str
 			const struct mention *split)
 {
 	return whole && whole->row->score < 0 && split->row->score > 0 &&
-	       article_word(a, a->nouns.items[v->objects[0]].end)->prepositions & PREP(for);
+	       article_prepositions(a, a->nouns.items[v->objects[0]].end) & PREP(for);
 }
 
 bool stance_split(const struct article *a, const struct verb *v, struct mention *mention)

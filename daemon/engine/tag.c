@@ -230,8 +230,8 @@ static bool at_least(const struct state *st)
 {
 	const struct article *a = st->article;
 	uint32_t next = st->i + 1;
-	if (!(article_word(a, st->i)->prepositions & PREP(at))) {
-		if (st->i == st->sentence->first || !(article_word(a, st->i - 1)->prepositions & PREP(at)))
+	if (!(article_prepositions(a, st->i) & PREP(at))) {
+		if (st->i == st->sentence->first || !(article_prepositions(a, st->i - 1) & PREP(at)))
 			return false;
 		next--;
 	}
@@ -573,7 +573,6 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		.article = article, .names = names, .sentence = sentence, .previous = P_STOP, .word = NONE
 	};
 	const struct token *t = article->tokens.items + sentence->first;
-	const struct symbol *symbols = article->symbols;
 	const uint8_t *covered = article->covered;
 	uint8_t *tags = article->pos;
 	const uint32_t end = sentence->end;
@@ -581,7 +580,7 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		uint8_t pos = P_NUMBER;
 		st.i = i;
 		if (t->class == TOKEN_WORD) {
-			pos = settled_pos(&st, t, &symbols[t->symbol].word, covered[i]);
+			pos = settled_pos(&st, t, &t->word, covered[i]);
 			if (pos == P_MARK)
 				pos = word_pos_of(&st);
 		} else if (t->class != TOKEN_NUMBER) {

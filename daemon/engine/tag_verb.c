@@ -406,8 +406,7 @@ static bool bare_infinitive(const struct state *st)
 bool tag_looks_past(const struct article *a, const struct token *t)
 {
 	const char *end = a->text + t->end;
-	return a->symbols[t->symbol].word.stranger && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' &&
-	       end[-3] != 'e';
+	return t->word.stranger && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' && end[-3] != 'e';
 }
 
 /* The next word is a past form, and the clause has no other verb behind it. */
