@@ -547,7 +547,9 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		return false;
 	judged(a, term, force);
 	force->reversed = reversed(a, term, ruling);
-	if (!force->asserted || (force->reversed && anothers(a, term, ruling)) || conditional(a, term))
+	/* the accord which ended a war between the two: what was ended once is told of the accord */
+	bool once = force->reversed && ruling && ruling->flags & VERB_RELATIVE && term->row->stance_class == STANCE_WAR;
+	if (!force->asserted || once || (force->reversed && anothers(a, term, ruling)) || conditional(a, term))
 		return false;
 	if (reported(a, s, term))
 		force->certainty *= s->certainty;

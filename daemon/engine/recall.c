@@ -353,9 +353,8 @@ const struct stance *slot_measure(const struct article *a, const struct term *te
 	if (!n || !measure(a, n, article_listed(a, v->main, LIST_votes)))
 		return NULL;
 	for (const struct stance *x = NULL; (x = before(a, term, x, RECALL_STATEMENTS));) {
-		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST &&
-		    !actors_have(holders, x->target))
-			return x;
+		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST)
+			return actors_have(holders, x->target) ? NULL : x; /* against themselves: no side that they take */
 	}
 	return NULL;
 }
