@@ -107,7 +107,7 @@ static void write_result(int64_t number, uint64_t seq)
 {
 	ck_assert_int_eq(write_messages(number, seq), 0);
 	const struct ledger_place place = { .number = number, .story = number, .rank = LEDGER_ORDINARY };
-	ck_assert_int_eq(journal_settle(journal, number, JOURNAL_SCORED, NULL), 0);
+	ck_assert_int_eq(journal_settle(journal, number), 0);
 	ck_assert_int_eq(ledger_place(journal, &place), 0);
 	ck_assert_int_eq(ledger_count(journal, number, ignore, NULL), 0);
 }
@@ -152,7 +152,7 @@ START_TEST(pending_articles_come_back_whole)
 {
 	struct journal_pending pending;
 	int64_t first = add("one", "text one"), second = add("two", "text two");
-	ck_assert_int_eq(journal_settle(journal, first, JOURNAL_ASIDE, "crashed"), 0);
+	ck_assert_int_eq(journal_set_aside(journal, first, "crashed"), 0);
 	ck_assert_int_eq(journal_commit(journal, 1, 0), 0);
 	crash();
 	ck_assert_int_eq(journal_next_pending(journal, 0, &pending), 1);
@@ -177,7 +177,7 @@ START_TEST(a_failure_spoils_the_whole_group)
 	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
 	number = add("two", "text two");
 	ck_assert_int_lt(write_messages(number, 1), 0); /* the number was given */
-	ck_assert_int_lt(journal_settle(journal, number, JOURNAL_SCORED, NULL), 0);
+	ck_assert_int_lt(journal_settle(journal, number), 0);
 	ck_assert_int_lt(journal_commit(journal, 4, 2), 0);
 	ck_assert(!journal_is_dirty(journal));
 	ck_assert_uint_eq(journal_next(journal), 3);
@@ -250,22 +250,6 @@ static void count_fault(void *user, const char *fault)
 	++*(unsigned *)user;
 }
 
-START_TEST(a_check_finds_what_does_not_fit)
-{
-	unsigned faults = 0;
-	int64_t number = add("one", "text one");
-	write_result(number, 1);
-	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
-	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
-	ck_assert_uint_eq(faults, 0);
-	ck_assert_int_eq(journal_settle(journal, number, JOURNAL_PENDING, NULL), 0);
-	ck_assert_int_eq(journal_settle(journal, add("two", "text two"), JOURNAL_SCORED, NULL), 0);
-	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
-	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
-	ck_assert_uint_eq(faults, 3); /* one has results and is not scored, two has neither a result nor a place */
-}
-END_TEST
-
 /* Changes the file by hand, as a damage or another version would have. */
 static void change(const char *sql)
 {
@@ -276,6 +260,40 @@ static void change(const char *sql)
 	sqlite3_close(db);
 	reopen();
 }
+
+START_TEST(a_check_finds_what_does_not_fit)
+{
+	unsigned faults = 0;
+	write_result(add("one", "text one"), 1);
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
+	ck_assert_uint_eq(faults, 0);
+	ck_assert_int_eq(journal_settle(journal, add("two", "text two")), 0);
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	change("INSERT INTO pending VALUES (1, 0), (9, 0)");
+	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
+	/* One has results and is not scored, two neither a result nor a place, nine is not there. */
+	ck_assert_uint_eq(faults, 4);
+}
+END_TEST
+
+START_TEST(what_is_pending_is_taken_over_from_an_older_version)
+{
+	struct journal_pending pending;
+	unsigned tries;
+	write_result(add("one", "text one"), 1);
+	int64_t second = add("two", "text two");
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	change("DROP TABLE pending; CREATE INDEX article_pending ON article (number) WHERE state = 0;"
+	       "UPDATE article SET state = 0, tries = 2 WHERE id = 'two'; PRAGMA user_version = 4");
+	ck_assert_int_eq(journal_next_pending(journal, 0, &pending), 1);
+	ck_assert_int_eq(pending.number, second);
+	stanced_request_deinit(&pending.request);
+	ck_assert_int_eq(journal_next_pending(journal, second, &pending), 0);
+	ck_assert_int_eq(journal_try(journal, second, &tries), 0);
+	ck_assert_uint_eq(tries, 3);
+}
+END_TEST
 
 START_TEST(a_damaged_result_is_found_and_told)
 {
@@ -472,6 +490,7 @@ int main(void)
 	tcase_add_test(tcase, tries_are_counted);
 	tcase_add_test(tcase, pruning_takes_the_oldest_finished);
 	tcase_add_test(tcase, a_check_finds_what_does_not_fit);
+	tcase_add_test(tcase, what_is_pending_is_taken_over_from_an_older_version);
 	tcase_add_test(tcase, a_damaged_result_is_found_and_told);
 	tcase_add_test(tcase, tails_are_kept);
 	suite_add_tcase(suite, tcase);

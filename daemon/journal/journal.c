@@ -171,6 +171,8 @@ static int create(struct journal *journal)
 	if (r == 0)
 		r = journal_execute(journal, journal_schema_result);
 	if (r == 0)
+		r = journal_execute(journal, journal_schema_pending);
+	if (r == 0)
 		r = journal_execute(journal, sql);
 	if (r == 0)
 		r = journal_put_fact(journal, "clean", 1);
@@ -192,6 +194,8 @@ static int upgrade(struct journal *journal)
 		r = journal_execute(journal, journal_schema_ledger);
 	if (r == 0 && journal->version < 4)
 		r = journal_execute(journal, journal_schema_result);
+	if (r == 0 && journal->version < 5)
+		r = journal_execute(journal, journal_schema_pending);
 	snprintf(sql, sizeof sql, "PRAGMA user_version = %d", JOURNAL_VERSION);
 	if (r == 0)
 		r = journal_execute(journal, sql);

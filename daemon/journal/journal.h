@@ -20,7 +20,7 @@
 
 #include "wire/messages.h"
 
-#define JOURNAL_VERSION 4
+#define JOURNAL_VERSION 5
 #define JOURNAL_WHY_MAX 256
 #define JOURNAL_SIZE_MIN (UINT64_C(16) << 20) /* bytes */
 
@@ -73,8 +73,9 @@ int journal_add(struct journal *journal, const struct stanced_request *request, 
 		int64_t *numberp);
 /* Counts a try that may end the process. *triesp: with this one. */
 int journal_try(struct journal *journal, int64_t number, unsigned *triesp);
-/* reason: for JOURNAL_ASIDE, else NULL. */
-int journal_settle(struct journal *journal, int64_t number, enum journal_state state, const char *reason);
+/* It is scored, and its result written. */
+int journal_settle(struct journal *journal, int64_t number);
+int journal_set_aside(struct journal *journal, int64_t number, const char *reason);
 int journal_pending_count(struct journal *journal, uint64_t *countp);
 
 /* The first pending article behind a number; owned by the caller (stanced_request_deinit, free). */
