@@ -1,15 +1,12 @@
 #include <check.h>
 #include <errno.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "journal/gather.h"
 #include "journal/ledger.h"
 #include "run_suite.h"
 
@@ -351,132 +348,6 @@ START_TEST(tails_are_kept)
 }
 END_TEST
 
-/* ---- gathered writes ---- */
-
-#define PIECE "0123456789"
-#define PIECE_SIZE 10
-
-static sqlite3_file *gathering;
-static char gathered_path[128];
-
-static void setup_gathering(void)
-{
-	setup();
-	sqlite3_vfs *vfs = sqlite3_vfs_find(gather_vfs());
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_WAL;
-	snprintf(gathered_path, sizeof gathered_path, "%s-wal.test", path);
-	gathering = calloc(1, (size_t)vfs->szOsFile);
-	ck_assert_int_eq(vfs->xOpen(vfs, gathered_path, gathering, flags, &flags), SQLITE_OK);
-	signal(SIGXFSZ, SIG_IGN);
-}
-
-static void teardown_gathering(void)
-{
-	gathering->pMethods->xClose(gathering);
-	free(gathering);
-	remove(gathered_path);
-	teardown();
-}
-
-static void allow_bytes(rlim_t most)
-{
-	const struct rlimit limit = { most, RLIM_INFINITY };
-	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
-}
-
-static int write_piece(sqlite3_int64 offset)
-{
-	return gathering->pMethods->xWrite(gathering, PIECE, PIECE_SIZE, offset);
-}
-
-static int sync_pieces(void)
-{
-	return gathering->pMethods->xSync(gathering, SQLITE_SYNC_NORMAL);
-}
-
-static int read_piece(sqlite3_int64 offset)
-{
-	char piece[PIECE_SIZE];
-	int r = gathering->pMethods->xRead(gathering, piece, PIECE_SIZE, offset);
-	if (r == SQLITE_OK)
-		ck_assert_mem_eq(piece, PIECE, PIECE_SIZE);
-	return r;
-}
-
-static off_t size_on_disk(void)
-{
-	struct stat status;
-	ck_assert_int_eq(stat(gathered_path, &status), 0);
-	return status.st_size;
-}
-
-START_TEST(writes_are_gathered_until_somebody_looks)
-{
-	sqlite3_int64 size;
-	for (int i = 0; i < 3; i++)
-		ck_assert_int_eq(write_piece(i * PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 0);
-	ck_assert_int_eq(read_piece(PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(write_piece(3 * PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(gathering->pMethods->xFileSize(gathering, &size), SQLITE_OK);
-	ck_assert_int_eq(size, 4 * PIECE_SIZE);
-	/* One that does not follow is no part of it. */
-	ck_assert_int_eq(write_piece(100), SQLITE_OK);
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 100 + PIECE_SIZE);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(read_piece(100), SQLITE_OK);
-	ck_assert_int_eq(gathering->pMethods->xTruncate(gathering, PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), PIECE_SIZE);
-}
-END_TEST
-
-START_TEST(many_pieces_are_written_in_their_place)
-{
-	for (int i = 0; i < 50000; i++)
-		ck_assert_int_eq(write_piece(i * PIECE_SIZE), SQLITE_OK);
-	for (int i = 0; i < 50000; i += 999)
-		ck_assert_int_eq(read_piece(i * PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 50000 * PIECE_SIZE);
-}
-END_TEST
-
-/* What a commit could not write must not be there later. */
-START_TEST(a_failed_write_is_told_and_dropped)
-{
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(sync_pieces(), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 0);
-
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(write_piece(100), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 0);
-}
-END_TEST
-
-START_TEST(a_read_that_fails_loses_nothing)
-{
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(read_piece(0), SQLITE_OK);
-	ck_assert_int_ne(sync_pieces(), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(read_piece(0), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(read_piece(0), SQLITE_OK);
-}
-END_TEST
-
 int main(void)
 {
 	Suite *suite = suite_create("journal");
@@ -493,13 +364,6 @@ int main(void)
 	tcase_add_test(tcase, what_is_pending_is_taken_over_from_an_older_version);
 	tcase_add_test(tcase, a_damaged_result_is_found_and_told);
 	tcase_add_test(tcase, tails_are_kept);
-	suite_add_tcase(suite, tcase);
-	tcase = tcase_create("gather");
-	tcase_add_checked_fixture(tcase, setup_gathering, teardown_gathering);
-	tcase_add_test(tcase, writes_are_gathered_until_somebody_looks);
-	tcase_add_test(tcase, many_pieces_are_written_in_their_place);
-	tcase_add_test(tcase, a_failed_write_is_told_and_dropped);
-	tcase_add_test(tcase, a_read_that_fails_loses_nothing);
 	suite_add_tcase(suite, tcase);
 	return run_suite(suite);
 }

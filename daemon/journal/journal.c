@@ -13,7 +13,8 @@
 
 #define APPLICATION_ID 0x73746e63 /* "stnc" */
 /* Room for the write-ahead log: half of the size limit, but no more than this. At a quarter of it the log is moved
- * into the file; the rest is for the commit that comes then, which may be large. */
+ * into the file; the rest is for the commit that comes then, which may be large. Then the log is begun anew, and cut only
+ * if it is longer than half: to write over what is there costs the disk less than to grow a file. */
 #define LOG_ROOM (UINT64_C(32) << 20)
 
 static int explain(char *why, int r, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -114,7 +115,7 @@ static int limit_size(struct journal *journal, uint64_t size_max)
 	uint64_t room = size_max && size_max / 2 < LOG_ROOM ? size_max / 2 : LOG_ROOM;
 	journal->page_max = size_max ? (size_max - room) / journal->page_size : 0;
 	snprintf(sql, sizeof sql, "PRAGMA wal_autocheckpoint = %llu; PRAGMA journal_size_limit = %llu",
-		 (unsigned long long)(room / 4 / journal->page_size), (unsigned long long)(room / 4));
+		 (unsigned long long)(room / 4 / journal->page_size), (unsigned long long)(room / 2));
 	int r = journal_execute(journal, sql);
 	if (r < 0 || !size_max)
 		return r;
