@@ -187,6 +187,7 @@ void service_deinit(struct service *service)
 	if (service->signals >= 0)
 		close(service->signals);
 	shared_lexicon_unref(service->lexicon);
+	shared_lexicon_wait();
 	*service = (struct service) { .signals = -1 };
 }
 
