@@ -123,15 +123,10 @@ static int limit_size(struct journal *journal, uint64_t size_max)
 	return pragma(journal, sql, &ignored);
 }
 
-/* Texts and results take several pages each, keys a part of one: twice the usual size takes the fewest writes. Only a new
- * file follows. */
-#define PAGE_SIZE "8192"
-
 static int set_up(struct journal *journal, uint64_t size_max)
 {
 	int64_t page_size = 0;
 	int r = journal_execute(journal,
-				"PRAGMA page_size = " PAGE_SIZE ";"
 				"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
 				"PRAGMA cache_size = -16000; PRAGMA cell_size_check = ON");
 	if (r == 0)
