@@ -101,6 +101,42 @@ static bool offer(const struct article *a, const struct noun *n)
 	return article_covered(a, n->head, LAYER_CUE) || (stance && stance->row->score > 0);
 }
 
+/* Behind the last verb of the sentences before this one. */
+static uint32_t last_verb_before(const struct article *a, uint32_t sentence)
+{
+	uint32_t low = 0, high = (uint32_t)a->verbs.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (a->verbs.items[middle].sentence < sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Oman began to pull its troops out. Chad criticised the move: the state that is the subject of the sentence before, by its
+ * first verb, or of the one before that; or NONE. */
+static uint32_t last_mover(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	uint32_t mover = NONE, sentence = NONE;
+	bool told = false; /* of somebody, a state or not */
+	for (uint32_t k = last_verb_before(a, term->sentence), steps = 0; k-- > 0 && steps < MOVER_VERBS; steps++) {
+		const struct verb *v = &a->verbs.items[k];
+		if (v->sentence + MOVER_SENTENCES < term->sentence || (v->sentence != sentence && told))
+			break;
+		sentence = v->sentence;
+		const struct noun *n = v->flags & VERB_FINITE && v->subject_count == 1 && a->quote_at[v->first] == NONE
+					       ? &a->nouns.items[v->subjects[0]]
+					       : NULL;
+		bool state = n && n->role == STANCED_ROLE_OFFICIAL && n->actors[0] != NONE && n->actors[1] == NONE;
+		told |= n != NULL;
+		if (n)
+			mover = state && !actors_have(holders, n->actors[0]) ? n->actors[0] : NONE;
+	}
+	return mover;
+}
+
 struct actors slot_doer_before(const struct article *a, const struct term *term, uint32_t noun,
 			       const struct actors *holders)
 {
@@ -109,7 +145,10 @@ struct actors slot_doer_before(const struct article *a, const struct term *term,
 		return actors_one(NONE);
 	if (deed(a, n))
 		return actors_one(last_doer(a, term, holders, NULL));
-	return actors_one(article_listed(a, n->head, LIST_deeds) ? last_doer(a, term, holders, holders) : NONE);
+	if (!article_listed(a, n->head, LIST_deeds))
+		return actors_one(NONE);
+	uint32_t doer = last_doer(a, term, holders, holders);
+	return actors_one(doer == NONE ? last_mover(a, term, holders) : doer);
 }
 
 /* Mali condemned the drills. Its envoy called them a provocation: toward whom the state was hostile just before, or NONE. */
@@ -396,30 +435,6 @@ struct actors slot_series(const struct article *a, const struct term *term, cons
 			  : actors_have(holders, a->main_one)                                          ? NONE
 												       : a->main_one;
 	return actors_one(target);
-}
-
-/* Oman began to pull its troops out. Chad criticised the move: the state that is the subject of the sentence before, by its
- * first verb, or of the one before that; or NONE. */
-static uint32_t last_mover(const struct article *a, const struct term *term, const struct actors *holders)
-{
-	uint32_t mover = NONE, sentence = NONE;
-	bool told = false; /* of somebody, a state or not */
-	for (uint32_t k = term->verb, steps = 0; k-- > 0 && steps < MOVER_VERBS; steps++) {
-		const struct verb *v = &a->verbs.items[k];
-		if (v->sentence == term->sentence)
-			continue;
-		if (v->sentence + MOVER_SENTENCES < term->sentence || (v->sentence != sentence && told))
-			break;
-		sentence = v->sentence;
-		const struct noun *n = v->flags & VERB_FINITE && v->subject_count == 1 && a->quote_at[v->first] == NONE
-					       ? &a->nouns.items[v->subjects[0]]
-					       : NULL;
-		bool state = n && n->role == STANCED_ROLE_OFFICIAL && n->actors[0] != NONE && n->actors[1] == NONE;
-		told |= n != NULL;
-		if (n)
-			mover = state && !actors_have(holders, n->actors[0]) ? n->actors[0] : NONE;
-	}
-	return mover;
 }
 
 /* Condemned the test, deplored the move, praised the decision: in an article about one state, what was done there. */
