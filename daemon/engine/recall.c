@@ -297,12 +297,39 @@ static bool serial(const struct article *a, const struct term *term)
 		       : envoy(a, term);
 }
 
+/* was disappointed by the decision, voiced concern over the measure: what stands so behind a term that is no verb, or NONE. */
+static uint32_t step_behind(const struct article *a, const struct term *term)
+{
+	const uint32_t mask = PREP(about) | PREP(over) | PREP(at) | PREP(by) | PREP(with) | PREP(of);
+	uint32_t c = a->chunk_at[term->mention->end - 1];
+	if (term->row->pos == POS_VERB || c == NONE || c + 2 >= a->chunks.count ||
+	    article_chunk(a, c)->end != term->mention->end || article_chunk(a, c + 1)->type != CHUNK_PREPOSITION ||
+	    !(article_prepositions(a, article_chunk(a, c + 1)->first) & mask) || article_chunk(a, c + 2)->type != CHUNK_NOUN)
+		return NONE;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c + 2)->item];
+	return definite(a, n) && n->actors[0] == NONE && article_listed(a, n->head, LIST_deeds) ? article_chunk(a, c + 2)->item
+												: NONE;
+}
+
+bool slot_step(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
+{
+	uint32_t step = step_behind(a, term);
+	if (step == NONE)
+		return false;
+	*holders = slot_fill(a, term, term->row->pos == POS_NOUN ? SLOT_NOUN_OF : SLOT_SUBJECT, 0);
+	if (holders->count)
+		*bearers = slot_doer_before(a, term, step, holders);
+	return holders->count && bearers->count;
+}
+
 bool slot_may_recall(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
 	bool judges = row->score < 0 && row->pos != POS_VERB;
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	bool step = v && v->object_count == 1 && article_listed(a, a->nouns.items[v->objects[0]].head, LIST_deeds);
+	if (step_behind(a, term) != NONE)
+		return true;
 	bool about = step || a->main_one != NONE || a->main_two[0] != NONE;
 	if (!about && (a->stances.count == 0 ||
 		       term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
@@ -442,7 +469,7 @@ static bool judges_event(const struct article *a, const struct term *term, const
 {
 	uint8_t class = term->row->stance_class;
 	bool judges = class == STANCE_PROTEST || class == STANCE_CRITICIZE || class == STANCE_PRAISE ||
-		      (class == STANCE_TRUST && article_listed(a, n->head, LIST_deeds)); /* welcomed the decision */
+		      ((class == STANCE_TRUST || class == STANCE_DISTRUST) && article_listed(a, n->head, LIST_deeds));
 	const struct chunk *next = n->chunk + 1 < a->chunks.count ? article_chunk(a, n->chunk + 1) : NULL;
 	if (next && next->type == CHUNK_VERB)
 		return false; /* the crimes committed by Mali */
