@@ -1,15 +1,12 @@
 #include <check.h>
 #include <errno.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "journal/gather.h"
 #include "journal/ledger.h"
 #include "run_suite.h"
 
@@ -107,7 +104,7 @@ static void write_result(int64_t number, uint64_t seq)
 {
 	ck_assert_int_eq(write_messages(number, seq), 0);
 	const struct ledger_place place = { .number = number, .story = number, .rank = LEDGER_ORDINARY };
-	ck_assert_int_eq(journal_settle(journal, number, JOURNAL_SCORED, NULL), 0);
+	ck_assert_int_eq(journal_settle(journal, number), 0);
 	ck_assert_int_eq(ledger_place(journal, &place), 0);
 	ck_assert_int_eq(ledger_count(journal, number, ignore, NULL), 0);
 }
@@ -152,7 +149,7 @@ START_TEST(pending_articles_come_back_whole)
 {
 	struct journal_pending pending;
 	int64_t first = add("one", "text one"), second = add("two", "text two");
-	ck_assert_int_eq(journal_settle(journal, first, JOURNAL_ASIDE, "crashed"), 0);
+	ck_assert_int_eq(journal_set_aside(journal, first, "crashed"), 0);
 	ck_assert_int_eq(journal_commit(journal, 1, 0), 0);
 	crash();
 	ck_assert_int_eq(journal_next_pending(journal, 0, &pending), 1);
@@ -177,7 +174,7 @@ START_TEST(a_failure_spoils_the_whole_group)
 	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
 	number = add("two", "text two");
 	ck_assert_int_lt(write_messages(number, 1), 0); /* the number was given */
-	ck_assert_int_lt(journal_settle(journal, number, JOURNAL_SCORED, NULL), 0);
+	ck_assert_int_lt(journal_settle(journal, number), 0);
 	ck_assert_int_lt(journal_commit(journal, 4, 2), 0);
 	ck_assert(!journal_is_dirty(journal));
 	ck_assert_uint_eq(journal_next(journal), 3);
@@ -250,22 +247,6 @@ static void count_fault(void *user, const char *fault)
 	++*(unsigned *)user;
 }
 
-START_TEST(a_check_finds_what_does_not_fit)
-{
-	unsigned faults = 0;
-	int64_t number = add("one", "text one");
-	write_result(number, 1);
-	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
-	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
-	ck_assert_uint_eq(faults, 0);
-	ck_assert_int_eq(journal_settle(journal, number, JOURNAL_PENDING, NULL), 0);
-	ck_assert_int_eq(journal_settle(journal, add("two", "text two"), JOURNAL_SCORED, NULL), 0);
-	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
-	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
-	ck_assert_uint_eq(faults, 3); /* one has results and is not scored, two has neither a result nor a place */
-}
-END_TEST
-
 /* Changes the file by hand, as a damage or another version would have. */
 static void change(const char *sql)
 {
@@ -276,6 +257,40 @@ static void change(const char *sql)
 	sqlite3_close(db);
 	reopen();
 }
+
+START_TEST(a_check_finds_what_does_not_fit)
+{
+	unsigned faults = 0;
+	write_result(add("one", "text one"), 1);
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
+	ck_assert_uint_eq(faults, 0);
+	ck_assert_int_eq(journal_settle(journal, add("two", "text two")), 0);
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	change("INSERT INTO pending VALUES (1, 0), (9, 0)");
+	ck_assert_int_eq(journal_check(journal, count_fault, &faults), 0);
+	/* One has results and is not scored, two neither a result nor a place, nine is not there. */
+	ck_assert_uint_eq(faults, 4);
+}
+END_TEST
+
+START_TEST(what_is_pending_is_taken_over_from_an_older_version)
+{
+	struct journal_pending pending;
+	unsigned tries;
+	write_result(add("one", "text one"), 1);
+	int64_t second = add("two", "text two");
+	ck_assert_int_eq(journal_commit(journal, 3, 2), 0);
+	change("DROP TABLE pending; CREATE INDEX article_pending ON article (number) WHERE state = 0;"
+	       "UPDATE article SET state = 0, tries = 2 WHERE id = 'two'; PRAGMA user_version = 4");
+	ck_assert_int_eq(journal_next_pending(journal, 0, &pending), 1);
+	ck_assert_int_eq(pending.number, second);
+	stanced_request_deinit(&pending.request);
+	ck_assert_int_eq(journal_next_pending(journal, second, &pending), 0);
+	ck_assert_int_eq(journal_try(journal, second, &tries), 0);
+	ck_assert_uint_eq(tries, 3);
+}
+END_TEST
 
 START_TEST(a_damaged_result_is_found_and_told)
 {
@@ -333,132 +348,6 @@ START_TEST(tails_are_kept)
 }
 END_TEST
 
-/* ---- gathered writes ---- */
-
-#define PIECE "0123456789"
-#define PIECE_SIZE 10
-
-static sqlite3_file *gathering;
-static char gathered_path[128];
-
-static void setup_gathering(void)
-{
-	setup();
-	sqlite3_vfs *vfs = sqlite3_vfs_find(gather_vfs());
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_WAL;
-	snprintf(gathered_path, sizeof gathered_path, "%s-wal.test", path);
-	gathering = calloc(1, (size_t)vfs->szOsFile);
-	ck_assert_int_eq(vfs->xOpen(vfs, gathered_path, gathering, flags, &flags), SQLITE_OK);
-	signal(SIGXFSZ, SIG_IGN);
-}
-
-static void teardown_gathering(void)
-{
-	gathering->pMethods->xClose(gathering);
-	free(gathering);
-	remove(gathered_path);
-	teardown();
-}
-
-static void allow_bytes(rlim_t most)
-{
-	const struct rlimit limit = { most, RLIM_INFINITY };
-	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
-}
-
-static int write_piece(sqlite3_int64 offset)
-{
-	return gathering->pMethods->xWrite(gathering, PIECE, PIECE_SIZE, offset);
-}
-
-static int sync_pieces(void)
-{
-	return gathering->pMethods->xSync(gathering, SQLITE_SYNC_NORMAL);
-}
-
-static int read_piece(sqlite3_int64 offset)
-{
-	char piece[PIECE_SIZE];
-	int r = gathering->pMethods->xRead(gathering, piece, PIECE_SIZE, offset);
-	if (r == SQLITE_OK)
-		ck_assert_mem_eq(piece, PIECE, PIECE_SIZE);
-	return r;
-}
-
-static off_t size_on_disk(void)
-{
-	struct stat status;
-	ck_assert_int_eq(stat(gathered_path, &status), 0);
-	return status.st_size;
-}
-
-START_TEST(writes_are_gathered_until_somebody_looks)
-{
-	sqlite3_int64 size;
-	for (int i = 0; i < 3; i++)
-		ck_assert_int_eq(write_piece(i * PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 0);
-	ck_assert_int_eq(read_piece(PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(write_piece(3 * PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(gathering->pMethods->xFileSize(gathering, &size), SQLITE_OK);
-	ck_assert_int_eq(size, 4 * PIECE_SIZE);
-	/* One that does not follow is no part of it. */
-	ck_assert_int_eq(write_piece(100), SQLITE_OK);
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 100 + PIECE_SIZE);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(read_piece(100), SQLITE_OK);
-	ck_assert_int_eq(gathering->pMethods->xTruncate(gathering, PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), PIECE_SIZE);
-}
-END_TEST
-
-START_TEST(many_pieces_are_written_in_their_place)
-{
-	for (int i = 0; i < 50000; i++)
-		ck_assert_int_eq(write_piece(i * PIECE_SIZE), SQLITE_OK);
-	for (int i = 0; i < 50000; i += 999)
-		ck_assert_int_eq(read_piece(i * PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 50000 * PIECE_SIZE);
-}
-END_TEST
-
-/* What a commit could not write must not be there later. */
-START_TEST(a_failed_write_is_told_and_dropped)
-{
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(sync_pieces(), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 0);
-
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(write_piece(100), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 0);
-}
-END_TEST
-
-START_TEST(a_read_that_fails_loses_nothing)
-{
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(read_piece(0), SQLITE_OK);
-	ck_assert_int_ne(sync_pieces(), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(read_piece(0), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(read_piece(0), SQLITE_OK);
-}
-END_TEST
-
 int main(void)
 {
 	Suite *suite = suite_create("journal");
@@ -472,15 +361,9 @@ int main(void)
 	tcase_add_test(tcase, tries_are_counted);
 	tcase_add_test(tcase, pruning_takes_the_oldest_finished);
 	tcase_add_test(tcase, a_check_finds_what_does_not_fit);
+	tcase_add_test(tcase, what_is_pending_is_taken_over_from_an_older_version);
 	tcase_add_test(tcase, a_damaged_result_is_found_and_told);
 	tcase_add_test(tcase, tails_are_kept);
-	suite_add_tcase(suite, tcase);
-	tcase = tcase_create("gather");
-	tcase_add_checked_fixture(tcase, setup_gathering, teardown_gathering);
-	tcase_add_test(tcase, writes_are_gathered_until_somebody_looks);
-	tcase_add_test(tcase, many_pieces_are_written_in_their_place);
-	tcase_add_test(tcase, a_failed_write_is_told_and_dropped);
-	tcase_add_test(tcase, a_read_that_fails_loses_nothing);
 	suite_add_tcase(suite, tcase);
 	return run_suite(suite);
 }

@@ -6,7 +6,7 @@
  *      a name right after such a phrase (ambassador to the United States Ali Noori) is the holder's
  *   3. apposition: X, a professor at Y, ... and a spokesman for Y, X, ...: each completes the other;
  *      so does what a copula says (X is a co-founder of Y) and the body with its short name before it (the League (L) leader)
- *   4. definite phrases: "the ministry", "the spokesman" take the actor of the last phrase with the same office word
+ *   4. definite phrases: "the ministry", "the spokesman" (actor_definite.c)
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
  *   6. pronouns (actor_pronoun.c); inside speech "we" and "our" are the speaker's (stance stage)
  *   7. a domestic office without any country (the foreign minister, police): actor_home.c;
@@ -19,8 +19,6 @@
 #include "engine/actor.h"
 
 #define PREDICATE_CHUNKS 9
-#define BODY_NOUNS 40
-#define BODY_SENTENCES 4
 
 static bool affiliates(const struct article *a, uint32_t token)
 {
@@ -41,9 +39,8 @@ uint8_t actor_merged_role(uint8_t own, uint8_t of)
 
 static bool of_or_from(const struct article *a, uint32_t c)
 {
-	return article_chunk(a, c)->type == CHUNK_PREPOSITION &&
-	       (article_prepositions(a, article_chunk(a, c)->first) &
-		(PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
+	return article_chunk(a, c)->type == CHUNK_PREPOSITION && (article_prepositions(a, article_chunk(a, c)->first) &
+								  (PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
 }
 
 bool actor_joins(const struct article *a, const struct noun *m)
@@ -103,6 +100,23 @@ static bool sent_from(const struct article *a, const struct noun *n, uint32_t c)
 	return m->actors[0] != NONE && plain_name(a, m);
 }
 
+/* The United Nations, the IMF: their speakers are of an organisation, those of other groups are officials. */
+static bool organisation(const struct article *a, uint32_t actor)
+{
+	return actor != NONE && lexicon_actor(a->lexicon, (uint16_t)actor)->role == STANCED_ROLE_ORGANISATION;
+}
+
+/* a Swiss delegate of the Red Cross: whoever works for it speaks for it; the preposition stands at chunk c. */
+static bool serves(const struct article *a, const struct noun *n, uint32_t c)
+{
+	if (n->actors[0] == NONE || c + 1 >= a->chunks.count || !(n->flags & NOUN_PEOPLE) ||
+	    article_chunk(a, c)->type != CHUNK_PREPOSITION || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return false;
+	const uint32_t of = PREP(of) | PREP(for) | PREP(from) | PREP(with);
+	return article_prepositions(a, article_chunk(a, c)->first) & of &&
+	       organisation(a, a->nouns.items[article_chunk(a, c + 1)->item].actors[0]);
+}
+
 /* Rule 2 */
 static void affiliate(struct article *a, struct noun *n)
 {
@@ -112,7 +126,7 @@ static void affiliate(struct article *a, struct noun *n)
 		     !(n->flags & NOUN_POSSESSIVE);
 	if (!wants)
 		return;
-	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT && !sent_from(a, n, c);
+	bool firm = n->actors[0] != NONE && n->role != STANCED_ROLE_EXPERT && !sent_from(a, n, c) && !serves(a, n, c);
 	if (n->entity != NONE && c + 2 < s->end_chunk && article_chunk(a, c)->type == CHUNK_COMMA &&
 	    of_or_from(a, c + 1))
 		c++;
@@ -276,6 +290,20 @@ static inline bool national(const struct article *a, const struct noun *n)
 	       a->text[a->tokens.items[n->head].end - 1] != 's';
 }
 
+/* Uztransgaz, the Uzbek pipeline operator, said: what nobody knows but by the nation of what it is. */
+static void tell_nation(struct article *a, struct noun *n, const struct noun *b, uint32_t end)
+{
+	struct entity *e = &a->entities.items[n->entity];
+	bool told = b->flags & NOUN_OWNED && b->flags & NOUN_DETERMINED && !(b->flags & NOUN_PLURAL) &&
+		    b->entity == NONE && b->office == NONE && a->tokens.items[b->head].letters == LETTERS_LOWER;
+	if (!told || e->row || e->actor != NONE || e->noun != (uint32_t)(n - a->nouns.items) ||
+	    !closes(a, b->chunk + 1, end))
+		return;
+	e->actor = n->actors[0] = b->actors[0];
+	if (e->role == STANCED_ROLE_NONE && e->name_end == e->name_first + 1 && !article_word(a, e->name_first)->given)
+		e->role = n->role = STANCED_ROLE_ORGANISATION;
+}
+
 /* Rule 3, forwards: called when noun b, behind a comma, has just been read; before that stands noun n. */
 static void apposition_to(struct article *a, struct noun *b)
 {
@@ -284,6 +312,8 @@ static void apposition_to(struct article *a, struct noun *b)
 	uint32_t c = b->chunk - 2;
 	if (c > s->first_chunk && article_chunk(a, c)->type == CHUNK_ADVERB)
 		c--; /* the ambassador here, Jo Brown, */
+	if (c >= s->first_chunk + 2 && article_is_age(a, c))
+		c -= 2; /* Jo Brown, 52, a grocer, */
 	while (c >= s->first_chunk + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
 	       (article_chunk(a, c - 1)->type == CHUNK_PREPOSITION || second_charge(a, c, s->first_chunk)) &&
 	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
@@ -308,8 +338,15 @@ static void apposition_to(struct article *a, struct noun *b)
 			n->entity = b->entity;
 			n->gender = b->gender;
 		}
+	} else if (b->entity != NONE && n->entity == NONE && article_is(a, n->head, "one") &&
+		   closes(a, b->chunk + 1, s->end_chunk)) {
+		n->entity = b->entity; /* one of them, law student Jo Brown */
+		n->role = b->role;
+		n->gender = b->gender;
 	} else if (n->entity != NONE && national(a, b)) {
 		tell_entity(a, n, b);
+	} else if (n->entity != NONE && b->flags & NOUN_OWNED) {
+		tell_nation(a, n, b, s->end_chunk);
 	} else if (b->entity != NONE && national(a, n) && closes(a, b->chunk + 1, s->end_chunk)) {
 		tell_entity(a, b, n);
 		n->entity = b->entity;
@@ -342,12 +379,14 @@ static void joined_apposition(struct article *a, struct noun *b)
 static inline void apposition(struct article *a, uint32_t index)
 {
 	struct noun *b = &a->nouns.items[index];
-	if (b->chunk == 0 || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
+	const uint8_t before = b->chunk ? article_chunk(a, b->chunk - 1)->type : CHUNK_STOP;
+	const bool joined = before == CHUNK_CONJUNCTION && b->entity != NONE;
+	if ((before != CHUNK_COMMA && !joined) || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
 		return;
-	if (article_chunk(a, b->chunk - 1)->type == CHUNK_COMMA)
-		apposition_to(a, b);
-	else if (b->entity != NONE && article_chunk(a, b->chunk - 1)->type == CHUNK_CONJUNCTION)
+	if (joined)
 		joined_apposition(a, b);
+	else
+		apposition_to(a, b);
 }
 
 /* The noun phrase that a predicate is said of, from the chunk before its copula: over the comma of an aside (a refugee in
@@ -392,73 +431,11 @@ static void predicate(struct article *a, uint32_t index)
 	tell_entity(a, n, b);
 }
 
-/* The agency, the charity, the company: the body of that kind that was last named, told by its name. */
-static void named_body(struct article *a, uint32_t index)
-{
-	struct noun *n = &a->nouns.items[index];
-	for (uint32_t k = index, seen = 0; k-- > 0 && seen < BODY_NOUNS; seen++) {
-		const struct noun *m = &a->nouns.items[k];
-		if (n->sentence - m->sentence > BODY_SENTENCES)
-			return;
-		if (!(m->flags & NOUN_BODY) || !(m->flags & NOUN_NAME) || m->role != STANCED_ROLE_ORGANISATION ||
-		    m->entity != NONE || !actor_leads(a, m))
-			continue;
-		n->actors[0] = m->actors[0];
-		n->antecedent = m->antecedent != NONE ? m->antecedent : k;
-		return;
-	}
-}
-
-/* Rule 4 */
-static void definite(const struct actor_pass *pass, uint32_t index)
-{
-	struct article *a = pass->a;
-	struct noun *n = &a->nouns.items[index];
-	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE ||
-	    a->mentions.items[n->office].row->sub == OFFICE_STATE)
-		return;
-	if (!(n->flags & NOUN_DETERMINED) || (n->flags & (NOUN_PLURAL | NOUN_NAME)) == NOUN_PLURAL ||
-	    article_is(a, n->first, "a") || article_is(a, n->first, "an"))
-		return;
-	uint32_t head = a->tokens.items[n->head].hash;
-	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
-	     k = a->nouns.items[k].office_before) {
-		const struct noun *m = &a->nouns.items[k];
-		if (m->actors[0] == NONE && (m->entity == NONE || !(n->flags & NOUN_PEOPLE)))
-			continue;
-		const struct mention *o = &a->mentions.items[m->office];
-		uint32_t last = o->end <= m->end ? o->end - 1 : m->head;
-		if (a->tokens.items[last].hash != head || (last > m->first && a->tokens.items[last - 1].mark == '-'))
-			continue; /* the general: no director-general */
-		n->actors[0] = m->actors[0];
-		n->role = m->role;
-		n->antecedent = m->flags & NOUN_BODY ? m->antecedent : NONE;
-		if (m->entity != NONE && (n->flags & NOUN_PEOPLE))
-			n->entity = m->entity;
-		return;
-	}
-	if (n->flags & NOUN_BODY && n->head == n->first + 1)
-		n->actors[0] = actor_body_before(pass, index, n->head); /* The Times, after The New York Times */
-	if (n->actors[0] == NONE && n->role == STANCED_ROLE_ORGANISATION && n->flags & NOUN_BODY)
-		named_body(a, index);
-}
-
-static void recall_entity(const struct article *a, struct noun *n)
-{
-	if (n->entity == NONE)
-		return;
-	const struct entity *e = &a->entities.items[n->entity];
-	if (n->actors[0] == NONE)
-		n->actors[0] = e->actor;
-	if (n->role == STANCED_ROLE_NONE)
-		n->role = e->role;
-}
-
 /* Does the phrase end in capitals, or in a possessor? Only then may actor_acronym() find a short name. */
 static bool may_be_short(const struct article *a, const struct noun *n)
 {
-	const struct token *last = &a->tokens.items[n->end - 1];
-	return last->letters == LETTERS_UPPER || last->class == TOKEN_POSSESSIVE;
+	return n->flags & NOUN_POSSESSIVE ||
+	       (n->flags & (NOUN_TELLING | NOUN_PRONOUN) && a->tokens.items[n->end - 1].letters == LETTERS_UPPER);
 }
 
 /* Rules 4 to 7 for one phrase; what tells at a glance that a rule is not for it is asked here. */
@@ -467,19 +444,21 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	struct article *a = pass->a;
 	if (may_be_short(a, n))
 		actor_acronym(a, i, &pass->acronyms);
-	if (article_tagged(a, n->first, TAG(third)) || n->flags & NOUN_PRONOUN ||
-	    (n->office != NONE && a->mentions.items[n->office].row->sub == OFFICE_STATE))
+	if (n->flags & NOUN_PRONOUN || article_tagged(a, n->first, TAG(third)) ||
+	    (n->office != NONE && (a->mentions.items[n->office].row->sub == OFFICE_STATE || actor_somebody(a, n))))
 		actor_pronoun(a, i);
 	if (n->actors[0] != NONE)
 		actor_neighbour(a, i);
 	if (n->flags & NOUN_PLURAL && n->actors[0] == NONE)
 		actor_two(a, i);
+	if (n->flags & NOUN_DETERMINED && n->actors[0] == NONE && article_is(a, n->first + 1, "other"))
+		actor_other(a, i);
 	if (n->office == NONE && n->entity == NONE) {
 		if (n->actors[0] == NONE && a->covered[n->head] & 1u << LAYER_CUE)
 			actor_document(a, i);
-		if (n->head == n->first + 1
-			    ? n->owner != NONE
-			    : n->head > n->first && a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE)
+		if (n->head == n->first + 1 ? n->owner != NONE
+					    : n->flags & NOUN_CLITIC && n->head > n->first &&
+						      a->tokens.items[n->head - 1].class == TOKEN_POSSESSIVE)
 			actor_office(a, n);
 		if (n->office != NONE && n->actors[0] == NONE)
 			actor_domestic(pass, i);
@@ -492,8 +471,8 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	predicate(a, i);
 	if (n->entity != NONE)
 		actor_bare_name(a, i);
-	recall_entity(a, n);
-	definite(pass, i);
+	actor_recall(a, n);
+	actor_definite(pass, i);
 	if (n->office != NONE && n->actors[0] == NONE)
 		actor_domestic(pass, i);
 }
@@ -504,7 +483,8 @@ static void relate(struct actor_pass *pass)
 	/* what is said of a person behind his name comes before any guess */
 	for (size_t k = 0; k < a->telling.count; k++) {
 		const struct noun *n = &a->nouns.items[a->telling.items[k]];
-		if (n->office != NONE || n->entity != NONE || national(a, n))
+		if (n->office != NONE || n->entity != NONE || national(a, n) ||
+		    (n->flags & (NOUN_OWNED | NOUN_DETERMINED)) == (NOUN_OWNED | NOUN_DETERMINED))
 			apposition(a, a->telling.items[k]);
 	}
 	const uint32_t count = (uint32_t)a->nouns.count;
@@ -522,12 +502,6 @@ static void relate(struct actor_pass *pass)
 		if (n->office != NONE)
 			office = i;
 	}
-}
-
-/* The United Nations, the IMF: their speakers are of an organisation, those of other groups are officials. */
-static bool organisation(const struct article *a, uint32_t actor)
-{
-	return actor != NONE && lexicon_actor(a->lexicon, (uint16_t)actor)->role == STANCED_ROLE_ORGANISATION;
 }
 
 /* Hank, a farmer; Rosa, 34; Reem, who sells fish; boat builder Winston: told of as somebody, though with no office. */
@@ -552,10 +526,10 @@ static void look_back(struct article *a, uint32_t home)
 			e->role = STANCED_ROLE_PUBLIC;
 		if (e->actor == NONE && !e->row &&
 		    (e->role == STANCED_ROLE_PUBLIC || e->role == STANCED_ROLE_ORGANISATION))
-			e->actor = home;
+			e->actor = home != NONE || e->role != STANCED_ROLE_PUBLIC ? home : actor_setting(a, e);
 	}
 	for (struct noun *n = a->nouns.items, *end = n + a->nouns.count; n < end; n++) {
-		recall_entity(a, n);
+		actor_recall(a, n);
 		if (n->role == STANCED_ROLE_OFFICIAL && organisation(a, n->actors[0]))
 			n->role = STANCED_ROLE_ORGANISATION;
 	}
@@ -564,16 +538,9 @@ static void look_back(struct article *a, uint32_t home)
 /* What each phrase says by itself. Clock words and pronouns, and what nothing tells of, say nothing. */
 static int read_nouns(struct article *a)
 {
-	if (!VEC_RESERVE(&a->arena, &a->telling, a->nouns.count))
-		return -ENOMEM;
-	struct noun *n = a->nouns.items;
-	for (uint32_t i = 0; i < a->nouns.count; i++, n++) {
-		if ((n->flags & (NOUN_TIME | NOUN_TELLING)) != NOUN_TELLING)
-			continue;
-		a->telling.items[a->telling.count++] = i;
-		if (actor_noun(a, n) < 0)
+	for (size_t k = 0; k < a->telling.count; k++)
+		if (actor_noun(a, &a->nouns.items[a->telling.items[k]]) < 0)
 			return -ENOMEM;
-	}
 	return 0;
 }
 

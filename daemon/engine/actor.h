@@ -31,6 +31,26 @@ uint32_t actor_possessor(const struct article *article, uint32_t token);
 /* Finds whom the pronoun or possessive at noun index stands for and takes that over. (actor_pronoun.c) */
 void actor_pronoun(struct article *article, uint32_t index);
 
+/* Mr Li praised it. "Q," the president said: the noun of the person who goes on speaking, told by an office; or NONE.
+ * (actor_pronoun.c) */
+uint32_t actor_speaks_on(const struct article *article, uint32_t noun);
+
+/* Takes the phrase, whose head is a compass point, for the state that it stands for, if any. (actor_compass.c) */
+bool actor_compass(const struct article *article, struct noun *noun);
+
+/* The South's army: the state that a compass point with its 's stands for, or NONE. (actor_compass.c) */
+uint32_t actor_compass_owner(const struct article *article, const struct noun *noun);
+
+/* The ministry, the spokesman: who was told of before. (actor_definite.c) */
+struct actor_pass;
+void actor_definite(const struct actor_pass *pass, uint32_t noun);
+
+/* What is known of the phrase's person. (actor_definite.c) */
+void actor_recall(const struct article *article, struct noun *noun);
+
+/* The man, the woman: stands for somebody as a pronoun does. (actor_pronoun.c) */
+bool actor_somebody(const struct article *article, const struct noun *noun);
+
 /* A phrase behind who, which or whose: behind "whose" it takes its owner over. (actor_pronoun.c) */
 void actor_whose(struct article *article, struct noun *noun);
 
@@ -46,6 +66,9 @@ void actor_main(struct article *article, const struct actor_tally *tally);
 
 /* The two countries, both sides: the main two, else the two states last spoken of. (actor_common.c) */
 void actor_two(struct article *article, uint32_t index);
+
+/* Each accused the other: both phrases stand for the two; index is that of the other. (actor_common.c) */
+void actor_other(struct article *article, uint32_t index);
 
 /* The country, the kingdom: a common noun with a definite article that stands for one state. (actor_common.c) */
 bool actor_common(const struct article *article, const struct noun *noun);
@@ -104,6 +127,14 @@ uint32_t actor_origin(const struct actor_pass *pass, const struct entity *person
 
 /* The actor of the last body that the token's word was the head of, before noun index; or NONE. (actor_home.c) */
 uint32_t actor_body_before(const struct actor_pass *pass, uint32_t noun, uint32_t token);
+
+/* In Bamako, shops were shut. The ministry said: the country of the place that opens the paragraph, in a sentence before the
+ * phrase's own; or NONE. (actor_home.c) */
+uint32_t actor_paragraph_place(const struct article *article, const struct noun *noun);
+
+/* In Busan, Jo Brown, a nurse, said: the country of the place that opens the sentence that a person is first told of in, or its
+ * paragraph; or NONE. (actor_home.c) */
+uint32_t actor_setting(const struct article *article, const struct entity *person);
 
 /* The country of a domestic office that has no actor yet. (actor_home.c) */
 void actor_domestic(const struct actor_pass *pass, uint32_t index);

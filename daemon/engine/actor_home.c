@@ -15,6 +15,7 @@
  * (actor_origin.c) */
 #include "engine/actor.h"
 
+#define SETTING_SENTENCES 6 /* of a paragraph, from its beginning */
 #define LEAD_SENTENCES 1
 #define LEAD_STEPS 24 /* sentences of its own paragraph are gone over so far */
 #define DATELINE_SENTENCES 8
@@ -141,6 +142,29 @@ static uint32_t opening_place(const struct article *a, const struct noun *n, boo
 	return article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA ? actor : NONE;
 }
 
+/* In Hodeida, on the coast, police said ...: the country of the place that opens the sentence, or NONE. */
+static uint32_t opens_with_place(const struct article *a, uint32_t sentence)
+{
+	const struct sentence *s = &a->sentences.items[sentence];
+	uint32_t c = s->first_chunk;
+	if (c + 2 >= s->end_chunk || !article_is(a, article_chunk(a, c)->first, "in") ||
+	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return NONE;
+	uint32_t behind = article_over_phrases(a, c + 2, s->end_chunk);
+	const struct chunk *next = article_chunk(a, behind);
+	bool apart = behind < s->end_chunk && (next->type == CHUNK_COMMA || article_is(a, next->first, "there"));
+	return apart ? place_of(a, c + 1, s->end_chunk) : NONE;
+}
+
+uint32_t actor_paragraph_place(const struct article *a, const struct noun *n)
+{
+	uint32_t first = n->sentence;
+	while (first > 0 && n->sentence - first < SETTING_SENTENCES &&
+	       a->sentences.items[first - 1].paragraph == a->sentences.items[n->sentence].paragraph)
+		first--;
+	return first == n->sentence ? NONE : opens_with_place(a, first);
+}
+
 /* The state or official that leads one of the last sentences before the paragraph: news begins a new one at every turn. */
 static uint32_t lead_before(const struct article *a, uint32_t sentence, uint32_t paragraph)
 {
@@ -222,9 +246,10 @@ static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool
 	*possessedp = false;
 	for (uint32_t i = n->first; i < end && i < n->first + 6 && actor == NONE; i++) {
 		const struct mention *m = i > n->first ? article_mention(a, i - 1, LAYER_OFFICE) : NULL;
-		/* the country's envoy, the island's premier: an envoy, a premier, as any other */
-		bool state = (m && m->row->sub == OFFICE_STATE) || (i > n->first && article_is(a, i - 1, "island"));
-		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE && !state;
+		/* the country's envoy, the island's premier, the ministry's spokesman: as any other */
+		bool home = (m && (m->row->sub == OFFICE_STATE || m->row->role == STANCED_ROLE_OFFICIAL)) ||
+			    (i > n->first && article_is(a, i - 1, "island"));
+		*possessedp |= a->tokens.items[i].class == TOKEN_POSSESSIVE && !home;
 		if (*possessedp && i > n->first && a->tokens.items[i].class == TOKEN_POSSESSIVE)
 			actor = actor_possessor(a, i - 1);
 		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
@@ -264,21 +289,44 @@ static uint32_t body_behind(const struct actor_pass *pass, uint32_t index)
 	return actor == NONE && article_is(a, m->head, "ministry") ? minister_before(a, index) : actor;
 }
 
+/* A foreign minister, the army: of a state, not of the union that was spoken of. */
+static uint32_t of_state(const struct article *a, const struct noun *n, uint32_t actor)
+{
+	uint32_t last = a->mentions.items[n->office].end - 1;
+	bool union_too = actor == NONE || !lexicon_actor(a->lexicon, (uint16_t)actor)->group ||
+			 !article_is(a, last, "minister");
+	return union_too ? actor : NONE;
+}
+
 /* Where nothing of the phrase or its sentence tells. */
 static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 {
 	const struct article *a = pass->a;
 	const struct noun *n = &a->nouns.items[index];
-	uint32_t actor = same_office(a, index);
+	uint32_t actor = actor_paragraph_place(a, n);
 	if (actor == NONE)
-		actor = topic(a, index);
+		actor = of_state(a, n, same_office(a, index));
+	if (actor == NONE)
+		actor = of_state(a, n, topic(a, index));
 	if (actor == NONE)
 		actor = pass->home;
 	if (actor == NONE)
-		actor = lead_before(a, n->sentence, a->sentences.items[n->sentence].paragraph);
+		actor = of_state(a, n, lead_before(a, n->sentence, a->sentences.items[n->sentence].paragraph));
 	if (actor == NONE)
 		actor = opening_place(a, n, true);
 	return n->entity == NONE ? actor : actor_origin(pass, &a->entities.items[n->entity], actor);
+}
+
+/* University president Jo Brown, the Fund's Jo Brown: of the body of that name that was told of. */
+static uint32_t body_led(const struct actor_pass *pass, uint32_t index)
+{
+	const struct article *a = pass->a;
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t actor = NONE;
+	for (uint32_t i = n->first; i < a->mentions.items[n->office].end && actor == NONE; i++)
+		if (a->tokens.items[i].class == TOKEN_WORD && !article_tagged(a, i, TAG(det)))
+			actor = actor_body_before(pass, index, i);
+	return actor;
 }
 
 void actor_domestic(const struct actor_pass *pass, uint32_t index)
@@ -291,11 +339,20 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 		      !article_tagged(a, a->mentions.items[n->office].first, TAG(abbr));
 	bool official = n->role == STANCED_ROLE_OFFICIAL || titled ||
 			(n->role == STANCED_ROLE_FORMER && n->entity != NONE);
+	if (n->role == STANCED_ROLE_ORGANISATION && n->entity != NONE && !a->entities.items[n->entity].row) {
+		n->actors[0] = body_led(pass, index);
+		actor_affiliation(a, n);
+		return;
+	}
 	if (!official || (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
 	bool state = row->sub == OFFICE_STATE;
 	if (n->flags & NOUN_PRONOUN || left_open(a, n) || (state && !actor_common(a, n)))
 		return;
+	if (n->end < a->tokens.count && article_is(a, n->end, "here")) {
+		n->actors[0] = actor_dateline(a); /* officials here said */
+		return;
+	}
 	bool possessed;
 	uint32_t actor = owner_before(pass, index, &possessed);
 	if (actor == NONE && possessed)
@@ -313,4 +370,11 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 	n->actors[0] = actor;
 	n->flags |= NOUN_GUESSED;
 	actor_affiliation(a, n);
+}
+
+uint32_t actor_setting(const struct article *a, const struct entity *e)
+{
+	const struct noun *n = &a->nouns.items[e->noun];
+	uint32_t actor = opening_place(a, n, false);
+	return actor != NONE ? actor : actor_paragraph_place(a, n);
 }

@@ -19,8 +19,6 @@
 #include "engine/actor.h"
 #include "engine/chunk.h"
 
-#define COMPASS_TOKENS 400 /* how far back South Korea may stand for "the South" */
-
 struct names {
 	uint32_t owner; /* first actor among modifiers, or NONE */
 	uint32_t second; /* joined to it by a hyphen, or NONE */
@@ -111,7 +109,7 @@ static inline bool is_name(const struct article *a, uint32_t token)
 
 static uint32_t core_start(const struct article *a, const struct noun *n)
 {
-	for (uint32_t i = n->head; i > n->first; i--)
+	for (uint32_t i = n->head; n->flags & NOUN_CLITIC && i > n->first; i--)
 		if (a->tokens.items[i - 1].class == TOKEN_POSSESSIVE)
 			return i;
 	return n->first;
@@ -171,9 +169,9 @@ static const struct mention *office_in(const struct article *a, uint32_t first, 
 		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
 		if (!m)
 			continue;
-		bool over = kind == ENTRY_OFFICE &&
-			    m->end > end; /* professor of law: the office runs past the phrase */
-		if (m->entry->kind == kind && m->first >= first && (!over || m->first + 1 == end))
+		/* professor of law, assistant secretary of state: the office runs past the phrase */
+		bool over = kind == ENTRY_OFFICE && m->end > end && m->first + 1 != end && !article_is(a, end, "of");
+		if (m->entry->kind == kind && m->first >= first && !over)
 			return m;
 	}
 	return NULL;
@@ -418,68 +416,6 @@ static void take_back(struct article *a, const struct noun *n)
 	}
 }
 
-/* The actor of the state's name at token i when that begins with the head's compass point, else NONE. */
-static uint32_t same_compass(const struct article *a, const struct noun *n, uint32_t i)
-{
-	const struct mention *m = article_mention(a, i, LAYER_NAME);
-	if (!m || m->first != i || m->end - m->first < 2 || m->entry->kind != ENTRY_NAME ||
-	    a->tokens.items[i].hash != a->tokens.items[n->head].hash)
-		return NONE;
-	return m->row->actor;
-}
-
-/* North and South Korea: the state's last word, shared, under the compass point of this phrase. */
-static uint32_t shared_compass(const struct article *a, const struct noun *n)
-{
-	uint32_t i = n->end + 1;
-	if (i + 1 >= a->tokens.count || !article_tagged(a, n->end, TAG(conj)) || !article_tagged(a, i, TAG(direction)))
-		return NONE;
-	const struct mention *m = article_mention(a, i, LAYER_NAME);
-	if (!m || m->first != i || m->end != i + 2 || m->entry->kind != ENTRY_NAME)
-		return NONE;
-	struct token pair[2] = { a->tokens.items[n->head], a->tokens.items[i + 1] };
-	struct lexicon_hit hits[LAYER_COUNT];
-	if (lexicon_match(a->lexicon, pair, 0, 2, hits) == 0 || !hits[LAYER_NAME].entry || hits[LAYER_NAME].tokens != 2)
-		return NONE;
-	return lexicon_row(a->lexicon, hits[LAYER_NAME].entry)->actor;
-}
-
-/* Of a phrase whose head is a compass point. "the South" after South Korea: the last name that begins with the same compass point; "the north" in small letters
- * too, but not "in the north" nor "the north of". */
-static bool compass(const struct article *a, struct noun *n)
-{
-	const struct token *head = &a->tokens.items[n->head];
-	uint32_t actor = shared_compass(a, n);
-	bool capital = head->letters == LETTERS_CAPITAL;
-	bool where = n->first > 0 && article_is(a, n->first - 1, "in");
-	bool of = n->end < a->tokens.count && article_is(a, n->end, "of");
-	bool alone = n->flags & NOUN_DETERMINED && n->head == n->first + 1 && (capital || (!where && !of));
-	for (uint32_t i = n->head, steps = 0; alone && actor == NONE && i-- > 0 && steps < COMPASS_TOKENS; steps++)
-		actor = same_compass(a, n, i);
-	if (actor == NONE)
-		return false;
-	n->actors[0] = actor;
-	n->role = STANCED_ROLE_OFFICIAL;
-	n->flags |= NOUN_NAME | NOUN_BODY;
-	return true;
-}
-
-/* The South's army, after South Korea: the owner that a compass point with its 's stands for, or NONE. */
-static uint32_t compass_owner(const struct article *a, const struct noun *n)
-{
-	const struct token *t = &a->tokens.items[n->first];
-	if (n->head < n->first + 2 || (t[1].class != TOKEN_POSSESSIVE && t[2].class != TOKEN_POSSESSIVE))
-		return NONE;
-	uint32_t i = n->first + article_is(a, n->first, "the"), actor = NONE;
-	if (i + 1 >= n->head || a->tokens.items[i + 1].class != TOKEN_POSSESSIVE ||
-	    !article_tagged(a, i, TAG(direction)) || a->tokens.items[i].letters != LETTERS_CAPITAL)
-		return NONE;
-	struct noun point = { .first = n->first, .head = i };
-	for (uint32_t k = i, steps = 0; actor == NONE && k-- > 0 && steps < COMPASS_TOKENS; steps++)
-		actor = same_compass(a, &point, k);
-	return actor;
-}
-
 /* A foreign ministry statement, the Xinhua report: what it says, the body says. */
 bool article_is_document(const struct article *a, const struct noun *n)
 {
@@ -544,7 +480,7 @@ static int named(struct article *a, struct noun *n)
 		take_back(a, n);
 	struct names names = gather(a, n);
 	if (names.owner == NONE)
-		names.owner = compass_owner(a, n);
+		names.owner = actor_compass_owner(a, n);
 	if (names.head && other_name(a, n, names.head))
 		return 0;
 	if (names.head && states_kind(names.head->entry->kind)) {
@@ -600,7 +536,7 @@ static int named(struct article *a, struct noun *n)
 
 int actor_noun(struct article *a, struct noun *n)
 {
-	if (article_tagged(a, n->head, TAG(direction)) && compass(a, n))
+	if (article_tagged(a, n->head, TAG(direction)) && actor_compass(a, n))
 		return 0;
 	return named(a, n);
 }

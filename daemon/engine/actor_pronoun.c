@@ -1,6 +1,6 @@
 /* actor, pronouns: he, she, it, they, their possessives -> the noun phrase they stand for.
  *
- *   he, she   the last person of that gender: who leads a sentence or clause, or speaks after a quotation, before others;
+ *   he, she, the man, the woman   the last person of that gender: who leads a sentence or clause, or speaks after a quotation, before others;
  *             a capitalised phrase of which nothing tells that it is a person comes last
  *   it        the last state or body;  they  the last plural phrase of people or bodies
  *   within three sentences, sentences that are speech throughout not counted; who is named inside a quotation is no
@@ -139,6 +139,9 @@ static bool surely_person(const struct article *a, const struct noun *m)
 	if (m->chunk > 0 && article_chunk(a, m->chunk - 1)->type == CHUNK_PREPOSITION)
 		return false; /* the mayor of Rabat said */
 	uint32_t next = m->chunk + 1;
+	if (next + 1 < a->chunks.count && article_chunk(a, next)->type == CHUNK_COMMA &&
+	    article_is(a, article_chunk(a, next + 1)->first, "who"))
+		return true; /* Rosaura Quispe, who sells fish, */
 	return next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
 	       article_mention(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);
 }
@@ -219,6 +222,22 @@ static bool said_of_another(const struct article *a, const struct noun *m)
 	       a->verbs.items[article_chunk(a, m->chunk - 1)->item].flags & VERB_COPULA;
 }
 
+/* he said, he told: the pronoun speaks. */
+static bool speaks(const struct article *a, const struct noun *n)
+{
+	uint32_t next = n->chunk + 1;
+	return n->flags & NOUN_PRONOUN && next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
+	       article_covered(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE);
+}
+
+/* Tendai Chuma crossed with one shoe. She said: somebody of two names and more who leads in this paragraph. */
+static bool leads_here(const struct article *a, const struct noun *m, const struct noun *n)
+{
+	const struct entity *e = m->entity == NONE ? NULL : &a->entities.items[m->entity];
+	return e && e->name_end - e->name_first >= 2 && actor_leads(a, m) &&
+	       a->sentences.items[m->sentence].paragraph == a->sentences.items[n->sentence].paragraph;
+}
+
 static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
 {
 	const struct noun *n = &a->nouns.items[index];
@@ -230,6 +249,8 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
 		return blamed;
 	bool quoted = in_speech(a, n->head), object = object_of_lead(a, n);
+	const bool speaker = (want == WANT_HE || want == WANT_SHE) && speaks(a, n);
+	uint32_t told = NONE; /* Sato said Xi was late. He said: Sato, not whom he spoke of */
 	for (const struct noun *m = n; m > a->nouns.items && steps < PRONOUN_NOUNS;) {
 		m--;
 		if (!quoted && in_speech(a, m->head))
@@ -268,7 +289,15 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		if (m->actors[1] != NONE && !actor_leads(a, m))
 			continue; /* officials from both sides ... they */
 		if (state || (one && !surely_person(a, m))) {
+			if (one && leads_here(a, m, n))
+				return k;
 			unsure = unsure == NONE ? k : unsure;
+			continue;
+		}
+		if (told != NONE && m->sentence != a->nouns.items[told].sentence)
+			return told;
+		if (speaker && told == NONE && m->sentence < n->sentence && reported(a, m)) {
+			told = k;
 			continue;
 		}
 		if (!object && (actor_leads(a, m) || owner))
@@ -277,7 +306,7 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		    object) /* met Chad over its sale to Mali, urging it: whom the clause before met */
 			fallback = k;
 	}
-	return fallback == NONE ? unsure : fallback;
+	return told != NONE ? told : fallback == NONE ? unsure : fallback;
 }
 
 static void copy_reference(struct noun *n, const struct noun *m)
@@ -325,14 +354,22 @@ void actor_whose(struct article *a, struct noun *n)
 	n->flags |= NOUN_OWNED;
 }
 
+bool actor_somebody(const struct article *a, const struct noun *n)
+{
+	return n->head == n->first + 1 && n->end == n->head + 1 && article_is(a, n->first, "the") &&
+	       (article_is(a, n->head, "man") || article_is(a, n->head, "woman"));
+}
+
 void actor_pronoun(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
-	bool common = actor_common(a, n) && actor_leads(a, n);
+	bool common = actor_common(a, n) && actor_leads(a, n), somebody = actor_somebody(a, n);
 	enum wanted want = common ? WANT_STATE : one_speaks(a, n) ? WANT_ONE : wanted_by(a, n->first);
+	if (somebody && actor_leads(a, n))
+		want = article_is(a, n->head, "man") ? WANT_HE : WANT_SHE;
 	if (want == WANT_NONE)
 		return;
-	bool plain = (n->flags & NOUN_PRONOUN) != 0;
+	bool plain = (n->flags & NOUN_PRONOUN) != 0 || somebody;
 	if (!plain && (n->actors[0] != NONE || (n->entity != NONE && n->office == NONE)))
 		return;
 	uint32_t k = plain ? NONE : joined_before(a, n);
@@ -363,4 +400,40 @@ void actor_pronoun(struct article *a, uint32_t index)
 		if (!actor_opposite(a, n))
 			actor_affiliation(a, n);
 	}
+}
+
+/* ..." the president stated: behind a closing mark. */
+static bool behind_quote(const struct article *a, const struct noun *n)
+{
+	uint32_t c = n->chunk, first = a->sentences.items[n->sentence].first_chunk;
+	c -= c > first && article_chunk(a, c - 1)->type == CHUNK_VERB;
+	return c > first && article_chunk(a, c - 1)->type == CHUNK_QUOTE;
+}
+
+/* The phrase's person is known by another office than this one's: a minister is not meant by "the president". */
+static bool holds_another(const struct article *a, const struct noun *m, const struct noun *n)
+{
+	if (m->office == NONE || article_tagged(a, a->mentions.items[m->office].first, TAG(abbr)))
+		return false;
+	const uint32_t own = a->mentions.items[n->office].end - 1, his = a->mentions.items[m->office].end - 1;
+	return a->tokens.items[own].hash != a->tokens.items[his].hash && !article_listed(a, own, LIST_anyone);
+}
+
+uint32_t actor_speaks_on(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	const uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
+	if (!(n->flags & NOUN_PEOPLE) || n->flags & NOUN_PLURAL || !behind_quote(a, n))
+		return NONE;
+	for (uint32_t k = index, steps = 0; k-- > 0 && steps < PRONOUN_NOUNS; steps++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (a->sentences.items[m->sentence].paragraph != paragraph)
+			return NONE;
+		if (m->entity == NONE || in_speech(a, m->head) || m->flags & NOUN_POSSESSIVE || !actor_leads(a, m))
+			continue;
+		const struct entity *e = &a->entities.items[m->entity];
+		bool same = e->role == n->role && (!n->gender || !e->gender || n->gender == e->gender);
+		return same && m->sentence < n->sentence && !holds_another(a, m, n) ? k : NONE;
+	}
+	return NONE;
 }

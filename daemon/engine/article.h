@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 #include "engine/lexicon.h"
+#include "engine/scan.h"
 
 #define NONE UINT32_MAX
 #define SEVERAL (UINT32_MAX - 1)
@@ -35,7 +36,9 @@ struct token {
 	uint8_t letters; /* enum letters */
 	uint8_t flags; /* enum token_flag */
 	uint8_t line; /* enum line_class of its line (clean stage) */
+	struct word word; /* of its symbol */
 };
+_Static_assert(sizeof(struct token) == 32, "two tokens are one cache line");
 
 /* ---- clean ---- */
 enum line_class {
@@ -61,17 +64,19 @@ struct sentence {
 };
 
 /* ---- mention ---- */
-/* The clean stage reads the other one. */
-#define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
 /* What a match looks at is fetched so many openers before, since it is seldom in the cache. */
 #define MENTION_AHEAD 6
-#define OPENER_LEADS_ON (UINT32_C(1) << 31)
+/* An opener is its token, and whether a longer phrase may begin with it. */
+#define OPENER(token, leads_on) ((token)*2 + (leads_on))
+#define OPENER_TOKEN(opener) ((opener) >> 1)
+#define OPENER_LEADS_ON(opener) ((opener)&1)
 
 struct mention {
 	uint32_t first, end;
 	const struct entry *entry;
 	const struct row *row;
 	uint8_t layer; /* enum layer of entry */
+	uint32_t next; /* the next one of its layer, or NONE; cues and stance terms are linked together */
 };
 
 /* ---- quote ---- */
@@ -120,6 +125,7 @@ enum noun_flag {
 	NOUN_BODY = 1 << 8, /* government, army, party: speaks and acts as one */
 	NOUN_TELLING = 1 << 10, /* a name, an office, a capital letter or a compass point stands in it */
 	NOUN_GUESSED = 1 << 9, /* its country is that of the article around it (actor.c, rule 7) */
+	NOUN_CLITIC = 1 << 11, /* an 's stands in it or at its end */
 };
 
 struct noun {
@@ -221,12 +227,13 @@ struct article {
 	VEC(struct token) tokens; /* and behind the last one, not counted, an empty mark */
 	VEC(struct paragraph) paragraphs;
 	VEC(uint32_t) marks; /* tokens with a mark, and dotted words: all that ends or quotes (clean stage) */
-	/* tokens that a phrase of MENTION_LAYERS may begin with, OPENER_LEADS_ON in those that a longer one may (clean stage);
-	 * behind them, not counted, MENTION_AHEAD zeros */
+	/* OPENER of the tokens that a phrase of MENTION_LAYERS may begin with (clean stage); behind them, not counted,
+	 * MENTION_AHEAD zeros */
 	VEC(uint32_t) openers;
 	VEC(uint32_t) capitals; /* words that are not in lower case (clean stage) */
 	VEC(struct sentence) sentences;
 	VEC(struct mention) mentions; /* by first token */
+	uint32_t first_of[LAYER_COUNT]; /* the first mention of the layer, or NONE; of cues that of stance terms */
 	/* token -> bits of the layers that have a mention there, as the mention stage left them; and eight zeros */
 	uint8_t *covered;
 	/* token -> the mention of that layer, NONE where it was taken back (actor stage); to be read where covered has the layer */
@@ -236,13 +243,13 @@ struct article {
 	uint32_t *quote_at; /* token -> quote whose inside covers it, or NONE */
 	VEC(struct chunk) chunks;
 	VEC(struct noun) nouns;
+	VEC(uint32_t) telling; /* those of them that may name somebody: NOUN_TELLING and no clock words */
 	VEC(struct verb) verbs;
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
 	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
 	uint32_t
 		main_one; /* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
-	VEC(uint32_t) telling; /* noun phrases that may name somebody (actor stage) */
 	/* the two that it is about; NONE where there are no such two */
 	uint32_t main_two[2];
 	VEC(struct statement) statements;
@@ -275,7 +282,12 @@ int pair_run(struct article *article);
 
 static inline const struct word *article_word(const struct article *article, uint32_t token)
 {
-	return &article->symbols[article->tokens.items[token].symbol].word;
+	return &article->tokens.items[token].word;
+}
+
+static inline uint32_t article_prepositions(const struct article *article, uint32_t token)
+{
+	return article->symbols[article->tokens.items[token].symbol].prepositions;
 }
 
 static inline const struct chunk *article_chunk(const struct article *article, uint32_t chunk)
@@ -344,6 +356,7 @@ bool article_subject_follows(const struct article *article, const struct verb *v
 static inline bool article_inverted(const struct article *article, const struct verb *verb)
 {
 	return verb->flags & VERB_FINITE && article->covered[verb->main] & 1u << LAYER_CUE &&
+	       verb->chunk + 1 < article->chunks.count && article_chunk(article, verb->chunk + 1)->type == CHUNK_NOUN &&
 	       article_subject_follows(article, verb);
 }
 
@@ -356,6 +369,9 @@ bool article_finite(const struct article *article, uint32_t c, uint32_t end);
 /* Chunk c is a verb group that "to" opens. (chunk.c) */
 bool article_infinitive(const struct article *article, uint32_t c);
 
+/* Jo Brown, 52, a grocer: chunk c, not the first two of its sentence, is a bare number behind a phrase and a comma. (chunk.c) */
+bool article_is_age(const struct article *article, uint32_t c);
+
 /* From chunk c over prepositions with their noun phrases (of Iran, in the region) to the chunk behind them, at most end.
  * (chunk.c) */
 uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_t end);
@@ -364,22 +380,40 @@ uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_
  * from "what" at chunk c on, or c. (clause_object.c) */
 uint32_t article_over_naming(const struct article *article, uint32_t c, uint32_t end);
 
-/* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
-uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
+/* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. Nothing is joined
+ * to most, which need no call. (clause_object.c) */
+uint8_t article_join(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 
-/* Is the token's text of word's length the ASCII word, in any case? (token.c) */
-bool article_spells(const struct article *article, uint32_t token, const char *word);
+static inline uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns)
+{
+	const unsigned links = 1u << CHUNK_COMMA | 1u << CHUNK_CONJUNCTION;
+	if (c + 2 < end && links >> article_chunk(article, c + 1)->type & 1)
+		return article_join(article, c, end, nouns);
+	nouns[0] = article_chunk(article, c)->item;
+	return 1;
+}
+
+/* Is the token's text the word of size ASCII letters, in any case? (token.c) */
+bool article_spells(const struct article *article, uint32_t token, const char *word, uint32_t size);
 
 /* A statement, report, letter: the phrase's head is a noun of saying. (actor_noun.c) */
 bool article_is_document(const struct article *article, const struct noun *noun);
 
-/* True when the token's text is exactly the ASCII word (in lower case here), in any case there. Asked of nearly every
- * token, nearly always in vain: length and first letter tell that without a call. */
-static inline bool article_is(const struct article *article, uint32_t token, const char *word)
+/* A number, with its unit or without: 385, 385m, 2bn. */
+static inline bool article_amount(const struct article *article, uint32_t token)
 {
 	const struct token *t = &article->tokens.items[token];
-	return t->end - t->start == __builtin_strlen(word) && (article->text[t->start] | 0x20) == (word[0] | 0x20) &&
-	       article_spells(article, token, word);
+	return t->class == TOKEN_NUMBER ||
+	       (t->class == TOKEN_WORD && article->text[t->start] >= '0' && article->text[t->start] <= '9');
+}
+
+/* True when the token's text is exactly the ASCII word, a literal in lower case here, in any case there. Asked of nearly
+ * every token, nearly always in vain: the hash tells that without a call or a look at the text. */
+static inline __attribute__((always_inline)) bool article_is(const struct article *article, uint32_t token,
+							     const char *word)
+{
+	return article->tokens.items[token].hash == scan_hash_literal(word) &&
+	       article_spells(article, token, word, __builtin_strlen(word));
 }
 
 /* the last of its troops, most of the sanctions: from the part at chunk c to the chunk of the whole, or c. */

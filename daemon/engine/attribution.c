@@ -143,17 +143,30 @@ static uint32_t author(const struct article *a, const struct verb *v)
 											     : v->subjects[0];
 }
 
+/* The first chunk of the verb's sentence; where that begins inside a quotation, of the one in which it was opened. */
+static uint32_t opening_sentence(const struct article *a, const struct verb *v)
+{
+	uint32_t s = v->sentence;
+	const uint32_t q = a->quote_at[a->sentences.items[s].first];
+	if (q != NONE && a->quotes.items[q].close < v->first)
+		while (s > 0 && a->sentences.items[s].first > a->quotes.items[q].open)
+			s--;
+	return a->sentences.items[s].first_chunk;
+}
+
 /* He called it a failure: "Q," later adding that; "Q", and concluded that: behind a closing mark, or "and" where nothing
  * nearer leads the verb, the subject of the sentence's first verb. */
 static uint32_t opening_subject(const struct article *a, const struct verb *v)
 {
 	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
+	const uint32_t floor = opening_sentence(a, v);
 	while (c > first && is_type(a, c - 1, CHUNK_ADVERB))
 		c--;
-	bool joined = v->flags & VERB_FINITE && c > first && (is_type(a, c - 1, CHUNK_CONJUNCTION) || is_type(a, c - 1, CHUNK_BUT));
+	bool joined = v->flags & VERB_FINITE && c > first &&
+		      (is_type(a, c - 1, CHUNK_CONJUNCTION) || is_type(a, c - 1, CHUNK_BUT));
 	if (c == first || !(joined || (v->flags & VERB_ING && is_type(a, c - 1, CHUNK_QUOTE))))
 		return NONE;
-	for (c = first; c < v->chunk; c++) {
+	for (c = floor; c < v->chunk; c++) {
 		if (!is_type(a, c, CHUNK_VERB))
 			continue;
 		const struct verb *told = &a->verbs.items[article_chunk(a, c)->item];

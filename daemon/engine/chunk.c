@@ -61,7 +61,7 @@ uint8_t chunk_mark(const struct article *article, const struct sentence *s, uint
 	case 0x20ac:
 	case 0xa3:
 	case 0xa5: /* $600 million */
-		return i + 1 < s->end && t[1].class == TOKEN_NUMBER ? P_NUMBER : P_SKIP;
+		return i + 1 < s->end && article_amount(article, i + 1) ? P_NUMBER : P_SKIP;
 	case '%':
 	case '#':
 	case '@':
@@ -270,12 +270,14 @@ static int add_noun(struct builder *b, uint32_t first, uint32_t end, bool capita
 		flags |= NOUN_TELLING;
 	if (pos_in(a->pos[first], POS_BIT(P_DETERMINER) | POS_BIT(P_POSSESSIVE)))
 		flags |= NOUN_DETERMINED;
-	if (a->pos[end - 1] == P_CLITIC)
-		flags |= NOUN_POSSESSIVE;
+	if (seen & POS_BIT(P_CLITIC))
+		flags |= a->pos[end - 1] == P_CLITIC ? NOUN_CLITIC | NOUN_POSSESSIVE : NOUN_CLITIC;
 	if (a->pos[head] == P_TIME)
 		flags |= NOUN_TIME;
 	if (plural_word(a, head))
 		flags |= NOUN_PLURAL;
+	if ((flags & (NOUN_TELLING | NOUN_TIME)) == NOUN_TELLING)
+		a->telling.items[a->telling.count++] = (uint32_t)a->nouns.count; /* there is room */
 	return put_noun(b, first, end, head, flags, covered);
 }
 
@@ -487,6 +489,7 @@ static bool reserve(struct article *article)
 	size_t tokens = article->tokens.count;
 	return VEC_RESERVE(&article->arena, &article->chunks, tokens + 1) &&
 	       VEC_RESERVE(&article->arena, &article->nouns, tokens / 3 + 16) &&
+	       VEC_RESERVE(&article->arena, &article->telling, tokens + 1) &&
 	       VEC_RESERVE(&article->arena, &article->verbs, tokens / 7 + 16);
 }
 
@@ -529,6 +532,14 @@ bool article_infinitive(const struct article *article, uint32_t c)
 {
 	return article_chunk(article, c)->type == CHUNK_VERB &&
 	       article->verbs.items[article_chunk(article, c)->item].flags & VERB_INFINITIVE;
+}
+
+bool article_is_age(const struct article *article, uint32_t c)
+{
+	const struct chunk *k = article_chunk(article, c);
+	return k->type == CHUNK_NOUN && k->end == k->first + 1 &&
+	       article->tokens.items[k->first].class == TOKEN_NUMBER &&
+	       article_chunk(article, c - 1)->type == CHUNK_COMMA && article_chunk(article, c - 2)->type == CHUNK_NOUN;
 }
 
 uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_t end)

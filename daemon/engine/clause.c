@@ -174,7 +174,8 @@ static bool goes_on(const struct article *a, const struct verb *v, uint32_t firs
 bool article_subject_follows(const struct article *a, const struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
-	if (!clause_says(a, v) || v->chunk + 1 >= s->end_chunk || article_chunk(a, v->chunk + 1)->type != CHUNK_NOUN)
+	if (!clause_says(a, v) || v->chunk + 1 >= s->end_chunk || article_chunk(a, v->chunk + 1)->type != CHUNK_NOUN ||
+	    article_listed(a, v->main, LIST_tells))
 		return false;
 	if (a->nouns.items[article_chunk(a, v->chunk + 1)->item].flags & NOUN_PRONOUN &&
 	    !article_tagged(a, article_chunk(a, v->chunk + 1)->first, TAG(third)))
@@ -385,14 +386,6 @@ static uint32_t before_bare_relative(const struct article *a, uint32_t c, uint32
 	return c - 2;
 }
 
-/* A bare number between commas behind a phrase. */
-static bool is_age(const struct article *a, uint32_t c)
-{
-	const struct chunk *k = article_chunk(a, c);
-	return k->type == CHUNK_NOUN && k->end - k->first == 1 && a->tokens.items[k->first].class == TOKEN_NUMBER &&
-	       article_chunk(a, c - 1)->type == CHUNK_COMMA && article_chunk(a, c - 2)->type == CHUNK_NOUN;
-}
-
 /* had "crossed a line", was "betrayed": the quotation begins inside the verb group. */
 static bool quoted_group(const struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
@@ -454,7 +447,7 @@ static void after_aside(struct article *a, struct verb *v, uint32_t c, uint32_t 
 {
 	uint32_t open = clause_aside_start(a, c, first);
 	uint32_t b = open == NONE ? NONE : clause_left_of(a, open, first);
-	if (b != NONE && b > first + 1 && is_age(a, b))
+	if (b != NONE && b > first + 1 && article_is_age(a, b))
 		b -= 2; /* Li, 61, of Lima, said */
 	if (b != NONE && article_chunk(a, b)->type == CHUNK_NOUN)
 		subject_from(a, v, b, first);

@@ -131,7 +131,6 @@ static inline void note_mark(struct article *article, uint32_t token)
 static inline void count_word(struct shape *s, struct article *article, uint32_t i, const struct token *t,
 			      const struct word *word)
 {
-	s->words++;
 	s->known += word->known;
 	if (t->letters != LETTERS_LOWER)
 		article->capitals.items[article->capitals.count++] = i;
@@ -156,8 +155,8 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 {
 	struct shape s = { .hash = 1469598103934665603u, .lines = 1 };
 	const struct token *t = &article->tokens.items[first];
-	const struct symbol *symbols = article->symbols;
-	uint32_t line = first, *opener = article->openers.items + article->openers.count;
+	const struct symbol *symbols = article->symbols, *next = &symbols[t->symbol];
+	uint32_t possessives = 0, line = first, *opener = article->openers.items + article->openers.count;
 	s.closed = closes(article->tokens.items, first, end);
 	s.bullet = t->class == TOKEN_MARK &&
 		   (t->mark == 0x2022 || t->mark == '*' || t->mark == 0x25cf || t->mark == '+');
@@ -171,24 +170,26 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 			if (t->class == TOKEN_WORD)
 				count_odd_word(&s, article, i, t);
 		}
-		const struct symbol *symbol = &symbols[t->symbol];
-		const uint32_t leads_on = lexicon_leads_on_number(symbols, t->symbol, t[1].symbol);
-		*opener = i | leads_on * OPENER_LEADS_ON;
-		opener += leads_on | ((symbol->node.layers & MENTION_LAYERS) != 0);
-		if ((symbol->node.layers | symbol->node.below) & LAYER_BIT_INSIDE &&
-		    lexicon_layers_of(symbols, t->symbol, t[1].symbol) & LAYER_BIT_INSIDE)
+		const struct symbol *symbol = next;
+		next = &symbols[t[1].symbol];
+		const uint32_t leads_on = lexicon_leads_on_number(symbol, t->symbol, next, t[1].symbol);
+		*opener = OPENER(i, leads_on);
+		opener += leads_on | symbol->node.opens;
+		if (symbol->node.inside >> (t[1].symbol & 31) & 1)
 			worsen(&s, judge_token(article, i, line, end));
 		if (t->class == TOKEN_WORD) {
-			count_word(&s, article, i, t, &symbol->word);
+			count_word(&s, article, i, t, &t->word);
 		} else if (t->class == TOKEN_NUMBER) {
 			s.numbers++;
 		} else {
 			note_mark(article, i);
 			s.marks += t->class == TOKEN_MARK;
+			possessives += t->class == TOKEN_POSSESSIVE;
 		}
 		if (t->class != TOKEN_MARK)
 			s.hash = (s.hash ^ t->hash) * HASH_FACTOR;
 	}
+	s.words = end - first - s.numbers - s.marks - possessives;
 	article->openers.count = (size_t)(opener - article->openers.items);
 	if (s.verdict == DROP_LINE && s.lines > 1)
 		s.verdict = KEEP; /* the line alone */

@@ -163,7 +163,9 @@ static bool judges_in_quotes(const struct article *a, const struct attribution *
 		for (uint32_t i = x->first; i < x->end; i++)
 			if (a->quote_at[i] != NONE)
 				return true;
-		if (x->type == CHUNK_STOP || x->type == CHUNK_COMMA || x->type == CHUNK_THAT || x->type == CHUNK_BUT ||
+		bool quoted = k + 1 < end && is_type(a, k + 1, CHUNK_QUOTE); /* as a gesture that "hurts us" */
+		if (x->type == CHUNK_STOP || x->type == CHUNK_COMMA || (x->type == CHUNK_THAT && !quoted) ||
+		    x->type == CHUNK_BUT ||
 		    (x->type == CHUNK_CONJUNCTION && k + 1 < end && is_type(a, k + 1, CHUNK_VERB)))
 			return false;
 		if (x->type == CHUNK_SUBORDINATOR && !article_is(a, x->first, "as") && !article_is(a, x->first, "what"))
@@ -275,7 +277,8 @@ static uint32_t that_after(const struct article *a, uint32_t q, uint32_t end)
 static bool between_states(const struct article *a, uint32_t accuser, uint32_t accused)
 {
 	return accuser != NONE && accused != NONE && !(a->nouns.items[accused].flags & NOUN_PRONOUN) &&
-	       a->nouns.items[accuser].actors[0] != NONE && a->nouns.items[accused].actors[0] != NONE;
+	       a->nouns.items[accuser].entity == NONE && a->nouns.items[accuser].actors[0] != NONE &&
+	       a->nouns.items[accused].actors[0] != NONE;
 }
 
 /* accused him of hiding it: the "of" before what he is said to do, when the accused stands at chunk c, or NONE. */

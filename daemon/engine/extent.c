@@ -71,8 +71,10 @@ static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t fir
 static bool another_act(const struct claim *m, const struct attribution *next, uint32_t cut)
 {
 	const struct attribution *at = &m->list->items[m->index];
-	return at->verb != NONE && next->verb != NONE && next->cue->row->sub != CUE_NEUTRAL &&
-	       m->a->verbs.items[next->verb].governor == at->verb && is_type(m->a, cut, CHUNK_COMMA);
+	const uint8_t sub = next->cue->row->sub;
+	return at->verb != NONE && next->verb != NONE && sub != CUE_NEUTRAL &&
+	       m->a->verbs.items[next->verb].governor == at->verb &&
+	       (is_type(m->a, cut, CHUNK_COMMA) || sub == CUE_DIRECTIVE);
 }
 
 /* What stands in longer quoted words belongs to them: it takes nothing over. */

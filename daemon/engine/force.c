@@ -13,6 +13,8 @@
  *                  one, whatever is said of it
  *   handed         what is handed over to others is cooperation where it is people
  *   but            what stands before it in its sentence counts less */
+#include <limits.h>
+
 #include "engine/stance.h"
 
 #define NEGATED_SHARE (-0.5f)
@@ -77,6 +79,13 @@ static void apply_group(struct force *f, const struct verb *v)
 		f->certainty *= FUTURE;
 }
 
+/* May the sentence of the term hold a modifier of one of the kinds (bits)? Most hold none: that is told before anybody
+ * looks for one. */
+static bool may_modify(const struct article *a, const struct term *term, unsigned kinds)
+{
+	return term->sentence == NONE || a->sentences.items[term->sentence].modifiers & kinds;
+}
+
 static struct force force_of(const struct article *a, const struct term *term)
 {
 	struct force f = { .scale = 1, .certainty = 1, .asserted = true };
@@ -85,6 +94,11 @@ static struct force force_of(const struct article *a, const struct term *term)
 	if (v && v->first < from)
 		from = v->first;
 	uint32_t floor = from > MODIFIER_REACH ? from - MODIFIER_REACH : 0;
+	const bool none = !may_modify(a, term, UINT_MAX) && (!v || v->sentence == term->sentence);
+	if (none) /* no modifier is in the sentence, and none beyond it counts */
+		floor = term->mention->first;
+	else if (term->noun != NONE && slot_manner(a, &a->nouns.items[term->noun]))
+		floor = a->nouns.items[term->noun].first; /* withdrew in protest withdraws no protest */
 	for (uint32_t i = from; i-- > floor;) {
 		uint32_t c = a->chunk_at[i];
 		/* who declined to leave condemned it: what stands with another verb is that one's */
@@ -125,13 +139,6 @@ static bool clause_opens(const struct article *a, uint32_t c, uint32_t end)
 		return false;
 	c = article_over_phrases(a, c + 1, end);
 	return c < end && article_finite(a, c, c + 1);
-}
-
-/* May the sentence of the term hold a modifier of one of the kinds (bits)? Most hold none: that is told before anybody
- * looks for one. */
-static bool may_modify(const struct article *a, const struct term *term, unsigned kinds)
-{
-	return term->sentence == NONE || a->sentences.items[term->sentence].modifiers & kinds;
 }
 
 /* If A, B and C, then D: a term before the main clause of a sentence that opens with a condition. */
@@ -539,7 +546,8 @@ bool force_plays_down(const struct article *a, const struct term *term, const st
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
-	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
+	bool manner = term->noun != NONE && slot_manner(a, &a->nouns.items[term->noun]);
+	const struct verb *ruling = term->noun != NONE && !manner ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
 	force->ruling = ruling;
 	const struct verb *done = slot_may_done(a, term) ? slot_done(a, term) : NULL; /* sanctions were not lifted */
@@ -562,7 +570,9 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		return false;
 	judged(a, term, force);
 	force->reversed = reversed(a, term, ruling);
-	if (!force->asserted || (force->reversed && anothers(a, term, ruling)) || conditional(a, term))
+	/* the accord which ended a war between the two: what was ended once is told of the accord */
+	bool once = force->reversed && ruling && ruling->flags & VERB_RELATIVE && term->row->stance_class == STANCE_WAR;
+	if (!force->asserted || once || (force->reversed && anothers(a, term, ruling)) || conditional(a, term))
 		return false;
 	if (reported(a, s, term))
 		force->certainty *= s->certainty;

@@ -53,6 +53,8 @@ enum entry_kind {
 
 /* Beside the bits of the layers: a phrase of boilerplate that counts wherever it stands, BOILERPLATE_INSIDE. */
 #define LAYER_BIT_INSIDE (1u << LAYER_COUNT)
+/* Those of the mention stage; the clean stage reads the other one. */
+#define MENTION_LAYERS (((1u << LAYER_COUNT) - 1) & ~(1u << LAYER_BOILERPLATE))
 
 /* What an inflected spelling can be; several bits where forms coincide ("condemned": past and participle). */
 enum form {
@@ -178,7 +180,7 @@ enum slot {
 	SLOT_BETWEEN, /* two or more names: between A and B, A-B ties, A and B as subjects */
 };
 
-/* The prepositions frames may name; bits of frame.prepositions and of word.prepositions. */
+/* The prepositions frames may name; bits of frame.prepositions and of symbol.prepositions. */
 /* clang-format off */
 #define LEXICON_PREPOSITIONS(X) \
 	X(about) X(across) X(after) X(against) X(among) X(around) X(as) X(at) X(before) X(behind) X(between) \
@@ -263,11 +265,12 @@ enum tag_bit {
 /* clang-format off */
 #define LEXICON_LISTS(X) \
 	X(obliges) X(wants) X(hopes) X(needs) X(wonders) X(wonders_whether) X(invites) X(invited_to) X(bans) \
-	X(timed_by) X(votes) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) X(motions) X(prefixes) \
+	X(timed_by) X(votes) X(polls) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) X(motions) X(prefixes) \
 	X(no_longer) X(occasions) X(brokers) X(sums_up) X(receives) X(arrives) X(owes) X(leads_on) X(states) \
-	X(including) X(official_press) X(agencies) X(you) X(they) X(posted) X(picks) X(papers) X(left_open) \
+	X(monies) X(goods) X(quantities) X(each) X(including) X(official_press) X(agencies) X(you) X(they) X(posted) \
+	X(anyone) X(civilians) X(picks) X(papers) X(left_open) \
 	X(sided) X(former) X(vessels) X(leads_body) X(once_held) X(purposeful) X(plots) X(plans) \
-	X(headline_places) X(told_when) X(says) X(though) X(meanwhile) X(askers) X(abbreviations) X(asks) \
+	X(headline_places) X(told_when) X(says) X(tells) X(though) X(meanwhile) X(askers) X(abbreviations) X(asks) \
 	X(asked_why) X(lacking) X(roughly) X(identified) X(several) X(wires) X(stands_alone) X(helps) \
 	X(definite) X(ends) X(people) X(joins) X(announces) X(counterparts) X(unnamed) X(plainly_says) \
 	X(floats) X(draws) X(meets) X(nominative) X(parts) \
@@ -287,15 +290,14 @@ struct lexicon_lists {
 };
 _Static_assert(LIST_COUNT <= 128, "a set has a bit for each list");
 
-/* What is known of one word by itself. */
+/* What is known of one word by itself, and asked so often that each token has it, too. */
 struct word {
 	uint32_t tags; /* TAG(...) */
-	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
 	uint8_t gender : 5; /* of a given name (given.tsv) or pronoun */
 	bool given : 1; /* a given name */
-	bool known : 1; /* grammar.tsv has it, and not for a particle, which other languages share */
 	bool stranger : 1; /* no file has it but lists.tsv, which makes no word known to other rules; symbol 0 is one */
+	bool known : 1; /* grammar.tsv has it, and not for a particle, which other languages share */
 	uint8_t listed; /* the set of lists that it stands in: index into lexicon_tables.lists, 0: in none */
 	uint8_t decided; /* 1 + the tag (enum tag_bit) that tells its part of speech wherever it stands, else 0 */
 };
@@ -309,16 +311,21 @@ struct node {
 	uint32_t first, end; /* its entries, by layer, best first */
 	uint8_t layers; /* bit of each layer that has entries here, LAYER_BIT_INSIDE */
 	uint8_t below; /* of each that has entries in longer phrases */
+	bool opens; /* one of MENTION_LAYERS ends here */
+	/* LEXICON_INSIDE_BIT of each symbol that leads on to one of LAYER_BIT_INSIDE; all where one ends */
+	uint32_t inside;
 };
 #define LEXICON_EDGE_BIT(symbol) (UINT64_C(1) << ((symbol)&63))
+#define LEXICON_INSIDE_BIT(symbol) (UINT32_C(1) << ((symbol)&31))
 
 /* All that most questions about a word need stands in one cache line, found by one look at the table of symbols: half of
  * what an article costs is waiting for memory. */
 struct symbol {
 	uint64_t folded[2]; /* its first 16 bytes (scan_eight); the last is 0 where it has no more than SCAN_SHORT */
 	struct word word;
-	uint32_t root; /* number of the node of the phrases that begin with it, else 0 */
-	struct node node; /* that node */
+	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
+	uint32_t text; /* its spelling: index into texts */
+	struct node node; /* of the phrases that begin with it */
 	uint64_t before; /* LEXICON_EDGE_BIT of each symbol that it follows in a phrase */
 };
 _Static_assert(sizeof(struct symbol) == 64, "a symbol is one cache line");
@@ -356,9 +363,10 @@ static inline bool lexicon_leads_on(const struct symbol *symbols, const struct n
 }
 
 /* That of two words as a number, 0 or 1, without a branch: for where it is asked of every word, when none is foretold well. */
-static inline uint32_t lexicon_leads_on_number(const struct symbol *symbols, uint32_t symbol, uint32_t next)
+static inline uint32_t lexicon_leads_on_number(const struct symbol *symbol, uint32_t number, const struct symbol *next,
+					       uint32_t next_number)
 {
-	return symbols[symbol].node.edges >> (next & 63) & symbols[next].before >> (symbol & 63) & 1;
+	return symbol->node.edges >> (next_number & 63) & next->before >> (number & 63) & 1;
 }
 
 /* The layers of which a phrase may begin with the symbol, if next (0: nothing) follows: never too few. No call. */

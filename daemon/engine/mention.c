@@ -7,6 +7,8 @@
  *   4. capitals all around make initialisms doubtful (WHO IS WHO): there, a grammar word in capitals is no name
  *   5. a name that two have is that of the one that is no more, on the days of that one: in 1985 Moscow is the Soviet
  *      Union's; after its days, and where no day is told, it is that of the other */
+#include <string.h>
+
 #include "engine/lexicon_find.h"
 
 /* English has a phrase to about two tokens. */
@@ -23,12 +25,11 @@ static bool shouted_at(const struct article *article, uint32_t i)
 static bool shouted_word(const struct article *article, uint32_t i, uint32_t tokens)
 {
 	const struct token *t = &article->tokens.items[i];
-	if (tokens != 1 || t->letters != LETTERS_UPPER || t->end - t->start > 3 ||
-	    article->symbols[t->symbol].word.tags == 0)
+	if (tokens != 1 || t->letters != LETTERS_UPPER || t->end - t->start > 3 || t->word.tags == 0)
 		return false;
 	bool opens = i == 0 || (t->flags & TOKEN_LINE) || t[-1].class == TOKEN_MARK;
 	/* "us" opens no sentence: US */
-	if (opens && article->symbols[t->symbol].word.tags & TAG(first))
+	if (opens && t->word.tags & TAG(first))
 		return false;
 	return (opens || shouted_at(article, i - 1)) && shouted_at(article, i + 1);
 }
@@ -142,6 +143,21 @@ static bool reserve(struct article *article)
 	return article->covered && VEC_RESERVE(&article->arena, &article->mentions, count / MENTION_TOKENS + 16);
 }
 
+/* Most rules ask for one layer: they need not pass all the others. */
+static void link_layers(struct article *article)
+{
+	uint32_t *first = article->first_of;
+
+	memset(first, 0xFF, sizeof article->first_of);
+	for (uint32_t i = (uint32_t)article->mentions.count; i-- > 0;) {
+		struct mention *m = &article->mentions.items[i];
+		enum layer layer = m->layer == LAYER_CUE ? LAYER_STANCE : (enum layer)m->layer;
+
+		m->next = first[layer];
+		first[layer] = i;
+	}
+}
+
 int mention_run(struct article *article)
 {
 	const struct token *tokens = article->tokens.items;
@@ -153,18 +169,19 @@ int mention_run(struct article *article)
 		return -ENOMEM;
 	for (; opener < end; opener++) {
 		struct lexicon_hit hits[LAYER_COUNT];
-		uint32_t i = *opener & ~OPENER_LEADS_ON;
-		const struct token *ahead = &tokens[opener[MENTION_AHEAD] & ~OPENER_LEADS_ON];
-		lexicon_prefetch_match(article->lexicon, &article->symbols[ahead->symbol], ahead[1].symbol);
+		uint32_t i = OPENER_TOKEN(*opener);
+		const struct token *ahead = &tokens[OPENER_TOKEN(opener[MENTION_AHEAD])];
+		lexicon_prefetch_match(article->lexicon, ahead->symbol, ahead[1].symbol);
 		if (tokens[i].line == LINE_BOILERPLATE)
 			continue;
 		unsigned longer = 0;
-		if (*opener & OPENER_LEADS_ON)
+		if (OPENER_LEADS_ON(*opener))
 			longer = lexicon_find_longer(article->lexicon, tokens, i, count, TOKEN_PARAGRAPH,
 						     MENTION_LAYERS, hits);
 		int r = longer ? take_longer(article, i, longer, hits, free_from) : take_word(article, i, free_from);
 		if (r < 0)
 			return -ENOMEM;
 	}
+	link_layers(article);
 	return 0;
 }

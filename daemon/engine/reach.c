@@ -81,6 +81,16 @@ static uint32_t start_of(const struct article *a, const struct term *term)
 	return c == NONE ? (uint32_t)a->chunks.count : c + 1;
 }
 
+/* sent troops in support of Mali: not against it. */
+static bool in_favour(const struct article *a, uint32_t c)
+{
+	if (c + 1 >= a->chunks.count || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return false;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c + 1)->item];
+	const struct mention *m = article_mention(a, n->head, LAYER_STANCE);
+	return m && m->row->score > 0 && slot_manner(a, n);
+}
+
 struct actors slot_reach(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	struct actors out = { .count = 0 };
@@ -103,7 +113,8 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 		if (k->type == CHUNK_PREPOSITION) {
 			uint32_t prepositions = article_prepositions(a, k->first);
 			bool trade = prepositions & PREP(with) && c > 0 && dealing(a, article_chunk(a, c - 1));
-			if ((prepositions && !(prepositions & way) && !trade) || slot_at_meeting(a, c))
+			if ((prepositions && !(prepositions & way) && !trade) || in_favour(a, c) ||
+			    slot_at_meeting(a, c))
 				break;
 			where = prepositions & (PREP(in) | PREP(on) | PREP(at) | PREP(near) | PREP(off));
 		} else if (k->type == CHUNK_VERB) {

@@ -41,3 +41,30 @@ struct scan_word {
  * than the word itself. */
 void scan_next(const char *text, size_t size, size_t offset, struct scan_word *word);
 uint32_t scan_hash(const char *folded, size_t size);
+
+static inline uint64_t scan_hash_fold(uint64_t x, uint64_t y)
+{
+	__extension__ typedef unsigned __int128 wide;
+	wide product = (wide)(x ^ UINT64_C(0xA0761D6478BD642F)) * (y ^ UINT64_C(0x9E3779B97F4A7C15));
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Of up to SCAN_SHORT bytes, with zeros behind them. Hashes mean nothing outside this process. */
+static inline uint32_t scan_hash_short(uint64_t first, uint64_t second, size_t size)
+{
+	return (uint32_t)scan_hash_fold(first, second + size);
+}
+
+/* The byte of an ASCII word in its place in one of two numbers; a literal's is told by the compiler. */
+#define SCAN_BYTE_(word, i) ((i) < __builtin_strlen(word) ? (uint64_t)(unsigned char)(word)[i] << (i) % 8 * 8 : 0)
+#define SCAN_EIGHT_(word, i) \
+	(SCAN_BYTE_(word, i) | SCAN_BYTE_(word, (i) + 1) | SCAN_BYTE_(word, (i) + 2) | SCAN_BYTE_(word, (i) + 3) | \
+	 SCAN_BYTE_(word, (i) + 4) | SCAN_BYTE_(word, (i) + 5) | SCAN_BYTE_(word, (i) + 6) | \
+	 SCAN_BYTE_(word, (i) + 7))
+
+/* scan_hash of a literal of up to SCAN_SHORT bytes in lower case: a number in the program. */
+static inline __attribute__((always_inline)) uint32_t scan_hash_literal(const char *word)
+{
+	return scan_hash_short(SCAN_EIGHT_(word, 0u), SCAN_EIGHT_(word, 8u), __builtin_strlen(word));
+}

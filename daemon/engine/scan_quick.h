@@ -46,20 +46,6 @@ static inline void scan_put_eight(char *bytes, uint64_t eight)
 	memcpy(bytes, &eight, sizeof eight);
 }
 
-static inline uint64_t scan_hash_fold(uint64_t x, uint64_t y)
-{
-	__extension__ typedef unsigned __int128 wide;
-	wide product = (wide)(x ^ UINT64_C(0xA0761D6478BD642F)) * (y ^ UINT64_C(0x9E3779B97F4A7C15));
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-/* Of up to SCAN_SHORT bytes, with zeros behind them. Hashes mean nothing outside this process. */
-static inline uint32_t scan_hash_short(uint64_t first, uint64_t second, size_t size)
-{
-	return (uint32_t)scan_hash_fold(first, second + size);
-}
-
 #define SCAN_QUICK_ROOM 20
 #define SCAN_EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 

@@ -101,10 +101,8 @@ static int gather_buts(struct scale *scale)
 static int gather_scale(struct scale *scale)
 {
 	struct article *a = scale->article;
-	for (uint32_t n = 0; n < a->mentions.count; n++) {
+	for (uint32_t n = a->first_of[LAYER_SENTIMENT]; n != NONE; n = a->mentions.items[n].next) {
 		const struct mention *m = &a->mentions.items[n];
-		if (m->layer != LAYER_SENTIMENT)
-			continue;
 		struct valence *word = VEC_PUSH(&a->arena, &scale->words);
 		if (!word)
 			return -ENOMEM;
@@ -248,10 +246,10 @@ static int actors_of_sentences(struct scale *scale)
 	uint32_t n = 0, gathered = NONE;
 	words.count = 0;
 	scale->next = 0;
-	for (uint32_t i = 0; i < a->mentions.count; i++) {
+	for (uint32_t i = a->first_of[LAYER_NAME]; i != NONE; i = a->mentions.items[i].next) {
 		const struct mention *m = &a->mentions.items[i];
 		/* the actor stage may have taken a name back */
-		if (m->layer != LAYER_NAME || m->entry->kind == ENTRY_CITY || a->at[LAYER_NAME][m->first] != i)
+		if (m->entry->kind == ENTRY_CITY || a->at[LAYER_NAME][m->first] != i)
 			continue;
 		while (n < a->sentences.count && a->sentences.items[n].end <= m->first)
 			n++;

@@ -6,7 +6,8 @@
  *   noun-of    possessive or nationality in the noun phrase; of, by, from after it; else the subject of the verb whose
  *              object the noun is; else, in official speech, the speaker
  *   "each other" is the subject again, all of it
- *   prepositions  the first such phrase to the right, over other phrases, within the clause
+ *   prepositions  the first such phrase to the right, over other phrases, within the clause; as holder over an object, in
+ *              the passive alone: suspended from the African Union, admitted to it
  *   modified   the owner of the noun phrase the adjective or noun stands in, or the subject of its copula
  *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
 #include "engine/stance.h"
@@ -20,6 +21,17 @@ static void put(struct actors *out, uint32_t actor, uint32_t noun)
 		return;
 	out->codes[out->count] = actor;
 	out->nouns[out->count++] = noun;
+}
+
+/* Up to 4,000 Peruvians a day, two Danes, Rwandan refugees: people of a state who act for themselves. */
+static bool by_themselves(const struct article *a, const struct noun *n)
+{
+	if (article_listed(a, n->head, LIST_civilians))
+		return true;
+	for (uint32_t i = n->first; i < n->head; i++)
+		if (a->tokens.items[i].class == TOKEN_NUMBER || article_tagged(a, i, TAG(number)))
+			return n->office == NONE;
+	return false;
 }
 
 bool slot_may_hold(const struct article *a, const struct term *term, uint32_t noun)
@@ -41,6 +53,8 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 	case STANCED_ROLE_PUBLIC:
 		if (slot_decides(a, term, n))
 			return true;
+		if (by_themselves(a, n))
+			return false;
 		/* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
 		return n->entity == NONE &&
 		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
@@ -309,38 +323,45 @@ static void object(const struct article *a, const struct term *term, const struc
 	}
 }
 
-struct actors slot_owner(const struct article *a, const struct term *term)
+/* slot_owner into a list of the caller's. */
+static void put_owner(const struct article *a, const struct term *term, struct actors *out)
 {
-	struct actors out = { .count = 0 };
+	out->count = 0;
 	if (term->noun == NONE)
-		return out;
+		return;
 	const struct noun *n = &a->nouns.items[term->noun];
 	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED))
-		slot_noun(a, term, term->noun, &out);
+		slot_noun(a, term, term->noun, out);
 	uint32_t next = n->chunk + 1;
-	if (out.count == 0 && next < a->chunks.count && slot_leads_on(a, next)) { /* threats emanating from Chad */
-		owner_after(a, term, n->chunk, PREP(by) | PREP(from) | PREP(of), &out);
-		return out;
+	if (out->count == 0 && next < a->chunks.count && slot_leads_on(a, next)) { /* threats emanating from Chad */
+		owner_after(a, term, n->chunk, PREP(by) | PREP(from) | PREP(of), out);
+		return;
 	}
-	if (out.count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
-		return out;
+	if (out->count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
+		return;
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
-	owner_after(a, term, n->chunk, PREP(by), &out);
+	owner_after(a, term, n->chunk, PREP(by), out);
 	/* the deportation of Haitians from Chile: where "of" names the bearer it names no holder */
 	uint32_t mask = PREP(of) | PREP(by) | PREP(from);
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (term->row->frames[f].bearer == SLOT_PREP && term->row->frames[f].bearer_prepositions & PREP(of))
 			mask &= ~PREP(of);
 	/* not gratitude to the people of Kenya */
-	if (out.count == 0 && article_is(a, article_chunk(a, next)->first, "of") && mask & PREP(of))
-		owner_after(a, term, n->chunk, mask, &out);
+	if (out->count == 0 && article_is(a, article_chunk(a, next)->first, "of") && mask & PREP(of))
+		owner_after(a, term, n->chunk, mask, out);
 	/* threats from Chad, the deportation of Haitians from Chile; but tariffs on goods from Chad are not Chad's */
 	uint32_t c = n->chunk;
 	while (c + 2 < a->chunks.count && article_is(a, article_chunk(a, c + 1)->first, "of"))
 		c += 2;
-	if (out.count == 0 && c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN &&
+	if (out->count == 0 && c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN &&
 	    article_is(a, article_chunk(a, c + 1)->first, "from"))
-		owner_after(a, term, c, PREP(from), &out);
+		owner_after(a, term, c, PREP(from), out);
+}
+
+struct actors slot_owner(const struct article *a, const struct term *term)
+{
+	struct actors out;
+	put_owner(a, term, &out);
 	return out;
 }
 
@@ -411,7 +432,7 @@ static bool mentions(const struct article *a, const struct term *term, const str
 
 static void noun_of(const struct article *a, const struct term *term, struct actors *out)
 {
-	*out = slot_owner(a, term);
+	put_owner(a, term, out);
 	if (out->count || term->noun == NONE)
 		return;
 	uint32_t next = past_relative(a, a->nouns.items[term->noun].chunk + 1);
@@ -538,7 +559,8 @@ static void modified(const struct article *a, const struct term *term, struct ac
 
 struct actors slot_fill(const struct article *a, const struct term *term, uint8_t slot, uint32_t prepositions)
 {
-	struct actors out = { .count = 0 };
+	struct actors out;
+	out.count = 0; /* the lists are not cleared */
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	switch (slot) {
 	case SLOT_SUBJECT:

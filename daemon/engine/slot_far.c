@@ -18,6 +18,8 @@
  *   told        complained that Japan had not paid: who does it in the clause that is reported */
 #include "engine/stance.h"
 
+#define RULING_CHUNKS 7 /* from a noun back to the verb whose object it is */
+#define MANNER_CHUNKS 12 /* the same over places and times, for a noun that tells how */
 #define BACK 6 /* phrases from the thing back to the verb */
 #define BESIDE_CHUNKS 14 /* from "to the anger of" to the verb of the clause beside it */
 #define SIDE_CHUNKS 8
@@ -41,6 +43,12 @@ static bool aside(const struct article *a, uint32_t c, uint32_t noun)
 	return k->type == CHUNK_COMMA && c + 2 == noun && article_is(a, article_chunk(a, c + 1)->first, "as");
 }
 
+bool slot_manner(const struct article *a, const struct noun *n)
+{
+	return n->end == n->first + 1 && n->chunk > 0 && article_is(a, article_chunk(a, n->chunk - 1)->first, "in") &&
+	       n->chunk + 1 < a->chunks.count && article_chunk(a, n->chunk + 1)->type == CHUNK_PREPOSITION;
+}
+
 /* The verb whose object the term's noun phrase is. */
 const struct verb *slot_ruling_verb(const struct article *a, const struct term *term)
 {
@@ -48,14 +56,16 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	bool why = term->row->score > 0 && n->chunk > s->first_chunk &&
 		   (term->mention->first < n->first || article_chunk(a, n->chunk - 1)->type == CHUNK_SUBORDINATOR);
-	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + 7 > n->chunk;) {
+	const bool how = slot_manner(a, n);
+	const uint32_t reach = how ? MANNER_CHUNKS : RULING_CHUNKS;
+	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + reach > n->chunk;) {
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB)
 			return &a->verbs.items[k->item];
 		if (k->type == CHUNK_QUOTE && c + 1 == n->chunk)
 			continue; /* is "a threat to all" */
 		if (k->type == CHUNK_PREPOSITION &&
-		    (c + 1 == n->chunk || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
+		    (c + 1 == n->chunk || how || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
 			continue;
 		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION &&
 		    !(why && aside(a, c, n->chunk)))

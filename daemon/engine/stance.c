@@ -91,8 +91,8 @@ static bool another(uint32_t actor, uint32_t *firstp)
 static bool has_two_actors(const struct article *a)
 {
 	uint32_t first = NONE;
-	for (size_t n = 0; n < a->mentions.count; n++)
-		if (a->mentions.items[n].layer == LAYER_NAME && a->mentions.items[n].row->actor != LEXICON_NO_ACTOR &&
+	for (uint32_t n = a->first_of[LAYER_NAME]; n != NONE; n = a->mentions.items[n].next)
+		if (a->mentions.items[n].row->actor != LEXICON_NO_ACTOR &&
 		    another(a->mentions.items[n].row->actor, &first))
 			return true;
 	for (size_t n = 0; n < a->nouns.count; n++)
@@ -118,6 +118,19 @@ static void tell_sentence(struct sentence *s, const struct mention *m)
 		name_actor(s, m->row->actor);
 }
 
+/* Tells each sentence what mentions of the layer it has. */
+static void tell_sentences(struct article *a, enum layer layer)
+{
+	struct sentence *s = a->sentences.items, *end = s + a->sentences.count;
+	for (uint32_t i = a->first_of[layer]; i != NONE; i = a->mentions.items[i].next) {
+		const struct mention *m = &a->mentions.items[i];
+		while (s < end && s->end <= m->first)
+			s++;
+		for (struct sentence *x = s; x < end && x->first < m->end; x++)
+			tell_sentence(x, m);
+	}
+}
+
 /* Sentence -> kinds of modifiers in it and its actors, before any of its terms is read. */
 static void gather_sentences(struct article *a)
 {
@@ -130,16 +143,8 @@ static void gather_sentences(struct article *a)
 		name_actor(&a->sentences.items[x->sentence], x->actors[0]);
 		name_actor(&a->sentences.items[x->sentence], x->actors[1]);
 	}
-	struct sentence *s = a->sentences.items, *end = s + a->sentences.count;
-	for (size_t i = 0; i < a->mentions.count; i++) {
-		const struct mention *m = &a->mentions.items[i];
-		if (m->layer != LAYER_MODIFIER && m->layer != LAYER_NAME)
-			continue;
-		while (s < end && s->end <= m->first)
-			s++;
-		for (struct sentence *x = s; x < end && x->first < m->end; x++)
-			tell_sentence(x, m);
-	}
+	tell_sentences(a, LAYER_NAME);
+	tell_sentences(a, LAYER_MODIFIER);
 }
 
 /* A cue without a score, as most are, is no stance term, and one that is a stance term as well is read once, as that. */
@@ -147,8 +152,7 @@ static bool may_be_term(const struct article *a, const struct mention *m)
 {
 	if (m->layer == LAYER_STANCE)
 		return true;
-	return m->layer == LAYER_CUE && !(a->covered[m->first] & 1u << LAYER_STANCE) &&
-	       (m->row->score != 0 || m->entry->next != UINT32_MAX);
+	return !(a->covered[m->first] & 1u << LAYER_STANCE) && (m->row->score != 0 || m->entry->next != UINT32_MAX);
 }
 
 /* The only actor of a sentence and the speaker of a statement; NONE, or SEVERAL. */
@@ -263,7 +267,7 @@ static int read_splits(struct article *a, const uint32_t *map)
 static int read_terms(struct article *a, const uint32_t *map)
 {
 	uint32_t next = 0; /* sentence that ends behind the mention */
-	for (size_t n = 0; n < a->mentions.count; n++) {
+	for (uint32_t n = a->first_of[LAYER_STANCE]; n != NONE; n = a->mentions.items[n].next) {
 		const struct mention *m = &a->mentions.items[n];
 		if (!may_be_term(a, m) || map[m->first] == NONE)
 			continue;

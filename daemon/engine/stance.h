@@ -120,6 +120,9 @@ struct actors slot_adversary(const struct article *article, const struct term *t
 /* The noun phrase that owns the noun of the term by possessive, nationality or of, by, from; its actors. */
 struct actors slot_owner(const struct article *article, const struct term *term);
 
+/* withdrew from the Games in protest at Mali's refusal: a bare noun behind "in" tells how it was done. (slot_far.c) */
+bool slot_manner(const struct article *article, const struct noun *noun);
+
 /* The verb whose object the term's noun phrase is, or NULL. */
 const struct verb *slot_ruling_verb(const struct article *article, const struct term *term);
 
@@ -248,6 +251,9 @@ struct actors slot_doer_before(const struct article *article, const struct term 
 
 /* May the term go back to what was told before? Seldom; told before anybody looks for who did it. (recall.c) */
 bool slot_may_recall(const struct article *article, const struct term *term);
+
+/* was disappointed by the decision: whose it is goes back to what was told before. (recall.c) */
+bool slot_step(const struct article *article, const struct term *term, struct actors *holders, struct actors *bearers);
 
 /* Fills who judges a deed that stands without its doer (the move was an insult), and who did it. (recall.c) */
 bool slot_judged(const struct article *article, const struct term *term, struct actors *holders,

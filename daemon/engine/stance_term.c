@@ -87,6 +87,8 @@ static void relate(struct reading *r, const struct actors *holders, const struct
 	}
 }
 
+#define CONTACT_MOST 3 /* a conference of more is no dealing of each with each */
+
 static void relate_all(struct reading *r, const struct actors *all, float score, const char *rule)
 {
 	for (uint8_t i = 0; i < all->count; i++)
@@ -134,10 +136,13 @@ static void read_relation(struct reading *r, const struct actors *subjects, cons
 		relate_by(r, subjects, owners, score, frame);
 }
 
-/* deplored the breach of its airspace: one on both sides */
+/* deplored the breach of its airspace; Chad, Mali and Peru are guarantors of the accord: the same on both sides */
 static bool same(const struct actors *holders, const struct actors *bearers)
 {
-	return holders->count == 1 && bearers->count == 1 && holders->codes[0] == bearers->codes[0];
+	for (uint8_t i = 0; i < bearers->count; i++)
+		if (!actors_have(holders, bearers->codes[i]))
+			return false;
+	return holders->count == bearers->count && holders->count > 0;
 }
 
 /* ---- composition ---- */
@@ -296,6 +301,10 @@ static bool read_frame(struct reading *r, uint8_t f)
 	/* changed the law to satisfy Chad: which need not be satisfied */
 	if (frame->holder == SLOT_OBJECT && term->verb != NONE && r->a->verbs.items[term->verb].flags & VERB_INFINITIVE)
 		return true;
+	/* was suspended from the African Union, readmitted to it: in the passive alone the phrase tells who did it */
+	if (frame->holder == SLOT_PREP && frame->bearer == SLOT_OBJECT && term->verb != NONE &&
+	    !(r->a->verbs.items[term->verb].flags & VERB_PASSIVE))
+		return false;
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
 	if (holders.count == 0)
 		return false;
@@ -306,6 +315,8 @@ static bool read_frame(struct reading *r, uint8_t f)
 					: slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
 		/* China and Chad proved true friends, he said: his, where he is of neither */
+		if (term->row->stance_class == STANCE_CONTACT && holders.count > CONTACT_MOST)
+			return true;
 		struct actors his = actors_one(frame->bearer == SLOT_NOUN_OF ? slot_speaker(r->a, term) : NONE);
 		if (his.count && !actors_have(&holders, his.codes[0]))
 			relate(r, &his, &holders, score, rule);
@@ -316,7 +327,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 	turn_to_addressee(r, &holders, &bearers);
 	if (bearers.count == 0)
 		return false;
-	if (term->row->stance_class == STANCE_PROTEST && same(&holders, &bearers))
+	if (term->row->stance_class == STANCE_PROTEST && holders.count == 1 && same(&holders, &bearers))
 		return false;
 	/* "Japan is our partner": one owner on both sides fills nothing */
 	if (term->row->pos == POS_NOUN && same(&holders, &bearers))
@@ -457,7 +468,8 @@ int stance_read(struct article *a, const struct term *term)
 	}
 	if (slot_voted_on(a, term))
 		return r.error;
-	struct actors holders = { .count = 0 }, bearers = { .count = 0 };
+	struct actors holders, bearers;
+	holders.count = bearers.count = 0; /* the lists are not cleared */
 	if (slot_naming(a, term, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;
@@ -486,7 +498,8 @@ int stance_read(struct article *a, const struct term *term)
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (read_frame(&r, f))
 			return r.error;
-	if (term->row->score < 0 && slot_judged(a, term, &holders, &bearers))
+	if (slot_step(a, term, &holders, &bearers) ||
+	    (term->row->score < 0 && slot_judged(a, term, &holders, &bearers)))
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "recalled");
 	else
 		read_reach(&r);

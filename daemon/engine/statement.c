@@ -448,7 +448,8 @@ static bool passes_on(const struct claim *m, const struct attribution *at)
 	const struct attribution *next = at + 1;
 	return next->verb != NONE && next->noun != NONE && next->cue->row->takes & TAKES_CLAUSE &&
 	       is_type(a, at->after, CHUNK_COMMA) && a->nouns.items[next->noun].chunk == at->after + 1 &&
-	       !(a->verbs.items[next->verb].flags & VERB_PASSIVE) && a->nouns.items[next->noun].flags & (NOUN_PEOPLE | NOUN_BODY);
+	       !(a->verbs.items[next->verb].flags & VERB_PASSIVE) &&
+	       a->nouns.items[next->noun].flags & (NOUN_PEOPLE | NOUN_BODY);
 }
 
 static void claim_one(struct claim *m, uint32_t *owner)

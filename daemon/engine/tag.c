@@ -148,7 +148,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_adv:
 		return P_ADVERB;
 	case TAG_BIT_subord:
-		if (article_tagged(st->article, st->i, TAG(adv)) && inside_group(st))
+		if (article_tagged(st->article, st->i, TAG(adv)) &&
+		    (inside_group(st) || (st->previous == P_HAVE && st->word + 1 == st->i))) /* has since given */
 			return P_ADVERB;
 		return P_SUBORDINATOR;
 	case TAG_BIT_wh:
@@ -403,6 +404,11 @@ static uint8_t tagged_pos(const struct state *st, const struct token *t, const s
 		return P_NOUN;
 	if (closed == P_ADJECTIVE && before_time(st))
 		return P_ADVERB;
+	/* diplomats close to the talks, forces loyal to the general */
+	if (closed == P_ADJECTIVE && pos_in(st->previous, POS_BIT(P_NOUN) | POS_BIT(P_NAME)) && st->word + 1 == st->i &&
+	    st->i + 2 < st->sentence->end && article_tagged(a, st->i + 1, TAG(to)) &&
+	    !(article_word(a, st->i + 2)->verb & FORM_BASE))
+		return P_ADVERB;
 	if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 		return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
 	return P_MARK;
@@ -567,7 +573,6 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		.article = article, .names = names, .sentence = sentence, .previous = P_STOP, .word = NONE
 	};
 	const struct token *t = article->tokens.items + sentence->first;
-	const struct symbol *symbols = article->symbols;
 	const uint8_t *covered = article->covered;
 	uint8_t *tags = article->pos;
 	const uint32_t end = sentence->end;
@@ -575,7 +580,7 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		uint8_t pos = P_NUMBER;
 		st.i = i;
 		if (t->class == TOKEN_WORD) {
-			pos = settled_pos(&st, t, &symbols[t->symbol].word, covered[i]);
+			pos = settled_pos(&st, t, &t->word, covered[i]);
 			if (pos == P_MARK)
 				pos = word_pos_of(&st);
 		} else if (t->class != TOKEN_NUMBER) {

@@ -175,7 +175,9 @@ bool tag_object_begins(const struct state *st)
 	const struct article *a = st->article;
 	if (st->i + 1 >= st->sentence->end)
 		return false;
-	return article_tagged(a, st->i + 1, TAG(det) | TAG(poss)) ||
+	bool owned = article_tagged(a, st->i + 1, TAG(time)) && st->i + 2 < st->sentence->end &&
+		     a->tokens.items[st->i + 2].class == TOKEN_POSSESSIVE; /* yesterday's vote */
+	return owned || article_tagged(a, st->i + 1, TAG(det) | TAG(poss)) ||
 	       (st->previous != P_WHO && a->covered[st->i + 1] & 1u << LAYER_NAME);
 }
 

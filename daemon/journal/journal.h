@@ -20,7 +20,7 @@
 
 #include "wire/messages.h"
 
-#define JOURNAL_VERSION 4
+#define JOURNAL_VERSION 5
 #define JOURNAL_WHY_MAX 256
 #define JOURNAL_SIZE_MIN (UINT64_C(16) << 20) /* bytes */
 
@@ -49,6 +49,9 @@ const char *journal_why(const struct journal *journal); /* of the last failure *
 
 /* Writes everything since the last commit. next: the first number not used; published: the last one sent. */
 int journal_commit(struct journal *journal, uint64_t next, uint64_t published);
+/* Moves the write-ahead log into the file when it is long, which takes a while: when nobody waits for anything, and nothing
+ * waits for a commit. A log that became twice as long is moved by the commit. */
+void journal_tidy(struct journal *journal);
 /* Forgets everything since the last commit. */
 void journal_undo(struct journal *journal);
 /* Makes the commit fail with r, as a failed write does: something around it went wrong. */
@@ -73,8 +76,9 @@ int journal_add(struct journal *journal, const struct stanced_request *request, 
 		int64_t *numberp);
 /* Counts a try that may end the process. *triesp: with this one. */
 int journal_try(struct journal *journal, int64_t number, unsigned *triesp);
-/* reason: for JOURNAL_ASIDE, else NULL. */
-int journal_settle(struct journal *journal, int64_t number, enum journal_state state, const char *reason);
+/* It is scored, and its result written. */
+int journal_settle(struct journal *journal, int64_t number);
+int journal_set_aside(struct journal *journal, int64_t number, const char *reason);
 int journal_pending_count(struct journal *journal, uint64_t *countp);
 
 /* The first pending article behind a number; owned by the caller (stanced_request_deinit, free). */

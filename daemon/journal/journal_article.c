@@ -61,7 +61,7 @@ int journal_add(struct journal *journal, const struct stanced_request *request, 
 	sqlite3_bind_blob64(add, 11, request->text, request->text_size, SQLITE_STATIC);
 	r = journal_run(journal, add);
 	*numberp = sqlite3_last_insert_rowid(journal->db);
-	return r;
+	return r == 0 ? journal_run_numbers(journal, STATEMENT_ADD_PENDING, *numberp, 0) : r;
 }
 
 int journal_try(struct journal *journal, int64_t number, unsigned *triesp)
@@ -79,16 +79,21 @@ int journal_try(struct journal *journal, int64_t number, unsigned *triesp)
 	return r;
 }
 
-int journal_settle(struct journal *journal, int64_t number, enum journal_state state, const char *reason)
+int journal_settle(struct journal *journal, int64_t number)
 {
-	sqlite3_stmt *settle = NULL;
-	int r = journal_prepare_write(journal, STATEMENT_SETTLE, &settle);
+	return journal_run_numbers(journal, STATEMENT_SETTLE, number, 0);
+}
+
+int journal_set_aside(struct journal *journal, int64_t number, const char *reason)
+{
+	sqlite3_stmt *aside = NULL;
+	int r = journal_prepare_write(journal, STATEMENT_SET_ASIDE, &aside);
 	if (r < 0)
 		return r;
-	sqlite3_bind_int64(settle, 1, state);
-	sqlite3_bind_text(settle, 2, reason, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(settle, 3, number);
-	return journal_run(journal, settle);
+	sqlite3_bind_text(aside, 1, reason, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(aside, 2, number);
+	r = journal_run(journal, aside);
+	return r == 0 ? journal_settle(journal, number) : r;
 }
 
 int journal_pending_count(struct journal *journal, uint64_t *countp)

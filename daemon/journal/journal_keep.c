@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "journal/statement.h"
+#include "journal/schema.h"
 
 /* Pages kept free below the limit: a sixteenth of it, so that a group of articles always finds room. */
 #define SPARE 16
@@ -81,7 +81,7 @@ int journal_size(struct journal *journal, uint64_t *bytesp, uint64_t *freep)
 int journal_stats(struct journal *journal, struct journal_stats *stats)
 {
 	static const char sql[] =
-		"SELECT count(*), coalesce(sum(state = 0), 0), coalesce(sum(state = 2), 0),"
+		"SELECT count(*), (SELECT count(*) FROM pending), coalesce(sum(state = 2), 0),"
 		" coalesce(min(taken), 0), coalesce(max(taken), 0),"
 		" (SELECT count(*) FROM message) + (SELECT coalesce(sum(count), 0) FROM result) FROM article";
 	sqlite3_stmt *statement = NULL;
@@ -134,11 +134,13 @@ int journal_check(struct journal *journal, journal_complain complain, void *user
 		" (SELECT seq, article FROM message UNION ALL SELECT seq, article FROM result) WHERE article NOT IN "
 		"(SELECT number FROM article) LIMIT 100",
 		"SELECT 'article ' || id || ' is scored but its result is missing' FROM article WHERE state = 1"
-		" AND NOT EXISTS (SELECT 1 FROM message WHERE article = number AND kind = 0)"
+		" AND " IS_DONE " AND NOT EXISTS (SELECT 1 FROM message WHERE article = number AND kind = 0)"
 		" AND NOT EXISTS (SELECT 1 FROM result WHERE article = number AND kind = 0) LIMIT 100",
-		"SELECT 'article ' || id || ' is not scored but has results' FROM article WHERE state <> 1"
-		" AND (EXISTS (SELECT 1 FROM message WHERE article = number)"
+		"SELECT 'article ' || id || ' is not scored but has results' FROM article WHERE NOT (state = 1"
+		" AND " IS_DONE ") AND (EXISTS (SELECT 1 FROM message WHERE article = number)"
 		" OR EXISTS (SELECT 1 FROM result WHERE article = number)) LIMIT 100",
+		"SELECT 'article ' || number || ' is pending and not there' FROM pending"
+		" WHERE number NOT IN (SELECT number FROM article) LIMIT 100",
 		"SELECT 'message ' || seq || ' has a number that was never given' FROM"
 		" (SELECT seq FROM message UNION ALL SELECT seq + count - 1 FROM result) WHERE seq >= (SELECT value "
 		"FROM fact WHERE name = 'next') LIMIT 100",
@@ -153,7 +155,7 @@ int journal_check(struct journal *journal, journal_complain complain, void *user
 		"SELECT 'story ' || story || ' counts ' || sum(counted) || ' articles' FROM story GROUP BY story"
 		" HAVING sum(counted) <> (min(rank) < 2 AND max(closed) = 0) LIMIT 100",
 		"SELECT 'article ' || id || ' is scored but has no place in the ledger' FROM article WHERE state = 1"
-		" AND number NOT IN (SELECT article FROM story) LIMIT 100",
+		" AND " IS_DONE " AND number NOT IN (SELECT article FROM story) LIMIT 100",
 	};
 	const struct checking checking = { complain, user };
 	int r = 0;

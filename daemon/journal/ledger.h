@@ -17,12 +17,18 @@
 
 /* ---- articles ---- */
 
+/* Told each pair whose sums changed; several times, perhaps. */
+typedef int (*ledger_touched)(void *user, const char *source, const char *target);
+
 /* What one pair of an article adds: confidence is its weight. Both as published, to four decimals. */
 struct ledger_share {
 	const char *source, *target;
 	double score, confidence;
 };
 int ledger_add_share(struct journal *journal, int64_t number, const struct ledger_share *share);
+/* Adds it to the sums: of an article that is placed as one that counts. */
+int ledger_count_share(struct journal *journal, int32_t day, const struct ledger_share *share, ledger_touched touched,
+		       void *user);
 
 /* Their numbers stand in files; the lowest of a story counts, a replaced one never. */
 enum ledger_rank { LEDGER_CORRECTION, LEDGER_ORDINARY, LEDGER_REPLACED };
@@ -31,10 +37,11 @@ struct ledger_place {
 	int64_t number, story; /* story: the number of one of its articles */
 	int32_t day;
 	enum ledger_rank rank;
+	bool counted; /* from the first: alone in its story, with ledger_count_share of each of its shares */
 	const void *signature; /* what near copies are told by; size 0: none */
 	size_t signature_size;
 };
-/* Gives a scored article its place in a story; it does not count yet. */
+/* Gives a scored article its place in a story. */
 int ledger_place(struct journal *journal, const struct ledger_place *place);
 /* Makes two stories one. */
 int ledger_join(struct journal *journal, int64_t from, int64_t into);
@@ -45,13 +52,9 @@ int ledger_replace(struct journal *journal, const char *key, int64_t *storyp);
 /* The story of a placed article that replaces this id; 0: there is none. */
 int ledger_story_of_correction(struct journal *journal, const char *id, int64_t *storyp);
 
-/* Told each pair whose sums changed; several times, perhaps. */
-typedef int (*ledger_touched)(void *user, const char *source, const char *target);
 /* Sees to it that of the story the right article counts. A story of which an article that counted was removed from
  * the journal stays as it is. */
 int ledger_count(struct journal *journal, int64_t story, ledger_touched touched, void *user);
-/* The same for a new story that one article makes, and may: named after it. */
-int ledger_count_alone(struct journal *journal, int64_t article, ledger_touched touched, void *user);
 
 /* A scored article without a place: one of a time before the ledger. Once all have one, that is noted. */
 bool ledger_is_complete(struct journal *journal);

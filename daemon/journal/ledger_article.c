@@ -31,8 +31,9 @@ int ledger_place(struct journal *journal, const struct ledger_place *place)
 	sqlite3_bind_int64(add, 2, place->story);
 	sqlite3_bind_int(add, 3, place->day);
 	sqlite3_bind_int(add, 4, (int)place->rank);
+	sqlite3_bind_int(add, 5, place->counted);
 	if (place->signature_size)
-		sqlite3_bind_blob64(add, 5, place->signature, place->signature_size, SQLITE_STATIC);
+		sqlite3_bind_blob64(add, 6, place->signature, place->signature_size, SQLITE_STATIC);
 	return journal_run(journal, add);
 }
 
@@ -76,22 +77,41 @@ int ledger_story_of_correction(struct journal *journal, const char *id, int64_t 
 
 /* ---- counting ---- */
 
-static int add_sum(struct journal *journal, sqlite3_stmt *share, int sign, ledger_touched touched, void *user)
+/* What goes to the sums of a pair on a day; articles: 1, or -1 when it is taken out. */
+struct addend {
+	const char *source, *target;
+	int64_t day, weight, lean;
+	int articles;
+};
+
+static int add_sum(struct journal *journal, const struct addend *addend, ledger_touched touched, void *user)
 {
-	const char *source = (const char *)sqlite3_column_text(share, 0);
-	const char *target = (const char *)sqlite3_column_text(share, 1);
 	sqlite3_stmt *add = NULL;
 	int r = journal_prepare_write(journal, STATEMENT_ADD_SUM, &add);
 	if (r < 0)
 		return r;
-	sqlite3_bind_text(add, 1, source, -1, SQLITE_STATIC);
-	sqlite3_bind_text(add, 2, target, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(add, 3, sqlite3_column_int64(share, 2));
-	sqlite3_bind_int64(add, 4, sign * sqlite3_column_int64(share, 3));
-	sqlite3_bind_int64(add, 5, sign * sqlite3_column_int64(share, 4));
-	sqlite3_bind_int(add, 6, sign);
+	sqlite3_bind_text(add, 1, addend->source, -1, SQLITE_STATIC);
+	sqlite3_bind_text(add, 2, addend->target, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(add, 3, addend->day);
+	sqlite3_bind_int64(add, 4, addend->articles * addend->weight);
+	sqlite3_bind_int64(add, 5, addend->articles * addend->lean);
+	sqlite3_bind_int(add, 6, addend->articles);
 	r = journal_run(journal, add);
-	return r < 0 ? r : touched(user, source, target);
+	return r < 0 ? r : touched(user, addend->source, addend->target);
+}
+
+int ledger_count_share(struct journal *journal, int32_t day, const struct ledger_share *share, ledger_touched touched,
+		       void *user)
+{
+	const struct addend addend = {
+		share->source,
+		share->target,
+		day,
+		balance_weight(share->confidence),
+		balance_lean(share->confidence, share->score),
+		1,
+	};
+	return add_sum(journal, &addend, touched, user);
 }
 
 /* Adds the article's shares to the sums, or takes them out; nothing, where that is done already. */
@@ -104,8 +124,17 @@ static int set_counted(struct journal *journal, int64_t number, bool counted, le
 	sqlite3_bind_int64(shares, 1, number);
 	sqlite3_bind_int(shares, 2, counted);
 	int step;
-	while ((step = sqlite3_step(shares)) == SQLITE_ROW && r == 0)
-		r = add_sum(journal, shares, counted ? 1 : -1, touched, user);
+	while ((step = sqlite3_step(shares)) == SQLITE_ROW && r == 0) {
+		const struct addend addend = {
+			(const char *)sqlite3_column_text(shares, 0),
+			(const char *)sqlite3_column_text(shares, 1),
+			sqlite3_column_int64(shares, 2),
+			sqlite3_column_int64(shares, 3),
+			sqlite3_column_int64(shares, 4),
+			counted ? 1 : -1,
+		};
+		r = add_sum(journal, &addend, touched, user);
+	}
 	int done = journal_done(journal, shares, step);
 	if (r < 0 || done < 0)
 		return r < 0 ? r : done;
@@ -137,14 +166,6 @@ int ledger_count(struct journal *journal, int64_t story, ledger_touched touched,
 		r = set_counted(journal, wrong, false, touched, user);
 	if (r == 0 && chosen)
 		r = set_counted(journal, chosen, true, touched, user);
-	if (r < 0)
-		journal_spoil(journal, r);
-	return r;
-}
-
-int ledger_count_alone(struct journal *journal, int64_t article, ledger_touched touched, void *user)
-{
-	int r = set_counted(journal, article, true, touched, user);
 	if (r < 0)
 		journal_spoil(journal, r);
 	return r;

@@ -3,8 +3,9 @@
  * Version 1 has the first tables, version 2 those of the ledger as well; in version 3 tail has no names that follow from
  * others (service/tails.h). Since version 4 messages are written into
  * result, those of an article in a row (journal/pack.h), seq the first one's number, kind that of the last one; what older
- * versions wrote stays in message until it is removed, and has lower numbers. ledger is the sum of removed and of the shares
- * of the articles that count. weight counts 1/10000 of confidence, lean 1/10000 of weight times score.
+ * versions wrote stays in message until it is removed, and has lower numbers. Since version 5 an article waits while it has a
+ * row in pending, and its state is that of afterwards: the page with its text is not written again when it is scored, and
+ * tries of article is not used. ledger is the sum of removed and of the shares of the articles that count. weight counts 1/10000 of confidence, lean 1/10000 of weight times score.
  *
  * message.source holds an article's key where kind is MESSAGE_ARTICLE. The kinds' numbers stand in files. */
 #include "journal/schema.h"
@@ -50,6 +51,11 @@ const char journal_schema_result[] =
 	" count INTEGER NOT NULL, parts BLOB NOT NULL, data BLOB NOT NULL);"
 	"CREATE INDEX result_article ON result (article, kind);";
 
+const char journal_schema_pending[] = "CREATE TABLE pending (number INTEGER PRIMARY KEY, tries INTEGER NOT NULL);"
+				      "INSERT INTO pending SELECT number, tries FROM article WHERE state = 0;"
+				      "UPDATE article SET state = 1 WHERE state = 0;"
+				      "DROP INDEX article_pending;";
+
 /* What the stances' messages say, those that older versions wrote and the others. */
 #define RECOVERED \
 	"SELECT article, source, target, CAST(round(json_extract(CAST(body AS TEXT), '$.confidence') * 10000) AS " \
@@ -80,15 +86,18 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_PUT] = "INSERT OR REPLACE INTO fact VALUES (?, ?)",
 	[STATEMENT_FIND_KEY] = "SELECT text_hash FROM article WHERE key = ?",
 	[STATEMENT_FIND_TEXT] = "SELECT id FROM article WHERE text_hash = ? ORDER BY number LIMIT 1",
-	[STATEMENT_ADD] = "INSERT INTO article VALUES (NULL, ?, ?, ?, ?, 0, 0, NULL, ?, ?, ?, ?, ?, ?, ?)",
-	[STATEMENT_TRY] = "UPDATE article SET tries = tries + 1 WHERE number = ? RETURNING tries",
-	[STATEMENT_SETTLE] = "UPDATE article SET state = ?, reason = ? WHERE number = ?",
-	[STATEMENT_PENDING_COUNT] = "SELECT count(*) FROM article WHERE state = 0",
+	[STATEMENT_ADD] = "INSERT INTO article VALUES (NULL, ?, ?, ?, ?, 1, 0, NULL, ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_ADD_PENDING] = "INSERT INTO pending VALUES (?, 0)",
+	[STATEMENT_TRY] = "UPDATE pending SET tries = tries + 1 WHERE number = ? RETURNING tries",
+	[STATEMENT_SETTLE] = "DELETE FROM pending WHERE number = ?",
+	[STATEMENT_SET_ASIDE] = "UPDATE article SET state = 2, reason = ? WHERE number = ?",
+	[STATEMENT_PENDING_COUNT] = "SELECT count(*) FROM pending",
 	[STATEMENT_PENDING] =
 		"SELECT number, taken, copy_of, id, text_hash, title, url, outlet, published, replaces, text "
-		"FROM article WHERE state = 0 AND number > ? ORDER BY number LIMIT 1",
+		"FROM pending JOIN article USING (number) WHERE number > ? ORDER BY number LIMIT 1",
 	[STATEMENT_ID] = "SELECT id FROM article WHERE number = ?",
-	[STATEMENT_ARTICLE] = "SELECT state, reason, body, parts, data FROM article"
+	[STATEMENT_ARTICLE] = "SELECT CASE WHEN " IS_DONE " THEN state ELSE 0 END, reason, body, parts, data"
+			      " FROM article"
 			      " LEFT JOIN message ON message.article = number AND message.kind = 0"
 			      " LEFT JOIN result ON result.article = number AND result.kind = 0 WHERE key = ?",
 	[STATEMENT_WRITE] = "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)",
@@ -102,12 +111,12 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_TAIL] = "INSERT OR REPLACE INTO tail VALUES (?, ?)",
 	[STATEMENT_TAILS] = "SELECT name, seq FROM tail"
 			    " UNION ALL SELECT 'trend.' || source || '.' || target, seq FROM pair",
-	[STATEMENT_FIRST] = "SELECT number, taken FROM article WHERE state <> 0 ORDER BY number LIMIT 1",
+	[STATEMENT_FIRST] = "SELECT number, taken FROM article WHERE " IS_DONE " ORDER BY number LIMIT 1",
 	[STATEMENT_DROP_MESSAGES] = "DELETE FROM message WHERE article = ?",
 	[STATEMENT_DROP_RESULTS] = "DELETE FROM result WHERE article = ?",
 	[STATEMENT_DROP_ARTICLE] = "DELETE FROM article WHERE number = ?",
 	[STATEMENT_SHARE] = "INSERT INTO share VALUES (?, ?, ?, ?, ?)",
-	[STATEMENT_PLACE] = "INSERT INTO story VALUES (?, ?, ?, ?, 0, 0, ?)",
+	[STATEMENT_PLACE] = "INSERT INTO story VALUES (?, ?, ?, ?, ?, 0, ?)",
 	[STATEMENT_JOIN] = "UPDATE story SET story = ?2 WHERE story = ?1",
 	[STATEMENT_STORY_OF_TEXT] = "SELECT story FROM article JOIN story ON story.article = number"
 				    " WHERE text_hash = ? ORDER BY number LIMIT 1",
@@ -135,7 +144,8 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_ALL_PAIRS] = "SELECT DISTINCT source, target FROM ledger",
 	[STATEMENT_UNPLACED] =
 		"SELECT number, taken, id, text_hash, title, url, outlet, published, replaces, text FROM article"
-		" WHERE state = 1 AND number > ? AND NOT EXISTS (SELECT 1 FROM story WHERE article = number)"
+		" WHERE state = 1 AND " IS_DONE
+		" AND number > ? AND NOT EXISTS (SELECT 1 FROM story WHERE article = number)"
 		" ORDER BY number LIMIT 1",
 	[STATEMENT_RECOVER] = "INSERT INTO share " RECOVERED " AND article = ?",
 	[STATEMENT_SIGNATURES] = "SELECT article, story, signature FROM story WHERE article > ?"

@@ -150,15 +150,15 @@ void record_job(struct service *service, struct job *job)
 	struct journal *journal = service->journal;
 	int r = 0;
 	if (job->error) {
-		r = journal_settle(journal, job->number, JOURNAL_ASIDE, strerror(-job->error));
+		r = journal_set_aside(journal, job->number, strerror(-job->error));
 	} else {
-		r = stories_place(&service->stories, job);
+		r = stories_place(&service->stories, job, trends_touch, &service->trends);
 		if (r == 0)
 			r = publisher_number(&service->publisher, job);
 		if (r == 0)
 			r = journal_write(journal, job->number, &job->messages);
 		if (r == 0)
-			r = journal_settle(journal, job->number, JOURNAL_SCORED, NULL);
+			r = journal_settle(journal, job->number);
 	}
 	if (r < 0)
 		journal_spoil(journal, r);
@@ -242,9 +242,18 @@ int record_commit(struct service *service)
 		log_line(LOG_NOTICE, "the journal is written again");
 	service->failing = false;
 	send_recorded(service);
+	service->untidy = true;
+	return 0;
+}
+
+void record_tidy(struct service *service)
+{
+	if (!service->untidy || journal_is_dirty(service->journal))
+		return;
+	service->untidy = false;
+	journal_tidy(service->journal);
 	if (!service->settle_ms)
 		prune(service);
-	return 0;
 }
 
 /* ---- what a start finds undone ---- */
@@ -307,7 +316,7 @@ static int try_first(struct service *service)
 	int r = journal_try(service->journal, job->number, &tries);
 	bool aside = r == 0 && tries > TRIES_MAX;
 	if (aside)
-		r = journal_settle(service->journal, job->number, JOURNAL_ASIDE, "crashed");
+		r = journal_set_aside(service->journal, job->number, "crashed");
 	if (r < 0)
 		journal_spoil(service->journal, r);
 	r = record_commit(service);
@@ -341,7 +350,7 @@ void record_overdue(struct service *service, const struct job *job)
 	struct journal *journal = service->journal;
 	if (!journal)
 		return;
-	int r = journal_settle(journal, job->number, JOURNAL_ASIDE, "too slow");
+	int r = journal_set_aside(journal, job->number, "too slow");
 	if (r == 0)
 		r = journal_commit(journal, journal_next(journal), service->published);
 	if (r < 0)

@@ -20,6 +20,7 @@ struct placing {
 	int64_t related[COPIES_STORIES + 3]; /* stories that become one with it */
 	size_t related_count;
 	enum ledger_rank rank;
+	bool counted; /* with what it adds: there are no relations */
 };
 
 /* The day of publication, but not after the day it was taken: a date in the future would outweigh all others. */
@@ -59,20 +60,17 @@ static int find_relations(struct stories *stories, struct placing *placing)
 	return r;
 }
 
-/* An article with relations may be one that was alone before in the same group, or take it into its story. */
-static int remember(struct stories *stories, int64_t story, bool alone)
+static int remember(struct stories *stories, int64_t story)
 {
-	for (size_t i = 0; !alone && i < stories->placed_count; i++)
-		stories->placed[i].alone = false;
 	if (stories->placed_count == stories->placed_room) {
 		size_t room = stories->placed_room ? stories->placed_room * 2 : 64;
-		struct placed *grown = reallocarray(stories->placed, room, sizeof *grown);
+		int64_t *grown = reallocarray(stories->placed, room, sizeof *grown);
 		if (!grown)
 			return -ENOMEM;
 		stories->placed = grown;
 		stories->placed_room = room;
 	}
-	stories->placed[stories->placed_count++] = (struct placed) { story, alone };
+	stories->placed[stories->placed_count++] = story;
 	return 0;
 }
 
@@ -84,6 +82,7 @@ static int write_place(struct stories *stories, const struct placing *placing)
 		.story = placing->number,
 		.day = day_of_article(placing),
 		.rank = placing->rank,
+		.counted = placing->counted,
 		.signature = placing->signature->bins,
 		.signature_size = placing->signature->there ? sizeof placing->signature->bins : 0,
 	};
@@ -102,11 +101,11 @@ static int write_place(struct stories *stories, const struct placing *placing)
 		r = ledger_place(stories->journal, &place);
 	if (r == 0)
 		copies_add(&stories->copies, placing->signature, place.number, place.story);
-	return r == 0 ? remember(stories, place.story, !placing->related_count) : r;
+	return r == 0 && !place.counted ? remember(stories, place.story) : r;
 }
 
-/* *nearp: the first article of which it is nearly a copy; 0: none. */
-static int place(struct stories *stories, struct placing *placing, int64_t *nearp)
+/* alone_counts: the caller counts one that has no relations. *nearp: the first article of which it is nearly a copy; 0: none. */
+static int place(struct stories *stories, struct placing *placing, bool alone_counts, int64_t *nearp)
 {
 	struct copies_match match;
 	copies_find(&stories->copies, placing->signature, placing->number, &match);
@@ -114,29 +113,35 @@ static int place(struct stories *stories, struct placing *placing, int64_t *near
 		relate(placing, match.stories[i]);
 	*nearp = match.first;
 	int r = find_relations(stories, placing);
+	placing->counted = alone_counts && !placing->related_count;
 	return r == 0 ? write_place(stories, placing) : r;
 }
 
-static int add_shares(struct stories *stories, const struct job *job)
+static int add_shares(struct stories *stories, const struct job *job, const struct placing *placing,
+		      ledger_touched touched, void *user)
 {
 	const struct messages *messages = &job->messages;
+	const int32_t day = day_of_article(placing);
 	int r = 0;
 	for (size_t i = 0; r == 0 && i < messages->part_count; i++) {
 		const struct messages_part *part = &messages->parts[i];
 		const struct ledger_share share = { part->source, part->target, part->score, part->confidence };
-		if (part->kind == MESSAGE_STANCE)
-			r = ledger_add_share(stories->journal, job->number, &share);
+		if (part->kind != MESSAGE_STANCE)
+			continue;
+		r = ledger_add_share(stories->journal, job->number, &share);
+		if (r == 0 && placing->counted)
+			r = ledger_count_share(stories->journal, day, &share, touched, user);
 	}
 	return r;
 }
 
-int stories_place(struct stories *stories, struct job *job)
+int stories_place(struct stories *stories, struct job *job, ledger_touched touched, void *user)
 {
 	struct placing placing = { job->number, job->taken_ms, &job->request, &job->signature };
 	int64_t near;
-	int r = place(stories, &placing, &near);
+	int r = place(stories, &placing, true, &near);
 	if (r == 0)
-		r = add_shares(stories, job);
+		r = add_shares(stories, job, &placing, touched, user);
 	/* A correction is no copy of what it corrects. */
 	if (r == 0 && near && !job->copy_of && placing.rank != LEDGER_CORRECTION)
 		r = journal_id(stories->journal, near, &job->copy_of);
@@ -146,13 +151,9 @@ int stories_place(struct stories *stories, struct job *job)
 
 int stories_count(struct stories *stories, ledger_touched touched, void *user)
 {
-	struct journal *journal = stories->journal;
 	int r = 0;
-	for (size_t i = 0; r == 0 && i < stories->placed_count; i++) {
-		const struct placed *placed = &stories->placed[i];
-		r = placed->alone ? ledger_count_alone(journal, placed->story, touched, user)
-				  : ledger_count(journal, placed->story, touched, user);
-	}
+	for (size_t i = 0; r == 0 && i < stories->placed_count; i++)
+		r = ledger_count(stories->journal, stories->placed[i], touched, user);
 	stories->placed_count = 0;
 	return r;
 }
@@ -186,7 +187,7 @@ static int place_old(struct stories *stories, struct ledger_unplaced *old)
 	int64_t near;
 	struct placing placing = { old->number, old->taken_ms, &old->request, &signature };
 	signature_of(&signature, old->request.text, old->request.text_size);
-	int r = place(stories, &placing, &near);
+	int r = place(stories, &placing, false, &near);
 	return r == 0 ? ledger_recover_shares(stories->journal, old->number) : r;
 }
 

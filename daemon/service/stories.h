@@ -8,16 +8,10 @@ struct job;
 struct journal;
 struct config;
 
-/* A story to be counted anew. */
-struct placed {
-	int64_t story;
-	bool alone; /* an article without relations: nothing has to be chosen */
-};
-
 struct stories {
 	struct journal *journal; /* borrowed; NULL: none are kept */
 	struct copies copies;
-	struct placed *placed;
+	int64_t *placed; /* stories to be counted anew */
 	size_t placed_count, placed_room;
 	int64_t last; /* the last article placed */
 };
@@ -27,9 +21,9 @@ int stories_init(struct stories *stories, const struct config *config, struct jo
 void stories_deinit(struct stories *stories);
 
 /* Places the job's article in the journal's open group, with what it adds to its pairs, and tells it of what it is a
- * copy. 0 or a negative errno. */
-int stories_place(struct stories *stories, struct job *job);
-/* Counts the stories that were placed since. 0 or a negative errno. */
+ * copy. One without relations, which most are, counts at once. 0 or a negative errno. */
+int stories_place(struct stories *stories, struct job *job, ledger_touched touched, void *user);
+/* Counts the stories in which others were placed since. 0 or a negative errno. */
 int stories_count(struct stories *stories, ledger_touched touched, void *user);
 /* The journal's open group was undone. */
 int stories_restore(struct stories *stories);

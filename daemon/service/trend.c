@@ -8,7 +8,7 @@
 #include "journal/ledger.h"
 #include "service/record.h"
 
-static int touch(void *user, const char *source, const char *target)
+int trends_touch(void *user, const char *source, const char *target)
 {
 	struct trends *trends = user;
 	if (trends->count == trends->room) {
@@ -99,7 +99,7 @@ static int write_touched(struct service *service)
 
 int trends_write(struct service *service)
 {
-	int r = stories_count(&service->stories, touch, &service->trends);
+	int r = stories_count(&service->stories, trends_touch, &service->trends);
 	order_pairs(&service->trends);
 	if (r == 0 && service->trends.count)
 		r = write_touched(service);
@@ -131,7 +131,7 @@ int trends_init(struct service *service)
 	service->trends.all = half_life != service->config->half_life;
 	if (r < 0 || !service->trends.all)
 		return r;
-	return ledger_touch_all(service->journal, touch, &service->trends);
+	return ledger_touch_all(service->journal, trends_touch, &service->trends);
 }
 
 int trends_undo(struct service *service)

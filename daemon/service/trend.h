@@ -20,6 +20,8 @@ struct trends {
 /* Touches every pair when the half-life is not that of the last run. 0 or a negative errno. */
 int trends_init(struct service *service);
 void trends_deinit(struct service *service);
+/* Has a pair be published with the next turn; user: the trends. 0 or a negative errno. */
+int trends_touch(void *user, const char *source, const char *target);
 /* There is something to write. */
 bool trends_wait(const struct service *service);
 /* Counts what was placed and writes the pairs it changed. 0 or a negative errno. */

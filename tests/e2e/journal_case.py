@@ -71,6 +71,9 @@ class JournalCase(unittest.TestCase):
                 connection.execute("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)",
                                    (seq, number, kind, source, said.get("target", ""), body))
             connection.execute("DROP TABLE result")
+            connection.execute("UPDATE article SET state = 0 WHERE number IN (SELECT number FROM pending)")
+            connection.execute("DROP TABLE pending")
+            connection.execute("CREATE INDEX article_pending ON article (number) WHERE state = 0")
             connection.execute("PRAGMA user_version = 3")
         connection.close()
         return messages

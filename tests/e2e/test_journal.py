@@ -134,8 +134,7 @@ class Undone(JournalCase):
         daemon.stop()
         connection = self.database(daemon)
         with connection:
-            connection.execute("UPDATE article SET state = 0")
-            connection.execute("UPDATE article SET tries = ? WHERE id = 'a0'", (tries,))
+            connection.execute("INSERT INTO pending SELECT number, iif(id = 'a0', ?, 0) FROM article", (tries,))
             for table in ("result", "tail", "story", "share", "ledger", "pair"):
                 connection.execute("DELETE FROM " + table)
             connection.execute("UPDATE fact SET value = 1 WHERE name = 'next'")

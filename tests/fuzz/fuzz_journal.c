@@ -40,7 +40,7 @@ static void fill(struct journal *journal)
 		PROMISE(journal_add(journal, &request, NULL, i, &number) == 0);
 		PROMISE(journal_write(journal, number, &messages) == 0);
 		if (i < 8)
-			PROMISE(journal_settle(journal, number, JOURNAL_SCORED, NULL) == 0);
+			PROMISE(journal_settle(journal, number) == 0);
 		PROMISE(journal_set_tail(journal, "stance.CHN.", i) == 0);
 		stanced_request_deinit(&request);
 	}

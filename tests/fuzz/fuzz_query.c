@@ -47,7 +47,7 @@ static void fill_journal(struct journal *journal)
 		PROMISE(!stanced_request_parse(&request, header, strlen(header), header, strlen(header), 100, &why));
 		PROMISE(journal_add(journal, &request, NULL, i, &number) == 0);
 		PROMISE(journal_write(journal, number, &messages) == 0);
-		PROMISE(journal_settle(journal, number, JOURNAL_SCORED, NULL) == 0);
+		PROMISE(journal_settle(journal, number) == 0);
 		stanced_request_deinit(&request);
 	}
 	PROMISE(journal_commit(journal, 21, 20) == 0);

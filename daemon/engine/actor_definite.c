@@ -1,0 +1,103 @@
+/* actor, rule 4: definite phrases -> who was told of before.
+ *
+ *   "the ministry", "the spokesman"   the last phrase with the same office word
+ *   "Q," the president stated   who speaks in the sentences before it, unless he holds another office (actor_pronoun.c)
+ *   "The Times", "the Commission"   the last body of which this word was the last
+ *   "the agency", "the charity"   the last body of that kind that led its clause */
+#include "engine/actor.h"
+
+#define BODY_NOUNS 40
+#define BODY_SENTENCES 4
+
+/* The agency, the charity, the company: the body of that kind that was last named, told by its name. */
+static void named_body(struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < BODY_NOUNS; seen++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (n->sentence - m->sentence > BODY_SENTENCES)
+			return;
+		if (!(m->flags & NOUN_BODY) || !(m->flags & NOUN_NAME) || m->role != STANCED_ROLE_ORGANISATION ||
+		    m->entity != NONE || !actor_leads(a, m))
+			continue;
+		n->actors[0] = m->actors[0];
+		n->antecedent = m->antecedent != NONE ? m->antecedent : k;
+		return;
+	}
+}
+
+void actor_recall(const struct article *a, struct noun *n)
+{
+	if (n->entity == NONE)
+		return;
+	const struct entity *e = &a->entities.items[n->entity];
+	if (n->actors[0] == NONE)
+		n->actors[0] = e->actor;
+	if (n->role == STANCED_ROLE_NONE)
+		n->role = e->role;
+}
+
+/* The ministry, the Dutch spokesman: of a state's common noun, of a name or of an indefinite phrase there is another rule. */
+static bool points_back(const struct article *a, const struct noun *n)
+{
+	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE ||
+	    a->mentions.items[n->office].row->sub == OFFICE_STATE)
+		return false;
+	return n->flags & NOUN_DETERMINED && (n->flags & (NOUN_PLURAL | NOUN_NAME)) != NOUN_PLURAL &&
+	       !article_is(a, n->first, "a") && !article_is(a, n->first, "an");
+}
+
+/* The last phrase before noun index with the same office word of which something is known, or NONE. */
+static uint32_t same_word(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	const uint32_t head = a->tokens.items[n->head].hash;
+	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
+	     k = a->nouns.items[k].office_before) {
+		const struct noun *m = &a->nouns.items[k];
+		if (m->actors[0] == NONE && (m->entity == NONE || !(n->flags & NOUN_PEOPLE)))
+			continue;
+		const struct mention *o = &a->mentions.items[m->office];
+		uint32_t last = o->end <= m->end ? o->end - 1 : m->head;
+		if (a->tokens.items[last].hash == head && (last == m->first || a->tokens.items[last - 1].mark != '-'))
+			return k; /* the general: no director-general */
+	}
+	return NONE;
+}
+
+static uint32_t paragraph_of(const struct article *a, const struct noun *n)
+{
+	return a->sentences.items[n->sentence].paragraph;
+}
+
+/* In Bamako, shops were shut. The ministry said: not the one in N'Djamena, m, that an earlier paragraph told of. */
+static bool elsewhere(const struct article *a, const struct noun *n, const struct noun *m)
+{
+	uint32_t place = paragraph_of(a, m) == paragraph_of(a, n) ? NONE : actor_paragraph_place(a, n);
+	return place != NONE && m->actors[0] != NONE && place != m->actors[0];
+}
+
+void actor_definite(const struct actor_pass *pass, uint32_t index)
+{
+	struct article *a = pass->a;
+	struct noun *n = &a->nouns.items[index];
+	if (!points_back(a, n))
+		return;
+	const uint32_t k = same_word(a, index), on = actor_speaks_on(a, index);
+	const struct noun *m = k == NONE || elsewhere(a, n, &a->nouns.items[k]) ? NULL : &a->nouns.items[k];
+	if (on != NONE && (!m || paragraph_of(a, m) != paragraph_of(a, n))) {
+		n->entity = a->nouns.items[on].entity;
+		actor_recall(a, n);
+	} else if (m) {
+		n->actors[0] = m->actors[0];
+		n->role = m->role;
+		n->antecedent = m->flags & NOUN_BODY ? m->antecedent : NONE;
+		if (m->entity != NONE && n->flags & NOUN_PEOPLE)
+			n->entity = m->entity;
+	} else if (n->flags & NOUN_BODY) {
+		if (n->head == n->first + 1)
+			n->actors[0] = actor_body_before(pass, index, n->head);
+		if (n->actors[0] == NONE && n->role == STANCED_ROLE_ORGANISATION)
+			named_body(a, index);
+	}
+}
