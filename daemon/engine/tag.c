@@ -348,7 +348,9 @@ static bool known_adjective(const struct state *st, const struct word *w, uint8_
 }
 
 /* A word that no grammar and no phrase but terms know, and that is no name. */
-static uint8_t open_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
+/* Inline like tagged_pos, since a call would keep and restore as much as most words cost here. */
+static inline __attribute__((always_inline)) uint8_t open_pos(const struct state *st, const struct token *t,
+							      const struct word *w, uint8_t covered)
 {
 	if (tag_looks_past(st->article, t))
 		return tag_verb(st, FORM_PAST | FORM_PARTICIPLE);
@@ -372,7 +374,8 @@ static bool plain_name(const struct state *st, const struct token *t, const stru
 #define BEFORE_NUMBERS (TAG(quant) | TAG(adv) | TAG(prep) | TAG(subord))
 
 /* A word that grammar.tsv has, where it stands; P_MARK: an open word, told like any other. */
-static uint8_t tagged_pos(const struct state *st, const struct token *t, const struct word *w)
+static inline __attribute__((always_inline)) uint8_t tagged_pos(const struct state *st, const struct token *t,
+								const struct word *w)
 {
 	const struct article *a = st->article;
 	if (w->tags & BEFORE_NUMBERS && (compares_number(st) || at_least(st) || about_number(st)))
