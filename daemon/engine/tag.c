@@ -204,6 +204,8 @@ static bool compares_number(const struct state *st)
 {
 	const struct article *a = st->article;
 	uint32_t i = st->i, end = st->sentence->end;
+	if (!article_is(a, i, "than") && !(i + 2 < end && article_is(a, i + 1, "than")))
+		return false;
 	bool leads = article_tagged(a, i, TAG(quant) | TAG(adv)) && i + 2 < end && article_is(a, i + 1, "than");
 	bool than = article_is(a, i, "than") && i > st->sentence->first && i + 1 < end &&
 		    article_tagged(a, i - 1, TAG(quant) | TAG(adv));
@@ -224,17 +226,19 @@ static bool about_number(const struct state *st)
 	return article_listed(a, st->i, LIST_roughly);
 }
 
+static bool least_or_most(const struct article *a, uint32_t i)
+{
+	return article_is(a, i, "least") || article_is(a, i, "most");
+}
+
 /* at least 40 people, at most a dozen: no place */
 static bool at_least(const struct state *st)
 {
 	const struct article *a = st->article;
-	uint32_t next = st->i + 1;
-	if (!(article_prepositions(a, st->i) & PREP(at))) {
-		if (st->i == st->sentence->first || !(article_prepositions(a, st->i - 1) & PREP(at)))
-			return false;
-		next--;
-	}
-	return next < st->sentence->end && (article_is(a, next, "least") || article_is(a, next, "most"));
+	const uint32_t i = st->i;
+	if (least_or_most(a, i))
+		return i != st->sentence->first && article_prepositions(a, i - 1) & PREP(at);
+	return i + 1 < st->sentence->end && least_or_most(a, i + 1) && article_prepositions(a, i) & PREP(at);
 }
 
 /* Secretary of State Rice: the small words of a title that stands right before a name belong to the title. */
