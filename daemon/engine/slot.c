@@ -67,22 +67,29 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 }
 
 /* accused each other, attacks on one another */
-static bool reciprocal(const struct article *a, const struct noun *n)
+static inline bool reciprocal(const struct article *a, const struct noun *n)
 {
 	return (article_is(a, n->first, "each") && article_is(a, n->first + 1, "other")) ||
 	       (article_is(a, n->first, "one") && article_is(a, n->first + 1, "another"));
+}
+
+/* Those who do it to each other: the subjects. */
+static __attribute__((noinline)) void put_each_other(const struct article *a, const struct term *term,
+						     struct actors *out)
+{
+	const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
+			       : term->noun != NONE ? slot_ruling_verb(a, term)
+						    : NULL;
+	for (uint8_t i = 0; v && i < v->subject_count; i++)
+		if (!reciprocal(a, &a->nouns.items[v->subjects[i]]))
+			slot_noun(a, term, v->subjects[i], out);
 }
 
 void slot_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
 	if (n->end >= n->first + 2 && reciprocal(a, n)) {
-		const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
-				       : term->noun != NONE ? slot_ruling_verb(a, term)
-							    : NULL;
-		for (uint8_t i = 0; v && i < v->subject_count; i++)
-			if (!reciprocal(a, &a->nouns.items[v->subjects[i]]))
-				slot_noun(a, term, v->subjects[i], out);
+		put_each_other(a, term, out);
 		return;
 	}
 	uint32_t person;

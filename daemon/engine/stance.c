@@ -302,7 +302,7 @@ static int read_all(struct article *article)
 	if (read_splits(article, map) < 0 || read_terms(article, map) < 0)
 		return -ENOMEM;
 	for (uint32_t n = 0; n < article->statements.count; n++)
-		if (stance_read_demand(article, n) < 0)
+		if (article->statements.items[n].kind != STANCED_NARRATED && stance_read_demand(article, n) < 0)
 			return -ENOMEM;
 	return 0;
 }
