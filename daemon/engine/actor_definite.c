@@ -59,7 +59,9 @@ static uint32_t same_word(const struct article *a, uint32_t index)
 			continue;
 		const struct mention *o = &a->mentions.items[m->office];
 		uint32_t last = o->end <= m->end ? o->end - 1 : m->head;
-		if (a->tokens.items[last].hash == head && (last == m->first || a->tokens.items[last - 1].mark != '-'))
+		/* the office may be an earlier phrase's, and the text's first word */
+		bool begins = last == m->first || last == 0;
+		if (a->tokens.items[last].hash == head && (begins || a->tokens.items[last - 1].mark != '-'))
 			return k; /* the general: no director-general */
 	}
 	return NONE;
