@@ -275,7 +275,11 @@ static int open_file(struct journal **journalp, const char *path, int flags, con
 	sqlite3_extended_result_codes(journal->db, 1);
 	if (r == SQLITE_OK)
 		r = journal_add_functions(journal);
-	return r == SQLITE_OK ? 0 : explain(why, journal_fail(journal), "%s", sqlite3_errmsg(journal->db));
+	if (r == SQLITE_OK)
+		return 0;
+	bool shut = (r & 0xff) == SQLITE_CANTOPEN;
+	r = journal_fail(journal);
+	return explain(why, r, "%s%s%s", sqlite3_errmsg(journal->db), shut ? ": " : "", shut ? strerror(-r) : "");
 }
 
 int journal_open(struct journal **journalp, const char *path, uint64_t size_max, char *why)

@@ -7,6 +7,7 @@
  *   -ENOSPC  the disk or the journal's own limit is full     -EROFS    the file may not be written
  *   -EIO     reading or writing failed                       -EBADMSG  the file is damaged
  *   -EBUSY   another process has it                          -ENOMEM
+ *   what the system said, of a file that cannot be opened
  *
  * After a failed sync nobody knows what the disk holds: the journal is then dead, and only a new start helps
  * (journal_is_dead). */
