@@ -188,16 +188,28 @@ static void finish_journal(struct config *config)
 	free(file);
 }
 
-/* A plain name lies among the unit's credentials, which systemd guards by itself. */
+/* The configuration file's own directory, when it is the file that names the key, and is itself elsewhere; or NULL. */
+static char *beside_file(const struct config *config)
+{
+	const char *slash = config->file ? strrchr(config->file, '/') : NULL;
+	for (size_t i = 0; slash && i < config_option_count; i++)
+		if (config_options[i].offset == offsetof(struct config, key) && config->origins[i] == ORIGIN_FILE)
+			return strndup(config->file, (size_t)(slash - config->file));
+	return NULL;
+}
+
+/* A plain name lies among the unit's credentials, which systemd guards by itself, or beside the configuration file. */
 static void finish_key(struct config *config)
 {
 	const char *credentials = environment("CREDENTIALS_DIRECTORY");
-	bool credential = credentials && !strchr(config->key, '/');
-	if (credential) {
-		char *complete = join(credentials, config->key);
+	bool plain = !strchr(config->key, '/'), credential = credentials && plain;
+	char *beside = plain && !credential ? beside_file(config) : NULL;
+	if (credential || beside) {
+		char *complete = join(credential ? credentials : beside, config->key);
 		free(config->key);
 		config->key = complete;
 	}
+	free(beside);
 	int r = config->key ? key_read(config->key, !credential, config->secret) : -ENOMEM;
 	if (r < 0)
 		config_complain(config, config->key ? config->key : "key", r == -EBADMSG ? "bad_key" : "no_key", "%s",

@@ -166,6 +166,14 @@ static int open_door(struct doors *doors, void *context, const struct config *co
 	return 0;
 }
 
+static bool lies_in(const char *path, const char *directory)
+{
+	size_t size = strlen(directory);
+	while (size > 0 && directory[size - 1] == '/')
+		size--;
+	return !strncmp(path, directory, size) && path[size] == '/';
+}
+
 /* The directory of ipc sockets: ours alone if we make it, and never a stranger's. */
 static int make_run_directory(const struct config *config)
 {
@@ -174,7 +182,7 @@ static int make_run_directory(const struct config *config)
 	for (enum door door = 0; door < DOOR_COUNT; door++) {
 		for (size_t i = 0; i < config->doors[door].count; i++) {
 			const char *path = address_ipc_path(config->doors[door].items[i]);
-			needed |= path && !strncmp(path, config->run, strlen(config->run));
+			needed |= path && lies_in(path, config->run);
 		}
 	}
 	if (!needed)

@@ -24,7 +24,7 @@ static bool read_settings(struct config *config, int argc, char **argv)
 	return config_finish(config) && ok;
 }
 
-/* -n tells it on plain lines: it is for a person at a terminal, or a script's exit status. */
+/* -n tells it on plain lines: it is for a person at a terminal, or a script's exit status, the same as a start's. */
 static int check_only(const struct loaded *loaded)
 {
 	for (unsigned i = 0; i < loaded->finding_count && i < LOADER_FINDINGS_MAX; i++)
@@ -34,7 +34,7 @@ static int check_only(const struct loaded *loaded)
 	if (!loaded_ok(loaded)) {
 		if (!loaded->errors)
 			fprintf(stderr, "stanced: %s\n", loaded_reason(loaded));
-		return EXIT_SETTINGS;
+		return EXIT_FAILED;
 	}
 	printf("configuration and lexicons OK (%s)\n", stanced_lexicon_digest(loaded->lexicon));
 	return EXIT_STOPPED;
