@@ -19,7 +19,7 @@
 	"{\"id\",\"title\",\"text\",\"published\",...}; one ending in .json holds such an object, or an array of " \
 	"them; so " \
 	"may standard\n" \
-	"input. A DIR stands for the .txt, .json and .jsonl files below it.\n" \
+	"input. A DIR stands for the .txt, .json, .jsonl and .ndjson files below it.\n" \
 	"Without a FILE, or with -, standard input is read.\n"
 
 struct input_article {

@@ -20,7 +20,7 @@ static const char help[] =
 	"\n"
 	"A FILE is one article, its name the id; one on standard input is named after its text. A FILE ending in "
 	".jsonl\n"
-	"holds one JSON object a line:\n" INPUT_HELP "\n" DOOR_HELP_INGEST
+	"or .ndjson holds one JSON object a line:\n" INPUT_HELP "\n" DOOR_HELP_INGEST
 	"      --query ADDR      where the daemon is asked for its limits, if it is at hand; "
 	"default $STANCED_QUERY or, unless\n"
 	"                        --ingest is given, tcp://127.0.0.1:7704\n"
