@@ -8,9 +8,9 @@
 
 #include <stanced/client.h>
 
-/* Monotonic milliseconds. */
-int64_t client_now(void);
-/* now + timeout_ms; INT64_MAX for ever. */
+#include "base/now.h"
+
+/* now_ms() + timeout_ms; INT64_MAX for ever. */
 int64_t client_deadline(int timeout_ms);
 /* Milliseconds left of a deadline, for zmq_poll: -1 for ever, 0 past. */
 long client_left(int64_t deadline);
