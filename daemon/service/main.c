@@ -62,7 +62,8 @@ static int serve(struct config *config, struct loaded *loaded)
 	notify_ready();
 	int r = service_run(&service);
 	if (r < 0)
-		/* Scorers may be deep in an article: ending them in order could take as long as what just took too long. */
+		/* Scorers may be deep in an article: ending them in order could take as long as what just took too
+		 * long. */
 		_exit(EXIT_FAILED);
 	service_deinit(&service);
 	return EXIT_STOPPED;
