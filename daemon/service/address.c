@@ -118,7 +118,8 @@ static bool check_ipc(struct config *config, const char *where, char **addressp)
 	return true;
 }
 
-bool address_check_door(struct config *config, enum door door)
+/* Completes the addresses of a door in place. */
+static bool check_door(struct config *config, enum door door)
 {
 	struct config_list *list = &config->doors[door];
 	bool ok = true;
@@ -148,7 +149,8 @@ static const char *environment(const char *name)
 	return value && *value == '/' ? value : NULL;
 }
 
-char *address_run_directory(void)
+/* Default directories, malloced; NULL: none can be told. */
+static char *run_directory(void)
 {
 	const char *systemd = environment("RUNTIME_DIRECTORY"), *user = environment("XDG_RUNTIME_DIR");
 	char name[32];
@@ -161,7 +163,7 @@ char *address_run_directory(void)
 	return join(temporary ? temporary : "/tmp", name);
 }
 
-char *address_state_directory(void)
+static char *state_directory(void)
 {
 	const char *systemd = environment("STATE_DIRECTORY"), *user = environment("XDG_STATE_HOME");
 	const char *home = environment("HOME");
@@ -232,9 +234,9 @@ bool config_finish(struct config *config)
 {
 	unsigned before = config->error_count;
 	if (!config->run)
-		config->run = address_run_directory();
+		config->run = run_directory();
 	if (!config->state)
-		config->state = address_state_directory();
+		config->state = state_directory();
 	if (!config->run)
 		config_complain(config, "directory", "out_of_memory", "%s", strerror(ENOMEM));
 	if (!config->state)
@@ -243,7 +245,7 @@ bool config_finish(struct config *config)
 		finish_journal(config);
 	finish_security(config);
 	for (enum door door = 0; config->run && door < DOOR_COUNT; door++)
-		address_check_door(config, door);
+		check_door(config, door);
 	if (config->scorers == 0) {
 		long online = sysconf(_SC_NPROCESSORS_ONLN);
 		config->scorers = online < 1 ? 1 : online > CONFIG_SCORERS_MAX ? CONFIG_SCORERS_MAX : (uint64_t)online;
