@@ -23,7 +23,7 @@
 static bool affiliates(const struct article *a, uint32_t token)
 {
 	const uint32_t mask = PREP(of) | PREP(for) | PREP(at) | PREP(in) | PREP(from) | PREP(with) | PREP(under) | PREP(to);
-	return (article_word(a, token)->prepositions & mask) != 0;
+	return (article_prepositions(a, token) & mask) != 0;
 }
 
 uint8_t actor_merged_role(uint8_t own, uint8_t of)
@@ -39,9 +39,8 @@ uint8_t actor_merged_role(uint8_t own, uint8_t of)
 
 static bool of_or_from(const struct article *a, uint32_t c)
 {
-	return article_chunk(a, c)->type == CHUNK_PREPOSITION &&
-	       (article_word(a, article_chunk(a, c)->first)->prepositions &
-		(PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
+	return article_chunk(a, c)->type == CHUNK_PREPOSITION && (article_prepositions(a, article_chunk(a, c)->first) &
+								  (PREP(of) | PREP(from) | PREP(at) | PREP(with))) != 0;
 }
 
 bool actor_joins(const struct article *a, const struct noun *m)
@@ -114,7 +113,7 @@ static bool serves(const struct article *a, const struct noun *n, uint32_t c)
 	    article_chunk(a, c)->type != CHUNK_PREPOSITION || article_chunk(a, c + 1)->type != CHUNK_NOUN)
 		return false;
 	const uint32_t of = PREP(of) | PREP(for) | PREP(from) | PREP(with);
-	return article_word(a, article_chunk(a, c)->first)->prepositions & of &&
+	return article_prepositions(a, article_chunk(a, c)->first) & of &&
 	       organisation(a, a->nouns.items[article_chunk(a, c + 1)->item].actors[0]);
 }
 
@@ -142,7 +141,7 @@ static void affiliate(struct article *a, struct noun *n)
 		    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 			break;
 		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
-		uint32_t prep = article_word(a, article_chunk(a, c)->first)->prepositions;
+		uint32_t prep = article_prepositions(a, article_chunk(a, c)->first);
 		if (n->entity != NONE && prep & PREP(in) && n->office != NONE &&
 		    (n->role == STANCED_ROLE_PUBLIC || n->role == STANCED_ROLE_NONE) &&
 		    article_tagged(a, a->mentions.items[n->office].first, TAG(abbr)))
@@ -379,12 +378,14 @@ static void joined_apposition(struct article *a, struct noun *b)
 static inline void apposition(struct article *a, uint32_t index)
 {
 	struct noun *b = &a->nouns.items[index];
-	if (b->chunk == 0 || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
+	const uint8_t before = b->chunk ? article_chunk(a, b->chunk - 1)->type : CHUNK_STOP;
+	const bool joined = before == CHUNK_CONJUNCTION && b->entity != NONE;
+	if ((before != CHUNK_COMMA && !joined) || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
 		return;
-	if (article_chunk(a, b->chunk - 1)->type == CHUNK_COMMA)
-		apposition_to(a, b);
-	else if (b->entity != NONE && article_chunk(a, b->chunk - 1)->type == CHUNK_CONJUNCTION)
+	if (joined)
 		joined_apposition(a, b);
+	else
+		apposition_to(a, b);
 }
 
 /* The noun phrase that a predicate is said of, from the chunk before its copula: over the comma of an aside (a refugee in
@@ -449,6 +450,8 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 		actor_neighbour(a, i);
 	if (n->flags & NOUN_PLURAL && n->actors[0] == NONE)
 		actor_two(a, i);
+	if (n->flags & NOUN_DETERMINED && n->actors[0] == NONE && article_is(a, n->first + 1, "other"))
+		actor_other(a, i);
 	if (n->office == NONE && n->entity == NONE) {
 		if (n->actors[0] == NONE && a->covered[n->head] & 1u << LAYER_CUE)
 			actor_document(a, i);

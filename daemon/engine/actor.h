@@ -67,6 +67,9 @@ void actor_main(struct article *article, const struct actor_tally *tally);
 /* The two countries, both sides: the main two, else the two states last spoken of. (actor_common.c) */
 void actor_two(struct article *article, uint32_t index);
 
+/* Each accused the other: both phrases stand for the two; index is that of the other. (actor_common.c) */
+void actor_other(struct article *article, uint32_t index);
+
 /* The country, the kingdom: a common noun with a definite article that stands for one state. (actor_common.c) */
 bool actor_common(const struct article *article, const struct noun *noun);
 

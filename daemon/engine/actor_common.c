@@ -6,6 +6,9 @@
  *         near them; else the last two that were joined by "and", "between" before others; else the two states of the last
  *         sentence that names just two, among four; the first two of a sentence that names more; one of a sentence completes
  *         one of the next
+ *   each, the other    "each accused the other", "which either side accuses the other of breaking", Chad and Mali each blamed
+ *         the other: both stand for the two, so that it goes both ways; a bare "each" only where two states were joined in
+ *         this sentence or the one before
  *   its ally     a neighbour, ally, rival who is not named, of one of the main two: the other one
  *   his host     a counterpart, host, guest of whose country nothing is said: of the other one of the main two, else of the
  *                one other state that was just spoken of; else of none
@@ -24,6 +27,7 @@
 #define BARE_NOUNS 40
 #define TWO_NOUNS 64 /* in a sentence */
 #define PAIR_CHUNKS 200
+#define EACH_CHUNKS 8 /* back from "the other" to "each" */
 #define TWO_LEAD 1.5 /* the second is spoken of so many times as often as the third */
 
 /* the (tiny, landlocked) kingdom: nothing in [first, end) that picks it out of many, as in "the only country". */
@@ -150,12 +154,12 @@ static bool pair_at(const struct article *a, uint32_t c, uint32_t end, struct fo
 	return c == 0 || article_chunk(a, c - 1)->type != CHUNK_COMMA || plain_state(a, c - 2) == NONE;
 }
 
-/* The last such pair before noun index, one with "between" before others. */
-static struct found joined_pair(const struct article *a, uint32_t index)
+/* The last such pair before noun index in so many sentences before its own, one with "between" before others. */
+static struct found joined_pair(const struct article *a, uint32_t index, uint32_t sentences)
 {
 	struct found last = { .count = 0 }, here;
 	const struct noun *n = &a->nouns.items[index];
-	uint32_t first = n->sentence < TWO_SENTENCES ? 0 : n->sentence - TWO_SENTENCES;
+	uint32_t first = n->sentence < sentences ? 0 : n->sentence - sentences;
 	for (uint32_t c = n->chunk; c-- > a->sentences.items[first].first_chunk && c + PAIR_CHUNKS > n->chunk;) {
 		if (!pair_at(a, c, n->chunk, &here))
 			continue;
@@ -167,6 +171,14 @@ static struct found joined_pair(const struct article *a, uint32_t index)
 	return last;
 }
 
+static void stand_for(struct noun *n, const struct found *two)
+{
+	n->actors[0] = two->actors[0];
+	n->actors[1] = two->actors[1];
+	n->role = STANCED_ROLE_OFFICIAL;
+	n->flags |= NOUN_BODY;
+}
+
 void actor_two(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
@@ -175,7 +187,7 @@ void actor_two(struct article *a, uint32_t index)
 	if (!asks_for_two(a, n))
 		return;
 	if (all.count == 0)
-		all = joined_pair(a, index);
+		all = joined_pair(a, index, TWO_SENTENCES);
 	for (uint32_t s = n->sentence, steps = 0; steps < TWO_SENTENCES && all.count < 2; s--, steps++) {
 		while (index > 0 && a->nouns.items[index - 1].sentence > s)
 			index--;
@@ -187,12 +199,63 @@ void actor_two(struct article *a, uint32_t index)
 		if (s == 0)
 			break;
 	}
-	if (all.count < 2)
+	if (all.count == 2)
+		stand_for(n, &all);
+}
+
+/* A state, or those who act for one: side, government, minister. */
+static bool of_state(const struct article *a, const struct noun *n)
+{
+	const struct row *row = n->office == NONE ? NULL : a->mentions.items[n->office].row;
+	return row && (row->sub == OFFICE_STATE || row->role == STANCED_ROLE_OFFICIAL);
+}
+
+/* The other, the other's envoys, the other side. */
+static bool the_other(const struct article *a, const struct noun *n)
+{
+	return n->actors[0] == NONE && n->end >= n->first + 2 && article_is(a, n->first, "the") &&
+	       (n->end == n->first + 2 || a->tokens.items[n->first + 2].class == TOKEN_POSSESSIVE || of_state(a, n));
+}
+
+/* The chunk of "each", "each side" before the verb that rules chunk c, the adverb in "each accused", the last of two states
+ * that are its subject; or NONE. */
+static uint32_t each_before(const struct article *a, uint32_t c, uint32_t first)
+{
+	bool verb = false;
+	for (uint32_t steps = 0; c-- > first && steps < EACH_CHUNKS; steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		bool each = article_listed(a, k->first, LIST_each);
+		if (k->type == CHUNK_VERB)
+			verb = true;
+		else if (verb && (each || (k->type == CHUNK_NOUN && c >= first + 2)))
+			return each || article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION ? c : NONE;
+		else if (k->type != CHUNK_ADVERB && (verb || (k->type != CHUNK_PREPOSITION && k->type != CHUNK_NOUN)))
+			return NONE;
+	}
+	return NONE;
+}
+
+void actor_other(struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	uint32_t first = a->sentences.items[n->sentence].first_chunk;
+	uint32_t c = the_other(a, n) ? each_before(a, n->chunk, first) : NONE;
+	if (c == NONE)
 		return;
-	n->actors[0] = all.actors[0];
-	n->actors[1] = all.actors[1];
-	n->role = STANCED_ROLE_OFFICIAL;
-	n->flags |= NOUN_BODY;
+	struct noun *each = article_chunk(a, c)->type == CHUNK_NOUN ? &a->nouns.items[article_chunk(a, c)->item] : NULL;
+	bool named = each && !article_listed(a, each->first, LIST_each); /* Chad and Mali praised the other's efforts */
+	if (each && !named && each->end > each->first + 1 && !of_state(a, each))
+		return; /* each player, each firm */
+	struct found two = joined_pair(a, index, 0);
+	if (two.count == 0 && !named && each && each->end > each->first + 1 && a->main_two[0] != NONE)
+		two = (struct found) { .actors = { a->main_two[0], a->main_two[1] }, .count = 2 };
+	if (two.count == 0 && !named)
+		two = joined_pair(a, index, 1);
+	if (two.count < 2)
+		return;
+	stand_for(n, &two);
+	if (each && !named)
+		stand_for(each, &two);
 }
 
 /* The one state but the owner's that this sentence and the one before speak of so far, or NONE. */

@@ -234,7 +234,7 @@ static bool left_open(const struct article *a, const struct noun *n)
 	uint32_t c = n->chunk + 1;
 	return article_tagged(a, n->first, TAG(number) | TAG(quant)) ||
 	       (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_PREPOSITION &&
-		(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(on) | PREP(from))) != 0);
+		(article_prepositions(a, article_chunk(a, c)->first) & (PREP(on) | PREP(from))) != 0);
 }
 
 /* Rule 7. *possessedp: a possessor stands in the phrase that nobody knows, so no guess is made. */
@@ -279,7 +279,7 @@ static uint32_t body_behind(const struct actor_pass *pass, uint32_t index)
 	const struct noun *n = &a->nouns.items[index];
 	uint32_t c = n->chunk + 1;
 	if (c + 1 >= a->sentences.items[n->sentence].end_chunk || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
-	    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(for) | PREP(of) | PREP(at) | PREP(from))) ||
+	    !(article_prepositions(a, article_chunk(a, c)->first) & (PREP(for) | PREP(of) | PREP(at) | PREP(from))) ||
 	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 		return NONE;
 	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];

@@ -195,7 +195,7 @@ static uint32_t complained_of(const struct article *a, const struct noun *n)
 	uint32_t first = a->sentences.items[n->sentence].first_chunk, c = n->chunk;
 	if (n->flags & NOUN_PRONOUN || c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_PREPOSITION ||
 	    article_chunk(a, c - 2)->type != CHUNK_NOUN ||
-	    !(article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(over) | PREP(for) | PREP(about))))
+	    !(article_prepositions(a, article_chunk(a, c - 1)->first) & (PREP(over) | PREP(for) | PREP(about))))
 		return NONE;
 	return article_chunk(a, c - 2)->item;
 }

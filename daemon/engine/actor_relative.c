@@ -91,7 +91,7 @@ void actor_relative_clause(struct article *a, struct noun *n)
 	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && article_chunk(a, c)->type != CHUNK_COMMA;
 	     c++) {
 		if (article_chunk(a, c)->type != CHUNK_PREPOSITION || article_chunk(a, c + 1)->type != CHUNK_NOUN ||
-		    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(at) | PREP(for) | PREP(with))))
+		    !(article_prepositions(a, article_chunk(a, c)->first) & (PREP(at) | PREP(for) | PREP(with))))
 			continue;
 		const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
 		if (!actor_joins(a, m))

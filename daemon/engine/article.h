@@ -36,7 +36,9 @@ struct token {
 	uint8_t letters; /* enum letters */
 	uint8_t flags; /* enum token_flag */
 	uint8_t line; /* enum line_class of its line (clean stage) */
+	struct word word; /* of its symbol */
 };
+_Static_assert(sizeof(struct token) == 32, "two tokens are one cache line");
 
 /* ---- clean ---- */
 enum line_class {
@@ -280,7 +282,12 @@ int pair_run(struct article *article);
 
 static inline const struct word *article_word(const struct article *article, uint32_t token)
 {
-	return &article->symbols[article->tokens.items[token].symbol].word;
+	return &article->tokens.items[token].word;
+}
+
+static inline uint32_t article_prepositions(const struct article *article, uint32_t token)
+{
+	return article->symbols[article->tokens.items[token].symbol].prepositions;
 }
 
 static inline const struct chunk *article_chunk(const struct article *article, uint32_t chunk)
@@ -349,6 +356,7 @@ bool article_subject_follows(const struct article *article, const struct verb *v
 static inline bool article_inverted(const struct article *article, const struct verb *verb)
 {
 	return verb->flags & VERB_FINITE && article->covered[verb->main] & 1u << LAYER_CUE &&
+	       verb->chunk + 1 < article->chunks.count && article_chunk(article, verb->chunk + 1)->type == CHUNK_NOUN &&
 	       article_subject_follows(article, verb);
 }
 
@@ -372,14 +380,32 @@ uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_
  * from "what" at chunk c on, or c. (clause_object.c) */
 uint32_t article_over_naming(const struct article *article, uint32_t c, uint32_t end);
 
-/* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
-uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
+/* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. Nothing is joined
+ * to most, which need no call. (clause_object.c) */
+uint8_t article_join(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
+
+static inline uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns)
+{
+	const unsigned links = 1u << CHUNK_COMMA | 1u << CHUNK_CONJUNCTION;
+	if (c + 2 < end && links >> article_chunk(article, c + 1)->type & 1)
+		return article_join(article, c, end, nouns);
+	nouns[0] = article_chunk(article, c)->item;
+	return 1;
+}
 
 /* Is the token's text the word of size ASCII letters, in any case? (token.c) */
 bool article_spells(const struct article *article, uint32_t token, const char *word, uint32_t size);
 
 /* A statement, report, letter: the phrase's head is a noun of saying. (actor_noun.c) */
 bool article_is_document(const struct article *article, const struct noun *noun);
+
+/* A number, with its unit or without: 385, 385m, 2bn. */
+static inline bool article_amount(const struct article *article, uint32_t token)
+{
+	const struct token *t = &article->tokens.items[token];
+	return t->class == TOKEN_NUMBER ||
+	       (t->class == TOKEN_WORD && article->text[t->start] >= '0' && article->text[t->start] <= '9');
+}
 
 /* True when the token's text is exactly the ASCII word, a literal in lower case here, in any case there. Asked of nearly
  * every token, nearly always in vain: the hash tells that without a call or a look at the text. */

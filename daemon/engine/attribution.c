@@ -17,7 +17,7 @@
 static uint32_t phrase_end(const struct article *a, uint32_t c, uint32_t end_chunk)
 {
 	while (c + 2 < end_chunk && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
-	       !(article_word(a, article_chunk(a, c + 1)->first)->prepositions & PREP(over)) &&
+	       !(article_prepositions(a, article_chunk(a, c + 1)->first) & PREP(over)) &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN)
 		c += 2;
 	return c;

@@ -61,7 +61,7 @@ uint8_t chunk_mark(const struct article *article, const struct sentence *s, uint
 	case 0x20ac:
 	case 0xa3:
 	case 0xa5: /* $600 million */
-		return i + 1 < s->end && t[1].class == TOKEN_NUMBER ? P_NUMBER : P_SKIP;
+		return i + 1 < s->end && article_amount(article, i + 1) ? P_NUMBER : P_SKIP;
 	case '%':
 	case '#':
 	case '@':

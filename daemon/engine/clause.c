@@ -202,7 +202,7 @@ static bool demands(const struct article *a, uint32_t noun)
 {
 	const struct noun *n = &a->nouns.items[noun];
 	if (article_listed(a, n->head, LIST_plots) && !(n->flags & NOUN_OWNED) && n->chunk > 0 &&
-	    article_word(a, article_chunk(a, n->chunk - 1)->first)->prepositions & (PREP(over) | PREP(about) | PREP(of) | PREP(for)))
+	    article_prepositions(a, article_chunk(a, n->chunk - 1)->first) & (PREP(over) | PREP(about) | PREP(of) | PREP(for)))
 		return true;
 	const struct mention *cue = article_mention(a, a->nouns.items[noun].head, LAYER_CUE);
 	return cue && cue->row->sub == CUE_DIRECTIVE;
@@ -213,7 +213,7 @@ static bool object_of(struct article *a, struct verb *v, uint32_t c, uint32_t fi
 {
 	if (c == NONE || c == first || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
 	    article_chunk(a, c - 1)->type != CHUNK_NOUN ||
-	    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(of) | PREP(for) | PREP(from))))
+	    !(article_prepositions(a, article_chunk(a, c)->first) & (PREP(of) | PREP(for) | PREP(from))))
 		return false;
 	uint32_t governor = clause_verb_before(a, c, first, 0);
 	if (governor == NONE || !controlled_by_object(a, v, &a->verbs.items[governor]))

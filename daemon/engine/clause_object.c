@@ -15,19 +15,13 @@ static bool verb_left(const struct article *a, uint32_t c)
 	return false;
 }
 
-uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32_t *nouns)
+uint8_t article_join(const struct article *a, uint32_t c, uint32_t end, uint32_t *nouns)
 {
 	uint8_t count = 0;
-	/* nothing is joined to most */
-	const unsigned links = 1u << CHUNK_COMMA | 1u << CHUNK_CONJUNCTION;
-	if (c + 2 >= end || !(links >> article_chunk(a, c + 1)->type & 1)) {
-		nouns[0] = article_chunk(a, c)->item;
-		return 1;
-	}
 	/* "ties between A and B have soured": both belong to the preposition, whatever verb follows */
 	bool told = verb_left(a, c);
 	bool between = c > 0 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
-		       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(between) | PREP(among)));
+		       (article_prepositions(a, article_chunk(a, c - 1)->first) & (PREP(between) | PREP(among)));
 	nouns[count++] = article_chunk(a, c)->item;
 	while (count < VERB_SUBJECTS && c + 2 < end) {
 		uint32_t link = c + 1;

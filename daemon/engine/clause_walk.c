@@ -59,8 +59,7 @@ static bool close_to(const struct article *a, uint32_t c)
 	       article_tagged(a, article_chunk(a, c + 1)->first, TAG(to));
 }
 
-/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
-uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
+uint32_t clause_chain_walk(const struct article *a, uint32_t c, uint32_t first)
 {
 	for (;;) {
 		uint8_t link = c < first + 2 ? (uint8_t)CHUNK_STOP : article_chunk(a, c - 1)->type;
@@ -90,7 +89,7 @@ uint32_t clause_between_start(const struct article *a, uint32_t c, uint32_t firs
 	if (c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_CONJUNCTION ||
 	    article_chunk(a, c - 2)->type != CHUNK_NOUN || article_chunk(a, c - 3)->type != CHUNK_PREPOSITION)
 		return c;
-	return article_word(a, article_chunk(a, c - 3)->first)->prepositions & PREP(between) ? c - 2 : c;
+	return article_prepositions(a, article_chunk(a, c - 3)->first) & PREP(between) ? c - 2 : c;
 }
 
 /* Wrote to the fans saying, spoke in a broadcast saying: things between do not speak, the sentence's subject does. */
@@ -112,12 +111,11 @@ static bool state(const struct article *a, uint32_t noun)
 /* among Chad: the preposition before chunk c puts a whole list inside what stands before it. */
 static bool within(const struct article *a, uint32_t c)
 {
-	return (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(among) | PREP(between))) != 0 ||
+	return (article_prepositions(a, article_chunk(a, c - 1)->first) & (PREP(among) | PREP(between))) != 0 ||
 	       article_is(a, article_chunk(a, c - 1)->first, "amongst");
 }
 
-/* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
-uint8_t clause_collect_left(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
+uint8_t clause_collect_joined(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
 {
 	uint8_t count = 0;
 	nouns[count++] = article_chunk(a, c)->item;
@@ -129,10 +127,12 @@ uint8_t clause_collect_left(const struct article *a, uint32_t c, uint32_t first,
 			before--;
 		bool fits = article_chunk(a, before)->type == CHUNK_NOUN &&
 			    (link == CHUNK_CONJUNCTION || (link == CHUNK_COMMA && joined));
+		if (!fits)
+			break;
 		/* sells arms to Mali, and Chad has recalled: a comma before the "and" of two opens a clause */
 		bool clause = before + 3 == c && count == 1 && article_finite(a, first, before) &&
 			      article_chunk(a, clause_chain_start(a, before, first) - 1)->type != CHUNK_COMMA;
-		if (!fits || clause)
+		if (clause)
 			break;
 		joined = true;
 		c = clause_chain_start(a, before, first);

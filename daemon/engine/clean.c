@@ -178,7 +178,7 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 		if (symbol->node.inside >> (t[1].symbol & 31) & 1)
 			worsen(&s, judge_token(article, i, line, end));
 		if (t->class == TOKEN_WORD) {
-			count_word(&s, article, i, t, &symbol->word);
+			count_word(&s, article, i, t, &t->word);
 		} else if (t->class == TOKEN_NUMBER) {
 			s.numbers++;
 		} else {

@@ -9,6 +9,9 @@
  *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
  *                  needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
  *                  journalist thinks should be done; what another gives and this one stops
+ *   played down    any rift, dispute or tension that somebody denies, dismisses or plays down is none; the rift is
+ *                  one, whatever is said of it
+ *   handed         what is handed over to others is cooperation where it is people
  *   but            what stands before it in its sentence counts less */
 #include <limits.h>
 
@@ -463,7 +466,7 @@ static bool barred(const struct article *a, const struct term *term, const struc
 	uint32_t c = term->noun == NONE || term->row->score <= 0 ? 0 : a->nouns.items[term->noun].chunk;
 	return c > 1 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c - 2)->type == CHUNK_NOUN &&
-	       (article_word(a, article_chunk(a, c - 1)->first)->prepositions & (PREP(on) | PREP(of) | PREP(to))) &&
+	       (article_prepositions(a, article_chunk(a, c - 1)->first) & (PREP(on) | PREP(of) | PREP(to))) &&
 	       article_listed(a, article_chunk(a, c - 2)->end - 1, LIST_bans);
 }
 
@@ -483,6 +486,42 @@ static bool timed_by(const struct article *a, const struct term *term)
 	return c > 0 && article_listed(a, article_chunk(a, c - 1)->end - 1, LIST_timed_by);
 }
 
+/* handed the letter to Mali's envoy: that is no cooperation, as handing over a fugitive is. */
+static bool hands_thing(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->verb == NONE || term->row->stance_class != STANCE_COOPERATE
+				       ? NULL
+				       : &a->verbs.items[term->verb];
+	if (!v || !article_listed(a, v->main, LIST_hands_over))
+		return false;
+	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE)
+			: v->object_count       ? v->objects[0]
+						: NONE;
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1; /* turned over a fugitive */
+	if (noun == NONE && c < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN)
+		noun = article_chunk(a, c)->item;
+	return noun == NONE || !slot_people(a, &a->nouns.items[noun]);
+}
+
+bool force_plays_down(const struct article *a, const struct term *term, const struct verb *v)
+{
+	uint8_t class = term->row->stance_class;
+	if (!v || term->row->kind != ENTRY_STANCE || term->row->score >= 0 ||
+	    (class != STANCE_RIVALRY && class != STANCE_DISTRUST) || !term->row->frames[0].both ||
+	    v->flags & VERB_NEGATED)
+		return false;
+	/* the rift, their dispute: there is one, whatever is said of it */
+	const struct noun *n = term->noun == NONE ? NULL : &a->nouns.items[term->noun];
+	if (n && (article_listed(a, n->first, LIST_definite) || article_tagged(a, n->first, TAG(poss))))
+		return false;
+	/* not: dismissed the offer in their dispute */
+	for (uint32_t c = v->chunk + 2; n && c < n->chunk; c++)
+		if (article_chunk(a, c)->type == CHUNK_PREPOSITION && !article_is(a, article_chunk(a, c)->first, "of"))
+			return false;
+	bool aside = article_listed(a, v->main, LIST_brushes) && article_listed(a, v->main + 1, LIST_aside);
+	return aside || article_listed(a, v->main, LIST_plays_down);
+}
+
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
@@ -500,14 +539,17 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		force->negated = true;
 		return true;
 	}
-	if (asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
+	if (hands_thing(a, term) || force_plays_down(a, term, ruling) || asked(a, term) || asks_for_help(a, term) ||
+	    not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
 	    barred(a, term, ruling) || timed_by(a, term) || none_made(a, term, force))
 		return false;
 	judged(a, term, force);
 	force->reversed = reversed(a, term, ruling);
-	if (!force->asserted || (force->reversed && anothers(a, term, ruling)) || conditional(a, term))
+	/* the accord which ended a war between the two: what was ended once is told of the accord */
+	bool once = force->reversed && ruling && ruling->flags & VERB_RELATIVE && term->row->stance_class == STANCE_WAR;
+	if (!force->asserted || once || (force->reversed && anothers(a, term, ruling)) || conditional(a, term))
 		return false;
 	if (reported(a, s, term))
 		force->certainty *= s->certainty;

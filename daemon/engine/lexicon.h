@@ -180,7 +180,7 @@ enum slot {
 	SLOT_BETWEEN, /* two or more names: between A and B, A-B ties, A and B as subjects */
 };
 
-/* The prepositions frames may name; bits of frame.prepositions and of word.prepositions. */
+/* The prepositions frames may name; bits of frame.prepositions and of symbol.prepositions. */
 /* clang-format off */
 #define LEXICON_PREPOSITIONS(X) \
 	X(about) X(across) X(after) X(against) X(among) X(around) X(as) X(at) X(before) X(behind) X(between) \
@@ -265,15 +265,17 @@ enum tag_bit {
 /* clang-format off */
 #define LEXICON_LISTS(X) \
 	X(obliges) X(wants) X(hopes) X(needs) X(wonders) X(wonders_whether) X(invites) X(invited_to) X(bans) \
-	X(timed_by) X(votes) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) X(motions) X(prefixes) \
+	X(timed_by) X(votes) X(polls) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) X(motions) X(prefixes) \
 	X(no_longer) X(occasions) X(brokers) X(sums_up) X(receives) X(arrives) X(owes) X(leads_on) X(states) \
-	X(including) X(official_press) X(agencies) X(you) X(they) X(posted) X(anyone) X(civilians) X(picks) X(papers) X(left_open) \
+	X(monies) X(goods) X(quantities) X(each) X(including) X(official_press) X(agencies) X(you) X(they) X(posted) \
+	X(anyone) X(civilians) X(picks) X(papers) X(left_open) \
 	X(sided) X(former) X(vessels) X(leads_body) X(once_held) X(purposeful) X(plots) X(plans) \
 	X(headline_places) X(told_when) X(says) X(tells) X(though) X(meanwhile) X(askers) X(abbreviations) X(asks) \
 	X(asked_why) X(lacking) X(roughly) X(identified) X(several) X(wires) X(stands_alone) X(helps) \
 	X(definite) X(ends) X(people) X(joins) X(announces) X(counterparts) X(unnamed) X(plainly_says) \
 	X(floats) X(draws) X(meets) X(nominative) X(parts) \
-	X(carries_out) X(names) X(legislators) X(decides) X(admits)
+	X(carries_out) X(names) X(legislators) X(decides) X(admits) X(offers) X(plays_down) X(brushes) X(aside) \
+	X(meetings) X(becomes) X(hands_over) X(captives)
 /* clang-format on */
 enum lexicon_list {
 #define X(name) LIST_##name,
@@ -288,10 +290,9 @@ struct lexicon_lists {
 };
 _Static_assert(LIST_COUNT <= 128, "a set has a bit for each list");
 
-/* What is known of one word by itself. */
+/* What is known of one word by itself, and asked so often that each token has it, too. */
 struct word {
 	uint32_t tags; /* TAG(...) */
-	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
 	uint8_t gender : 5; /* of a given name (given.tsv) or pronoun */
 	bool given : 1; /* a given name */
@@ -322,8 +323,9 @@ struct node {
 struct symbol {
 	uint64_t folded[2]; /* its first 16 bytes (scan_eight); the last is 0 where it has no more than SCAN_SHORT */
 	struct word word;
-	uint32_t root; /* number of the node of the phrases that begin with it, else 0 */
-	struct node node; /* that node */
+	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
+	uint32_t text; /* its spelling: index into texts */
+	struct node node; /* of the phrases that begin with it */
 	uint64_t before; /* LEXICON_EDGE_BIT of each symbol that it follows in a phrase */
 };
 _Static_assert(sizeof(struct symbol) == 64, "a symbol is one cache line");

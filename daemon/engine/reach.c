@@ -3,7 +3,8 @@
  *   reach   acts of war, force, coercion, threat, aid and yielding bear on the first actor to the right in their clause:
  *           shelled villages in Kosovo, forced out on Monday hundreds of Kurds, dropped bombs on targets in Basra.
  *           Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A place
- *           counts for force, blockades and aid, not where people of unnamed origin are its object.
+ *           counts for force, blockades and aid, not where people of unnamed origin are its object. Where one meets (sanctions
+ *           at an OPEC meeting) is no place of an act.
  *   naming  called the Hungarian law a disgrace, regards Chad as an enemy, was declared an enemy by Chad: a name given to
  *           what is another's bears on that other
  *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; an envoy or reporter
@@ -110,9 +111,10 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 		if (k->first >= term->mention->end && a->tokens.items[k->first].flags & TOKEN_SENTENCE)
 			break;
 		if (k->type == CHUNK_PREPOSITION) {
-			uint32_t prepositions = article_word(a, k->first)->prepositions;
+			uint32_t prepositions = article_prepositions(a, k->first);
 			bool trade = prepositions & PREP(with) && c > 0 && dealing(a, article_chunk(a, c - 1));
-			if ((prepositions && !(prepositions & way) && !trade) || in_favour(a, c))
+			if ((prepositions && !(prepositions & way) && !trade) || in_favour(a, c) ||
+			    slot_at_meeting(a, c))
 				break;
 			where = prepositions & (PREP(in) | PREP(on) | PREP(at) | PREP(near) | PREP(off));
 		} else if (k->type == CHUNK_VERB) {

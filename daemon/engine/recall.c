@@ -9,6 +9,9 @@
  *   the offer    welcomed the offer, praised the decision: who did the last favourable act
  *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its doer is
  *                the speaker's of who last acted against him, else of whom his state has just condemned
+ *   the step     criticised the move, welcomed the decision: where none of these is told of, of the state that the sentence before
+ *                is about
+ *   the vote     rejected the vote, accepted the result: of the one state that the article is about
  *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
  *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he did
  *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named is against whom the
@@ -25,6 +28,8 @@
 #define DEALING_STATEMENTS 3
 #define SERIES_STATEMENTS 2
 #define ASIDE_CHUNKS 16
+#define MOVER_SENTENCES 2
+#define MOVER_VERBS 24
 
 static bool definite(const struct article *a, const struct noun *n)
 {
@@ -249,7 +254,7 @@ static bool serial(const struct article *a, const struct term *term)
 	    !(v->flags & VERB_PASSIVE) && a->statements.items[term->statement].kind == STANCED_NARRATED)
 		return true; /* Britain also protested */
 	return term->mention->end > term->mention->first + 1
-		       ? !article_word(a, term->mention->end - 1)->prepositions /* not: cracked down on smugglers */
+		       ? !article_prepositions(a, term->mention->end - 1) /* not: cracked down on smugglers */
 		       : envoy(a, term);
 }
 
@@ -257,7 +262,9 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
 	bool judges = row->score < 0 && row->pos != POS_VERB;
-	bool about = a->main_one != NONE || a->main_two[0] != NONE;
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	bool step = v && v->object_count == 1 && article_listed(a, a->nouns.items[v->objects[0]].head, LIST_deeds);
+	bool about = step || a->main_one != NONE || a->main_two[0] != NONE;
 	if (!about && (a->stances.count == 0 ||
 		       term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
 		return false;
@@ -266,7 +273,6 @@ bool slot_may_recall(const struct article *a, const struct term *term)
 			return true;
 	if (judges && row_of_speaker(row))
 		return true;
-	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	uint32_t c = term->noun == NONE ? 0 : a->nouns.items[term->noun].chunk;
 	if (c > 0 && article_chunk(a, c - 1)->type == CHUNK_VERB &&
 	    article_listed(a, article_chunk(a, c - 1)->end - 1, LIST_draws))
@@ -347,9 +353,8 @@ const struct stance *slot_measure(const struct article *a, const struct term *te
 	if (!n || !measure(a, n, article_listed(a, v->main, LIST_votes)))
 		return NULL;
 	for (const struct stance *x = NULL; (x = before(a, term, x, RECALL_STATEMENTS));) {
-		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST &&
-		    !actors_have(holders, x->target))
-			return x;
+		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST)
+			return actors_have(holders, x->target) ? NULL : x; /* against themselves: no side that they take */
 	}
 	return NULL;
 }
@@ -393,11 +398,36 @@ struct actors slot_series(const struct article *a, const struct term *term, cons
 	return actors_one(target);
 }
 
+/* Oman began to pull its troops out. Chad criticised the move: the state that is the subject of the sentence before, by its
+ * first verb, or of the one before that; or NONE. */
+static uint32_t last_mover(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	uint32_t mover = NONE, sentence = NONE;
+	bool told = false; /* of somebody, a state or not */
+	for (uint32_t k = term->verb, steps = 0; k-- > 0 && steps < MOVER_VERBS; steps++) {
+		const struct verb *v = &a->verbs.items[k];
+		if (v->sentence == term->sentence)
+			continue;
+		if (v->sentence + MOVER_SENTENCES < term->sentence || (v->sentence != sentence && told))
+			break;
+		sentence = v->sentence;
+		const struct noun *n = v->flags & VERB_FINITE && v->subject_count == 1 && a->quote_at[v->first] == NONE
+					       ? &a->nouns.items[v->subjects[0]]
+					       : NULL;
+		bool state = n && n->role == STANCED_ROLE_OFFICIAL && n->actors[0] != NONE && n->actors[1] == NONE;
+		told |= n != NULL;
+		if (n)
+			mover = state && !actors_have(holders, n->actors[0]) ? n->actors[0] : NONE;
+	}
+	return mover;
+}
+
 /* Condemned the test, deplored the move, praised the decision: in an article about one state, what was done there. */
 static bool judges_event(const struct article *a, const struct term *term, const struct noun *n)
 {
 	uint8_t class = term->row->stance_class;
-	bool judges = class == STANCE_PROTEST || class == STANCE_CRITICIZE || class == STANCE_PRAISE;
+	bool judges = class == STANCE_PROTEST || class == STANCE_CRITICIZE || class == STANCE_PRAISE ||
+		      (class == STANCE_TRUST && article_listed(a, n->head, LIST_deeds)); /* welcomed the decision */
 	const struct chunk *next = n->chunk + 1 < a->chunks.count ? article_chunk(a, n->chunk + 1) : NULL;
 	if (next && next->type == CHUNK_VERB)
 		return false; /* the crimes committed by Mali */
@@ -435,8 +465,15 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 		actor = last_doer(a, term, holders, holders);
 	if (actor == NONE && term->row->score < 0 && !answers(term->row) && dealing(a, n))
 		actor = last_dealer(a, term, holders);
-	if (actor == NONE && !answers(term->row) && judges_event(a, term, n) && !actors_have(holders, a->main_one))
+	/* rejected the vote, accepted the result: of the state where it was held */
+	if (actor == NONE && definite(a, n) && article_listed(a, n->head, LIST_polls) &&
+	    !actors_have(holders, a->main_one))
 		actor = a->main_one;
+	if (actor == NONE && judges_event(a, term, n)) {
+		actor = article_listed(a, n->head, LIST_deeds) ? last_mover(a, term, holders) : NONE;
+		if (actor == NONE && !actors_have(holders, a->main_one))
+			actor = a->main_one;
+	}
 	if (actor == NONE)
 		return false;
 	*bearers = actors_one(actor);

@@ -351,6 +351,16 @@ static size_t skip_space(const char *text, size_t size, size_t offset, struct sc
 	bool after_return = false;
 
 	for (;;) {
+		/* nearly all: a space, or the line break before a word */
+		const unsigned char byte = offset < size ? (unsigned char)text[offset] : 0;
+		if (byte == ' ') {
+			word->space = true;
+			after_return = false;
+			offset++;
+			continue;
+		}
+		if (byte > ' ' && byte < 0x7F && byte != '&')
+			return offset;
 		struct scan_char c = scan_char(text, size, offset);
 		bool line = c.code == '\n' || c.code == '\r' || c.code == 0x85 || c.code == 0x2028 || c.code == 0x2029;
 

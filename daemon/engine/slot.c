@@ -6,7 +6,8 @@
  *   noun-of    possessive or nationality in the noun phrase; of, by, from after it; else the subject of the verb whose
  *              object the noun is; else, in official speech, the speaker
  *   "each other" is the subject again, all of it
- *   prepositions  the first such phrase to the right, over other phrases, within the clause
+ *   prepositions  the first such phrase to the right, over other phrases, within the clause; as holder over an object, in
+ *              the passive alone: suspended from the African Union, admitted to it
  *   modified   the owner of the noun phrase the adjective or noun stands in, or the subject of its copula
  *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
 #include "engine/stance.h"
@@ -107,7 +108,7 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
-		if (!(article_word(a, article_chunk(a, c + 1)->first)->prepositions & mask)) {
+		if (!(article_prepositions(a, article_chunk(a, c + 1)->first) & mask)) {
 			if (article_listed(a, article_chunk(a, c + 2)->end - 1, LIST_occasions))
 				return; /* bolsters its allies in the face of Iran */
 			const struct mention *m = article_mention(a, article_chunk(a, c + 2)->end - 1, LAYER_STANCE);
@@ -208,7 +209,8 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 			continue;
 		}
 		uint32_t bearer = article_over_naming(a, c + 1, (uint32_t)a->chunks.count);
-		if (!(article_word(a, k->first)->prepositions & mask) || article_chunk(a, bearer)->type != CHUNK_NOUN) {
+		if (!(article_prepositions(a, k->first) & mask) || article_chunk(a, bearer)->type != CHUNK_NOUN ||
+		    slot_at_meeting(a, c)) {
 			if (k->type == CHUNK_SUBORDINATOR)
 				return;
 			continue;
@@ -319,35 +321,41 @@ static void object(const struct article *a, const struct term *term, const struc
 	}
 }
 
-struct actors slot_owner(const struct article *a, const struct term *term)
+/* slot_owner into a list of the caller's. */
+static void put_owner(const struct article *a, const struct term *term, struct actors *out)
 {
-	struct actors out;
-	out.count = 0;
+	out->count = 0;
 	if (term->noun == NONE)
-		return out;
+		return;
 	const struct noun *n = &a->nouns.items[term->noun];
 	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED))
-		slot_noun(a, term, term->noun, &out);
+		slot_noun(a, term, term->noun, out);
 	uint32_t next = n->chunk + 1;
-	if (out.count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
-		return out;
+	if (out->count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
+		return;
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
-	owner_after(a, term, n->chunk, PREP(by), &out);
+	owner_after(a, term, n->chunk, PREP(by), out);
 	/* the deportation of Haitians from Chile: where "of" names the bearer it names no holder */
 	uint32_t mask = PREP(of) | PREP(by) | PREP(from);
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (term->row->frames[f].bearer == SLOT_PREP && term->row->frames[f].bearer_prepositions & PREP(of))
 			mask &= ~PREP(of);
 	/* not gratitude to the people of Kenya */
-	if (out.count == 0 && article_is(a, article_chunk(a, next)->first, "of") && mask & PREP(of))
-		owner_after(a, term, n->chunk, mask, &out);
+	if (out->count == 0 && article_is(a, article_chunk(a, next)->first, "of") && mask & PREP(of))
+		owner_after(a, term, n->chunk, mask, out);
 	/* threats from Chad, the deportation of Haitians from Chile; but tariffs on goods from Chad are not Chad's */
 	uint32_t c = n->chunk;
 	while (c + 2 < a->chunks.count && article_is(a, article_chunk(a, c + 1)->first, "of"))
 		c += 2;
-	if (out.count == 0 && c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN &&
+	if (out->count == 0 && c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN &&
 	    article_is(a, article_chunk(a, c + 1)->first, "from"))
-		owner_after(a, term, c, PREP(from), &out);
+		owner_after(a, term, c, PREP(from), out);
+}
+
+struct actors slot_owner(const struct article *a, const struct term *term)
+{
+	struct actors out;
+	put_owner(a, term, &out);
 	return out;
 }
 
@@ -405,7 +413,7 @@ static bool topic(const struct article *a, uint32_t c)
 {
 	if (c == 0 || article_chunk(a, c - 1)->type != CHUNK_PREPOSITION)
 		return false;
-	return article_word(a, article_chunk(a, c - 1)->first)->prepositions & PREP(about);
+	return article_prepositions(a, article_chunk(a, c - 1)->first) & PREP(about);
 }
 
 /* citing the war in Mali, described the attack: who speaks of force does not use it. */
@@ -418,7 +426,7 @@ static bool mentions(const struct article *a, const struct term *term, const str
 
 static void noun_of(const struct article *a, const struct term *term, struct actors *out)
 {
-	*out = slot_owner(a, term);
+	put_owner(a, term, out);
 	if (out->count || term->noun == NONE)
 		return;
 	uint32_t next = past_relative(a, a->nouns.items[term->noun].chunk + 1);
@@ -481,7 +489,7 @@ static void between_noun(const struct article *a, const struct term *term, uint3
 		if (type == CHUNK_STOP || type == CHUNK_VERB)
 			return;
 		if (type != CHUNK_PREPOSITION ||
-		    !(article_word(a, article_chunk(a, c)->first)->prepositions & (PREP(between) | PREP(among))))
+		    !(article_prepositions(a, article_chunk(a, c)->first) & (PREP(between) | PREP(among))))
 			continue;
 		uint32_t nouns[VERB_SUBJECTS];
 		if (article_chunk(a, c + 1)->type != CHUNK_NOUN)

@@ -30,7 +30,7 @@
 static bool purpose(const struct article *a, uint32_t c)
 {
 	const struct chunk *k = article_chunk(a, c);
-	return k->type == CHUNK_PREPOSITION && article_word(a, k->first)->prepositions & PREP(for);
+	return k->type == CHUNK_PREPOSITION && article_prepositions(a, k->first) & PREP(for);
 }
 
 /* freed them on Monday, as a courtesy to Mali; stay until June at its request: what stands between at chunk c. */
@@ -217,7 +217,7 @@ static void arrival(const struct article *a, const struct term *term, struct act
 		else if (k->type == CHUNK_VERB ? a->verbs.items[k->item].flags & VERB_FINITE
 					       : k->type > CHUNK_CONJUNCTION)
 			return;
-		leads = k->type == CHUNK_PREPOSITION && article_word(a, k->first)->prepositions & places;
+		leads = k->type == CHUNK_PREPOSITION && article_prepositions(a, k->first) & places;
 	}
 }
 

@@ -8,6 +8,8 @@
  *              of the act and its phrases; what is discussed or opposed is done by nobody there
  *   opening    in a swipe at Mali, in a show of support for Mali, Chad's premier said: what opens the sentence behind "in", but
  *              for "the", is the main clause's subject's
+ *   offered    rejected an offer by Mali, spurned Mali's overtures: Mali made the offer to who rejects it, unless it tells of
+ *              somebody else
  *   named      Mali was declared an enemy by Chad (reach.c) */
 #include "engine/stance.h"
 
@@ -185,4 +187,49 @@ void slot_opening(const struct article *a, const struct term *term, struct actor
 			slot_subjects(a, term, v, out);
 		return;
 	}
+}
+
+/* The offer that the term rejects: its object, or behind "of" (rejection of an offer); or NULL. */
+static const struct noun *rejected(const struct article *a, const struct term *term)
+{
+	if (term->verb != NONE)
+		return slot_put_to_vote(a, term);
+	if (term->noun == NONE)
+		return NULL;
+	uint32_t c = a->nouns.items[term->noun].chunk;
+	bool of = c + 2 < a->chunks.count && article_is(a, article_chunk(a, c + 1)->first, "of") &&
+		  article_chunk(a, c + 2)->type == CHUNK_NOUN;
+	return of ? &a->nouns.items[article_chunk(a, c + 2)->item] : NULL;
+}
+
+/* an offer to train Chad's troops, an offer to Chad: somebody is named behind it who is none of both. */
+static bool for_another(const struct article *a, const struct noun *n, const struct actors *givers,
+			const struct actors *takers)
+{
+	uint32_t end = a->sentences.items[n->sentence].end_chunk;
+	for (uint32_t c = n->chunk + 1; c < end && c < n->chunk + TURNED_CHUNKS; c++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_STOP || k->type == CHUNK_COMMA ||
+		    (k->type == CHUNK_VERB && a->verbs.items[k->item].flags & VERB_FINITE))
+			return false;
+		uint32_t actor = k->type == CHUNK_NOUN ? a->nouns.items[k->item].actors[0] : NONE;
+		if (actor != NONE && !actors_have(givers, actor) && !actors_have(takers, actor))
+			return true;
+	}
+	return false;
+}
+
+bool slot_offered(const struct article *a, const struct term *term, struct actors *givers, struct actors *takers)
+{
+	const struct noun *n = rejected(a, term);
+	if (!n || !article_listed(a, n->head, LIST_offers))
+		return false;
+	struct term inner = *term;
+	inner.noun = (uint32_t)(n - a->nouns.items);
+	inner.verb = NONE;
+	*givers = slot_owner(a, &inner);
+	*takers = slot_fill(a, term, SLOT_SUBJECT, 0);
+	if (givers->count == 0 && n->actors[0] != NONE)
+		slot_noun(a, term, inner.noun, givers);
+	return givers->count && takers->count && !for_another(a, n, givers, takers);
 }

@@ -19,6 +19,7 @@
  *  12. who backs a state in its quarrel with another is against that one ("side")
  *  13. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
  *  14. who votes for, backs or vetoes what condemns a state is for or against that one ("vote", stance_vote.c)
+ *  15. who offers something to one who rejects it is weakly for him ("offer", slot_turned.c)
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"

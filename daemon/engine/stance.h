@@ -36,6 +36,20 @@ struct actors {
 	uint8_t count;
 };
 
+/* Rebels, sailors; a suspect, a fugitive. */
+static inline bool slot_people(const struct article *a, const struct noun *noun)
+{
+	return noun->flags & NOUN_PEOPLE || article_listed(a, noun->head, LIST_captives);
+}
+
+/* At the OPEC meeting: what the preposition at chunk c tells is where, and nobody who bears anything. */
+static inline bool slot_at_meeting(const struct article *a, uint32_t c)
+{
+	return c + 1 < a->chunks.count && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
+	       article_listed(a, article_chunk(a, c + 1)->end - 1, LIST_meetings) &&
+	       (article_prepositions(a, article_chunk(a, c)->first) & PREP(at)) != 0;
+}
+
 static inline bool actors_have(const struct actors *all, uint32_t actor)
 {
 	for (uint8_t i = 0; i < all->count; i++)
@@ -152,6 +166,9 @@ const struct verb *slot_done(const struct article *article, const struct term *t
 /* Whose the noun is that opens the sentence: in a swipe at Mali, Chad's premier said. (slot_turned.c) */
 void slot_opening(const struct article *article, const struct term *term, struct actors *out);
 
+/* Fills who offered to whom what the term rejects: spurned an offer by Mali. (slot_turned.c) */
+bool slot_offered(const struct article *article, const struct term *term, struct actors *givers, struct actors *takers);
+
 /* Fills by whom and who is given a name by the verb, in the passive. (slot_turned.c) */
 void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
 		struct actors *bearers);
@@ -237,6 +254,9 @@ float force_score(const struct force *force, float score);
 
 /* The verb by which somebody is asked or ordered to do what the infinitive tells, or NULL. (force.c) */
 const struct verb *force_request(const struct article *article, const struct verb *verb);
+
+/* The verb denies or plays down the rift or dispute that the term names. (force.c) */
+bool force_plays_down(const struct article *article, const struct term *term, const struct verb *verb);
 
 /* must or should in the verb group (force.c) */
 bool force_obliges(const struct article *article, const struct verb *verb);

@@ -3,8 +3,9 @@
  * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
  * preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare
  * patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad; not over no
- * and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it: gave Chad 14 tanks. So does one
- * with a particle before its object: pulled out its last 90 troops from Chad. */
+ * and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it: gave Chad 14 tanks; money by its sum
+ * and things of use by their number are read with the word for them: gave Chad $385m (give money), sent Chad 14 trucks (send
+ * goods). So does one with a particle before its object: pulled out its last 90 troops from Chad. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -36,18 +37,21 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 		if (stance_row(e, row) && row->pos == POS_VERB &&
 		    (conduct ? of_conduct(row)
 			     : row->frames[0].bearer == SLOT_OBJECT ||
-				       (row->score < 0 && row->frames[0].bearer == SLOT_PREP)))
+				       ((row->score < 0 || row->stance_class == STANCE_COOPERATE ||
+					 row->stance_class == STANCE_YIELD) &&
+					row->frames[0].bearer == SLOT_PREP)))
 			return row;
 	}
 	return NULL;
 }
 
-/* The layers that may have a phrase with the verb and then the token. */
+/* The layers that may have a phrase with the verb and then the token: never too few. */
 static unsigned follows(const struct article *a, const struct verb *v, uint32_t token)
 {
-	const uint32_t symbol = a->tokens.items[v->main].symbol;
-	const struct node *node = &a->symbols[symbol].node;
-	return lexicon_leads_on(a->symbols, node, symbol, a->tokens.items[token].symbol) ? node->below : 0;
+	const uint32_t verb = a->tokens.items[v->main].symbol, next = a->tokens.items[token].symbol;
+	const struct node *node = &a->symbols[verb].node;
+
+	return node->below & SPLIT_LAYERS && lexicon_leads_on(a->symbols, node, verb, next) ? node->below : 0u;
 }
 
 /* The tokens of the verb, its particle if it has one, and those from tail on; their count. */
@@ -67,14 +71,12 @@ static uint32_t gather(const struct article *a, const struct verb *v, uint32_t p
 	return count;
 }
 
-/* The phrase of the verb, its particle if it has one, and the tokens from tail on; a deed's also where a longer phrase is
- * none: what is cut off with Chad, not cut off with. */
-static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
-		     struct mention *mention)
+/* The phrase of so many tokens, the first of them the verb's; longer than least. A deed's also where a longer phrase is none:
+ * what is cut off with Chad, not cut off with. */
+static bool match_tokens(const struct article *a, const struct verb *v, const struct token *tokens, uint32_t count,
+			 uint32_t least, bool conduct, struct mention *mention)
 {
-	struct token tokens[SPLIT_TOKENS];
-	const uint32_t least = 1 + (particle != NONE);
-	uint32_t count = gather(a, v, particle, tail, tokens), longest;
+	uint32_t longest;
 	do {
 		struct lexicon_hit hits[LAYER_COUNT];
 		unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, SPLIT_LAYERS, hits);
@@ -95,6 +97,15 @@ static bool match_at(const struct article *a, const struct verb *v, uint32_t par
 	return false;
 }
 
+/* The phrase of the verb, its particle if it has one, and the tokens from tail on. */
+static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
+		     struct mention *mention)
+{
+	struct token tokens[SPLIT_TOKENS];
+	uint32_t count = gather(a, v, particle, tail, tokens);
+	return match_tokens(a, v, tokens, count, 1 + (particle != NONE), conduct, mention);
+}
+
 static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
 {
 	return tail < a->sentences.items[v->sentence].end && follows(a, v, tail) & SPLIT_LAYERS &&
@@ -110,19 +121,74 @@ static bool joins(const struct article *a, uint32_t c)
 	return k->type == CHUNK_CONJUNCTION || (k->type == CHUNK_PREPOSITION && article_is(a, k->first, "of"));
 }
 
-/* gave Ukraine 14 old tanks, sent Chad hundreds of trucks: what is given, by its last words. */
+/* $385m, 14 trucks; behind a quantity (tons of rice, millions of dollars) nothing need be counted. */
+static bool counted(const struct article *a, const struct noun *n)
+{
+	for (uint32_t i = n->first; i <= n->head; i++)
+		if (article_amount(a, i) || article_tagged(a, i, TAG(number) | TAG(quant)))
+			return true;
+	const struct chunk *of = n->chunk >= 2 ? article_chunk(a, n->chunk - 1) : NULL;
+	return of && article_is(a, of->first, "of") &&
+	       article_listed(a, article_chunk(a, n->chunk - 2)->end - 1, LIST_quantities);
+}
+
+/* $385m, 20m euros, 600 million crowns; not a $3m bill. */
+static bool is_money(const struct article *a, const struct noun *n)
+{
+	if (article_listed(a, n->head, LIST_monies))
+		return true;
+	uint32_t sign = n->head > n->first ? a->tokens.items[n->head - 1].mark : 0;
+	return article_amount(a, n->head) &&
+	       (sign == '$' || sign == 0xa3 || sign == 0xa5 || sign == 0x20ac); /* pound, yen, euro */
+}
+
+/* gave $385m, sent 14 trucks: as the verb's phrase with the word for what is given, "give money", "send goods". */
+static bool match_sum(const struct article *a, const struct verb *v, const struct noun *n, struct mention *mention)
+{
+	bool money = is_money(a, n);
+	if (!(money || article_listed(a, n->head, LIST_goods)) || !counted(a, n))
+		return false;
+	struct token tokens[] = { a->tokens.items[v->main], { .class = TOKEN_WORD } };
+	tokens[1].hash = money ? scan_hash_literal("money") : scan_hash_literal("goods");
+	tokens[1].symbol = lexicon_symbol(a->lexicon, money ? "money" : "goods", 5, tokens[1].hash);
+	return match_tokens(a, v, tokens, 2, 1, false, mention);
+}
+
+/* nearly $3m, about 20 trucks, more than 20 trucks: from chunk c to what is estimated. */
+static uint32_t over_estimate(const struct article *a, uint32_t c)
+{
+	if (c + 2 >= a->chunks.count)
+		return c;
+	const struct chunk *k = article_chunk(a, c);
+	if (k->type == CHUNK_ADVERB || article_listed(a, k->first, LIST_roughly))
+		return c + 1;
+	return article_is(a, article_chunk(a, c + 1)->first, "than") ? c + 2 : c;
+}
+
+/* gave Ukraine 14 old tanks, sent Chad hundreds of trucks: what is given, by its last words or its sum. */
 static bool match_gift(const struct article *a, const struct verb *v, uint32_t c, struct mention *mention)
 {
+	c = over_estimate(a, c);
 	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_NOUN)
 		return false;
-	if (joins(a, c) && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION)
+	uint32_t last = c + 4; /* tens of millions of dollars */
+	while (c < last && joins(a, c) && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION)
 		c += 2;
 	const struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
 	if ((n->actors[0] != NONE && !(n->flags & NOUN_GUESSED)) || n->flags & (NOUN_TIME | NOUN_PRONOUN))
 		return false;
 	bool whole = n->head > n->first && match(a, v, n->head - 1, false, mention);
-	return (whole || match(a, v, n->head, false, mention)) &&
-	       mention->row->stance_class > STANCE_THREAT; /* sent Chad 14 tanks: to its army, not against it */
+	/* sent Chad 14 tanks: to its army, not against it */
+	return ((whole || match(a, v, n->head, false, mention)) && mention->row->stance_class > STANCE_THREAT) ||
+	       match_sum(a, v, n, mention);
+}
+
+/* fought Mali for a year, or for its oil: whom one fights one does not fight for. */
+static bool contradicts(const struct article *a, const struct verb *v, const struct mention *whole,
+			const struct mention *split)
+{
+	return whole && whole->row->score < 0 && split->row->score > 0 &&
+	       article_prepositions(a, a->nouns.items[v->objects[0]].end) & PREP(for);
 }
 
 bool stance_split(const struct article *a, const struct verb *v, struct mention *mention)
@@ -133,15 +199,17 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 	if (whole && whole->end > v->end)
 		return false; /* turned its guns on: the longer phrase stands together */
 	const struct noun *object = &a->nouns.items[v->objects[v->object_count - 1]];
-	if (object->actors[0] == NONE && object->entity == NONE)
-		return false; /* invested millions in Chad: what stands between is nobody */
+	/* turned the fugitives over to Chad; invested millions in Chad: what stands between is nobody */
+	bool people = slot_people(a, object) && article_is(a, object->end, "over");
+	if (object->actors[0] == NONE && object->entity == NONE && !people)
+		return false;
 	/* held Mali responsible: the adjective closes the object's own phrase */
 	const struct mention *name = object->end > object->first + 1 ? article_mention(a, object->end - 2, LAYER_NAME)
 								     : NULL;
 	bool closed = (name && name->entry->kind != ENTRY_ADJECTIVE && name->entry->kind != ENTRY_DEMONYM) ||
 		      article_is(a, object->end - 1, "home"); /* called its envoy home */
 	if (match(a, v, object->end, false, mention))
-		return true;
+		return !contradicts(a, v, whole, mention);
 	if (match_gift(a, v, object->chunk + 1, mention))
 		return true;
 	/* sought new UN sanctions: what closes the phrase there is no part of the verb */
@@ -174,7 +242,8 @@ static bool names(const struct article *a, const struct noun *object)
 bool stance_conduct(const struct article *a, const struct verb *v, struct mention *mention)
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
-	if (!((follows(a, v, object->head) | follows(a, v, object->head - 1)) & SPLIT_LAYERS))
+	bool sum = article_tagged(a, v->main, TAG(gives)) && is_money(a, object); /* gave $385m to Chad */
+	if (!sum && !((follows(a, v, object->head) | follows(a, v, object->head - 1)) & SPLIT_LAYERS))
 		return false;
 	bool own = article_tagged(a, object->first, TAG(poss)); /* closed its small embassy in Chad */
 	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) ||
@@ -189,7 +258,7 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 		return false;
 	/* a treatment centre; a clinic */
 	if (!(object->head > object->first && match(a, v, object->head - 1, true, mention)) &&
-	    !match(a, v, object->head, true, mention))
+	    !match(a, v, object->head, true, mention) && !(sum && match_sum(a, v, object, mention)))
 		return false;
 	return !of_deed(mention->row) || !names(a, object);
 }

@@ -9,6 +9,7 @@
 #define REQUEST_SHARE 0.6f
 #define SIDE_SHARE (-0.6f)
 #define MEASURE_SHARE (-0.8f)
+#define OFFER_SCORE 0.25f
 #define OTHER_SIDE 0.25f /* certainty of what one of two says of both */
 
 /* ---- emitting ---- */
@@ -196,6 +197,8 @@ static bool compose(struct reading *r)
 	if (term->row->pos != POS_VERB || term->verb == NONE || term->row->frames[0].holder != SLOT_SUBJECT ||
 	    term->row->frames[0].bearer != SLOT_OBJECT || !object_term(r->a, term, &inner))
 		return false;
+	if (force_plays_down(r->a, &inner, &r->a->verbs.items[term->verb]))
+		return true; /* denied any quarrel with Mali: nobody is for or against it */
 	float score = force_score(&r->force, term->row->score);
 	/* recognised the massacre: who calls it what it was is against it */
 	if (inner.row->score < 0 && score > 0 && article_listed(r->a, r->a->verbs.items[term->verb].main, LIST_admits))
@@ -297,6 +300,10 @@ static bool read_frame(struct reading *r, uint8_t f)
 	/* changed the law to satisfy Chad: which need not be satisfied */
 	if (frame->holder == SLOT_OBJECT && term->verb != NONE && r->a->verbs.items[term->verb].flags & VERB_INFINITIVE)
 		return true;
+	/* was suspended from the African Union, readmitted to it: in the passive alone the phrase tells who did it */
+	if (frame->holder == SLOT_PREP && frame->bearer == SLOT_OBJECT && term->verb != NONE &&
+	    !(r->a->verbs.items[term->verb].flags & VERB_PASSIVE))
+		return false;
 	struct actors holders = slot_fill(r->a, term, frame->holder, frame->holder_prepositions);
 	if (holders.count == 0)
 		return false;
@@ -319,7 +326,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 	turn_to_addressee(r, &holders, &bearers);
 	if (bearers.count == 0)
 		return false;
-	if (term->row->stance_class == STANCE_PROTEST && same(&holders, &bearers))
+	if (term->row->stance_class == STANCE_PROTEST && holders.count == 1 && same(&holders, &bearers))
 		return false;
 	/* "Japan is our partner": one owner on both sides fills nothing */
 	if (term->row->pos == POS_NOUN && same(&holders, &bearers))
@@ -431,6 +438,15 @@ static bool read_vote(struct reading *r)
 	return true;
 }
 
+/* Rule 15 */
+static void read_offer(struct reading *r)
+{
+	struct actors givers, takers;
+	if (r->term->row->kind == ENTRY_STANCE && r->term->row->stance_class == STANCE_REJECT &&
+	    r->term->row->pos <= POS_NOUN && slot_offered(r->a, r->term, &givers, &takers))
+		relate(r, &givers, &takers, OFFER_SCORE, "offer");
+}
+
 int stance_read(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term };
@@ -451,6 +467,7 @@ int stance_read(struct article *a, const struct term *term)
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "drawn");
 		return r.error;
 	}
+	read_offer(&r);
 	if (read_vote(&r) || compose(&r))
 		return r.error;
 	uint8_t frame;

@@ -148,7 +148,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_adv:
 		return P_ADVERB;
 	case TAG_BIT_subord:
-		if (article_tagged(st->article, st->i, TAG(adv)) && inside_group(st))
+		if (article_tagged(st->article, st->i, TAG(adv)) &&
+		    (inside_group(st) || (st->previous == P_HAVE && st->word + 1 == st->i))) /* has since given */
 			return P_ADVERB;
 		return P_SUBORDINATOR;
 	case TAG_BIT_wh:
@@ -229,8 +230,8 @@ static bool at_least(const struct state *st)
 {
 	const struct article *a = st->article;
 	uint32_t next = st->i + 1;
-	if (!(article_word(a, st->i)->prepositions & PREP(at))) {
-		if (st->i == st->sentence->first || !(article_word(a, st->i - 1)->prepositions & PREP(at)))
+	if (!(article_prepositions(a, st->i) & PREP(at))) {
+		if (st->i == st->sentence->first || !(article_prepositions(a, st->i - 1) & PREP(at)))
 			return false;
 		next--;
 	}
@@ -299,6 +300,9 @@ static bool after_initialism(const struct state *st)
 static bool negates(const struct state *st, const struct word *w)
 {
 	const struct mention *m = article_mention(st->article, st->i, LAYER_MODIFIER);
+	if (article_word(st->article, m->first)->verb && (article_covered(st->article, m->end - 1, LAYER_CUE) ||
+							  article_covered(st->article, m->end - 1, LAYER_STANCE)))
+		return false; /* turned down a request: the verb has an object */
 	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb && !(w->tags & NEVER_NEGATES) &&
 	       !article_is(st->article, m->end - 1, "one"); /* no one came */
 }
@@ -569,7 +573,6 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		.article = article, .names = names, .sentence = sentence, .previous = P_STOP, .word = NONE
 	};
 	const struct token *t = article->tokens.items + sentence->first;
-	const struct symbol *symbols = article->symbols;
 	const uint8_t *covered = article->covered;
 	uint8_t *tags = article->pos;
 	const uint32_t end = sentence->end;
@@ -577,7 +580,7 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		uint8_t pos = P_NUMBER;
 		st.i = i;
 		if (t->class == TOKEN_WORD) {
-			pos = settled_pos(&st, t, &symbols[t->symbol].word, covered[i]);
+			pos = settled_pos(&st, t, &t->word, covered[i]);
 			if (pos == P_MARK)
 				pos = word_pos_of(&st);
 		} else if (t->class != TOKEN_NUMBER) {

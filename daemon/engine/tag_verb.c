@@ -282,9 +282,10 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	if (forms == FORM_BASE && has_noun_row(a, i) && in_phrase(st) && i + 1 < st->sentence->end &&
 	    a->tokens.items[i + 1].class == TOKEN_MARK)
 		return P_NOUN; /* according to the police report, */
-	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act */
+	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act; but it tells of the truce
+	 * which each side accuses the other of breaking */
 	if ((forms & FORM_THIRD) && !(forms & FORM_PAST) && st->previous == P_NOUN &&
-	    (st->told_past || (st->told && has_noun_row(a, i) && in_phrase(st))))
+	    ((st->told_past && !tag_relative_open(st)) || (st->told && has_noun_row(a, i) && in_phrase(st))))
 		return P_NOUN;
 	if ((forms & FORM_THIRD) && st->told && next_is(st, "that") && in_phrase(st))
 		return P_NOUN; /* said in court papers that */
@@ -405,8 +406,7 @@ static bool bare_infinitive(const struct state *st)
 bool tag_looks_past(const struct article *a, const struct token *t)
 {
 	const char *end = a->text + t->end;
-	return a->symbols[t->symbol].word.stranger && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' &&
-	       end[-3] != 'e';
+	return t->word.stranger && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' && end[-3] != 'e';
 }
 
 /* The next word is a past form, and the clause has no other verb behind it. */

@@ -70,6 +70,7 @@ struct journal {
 	uint64_t next, published, floor;
 	uint64_t version; /* of the file when it was opened */
 	uint64_t page_size, page_max; /* page_max 0: no limit */
+	uint64_t log_pages, log_long; /* of the write-ahead log; as many are moved into the file */
 	struct stanced_buffer parts; /* of the result that is written */
 	/* What journal_read_next stands in, and the message it told last. */
 	struct pack pack;

@@ -242,9 +242,18 @@ int record_commit(struct service *service)
 		log_line(LOG_NOTICE, "the journal is written again");
 	service->failing = false;
 	send_recorded(service);
+	service->untidy = true;
+	return 0;
+}
+
+void record_tidy(struct service *service)
+{
+	if (!service->untidy || journal_is_dirty(service->journal))
+		return;
+	service->untidy = false;
+	journal_tidy(service->journal);
 	if (!service->settle_ms)
 		prune(service);
-	return 0;
 }
 
 /* ---- what a start finds undone ---- */

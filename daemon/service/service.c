@@ -2,7 +2,7 @@
  *
  *   signals, a finished reload, scored articles (published), questions and orders, subscriptions,
  *   articles from both doors in small batches, jobs handed to idle scorers, the journal's commit, and each second
- *   the status.
+ *   the status; at last, when nobody waits for anything any more, the journal is put in order.
  *
  * Nothing in a turn waits: every send and receive is non-blocking, and what takes long has a thread of its own. Between two
  * turns the loop lets work gather while all scorers have enough (scorers_pause_ms). */
@@ -568,6 +568,7 @@ int service_run(struct service *service)
 		if (r < 0)
 			return r;
 		dispatch(service);
+		record_tidy(service);
 	}
 	service->stop = true;
 	send_status(service, now_ms());

@@ -59,6 +59,7 @@ struct service {
 	int64_t settle_ms; /* of uptime; when results of the time before this start are sent; 0: there are none */
 	int64_t wall_ms; /* since 1970, at the start */
 	bool failing; /* the last commit failed */
+	bool untidy; /* something was committed since record_tidy */
 
 	struct reload_waiter waiters[RELOAD_WAITERS_MAX];
 	unsigned waiter_count;
