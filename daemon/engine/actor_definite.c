@@ -37,7 +37,8 @@ void actor_recall(const struct article *a, struct noun *n)
 		n->role = e->role;
 }
 
-/* The ministry, the Dutch spokesman: of a state's common noun, of a name or of an indefinite phrase there is another rule. */
+/* The ministry, the Dutch spokesman: of a state's common noun,
+ * of a name or of an indefinite phrase there is another rule. */
 static bool points_back(const struct article *a, const struct noun *n)
 {
 	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE ||

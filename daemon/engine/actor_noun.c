@@ -382,7 +382,8 @@ static void take_office(struct article *a, struct noun *n, const struct mention 
 }
 
 /* Is token i, a state's name, also the name of somebody met before: Jordan after Michael Jordan? Not for Taiwan after
- * the Taiwan Strait, nor for Canada after Canada Post: people have no article and are seldom called by a common word. */
+ * the Taiwan Strait, nor for Canada after Canada Post: people have no article and are seldom called by a common
+ * word. */
 static bool name_met(const struct article *a, uint32_t i)
 {
 	uint32_t index = actor_find_entity(a, i, i + 1);
@@ -412,7 +413,8 @@ static bool person_not_state(struct article *a, const struct noun *n, const stru
 		return true;
 	if (!state)
 		return false;
-	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives: US Marine */
+	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives:
+	 * US Marine */
 	bool given = i < n->head && is_name(a, i + 1) && is_name(a, n->head) &&
 		     !article_covered(a, i + 1, LAYER_NAME) && !article_covered(a, i + 1, LAYER_OFFICE) &&
 		     a->tokens.items[i].letters == LETTERS_CAPITAL;
@@ -475,7 +477,8 @@ static bool second_subject(const struct article *a, const struct noun *n)
 	       a->tokens.items[article_chunk(a, c - 2)->first].letters == LETTERS_CAPITAL;
 }
 
-/* Lingnan University: the head noun in the run of names from start to the head, else the head itself in capitals; or NULL. */
+/* Lingnan University: the head noun in the run of names from start to the head, else the head itself in capitals;
+ * or NULL. */
 static const struct mention *head_noun(const struct article *a, const struct noun *n, uint32_t start)
 {
 	const struct mention *m = start <= n->head ? office_in(a, start, n->head + 1, ENTRY_HEAD) : NULL;

@@ -1,7 +1,7 @@
 /* actor, pronouns: he, she, it, they, their possessives -> the noun phrase they stand for.
  *
- *   he, she, the man, the woman   the last person of that gender: who leads a sentence or clause, or speaks after a quotation, before others;
- *             a capitalised phrase of which nothing tells that it is a person comes last
+ *   he, she, the man, the woman   the last person of that gender: who leads a sentence or clause, or speaks after a
+ *             quotation, before others; a capitalised phrase of which nothing tells that it is a person comes last
  *   it        the last state or body;  they  the last plural phrase of people or bodies
  *   within three sentences, sentences that are speech throughout not counted; who is named inside a quotation is no
  *   antecedent outside. A possessive gives its owner to the phrase (its action). The speaker is told by the name only
@@ -179,7 +179,8 @@ static bool reported(const struct article *a, const struct noun *m)
 	return cue && cue->row->takes & TAKES_CLAUSE;
 }
 
-/* Chad sued Mali, accusing it; Chad met Mali and praised it: the object of a verb that takes its subject from before. */
+/* Chad sued Mali, accusing it; Chad met Mali and praised it:
+ * the object of a verb that takes its subject from before. */
 static bool object_of_lead(const struct article *a, const struct noun *n)
 {
 	uint32_t first = a->sentences.items[n->sentence].first_chunk, c = n->chunk;
@@ -189,7 +190,8 @@ static bool object_of_lead(const struct article *a, const struct noun *n)
 	return (before == CHUNK_COMMA || before == CHUNK_CONJUNCTION) && !article_finite(a, c + 1, c + 2);
 }
 
-/* criticised Chad over its plan, protested to Mali over its raid: what stands right before over, for or about; else NONE. */
+/* criticised Chad over its plan, protested to Mali over its raid: what stands right before over, for or about;
+ * else NONE. */
 static uint32_t complained_of(const struct article *a, const struct noun *n)
 {
 	uint32_t first = a->sentences.items[n->sentence].first_chunk, c = n->chunk;

@@ -4,8 +4,8 @@
  *   articles from both doors in small batches, jobs handed to idle scorers, the journal's commit, and each second
  *   the status; at last, when nobody waits for anything any more, the journal is put in order.
  *
- * Nothing in a turn waits: every send and receive is non-blocking, and what takes long has a thread of its own. Between two
- * turns the loop lets work gather while all scorers have enough (scorers_pause_ms). */
+ * Nothing in a turn waits: every send and receive is non-blocking, and what takes long has a thread of its own. Between
+ * two turns the loop lets work gather while all scorers have enough (scorers_pause_ms). */
 #include "service/service.h"
 
 #include <errno.h>
