@@ -104,6 +104,42 @@ static bool offer(const struct article *a, const struct noun *n)
 	return article_covered(a, n->head, LAYER_CUE) || (stance && stance->row->score > 0);
 }
 
+/* Behind the last verb of the sentences before this one. */
+static uint32_t last_verb_before(const struct article *a, uint32_t sentence)
+{
+	uint32_t low = 0, high = (uint32_t)a->verbs.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (a->verbs.items[middle].sentence < sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Oman began to pull its troops out. Chad criticised the move: the state that is the subject of the sentence before, by
+ * its first verb, or of the one before that; or NONE. */
+static uint32_t last_mover(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	uint32_t mover = NONE, sentence = NONE;
+	bool told = false; /* of somebody, a state or not */
+	for (uint32_t k = last_verb_before(a, term->sentence), steps = 0; k-- > 0 && steps < MOVER_VERBS; steps++) {
+		const struct verb *v = &a->verbs.items[k];
+		if (v->sentence + MOVER_SENTENCES < term->sentence || (v->sentence != sentence && told))
+			break;
+		sentence = v->sentence;
+		const struct noun *n = v->flags & VERB_FINITE && v->subject_count == 1 && a->quote_at[v->first] == NONE
+					       ? &a->nouns.items[v->subjects[0]]
+					       : NULL;
+		bool state = n && n->role == STANCED_ROLE_OFFICIAL && n->actors[0] != NONE && n->actors[1] == NONE;
+		told |= n != NULL;
+		if (n)
+			mover = state && !actors_have(holders, n->actors[0]) ? n->actors[0] : NONE;
+	}
+	return mover;
+}
+
 struct actors slot_doer_before(const struct article *a, const struct term *term, uint32_t noun,
 			       const struct actors *holders)
 {
@@ -112,7 +148,10 @@ struct actors slot_doer_before(const struct article *a, const struct term *term,
 		return actors_one(NONE);
 	if (deed(a, n))
 		return actors_one(last_doer(a, term, holders, NULL));
-	return actors_one(article_listed(a, n->head, LIST_deeds) ? last_doer(a, term, holders, holders) : NONE);
+	if (!article_listed(a, n->head, LIST_deeds))
+		return actors_one(NONE);
+	uint32_t doer = last_doer(a, term, holders, holders);
+	return actors_one(doer == NONE ? last_mover(a, term, holders) : doer);
 }
 
 /* Mali condemned the drills. Its envoy called them a provocation: toward whom the state was hostile just before,
@@ -263,12 +302,42 @@ static bool serial(const struct article *a, const struct term *term)
 		       : envoy(a, term);
 }
 
+/* was disappointed by the decision, voiced concern over the measure: what stands so behind a term that is no verb,
+ * or NONE. */
+static uint32_t step_behind(const struct article *a, const struct term *term)
+{
+	const uint32_t mask = PREP(about) | PREP(over) | PREP(at) | PREP(by) | PREP(with) | PREP(of);
+	uint32_t c = a->chunk_at[term->mention->end - 1];
+	if (term->row->pos == POS_VERB || c == NONE || c + 2 >= a->chunks.count ||
+	    article_chunk(a, c)->end != term->mention->end || article_chunk(a, c + 1)->type != CHUNK_PREPOSITION ||
+	    !(article_prepositions(a, article_chunk(a, c + 1)->first) & mask) ||
+	    article_chunk(a, c + 2)->type != CHUNK_NOUN)
+		return NONE;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c + 2)->item];
+	return definite(a, n) && n->actors[0] == NONE && article_listed(a, n->head, LIST_deeds)
+		       ? article_chunk(a, c + 2)->item
+		       : NONE;
+}
+
+bool slot_step(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
+{
+	uint32_t step = step_behind(a, term);
+	if (step == NONE)
+		return false;
+	*holders = slot_fill(a, term, term->row->pos == POS_NOUN ? SLOT_NOUN_OF : SLOT_SUBJECT, 0);
+	if (holders->count)
+		*bearers = slot_doer_before(a, term, step, holders);
+	return holders->count && bearers->count;
+}
+
 bool slot_may_recall(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
 	bool judges = row->score < 0 && row->pos != POS_VERB;
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	bool step = v && v->object_count == 1 && article_listed(a, a->nouns.items[v->objects[0]].head, LIST_deeds);
+	if (step_behind(a, term) != NONE)
+		return true;
 	bool about = step || a->main_one != NONE || a->main_two[0] != NONE;
 	if (!about && (a->stances.count == 0 ||
 		       term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
@@ -405,36 +474,12 @@ struct actors slot_series(const struct article *a, const struct term *term, cons
 	return actors_one(target);
 }
 
-/* Oman began to pull its troops out. Chad criticised the move: the state that is the subject of the sentence before, by
- * its first verb, or of the one before that; or NONE. */
-static uint32_t last_mover(const struct article *a, const struct term *term, const struct actors *holders)
-{
-	uint32_t mover = NONE, sentence = NONE;
-	bool told = false; /* of somebody, a state or not */
-	for (uint32_t k = term->verb, steps = 0; k-- > 0 && steps < MOVER_VERBS; steps++) {
-		const struct verb *v = &a->verbs.items[k];
-		if (v->sentence == term->sentence)
-			continue;
-		if (v->sentence + MOVER_SENTENCES < term->sentence || (v->sentence != sentence && told))
-			break;
-		sentence = v->sentence;
-		const struct noun *n = v->flags & VERB_FINITE && v->subject_count == 1 && a->quote_at[v->first] == NONE
-					       ? &a->nouns.items[v->subjects[0]]
-					       : NULL;
-		bool state = n && n->role == STANCED_ROLE_OFFICIAL && n->actors[0] != NONE && n->actors[1] == NONE;
-		told |= n != NULL;
-		if (n)
-			mover = state && !actors_have(holders, n->actors[0]) ? n->actors[0] : NONE;
-	}
-	return mover;
-}
-
 /* Condemned the test, deplored the move, praised the decision: in an article about one state, what was done there. */
 static bool judges_event(const struct article *a, const struct term *term, const struct noun *n)
 {
 	uint8_t class = term->row->stance_class;
 	bool judges = class == STANCE_PROTEST || class == STANCE_CRITICIZE || class == STANCE_PRAISE ||
-		      (class == STANCE_TRUST && article_listed(a, n->head, LIST_deeds)); /* welcomed the decision */
+		      ((class == STANCE_TRUST || class == STANCE_DISTRUST) && article_listed(a, n->head, LIST_deeds));
 	const struct chunk *next = n->chunk + 1 < a->chunks.count ? article_chunk(a, n->chunk + 1) : NULL;
 	if (next && next->type == CHUNK_VERB)
 		return false; /* the crimes committed by Mali */

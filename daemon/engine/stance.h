@@ -230,6 +230,9 @@ struct actors slot_doer_before(const struct article *article, const struct term 
 /* May the term go back to what was told before? Seldom; told before anybody looks for who did it. (recall.c) */
 bool slot_may_recall(const struct article *article, const struct term *term);
 
+/* was disappointed by the decision: whose it is goes back to what was told before. (recall.c) */
+bool slot_step(const struct article *article, const struct term *term, struct actors *holders, struct actors *bearers);
+
 /* Fills who judges a deed that stands without its doer (the move was an insult), and who did it. (recall.c) */
 bool slot_judged(const struct article *article, const struct term *term, struct actors *holders,
 		 struct actors *bearers);

@@ -481,7 +481,8 @@ int stance_read(struct article *a, const struct term *term)
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (read_frame(&r, f))
 			return r.error;
-	if (term->row->score < 0 && slot_judged(a, term, &holders, &bearers))
+	if (slot_step(a, term, &holders, &bearers) ||
+	    (term->row->score < 0 && slot_judged(a, term, &holders, &bearers)))
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "recalled");
 	else
 		read_reach(&r);
