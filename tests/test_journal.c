@@ -348,6 +348,19 @@ START_TEST(tails_are_kept)
 }
 END_TEST
 
+/* What keeps SQLite from opening it is told as the system told it. */
+START_TEST(a_missing_directory_is_told)
+{
+	char missing[128], why[JOURNAL_WHY_MAX] = "";
+	struct journal *other = NULL;
+	snprintf(missing, sizeof missing, "%s/missing/journal.db", root);
+	ck_assert_int_eq(journal_open(&other, missing, 0, why), -ENOENT);
+	ck_assert_ptr_nonnull(strstr(why, strerror(ENOENT)));
+	ck_assert_int_eq(journal_look(&other, missing, why), -ENOENT);
+	ck_assert_ptr_null(other);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("journal");
@@ -364,6 +377,7 @@ int main(void)
 	tcase_add_test(tcase, what_is_pending_is_taken_over_from_an_older_version);
 	tcase_add_test(tcase, a_damaged_result_is_found_and_told);
 	tcase_add_test(tcase, tails_are_kept);
+	tcase_add_test(tcase, a_missing_directory_is_told);
 	suite_add_tcase(suite, tcase);
 	return run_suite(suite);
 }

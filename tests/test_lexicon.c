@@ -528,7 +528,8 @@ START_TEST(lookup_tells_rows)
 	ck_assert_ptr_nonnull(strstr(look_up("Fumio Kishida", day_of(2015, 1, 1)),
 				     "|people.tsv|3|JPN official foreign minister from 2012-12-26 to 2017-08-03\n"));
 	ck_assert_ptr_null(strstr(look_up("Fumio Kishida", day_of(2015, 1, 1)), "|people.tsv|2|"));
-	/* each row once, though the surname matches it too; out of office he is a former official, of the nearest office */
+	/* each row once, though the surname matches it too; out of office he is a former official,
+	 * of the nearest office */
 	const char *row = strstr(look_up("Fumio Kishida", STANCED_DAY_NONE), "|people.tsv|3|");
 	ck_assert_ptr_nonnull(row);
 	ck_assert_ptr_null(strstr(row + 1, "|people.tsv|3|"));

@@ -157,7 +157,7 @@ static void handle_reply(struct stanced_sender *sender, const json_t *object)
 		return;
 	if (reply.status == STANCED_REPLY_REFUSED && passes(reply.error)) {
 		json_int_t wait = json_integer_value(json_object_get(object, "retry_ms"));
-		outbox_later(&sender->outbox, item, client_now() + (wait > 0 ? wait : BUSY_DEFAULT));
+		outbox_later(&sender->outbox, item, now_ms() + (wait > 0 ? wait : BUSY_DEFAULT));
 		return;
 	}
 	answer(sender, item, &reply);
@@ -261,7 +261,7 @@ static int work(struct stanced_sender *sender, size_t most, int timeout_ms)
 {
 	int64_t deadline = client_deadline(timeout_ms);
 	for (;;) {
-		int64_t now = client_now();
+		int64_t now = now_ms();
 		int r = step(sender, now);
 		if (r)
 			return r;

@@ -236,7 +236,8 @@ struct article {
 	uint32_t first_of[LAYER_COUNT]; /* the first mention of the layer, or NONE; of cues that of stance terms */
 	/* token -> bits of the layers that have a mention there, as the mention stage left them; and eight zeros */
 	uint8_t *covered;
-	/* token -> the mention of that layer, NONE where it was taken back (actor stage); to be read where covered has the layer */
+	/* token -> the mention of that layer, NONE where it was taken back (actor stage);
+	 * to be read where covered has the layer */
 	uint32_t *at[LAYER_COUNT];
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
@@ -248,8 +249,8 @@ struct article {
 	uint32_t *chunk_at; /* token -> chunk, or NONE */
 	VEC(struct entity) entities;
 	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
-	uint32_t
-		main_one; /* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
+	/* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
+	uint32_t main_one;
 	/* the two that it is about; NONE where there are no such two */
 	uint32_t main_two[2];
 	VEC(struct statement) statements;
@@ -369,19 +370,20 @@ bool article_finite(const struct article *article, uint32_t c, uint32_t end);
 /* Chunk c is a verb group that "to" opens. (chunk.c) */
 bool article_infinitive(const struct article *article, uint32_t c);
 
-/* Jo Brown, 52, a grocer: chunk c, not the first two of its sentence, is a bare number behind a phrase and a comma. (chunk.c) */
+/* Jo Brown, 52, a grocer: chunk c, not the first two of its sentence,
+ * is a bare number behind a phrase and a comma. (chunk.c) */
 bool article_is_age(const struct article *article, uint32_t c);
 
-/* From chunk c over prepositions with their noun phrases (of Iran, in the region) to the chunk behind them, at most end.
- * (chunk.c) */
+/* From chunk c over prepositions with their noun phrases (of Iran, in the region) to the chunk behind them, at most
+ * end. (chunk.c) */
 uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_t end);
 
-/* rejected what it called Greek demands, warned against what he described as a raid: the chunk of the thing that is named
- * from "what" at chunk c on, or c. (clause_object.c) */
+/* rejected what it called Greek demands, warned against what he described as a raid: the chunk of the thing that is
+ * named from "what" at chunk c on, or c. (clause_object.c) */
 uint32_t article_over_naming(const struct article *article, uint32_t c, uint32_t end);
 
-/* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. Nothing is joined
- * to most, which need no call. (clause_object.c) */
+/* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. Nothing is
+ * joined to most, which need no call. (clause_object.c) */
 uint8_t article_join(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 
 static inline uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns)
@@ -407,8 +409,8 @@ static inline bool article_amount(const struct article *article, uint32_t token)
 	       (t->class == TOKEN_WORD && article->text[t->start] >= '0' && article->text[t->start] <= '9');
 }
 
-/* True when the token's text is exactly the ASCII word, a literal in lower case here, in any case there. Asked of nearly
- * every token, nearly always in vain: the hash tells that without a call or a look at the text. */
+/* True when the token's text is exactly the ASCII word, a literal in lower case here, in any case there. Asked of
+ * nearly every token, nearly always in vain: the hash tells that without a call or a look at the text. */
 static inline __attribute__((always_inline)) bool article_is(const struct article *article, uint32_t token,
 							     const char *word)
 {

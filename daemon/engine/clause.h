@@ -1,5 +1,5 @@
-/* Inside the clause room: clause_walk.c goes over the chunks, clause.c finds subjects, clause_object.c objects. No other
- * stage includes this. Chunk c and first index article->chunks; first is the sentence's first chunk. */
+/* Inside the clause room: clause_walk.c goes over the chunks, clause.c finds subjects, clause_object.c objects. No
+ * other stage includes this. Chunk c and first index article->chunks; first is the sentence's first chunk. */
 #pragma once
 
 #include "engine/article.h"
@@ -33,8 +33,8 @@ static inline uint32_t clause_left_of(const struct article *article, uint32_t c,
 										 : clause_left_over(article, c, first);
 }
 
-/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. No call for
- * most, before which no link stands. */
+/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. No call
+ * for most, before which no link stands. */
 uint32_t clause_chain_walk(const struct article *article, uint32_t c, uint32_t first);
 
 static inline uint32_t clause_chain_start(const struct article *article, uint32_t c, uint32_t first)
@@ -50,8 +50,8 @@ uint32_t clause_between_start(const struct article *article, uint32_t c, uint32_
 /* A thing, that does not speak. */
 bool clause_mute(const struct article *article, uint32_t noun);
 
-/* Fills the noun phrases joined to the one at chunk c, leftwards (A, B and C); nouns has room for VERB_SUBJECTS. Most have
- * no "and" before them. */
+/* Fills the noun phrases joined to the one at chunk c, leftwards (A, B and C); nouns has room for VERB_SUBJECTS. Most
+ * have no "and" before them. */
 uint8_t clause_collect_joined(const struct article *article, uint32_t c, uint32_t first, uint32_t *nouns);
 
 static inline uint8_t clause_collect_left(const struct article *article, uint32_t c, uint32_t first, uint32_t *nouns)

@@ -1,5 +1,5 @@
-/* clause: ways over the chunks of a sentence, mostly to the left: past adverbs, brackets and asides, back to the start of a
- * chain of phrases, to the verb before. clause.c says what is looked for. */
+/* clause: ways over the chunks of a sentence, mostly to the left: past adverbs, brackets and asides, back to the start
+ * of a chain of phrases, to the verb before. clause.c says what is looked for. */
 #include "engine/clause.h"
 
 uint32_t clause_over_brackets(const struct article *a, uint32_t c, uint32_t first)
@@ -77,7 +77,8 @@ uint32_t clause_chain_walk(const struct article *a, uint32_t c, uint32_t first)
 			c -= 3; /* observers in the town and around it */
 		else if (c >= first + 3 && (reduced(a, c - 2) || close_to(a, c - 2)) &&
 			 article_chunk(a, c - 3)->type == CHUNK_NOUN)
-			c -= 3; /* forces based in Syria, a minister now living in Lagos; diplomats close to the talks */
+			/* forces based in Syria, a minister now living in Lagos; diplomats close to the talks */
+			c -= 3;
 		else
 			return c;
 	}

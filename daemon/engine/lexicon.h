@@ -238,16 +238,16 @@ struct actor_info {
 struct entry {
 	uint32_t row;
 	uint32_t next; /* next entry of the same phrase and layer, UINT32_MAX: last */
-	uint32_t
-		cases; /* 2 bits a word from the lowest: 0 any, 1 capitalised or more, 2 all capitals, 3 capitals inside */
+	/* 2 bits a word from the lowest: 0 any, 1 capitalised or more, 2 all capitals, 3 capitals inside */
+	uint32_t cases;
 	uint8_t kind; /* enum entry_kind; a row of countries.tsv has entries of several kinds */
 	uint8_t layer;
 	uint8_t words;
 	uint8_t form; /* enum form bits */
 };
 
-/* Grammatical tags of single words, from grammar.tsv (column tags, space separated). Of a word with several the first here
- * is its part of speech (tag.c). */
+/* Grammatical tags of single words, from grammar.tsv (column tags, space separated). Of a word with several the first
+ * here is its part of speech (tag.c). */
 /* clang-format off */
 #define LEXICON_TAGS(X) \
 	X(be) X(modal) X(have) X(do) X(that) X(to) X(who) X(poss) X(neg) X(det) X(pron) X(conj) X(but) X(adv) \
@@ -261,11 +261,13 @@ enum tag_bit {
 };
 #define TAG(name) (UINT32_C(1) << TAG_BIT_##name)
 
-/* The lists of lists.tsv: closed lists of words that a rule asks for, each named by its row, which says what it is for. */
+/* The lists of lists.tsv: closed lists of words that a rule asks for, each named by its row,
+ * which says what it is for. */
 /* clang-format off */
 #define LEXICON_LISTS(X) \
 	X(obliges) X(wants) X(hopes) X(needs) X(wonders) X(wonders_whether) X(invites) X(invited_to) X(bans) \
-	X(timed_by) X(votes) X(polls) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) X(motions) X(prefixes) \
+	X(timed_by) X(votes) X(polls) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) \
+	X(motions) X(prefixes) \
 	X(no_longer) X(occasions) X(brokers) X(sums_up) X(receives) X(arrives) X(owes) X(leads_on) X(states) \
 	X(monies) X(goods) X(quantities) X(each) X(including) X(official_press) X(agencies) X(you) X(they) X(posted) \
 	X(anyone) X(civilians) X(picks) X(papers) X(left_open) \
@@ -318,8 +320,8 @@ struct node {
 #define LEXICON_EDGE_BIT(symbol) (UINT64_C(1) << ((symbol)&63))
 #define LEXICON_INSIDE_BIT(symbol) (UINT32_C(1) << ((symbol)&31))
 
-/* All that most questions about a word need stands in one cache line, found by one look at the table of symbols: half of
- * what an article costs is waiting for memory. */
+/* All that most questions about a word need stands in one cache line, found by one look at the table of symbols: half
+ * of what an article costs is waiting for memory. */
 struct symbol {
 	uint64_t folded[2]; /* its first 16 bytes (scan_eight); the last is 0 where it has no more than SCAN_SHORT */
 	struct word word;
@@ -349,20 +351,21 @@ struct lexicon_hit {
 };
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 		       struct lexicon_hit hits[LAYER_COUNT]);
-/* The same for some layers (bits), within tokens that carry none of the flags in stop, without clearing hits; returns the
- * bits of the layers that matched, whose hits count. */
+/* The same for some layers (bits), within tokens that carry none of the flags in stop, without clearing hits; returns
+ * the bits of the layers that matched, whose hits count. */
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT]);
 
-/* May a phrase that has come to the node with the symbol go on with next? Seldom wrong: of a node that much follows, next
- * knows what it stands behind. */
+/* May a phrase that has come to the node with the symbol go on with next? Seldom wrong: of a node that much follows,
+ * next knows what it stands behind. */
 static inline bool lexicon_leads_on(const struct symbol *symbols, const struct node *node, uint32_t symbol,
 				    uint32_t next)
 {
 	return node->edges & LEXICON_EDGE_BIT(next) && symbols[next].before & LEXICON_EDGE_BIT(symbol);
 }
 
-/* That of two words as a number, 0 or 1, without a branch: for where it is asked of every word, when none is foretold well. */
+/* That of two words as a number, 0 or 1, without a branch: for where it is asked of every word,
+ * when none is foretold well. */
 static inline uint32_t lexicon_leads_on_number(const struct symbol *symbol, uint32_t number, const struct symbol *next,
 					       uint32_t next_number)
 {
@@ -391,7 +394,8 @@ struct lexicon_origin {
 	const uint16_t *actors;
 };
 
-/* The rows that hold the name, one word as the text spells it; where none does, those of its longest ending. How many. */
+/* The rows that hold the name, one word as the text spells it; where none does, those of its longest ending.
+ * How many. */
 size_t lexicon_origins(const struct stanced_lexicon *lexicon, const char *name, size_t size,
 		       const struct lexicon_origin **firstp);
 

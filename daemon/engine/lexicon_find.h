@@ -1,6 +1,6 @@
-/* What is asked of every token, inline: which symbol it is and which phrases begin with it. Only the stages that ask it of
- * every token include this; all others ask by lexicon.h. The walk: a symbol holds the node that is its root, deeper ones
- * stand in one hash table; a node that has no edges ends the walk without a look. */
+/* What is asked of every token, inline: which symbol it is and which phrases begin with it. Only the stages that ask it
+ * of every token include this; all others ask by lexicon.h. The walk: a symbol holds the node that is its root, deeper
+ * ones stand in one hash table; a node that has no edges ends the walk without a look. */
 #pragma once
 
 #include "engine/article.h"

@@ -363,7 +363,8 @@ static void *alloc_lines(struct arena *arena, size_t count, size_t size)
 	return room ? room + (-(uintptr_t)room & (CACHE_LINE - 1)) : NULL;
 }
 
-/* What the neighbours of these make of them is told by tag.c: May 2022, Minister June Low, at least 40, more than 40, over 40, his. */
+/* What the neighbours of these make of them is told by tag.c: May 2022, Minister June Low, at least 40,
+ * more than 40, over 40, his. */
 static bool depends_on_place(const struct word *word, const char *folded)
 {
 	static const char *const words[] = { "may", "at",    "least", "most",   "than",  "about", "around", "over",

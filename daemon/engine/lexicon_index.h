@@ -25,8 +25,8 @@ struct building_node {
 };
 
 struct index {
-	struct arena *
-		arena; /* of the build, forgotten after it: tables, words, roots, nodes, entries, which are put in order in the end */
+	/* of the build, forgotten after it: tables, words, roots, nodes, entries, which are put in order in the end */
+	struct arena *arena;
 	struct arena *kept; /* of the lexicon: all else, which stays as it is */
 	/* numbers below 2^24, tagged with bits of the hash; 0: free */
 	struct tagged {

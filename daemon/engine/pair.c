@@ -1,9 +1,9 @@
 /* pair: stances -> one score, label and confidence for each ordered pair; and the result that callers see.
  *
  * Each stance weighs: kind and role (an official's own words and the journalist's report 1, a description by experts,
- * media or others 0.5), times its certainty, times 0.4 + |score|, so that plain words outweigh faint ones; the stances of
- * one statement between the same two share one vote. A statement that repeats a passage, or whose text stood before, counts
- * once. score = sum(weight * score) / sum(weight), a mean: many mild words do not make a war.
+ * media or others 0.5), times its certainty, times 0.4 + |score|, so that plain words outweigh faint ones; the stances
+ * of one statement between the same two share one vote. A statement that repeats a passage, or whose text stood before,
+ * counts once. score = sum(weight * score) / sum(weight), a mean: many mild words do not make a war.
  * confidence = agreement * (1 - exp(-sum(weight) / 1.5)): 0.49 for one stance of 0.6, 0.74 for two, 0.93 for four;
  * agreement = |sum(weight * score)| / sum(weight * |score|), 1 where all is neutral. */
 #include <math.h>

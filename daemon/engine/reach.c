@@ -1,14 +1,14 @@
 /* stance, beside the frames: who bears an act whose words name nobody where its frame looks.
  *
- *   reach   acts of war, force, coercion, threat, aid and yielding bear on the first actor to the right in their clause:
- *           shelled villages in Kosovo, forced out on Monday hundreds of Kurds, dropped bombs on targets in Basra.
- *           Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A place
- *           counts for force, blockades and aid, not where people of unnamed origin are its object. Where one meets (sanctions
- *           at an OPEC meeting) is no place of an act.
- *   naming  called the Hungarian law a disgrace, regards Chad as an enemy, was declared an enemy by Chad: a name given to
- *           what is another's bears on that other
- *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; an envoy or reporter
- *           who was told to leave Mali, to be out of Mali; was hailed in Rome: who is there did */
+ *   reach   acts of war, force, coercion, threat, aid and yielding bear on the first actor to the right in their
+ *           clause: shelled villages in Kosovo, forced out on Monday hundreds of Kurds, dropped bombs on targets in
+ *           Basra. Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A
+ *           place counts for force, blockades and aid, not where people of unnamed origin are its object. Where one
+ *           meets (sanctions at an OPEC meeting) is no place of an act.
+ *   naming  called the Hungarian law a disgrace, regards Chad as an enemy, was declared an enemy by Chad: a name given
+ *           to what is another's bears on that other
+ *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; an envoy or
+ *           reporter who was told to leave Mali, to be out of Mali; was hailed in Rome: who is there did */
 #include "engine/stance.h"
 
 #define REACH 14
@@ -22,8 +22,8 @@ static bool acts(uint8_t class)
 /* Prepositions that lead on from the act to what it is done to. */
 static uint32_t leading(uint8_t class)
 {
-	uint32_t all = PREP(to) | PREP(on) | PREP(upon) | PREP(against) | PREP(of) | PREP(at) | PREP(for) | PREP(toward) |
-		       PREP(among) | PREP(between) | PREP(off);
+	uint32_t all = PREP(to) | PREP(on) | PREP(upon) | PREP(against) | PREP(of) | PREP(at) | PREP(for) |
+		       PREP(toward) | PREP(among) | PREP(between) | PREP(off);
 	uint32_t place = PREP(in) | PREP(into) | PREP(near) | PREP(over) | PREP(across) | PREP(around) | PREP(within);
 	switch (class) {
 	case STANCE_WAR:

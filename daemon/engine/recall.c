@@ -1,24 +1,26 @@
 /* stance, beside the frames: what an object that names nobody goes back to.
  *
- *   the act      condemned the attack, denounced the incursion: a verb against a deed with "the" or "this" bears on who did
- *                the last hostile act that was told
- *   the dealing  condemned the drills, criticised the sale: one with no hostile name is that of whoever last dealt with another
- *                state, in the statement of which he was told first
- *   the answer   denied any violation, dismissed the charge as absurd: who denies or rejects it answers the last one who
- *                accused him or acted against him
+ *   the act      condemned the attack, denounced the incursion: a verb against a deed with "the" or "this" bears on who
+ *                did the last hostile act that was told
+ *   the dealing  condemned the drills, criticised the sale: one with no hostile name is that of whoever last dealt with
+ *                another state, in the statement of which he was told first
+ *   the answer   denied any violation, dismissed the charge as absurd: who denies or rejects it answers the last one
+ *                who accused him or acted against him
  *   the offer    welcomed the offer, praised the decision: who did the last favourable act
- *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its doer is
- *                the speaker's of who last acted against him, else of whom his state has just condemned
- *   the step     criticised the move, welcomed the decision: where none of these is told of, of the state that the sentence before
- *                is about
+ *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its
+ *                doer is the speaker's of who last acted against him, else of whom his state has just condemned
+ *   the step     criticised the move, welcomed the decision: where none of these is told of, of the state that the
+ *                sentence before is about
  *   the vote     rejected the vote, accepted the result: of the one state that the article is about
- *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
- *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he did
- *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named is against whom the
- *                aside behind its subject tells of, else answers who last acted against the doer, else goes on with the
- *                last one against another, else is against the one state that the article is about
- *   the measure  backed the text, voted against the sanctions, will keep the embargo: for or against whom it was aimed at, told
- *                before
+ *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the
+ *                holder
+ *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he
+ *                did
+ *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named is against whom
+ *                the aside behind its subject tells of, else answers who last acted against the doer, else goes on with
+ *                the last one against another, else is against the one state that the article is about
+ *   the measure  backed the text, voted against the sanctions, will keep the embargo: for or against whom it was aimed
+ *                at, told before
  *   the note     in a note to the Czech embassy it deplored the breach: what opens the sentence tells to whom
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
@@ -68,7 +70,8 @@ static const struct stance *before(const struct article *a, const struct term *t
 	return term->statement > x->statement + statements ? NULL : x;
 }
 
-/* Who last dealt well with another, none of the holders in it; of a dealing that goes both ways who is told first. Or NONE. */
+/* Who last dealt well with another, none of the holders in it; of a dealing that goes both ways who is told first.
+ * Or NONE. */
 static uint32_t last_dealer(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	for (const struct stance *x = NULL; (x = before(a, term, x, DEALING_STATEMENTS));) {
@@ -115,8 +118,8 @@ static uint32_t last_verb_before(const struct article *a, uint32_t sentence)
 	return low;
 }
 
-/* Oman began to pull its troops out. Chad criticised the move: the state that is the subject of the sentence before, by its
- * first verb, or of the one before that; or NONE. */
+/* Oman began to pull its troops out. Chad criticised the move: the state that is the subject of the sentence before, by
+ * its first verb, or of the one before that; or NONE. */
 static uint32_t last_mover(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	uint32_t mover = NONE, sentence = NONE;
@@ -151,7 +154,8 @@ struct actors slot_doer_before(const struct article *a, const struct term *term,
 	return actors_one(doer == NONE ? last_mover(a, term, holders) : doer);
 }
 
-/* Mali condemned the drills. Its envoy called them a provocation: toward whom the state was hostile just before, or NONE. */
+/* Mali condemned the drills. Its envoy called them a provocation: toward whom the state was hostile just before,
+ * or NONE. */
 static uint32_t condemned(const struct article *a, const struct term *term, uint32_t holder)
 {
 	for (const struct stance *x = NULL; (x = before(a, term, x, DEALING_STATEMENTS));) {
@@ -177,7 +181,8 @@ static bool dealing(const struct article *a, const struct noun *n)
 	return m && m->row->score >= 0 && m->row->pos == POS_NOUN;
 }
 
-/* Hailed the accord: its two sides, told last before, else the two states that the article speaks of; none of the holders. */
+/* Hailed the accord: its two sides, told last before, else the two states that the article speaks of;
+ * none of the holders. */
 static struct actors agreed(const struct article *a, const struct term *term, const struct noun *n,
 			    const struct actors *holders)
 {
@@ -297,7 +302,8 @@ static bool serial(const struct article *a, const struct term *term)
 		       : envoy(a, term);
 }
 
-/* was disappointed by the decision, voiced concern over the measure: what stands so behind a term that is no verb, or NONE. */
+/* was disappointed by the decision, voiced concern over the measure: what stands so behind a term that is no verb,
+ * or NONE. */
 static uint32_t step_behind(const struct article *a, const struct term *term)
 {
 	const uint32_t mask = PREP(about) | PREP(over) | PREP(at) | PREP(by) | PREP(with) | PREP(of);
@@ -422,13 +428,14 @@ const struct stance *slot_measure(const struct article *a, const struct term *te
 		return NULL;
 	for (const struct stance *x = NULL; (x = before(a, term, x, RECALL_STATEMENTS));) {
 		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST)
-			return actors_have(holders, x->target) ? NULL
-							       : x; /* against themselves: no side that they take */
+			/* against themselves: no side that they take */
+			return actors_have(holders, x->target) ? NULL : x;
 	}
 	return NULL;
 }
 
-/* Oman, which sells Chad its power, cut off electricity: the one other actor between the subject and its verb, or NONE. */
+/* Oman, which sells Chad its power, cut off electricity: the one other actor between the subject and its verb,
+ * or NONE. */
 static uint32_t aside_actor(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	const struct verb *v = &a->verbs.items[term->verb];

@@ -110,8 +110,8 @@ static size_t misread_mark(const char *text, size_t size, uint32_t *codep)
 	return 5;
 }
 
-/* text begins with U+00C3. A letter of Latin-1 whose two bytes were read as two characters ("Ã©" for "é"): its length, or
- * 0 when none. A no-break space after an honest letter stays one. */
+/* text begins with U+00C3. A letter of Latin-1 whose two bytes were read as two characters ("Ã©" for "é"): its length,
+ * or 0 when none. A no-break space after an honest letter stays one. */
 static size_t misread_letter(const char *text, size_t size, uint32_t *codep)
 {
 	if (size < 4 || memcmp(text, "\xC3\x83\xC2", 3) != 0)

@@ -1,13 +1,13 @@
 /* stance, first half: who fills the slots of a frame.
  *
  *   subject    of the verb; of a passive: the by-phrase; of an adjective: the subject of its copula
- *   object     of the verb; of a passive: its surface subject; a thing counts for its owner (China's action), an ownerless
- *              one for the owner in its of-, by- or from-phrase
+ *   object     of the verb; of a passive: its surface subject; a thing counts for its owner (China's action), an
+ *              ownerless one for the owner in its of-, by- or from-phrase
  *   noun-of    possessive or nationality in the noun phrase; of, by, from after it; else the subject of the verb whose
  *              object the noun is; else, in official speech, the speaker
  *   "each other" is the subject again, all of it
- *   prepositions  the first such phrase to the right, over other phrases, within the clause; as holder over an object, in
- *              the passive alone: suspended from the African Union, admitted to it
+ *   prepositions  the first such phrase to the right, over other phrases, within the clause; as holder over an object,
+ *              in the passive alone: suspended from the African Union, admitted to it
  *   modified   the owner of the noun phrase the adjective or noun stands in, or the subject of its copula
  *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
 #include "engine/stance.h"
@@ -372,7 +372,8 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	return out;
 }
 
-/* The sanctions that Reagan imposed: the chunk past "that" or "which", where a clause with a subject of its own follows. */
+/* The sanctions that Reagan imposed: the chunk past "that" or "which",
+ * where a clause with a subject of its own follows. */
 static uint32_t past_relative(const struct article *a, uint32_t c)
 {
 	bool that = c > 0 && c + 2 < a->chunks.count && article_chunk(a, c - 1)->type == CHUNK_NOUN &&

@@ -1,17 +1,19 @@
 /* stance, beside the slots: who fills a slot that the term's own phrases leave open.
  *
  *   ruling      made a threat, stay until June at the request of Mali: the verb that a noun hangs on
- *   deed        China passed a law that angered Japan, Mali made a move which Chad condemned: what a verb made or took up is
- *               its subject's, where a relative clause goes on about it. Not where that verb itself leans (Mali rejected a
- *               law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
- *   sender      Rwanda sent soldiers to fight Mali, lent ships to help it: what has no country of its own is the sender's
+ *   deed        China passed a law that angered Japan, Mali made a move which Chad condemned: what a verb made or took
+ *               up is its subject's, where a relative clause goes on about it. Not where that verb itself leans (Mali
+ *               rejected a law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
+ *   sender      Rwanda sent soldiers to fight Mali, lent ships to help it: what has no country of its own is the
+ *               sender's
  *   recipient   gave Oman aid, sent Oman two tons of rice: who stands between the verb and what is given; Oman is to
  *               receive French wheat, was granted a French loan: who gets it; handed Chad a list of complaints: words
  *               against whoever gets them
  *   arrival     Cuban doctors landed in Mali, a plane with French tents reached it: where help gets to or is at work,
  *               and whose it is that carries it
  *   debtor      wrote off what Mali owes: who owes it
- *   clause      to the anger of Chad, Mali built a dam; Mali built a dam, to Chad's anger: who does it in the clause beside
+ *   clause      to the anger of Chad, Mali built a dam; Mali built a dam, to Chad's anger: who does it in the clause
+ *               beside
  *   leads on    a truck bound for Chad, shells fired from Mali: the phrase behind it tells whose the thing is
  *   listed      thirty states including Chad: those that are named
  *   adversary   backed Chad in its dispute with Mali: with whom it is at odds
@@ -349,7 +351,8 @@ void slot_clause(const struct article *a, const struct term *term, struct actors
 		slot_subjects(a, term, v, out);
 }
 
-/* a truck bound for Chad, shells fired from Mali, a fort held by Chad: a participle that leads on to whose a thing is */
+/* a truck bound for Chad, shells fired from Mali, a fort held by Chad:
+ * a participle that leads on to whose a thing is */
 bool slot_leads_on(const struct article *a, uint32_t c)
 {
 	return article_chunk(a, c)->type == CHUNK_VERB &&
@@ -357,7 +360,8 @@ bool slot_leads_on(const struct article *a, uint32_t c)
 	       !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE);
 }
 
-/* countries including Mali and Chad; several states, among them Oman; nations such as Peru: those that the list names. */
+/* countries including Mali and Chad; several states, among them Oman; nations such as Peru:
+ * those that the list names. */
 void slot_listed(const struct article *a, const struct term *term, const struct noun *n, struct actors *out)
 {
 	uint32_t c = n->chunk + 1, end = a->sentences.items[n->sentence].end_chunk;

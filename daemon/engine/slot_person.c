@@ -3,10 +3,10 @@
  *   we, our    whom the speaker speaks for: an official, a group's own body, or a medium that is its state's organ (the
  *              official news agency, the ruling party's daily, Tehran radio)
  *   you, your  inside a quotation: who is told (told the Turkish ambassador)
- *   they       opening a sentence of a quotation, where it stands for nobody who was named: of whom it is said (said of Turkey); where
- *              they do something, the other one of the two states that the article is about
- *   legislators  of a state, not some of them or those of a party, are its parliament where they decide: Malian senators
- *              passed a motion, lawmakers in Mali voted to */
+ *   they       opening a sentence of a quotation, where it stands for nobody who was named: of whom it is said (said of
+ *              Turkey); where they do something, the other one of the two states that the article is about
+ *   legislators  of a state, not some of them or those of a party, are its parliament where they decide: Malian
+ *              senators passed a motion, lawmakers in Mali voted to */
 #include "engine/stance.h"
 
 #define ORGAN_TOKENS 8

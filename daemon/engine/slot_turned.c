@@ -1,8 +1,8 @@
 /* stance, beside the slots: acts that are told from their other end, by what came of them or was said of them.
  *
  *   drawn      Chad closed the border, prompting a protest from Mali; which drew praise from Mali; Chad's move brought
- *              complaints by Mali: the words are Mali's, toward who did what stands before. "Which" behind a comma stands
- *              for all that was done, and what was done to somebody was done by whom "by" names. The attack,
+ *              complaints by Mali: the words are Mali's, toward who did what stands before. "Which" behind a comma
+ *              stands for all that was done, and what was done to somebody was done by whom "by" names. The attack,
  *              the move that drew it: told before (recall.c)
  *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind the noun
  *              of the act and its phrases; what is discussed or opposed is done by nobody there

@@ -1,9 +1,10 @@
 /* stance: statements -> stances: source, target, score, cue words, rule.
  *
  * Each stance term (stances.tsv; scored verbs of cues.tsv) is read in its place (stance_term.c):
- *   1. part of speech: the row of the phrase that fits (verb, noun, adjective); a cue belongs to the statement it reports
- *   2. its frames in order, the first whose slots are filled on both sides; symmetric frames go both ways; the rule told
- *      is the frame's own text
+ *   1. part of speech: the row of the phrase that fits (verb, noun, adjective); a cue belongs to the statement it
+ *      reports
+ *   2. its frames in order, the first whose slots are filled on both sides; symmetric frames go both ways; the rule
+ *      told is the frame's own text
  *   3. who may hold: officials, states, bodies, peoples; an expert, journalist or company holds no stance for a country
  *   4. a verb over a stance noun composes: condemning Y's attack on X is against Y and no stance against X; opposing
  *      what harms X is weakly for X; supporting sanctions on X is against X ("effect")
@@ -11,11 +12,13 @@
  *   6. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
  *   7. an official who says that X must or should do something, or demands that X do it, or asks why X
  *      does not, makes a demand on X ("demand", stance_demand.c)
- *   8. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
- *      to the right ("reach"); aid sent to nobody who is named goes to the one state that the article is about ("aid"); one in the passive without agent is held by the country it happens in ("host")
+ *   8. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in
+ *      reach to the right ("reach"); aid sent to nobody who is named goes to the one state that the article is about
+ *      ("aid"); one in the passive without agent is held by the country it happens in ("host")
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
- *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled", recall.c)
+ *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled",
+ *      recall.c)
  *  12. who backs a state in its quarrel with another is against that one ("side")
  *  13. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
  *  14. who votes for, backs or vetoes what condemns a state is for or against that one ("vote", stance_vote.c)
@@ -147,7 +150,8 @@ static void gather_sentences(struct article *a)
 	tell_sentences(a, LAYER_MODIFIER);
 }
 
-/* A cue without a score, as most are, is no stance term, and one that is a stance term as well is read once, as that. */
+/* A cue without a score, as most are, is no stance term, and one that is a stance term as well is read once,
+ * as that. */
 static bool may_be_term(const struct article *a, const struct mention *m)
 {
 	if (m->layer == LAYER_STANCE)
@@ -214,7 +218,8 @@ static bool may_judge(const struct article *a, const struct verb *v)
 	return v->subject_count && object->head > object->first;
 }
 
-/* Built a 62-bed clinic near Accra: who bears what is done stands behind the preposition, or the words mean something else. */
+/* Built a 62-bed clinic near Accra: who bears what is done stands behind the preposition,
+ * or the words mean something else. */
 static bool bears(const struct article *a, const struct term *term)
 {
 	for (uint8_t f = 0; f < term->row->frame_count; f++) {

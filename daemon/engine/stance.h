@@ -196,7 +196,8 @@ bool slot_aside(const struct article *article, const struct term *term, struct a
 void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
 		struct actors *bearers);
 
-/* Fills whose words the verb, of the list of those, draws, and by whom: closed the border, prompting a protest from Mali. (slot_turned.c) */
+/* Fills whose words the verb, of the list of those, draws, and by whom: closed the border,
+ * prompting a protest from Mali. (slot_turned.c) */
 bool slot_drawn(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
 		struct actors *bearers);
 
@@ -238,8 +239,8 @@ int stance_read_demand(struct article *article, uint32_t index);
  * an object. (stance_split.c) */
 bool stance_conduct(const struct article *article, const struct verb *verb, struct mention *mention);
 
-/* The same for a deed with a particle, the preposition behind the verb, before its object: pulled out its last 90 troops
- * from Chad. (stance_split.c) */
+/* The same for a deed with a particle, the preposition behind the verb, before its object: pulled out its last 90
+ * troops from Chad. (stance_split.c) */
 bool stance_particle(const struct article *article, const struct verb *verb, struct mention *mention);
 
 /* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */

@@ -1,6 +1,7 @@
-/* stance, its first rule: a term in its place. Of the rows that share a spelling, the one whose part of speech fits where
- * the phrase stands: a verb's where it is the main verb, a noun's where a noun phrase ends with it, an adjective's beside
- * a noun or after a copula. Where the longest phrase fits nowhere, a shorter one that begins there may. */
+/* stance, its first rule: a term in its place. Of the rows that share a spelling, the one whose part of speech fits
+ * where the phrase stands: a verb's where it is the main verb, a noun's where a noun phrase ends with it, an
+ * adjective's beside a noun or after a copula. Where the longest phrase fits nowhere,
+ * a shorter one that begins there may. */
 #include "engine/stance.h"
 
 static bool is_verb_at(const struct article *a, uint32_t token, uint32_t *verbp)

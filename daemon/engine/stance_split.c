@@ -1,11 +1,12 @@
-/* stance, verbs in two parts: held Mali responsible, took Chad to court, brought Peru and Chile to the table. Where what
- * is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is
- * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
- * preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare
- * patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad; not over no
- * and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it: gave Chad 14 tanks; money by its sum
- * and things of use by their number are read with the word for them: gave Chad $385m (give money), sent Chad 14 trucks (send
- * goods). So does one with a particle before its object: pulled out its last 90 troops from Chad. */
+/* stance, verbs in two parts: held Mali responsible, took Chad to court, brought Peru and Chile to the table. Where
+ * what is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the
+ * object is the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is
+ * behind a preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a
+ * rare patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad;
+ * not over no and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it:
+ * gave Chad 14 tanks; money by its sum and things of use by their number are read with the word for them: gave Chad
+ * $385m (give money), sent Chad 14 trucks (send goods). So does one with a particle before its object: pulled out its
+ * last 90 troops from Chad. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -71,8 +72,8 @@ static uint32_t gather(const struct article *a, const struct verb *v, uint32_t p
 	return count;
 }
 
-/* The phrase of so many tokens, the first of them the verb's; longer than least. A deed's also where a longer phrase is none:
- * what is cut off with Chad, not cut off with. */
+/* The phrase of so many tokens, the first of them the verb's; longer than least. A deed's also where a longer phrase is
+ * none: what is cut off with Chad, not cut off with. */
 static bool match_tokens(const struct article *a, const struct verb *v, const struct token *tokens, uint32_t count,
 			 uint32_t least, bool conduct, struct mention *mention)
 {

@@ -1,5 +1,5 @@
-/* stance, one term or demand: its frames, in their order, become stances of the article. The rules are those of stance.c,
- * which says what is read. */
+/* stance, one term or demand: its frames, in their order, become stances of the article. The rules are those of
+ * stance.c, which says what is read. */
 #include "engine/stance.h"
 
 #define STATEMENT_STANCES_MAX 12 /* complaint of older coders: dozens of events from one sentence */
@@ -62,7 +62,8 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 	s->stance_count++;
 }
 
-/* Rule 6. Who bears it by being the speaker outside of what is said (announced a law that X condemned) blames nobody. */
+/* Rule 6. Who bears it by being the speaker outside of what is said (announced a law that X condemned) blames
+ * nobody. */
 static void blame(struct reading *r, uint32_t source, uint32_t target, uint32_t noun, float score)
 {
 	uint32_t speaker = slot_speaker(r->a, r->term);

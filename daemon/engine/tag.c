@@ -75,8 +75,8 @@ static bool month_of_may(const struct state *st)
 	       st->i != st->sentence->first;
 }
 
-/* Minister June Low, said Jan Berg: a month is a given name between a title or verb of saying and a name, and Jan before
- * any name: Jan-Pieter Smit, Jan van Dam. */
+/* Minister June Low, said Jan Berg: a month is a given name between a title or verb of saying and a name, and Jan
+ * before any name: Jan-Pieter Smit, Jan van Dam. */
 static bool named_like_month(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -110,8 +110,8 @@ static bool had_given(const struct state *st)
 	       article_word(st->article, st->i)->verb & FORM_PARTICIPLE;
 }
 
-/* Closed classes; P_MARK when the word belongs to none. Of several tags the first decides, in the order of LEXICON_TAGS:
- * one jump in place of twenty questions. */
+/* Closed classes; P_MARK when the word belongs to none. Of several tags the first decides, in the order of
+ * LEXICON_TAGS: one jump in place of twenty questions. */
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
 {
 	if (tags & TAG(neg) && tags & TAG(det))
@@ -285,7 +285,8 @@ static bool said_opens(const struct state *st)
 	return k > st->i + 1 && k < st->sentence->end && a->tokens.items[k].mark == ':';
 }
 
-/* The U.S. Imposed, U.S. Warships: old wire copy has a capital after every full stop, also one that only abbreviates. */
+/* The U.S. Imposed, U.S. Warships: old wire copy has a capital after every full stop,
+ * also one that only abbreviates. */
 static bool after_initialism(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -422,8 +423,8 @@ static inline __attribute__((always_inline)) uint8_t tagged_pos(const struct sta
 }
 
 /* Three words of four are the same in every place, or are asked one question alone: the common small words, names,
- * offices, verbs and words that no file knows. To tell them first saves a third of what the stage costs. P_MARK: ask on,
- * in word_pos_of(), which would tell the same of these. */
+ * offices, verbs and words that no file knows. To tell them first saves a third of what the stage costs. P_MARK: ask
+ * on, in word_pos_of(), which would tell the same of these. */
 static inline uint8_t settled_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
 {
 	const uint8_t phrases = covered & (LAYER(MODIFIER) | LAYER(OFFICE) | LAYER(NAME) | LAYER(CUE));

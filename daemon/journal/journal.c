@@ -13,8 +13,8 @@
 
 #define APPLICATION_ID 0x73746e63 /* "stnc" */
 /* Room for the write-ahead log: half of the size limit, but no more than this. At a quarter of it the log is moved
- * into the file, at half of it by the commit; the rest is for that commit, which may be large. Then the log is begun anew, and cut only
- * if it is longer than half: to write over what is there costs the disk less than to grow a file. */
+ * into the file, at half of it by the commit; the rest is for that commit, which may be large. Then the log is begun
+ * anew, and cut only if it is longer than half: to write over what is there costs the disk less than to grow a file. */
 #define LOG_ROOM (UINT64_C(32) << 20)
 
 static int explain(char *why, int r, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -280,7 +280,11 @@ static int open_file(struct journal **journalp, const char *path, int flags, con
 	sqlite3_extended_result_codes(journal->db, 1);
 	if (r == SQLITE_OK)
 		r = journal_add_functions(journal);
-	return r == SQLITE_OK ? 0 : explain(why, journal_fail(journal), "%s", sqlite3_errmsg(journal->db));
+	if (r == SQLITE_OK)
+		return 0;
+	bool shut = (r & 0xff) == SQLITE_CANTOPEN;
+	r = journal_fail(journal);
+	return explain(why, r, "%s%s%s", sqlite3_errmsg(journal->db), shut ? ": " : "", shut ? strerror(-r) : "");
 }
 
 int journal_open(struct journal **journalp, const char *path, uint64_t size_max, char *why)
@@ -383,7 +387,8 @@ int journal_commit(struct journal *journal, uint64_t next, uint64_t published)
 	return 0;
 }
 
-/* What fails here is tried again with the next commit; a sync that fails is told by the log's next beginning (gather.h). */
+/* What fails here is tried again with the next commit; a sync that fails is told by the log's next beginning
+ * (gather.h). */
 void journal_tidy(struct journal *journal)
 {
 	if (journal->log_pages < journal->log_long)

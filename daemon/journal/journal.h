@@ -7,6 +7,7 @@
  *   -ENOSPC  the disk or the journal's own limit is full     -EROFS    the file may not be written
  *   -EIO     reading or writing failed                       -EBADMSG  the file is damaged
  *   -EBUSY   another process has it                          -ENOMEM
+ *   what the system said, of a file that cannot be opened
  *
  * After a failed sync nobody knows what the disk holds: the journal is then dead, and only a new start helps
  * (journal_is_dead). */
@@ -49,8 +50,8 @@ const char *journal_why(const struct journal *journal); /* of the last failure *
 
 /* Writes everything since the last commit. next: the first number not used; published: the last one sent. */
 int journal_commit(struct journal *journal, uint64_t next, uint64_t published);
-/* Moves the write-ahead log into the file when it is long, which takes a while: when nobody waits for anything, and nothing
- * waits for a commit. A log that became twice as long is moved by the commit. */
+/* Moves the write-ahead log into the file when it is long, which takes a while: when nobody waits for anything, and
+ * nothing waits for a commit. A log that became twice as long is moved by the commit. */
 void journal_tidy(struct journal *journal);
 /* Forgets everything since the last commit. */
 void journal_undo(struct journal *journal);

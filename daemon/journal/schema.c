@@ -1,11 +1,12 @@
 /* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life and placed (numbers).
  *
- * Version 1 has the first tables, version 2 those of the ledger as well; in version 3 tail has no names that follow from
- * others (service/tails.h). Since version 4 messages are written into
- * result, those of an article in a row (journal/pack.h), seq the first one's number, kind that of the last one; what older
- * versions wrote stays in message until it is removed, and has lower numbers. Since version 5 an article waits while it has a
- * row in pending, and its state is that of afterwards: the page with its text is not written again when it is scored, and
- * tries of article is not used. ledger is the sum of removed and of the shares of the articles that count. weight counts 1/10000 of confidence, lean 1/10000 of weight times score.
+ * Version 1 has the first tables, version 2 those of the ledger as well; in version 3 tail has no names that follow
+ * from others (service/tails.h). Since version 4 messages are written into result, those of an article in a row
+ * (journal/pack.h), seq the first one's number, kind that of the last one; what older versions wrote stays in message
+ * until it is removed, and has lower numbers. Since version 5 an article waits while it has a row in pending, and its
+ * state is that of afterwards: the page with its text is not written again when it is scored, and tries of article is
+ * not used. ledger is the sum of removed and of the shares of the articles that count. weight counts 1/10000 of
+ * confidence, lean 1/10000 of weight times score.
  *
  * message.source holds an article's key where kind is MESSAGE_ARTICLE. The kinds' numbers stand in files. */
 #include "journal/schema.h"

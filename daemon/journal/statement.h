@@ -88,8 +88,8 @@ int journal_next_part(struct journal *journal, struct pack *pack);
 int journal_find_article(struct journal *journal, struct pack *pack);
 /* Two columns of a row hold a pack: parts and data; they stay where they are. */
 struct pack journal_pack(sqlite3_stmt *row, int parts, int data);
-/* Functions for SQL: message_count(parts, data), -1 where that is no pack, and article_message(parts, data), that of the
- * article. An SQLite result. */
+/* Functions for SQL: message_count(parts, data), -1 where that is no pack, and article_message(parts, data), that of
+ * the article. An SQLite result. */
 int journal_add_functions(struct journal *journal);
 /* The statement, ready to be bound; give it back with journal_done. 0 or a negative errno. */
 int journal_prepare(struct journal *journal, enum statement which, sqlite3_stmt **statementp);

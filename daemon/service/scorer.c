@@ -4,26 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/now.h"
 #include "service/handoff.h"
 #include "service/shared_lexicon.h"
 
 /* Shorter pauses are not worth it, longer ones would be felt. */
 #define PAUSE_MIN_MS 2
 #define PAUSE_MAX_MS 10
-
-static uint64_t now_ns(void)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (uint64_t)time.tv_sec * UINT64_C(1000000000) + (uint64_t)time.tv_nsec;
-}
-
-static int64_t now_ms(void)
-{
-	return (int64_t)(now_ns() / 1000000);
-}
 
 static int write_messages(struct job *job, const struct stanced_result *result)
 {

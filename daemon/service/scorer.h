@@ -40,8 +40,8 @@ void scorer_stop(struct scorer *scorer);
 /* The job in work, if it is so for longer than limit_ms; else NULL. */
 const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms);
 
-/* While all scorers are busy for long, nothing is gained by looking at each article as it comes: how long the loop may sleep
- * so that a turn, its commit and its messages are shared by more; half of what the least busy one has to do. */
+/* While all scorers are busy for long, nothing is gained by looking at each article as it comes: how long the loop may
+ * sleep so that a turn, its commit and its messages are shared by more; half of what the least busy one has to do. */
 long scorers_pause_ms(const struct scorer *scorers, unsigned count, const struct counters *counters);
 
 bool scorer_has_room(const struct scorer *scorer);

@@ -4,8 +4,8 @@
  *   articles from both doors in small batches, jobs handed to idle scorers, the journal's commit, and each second
  *   the status; at last, when nobody waits for anything any more, the journal is put in order.
  *
- * Nothing in a turn waits: every send and receive is non-blocking, and what takes long has a thread of its own. Between two
- * turns the loop lets work gather while all scorers have enough (scorers_pause_ms). */
+ * Nothing in a turn waits: every send and receive is non-blocking, and what takes long has a thread of its own. Between
+ * two turns the loop lets work gather while all scorers have enough (scorers_pause_ms). */
 #include "service/service.h"
 
 #include <errno.h>
@@ -14,10 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 #include <zmq.h>
 
+#include "base/now.h"
 #include "service/log.h"
 #include "service/notify.h"
 #include "service/protect.h"
@@ -44,13 +44,6 @@ enum place {
 	POLL_FEED,
 	POLL_SCORERS
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 int64_t service_uptime_ms(const struct service *service)
 {

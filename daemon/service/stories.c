@@ -104,7 +104,8 @@ static int write_place(struct stories *stories, const struct placing *placing)
 	return r == 0 && !place.counted ? remember(stories, place.story) : r;
 }
 
-/* alone_counts: the caller counts one that has no relations. *nearp: the first article of which it is nearly a copy; 0: none. */
+/* alone_counts: the caller counts one that has no relations. *nearp: the first article of which it is nearly a copy;
+ * 0: none. */
 static int place(struct stories *stories, struct placing *placing, bool alone_counts, int64_t *nearp)
 {
 	struct copies_match match;

@@ -204,7 +204,7 @@ class Score(Case):
         os.symlink("nowhere", os.path.join(directory, "d.txt"))
         self.assertRegex(self.ctl("score", directory, status=1).stderr, r"d/d\.txt: No such file")
         os.mkdir(os.path.join(self.folder, "empty"))
-        self.assertIn("empty: no .txt, .json or .jsonl files", self.ctl("score", os.path.join(self.folder, "empty")).stderr)
+        self.assertIn("empty: no .txt, .json, .jsonl or .ndjson files", self.ctl("score", os.path.join(self.folder, "empty")).stderr)
 
     def test_results_come_one_by_one(self):
         process = subprocess.Popen([STANCECTL, "score", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
