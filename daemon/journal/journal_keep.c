@@ -46,6 +46,10 @@ static int remove_article(struct journal *journal, int64_t number)
 	int r = 0;
 	for (size_t i = 0; r == 0 && i < sizeof steps / sizeof *steps; i++)
 		r = journal_run_numbers(journal, steps[i], number, 0);
+	if (r == 0 && (uint64_t)number == journal->article)
+		r = journal_put_fact(journal, "article", journal->article);
+	if (number > journal->removed)
+		journal->removed = number;
 	return r;
 }
 
@@ -66,6 +70,11 @@ int journal_prune(struct journal *journal, int64_t before_ms, unsigned limit, un
 		++*removedp;
 	}
 	return 0;
+}
+
+int64_t journal_removed(const struct journal *journal)
+{
+	return journal->removed;
 }
 
 int journal_size(struct journal *journal, uint64_t *bytesp, uint64_t *freep)

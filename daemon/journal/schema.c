@@ -1,4 +1,5 @@
-/* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life and placed (numbers).
+/* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life, placed and article (numbers); article
+ * is the number of the newest article when that was removed, so that no number is given twice.
  *
  * Version 1 has the first tables, version 2 those of the ledger as well; in version 3 tail has no names that follow from
  * others (service/tails.h). Since version 4 messages are written into
@@ -86,7 +87,7 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_PUT] = "INSERT OR REPLACE INTO fact VALUES (?, ?)",
 	[STATEMENT_FIND_KEY] = "SELECT text_hash FROM article WHERE key = ?",
 	[STATEMENT_FIND_TEXT] = "SELECT id FROM article WHERE text_hash = ? ORDER BY number LIMIT 1",
-	[STATEMENT_ADD] = "INSERT INTO article VALUES (NULL, ?, ?, ?, ?, 1, 0, NULL, ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_ADD] = "INSERT INTO article VALUES (?, ?, ?, ?, ?, 1, 0, NULL, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_ADD_PENDING] = "INSERT INTO pending VALUES (?, 0)",
 	[STATEMENT_TRY] = "UPDATE pending SET tries = tries + 1 WHERE number = ? RETURNING tries",
 	[STATEMENT_SETTLE] = "DELETE FROM pending WHERE number = ?",
@@ -95,6 +96,7 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_PENDING] =
 		"SELECT number, taken, copy_of, id, text_hash, title, url, outlet, published, replaces, text "
 		"FROM pending JOIN article USING (number) WHERE number > ? ORDER BY number LIMIT 1",
+	[STATEMENT_LAST] = "SELECT max(number) FROM article",
 	[STATEMENT_ID] = "SELECT id FROM article WHERE number = ?",
 	[STATEMENT_ARTICLE] = "SELECT CASE WHEN " IS_DONE " THEN state ELSE 0 END, reason, body, parts, data"
 			      " FROM article"

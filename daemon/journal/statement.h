@@ -20,6 +20,7 @@ enum statement {
 	STATEMENT_SET_ASIDE,
 	STATEMENT_PENDING_COUNT,
 	STATEMENT_PENDING,
+	STATEMENT_LAST,
 	STATEMENT_ID,
 	STATEMENT_ARTICLE,
 	STATEMENT_WRITE,
@@ -68,6 +69,8 @@ struct journal {
 	bool open; /* a transaction */
 	int fault; /* the first failure since the last commit or undo */
 	uint64_t next, published, floor;
+	uint64_t article, article_kept; /* the last number given to one, and as of the last commit */
+	int64_t removed; /* the highest number of an article that was removed since the last undo; 0: none */
 	uint64_t version; /* of the file when it was opened */
 	uint64_t page_size, page_max; /* page_max 0: no limit */
 	struct stanced_buffer parts; /* of the result that is written */

@@ -164,6 +164,7 @@ enum stanced_refusal question_prune(struct question *question)
 	if (days < 100000 && age < now)
 		before = now - age;
 	int r = journal_prune(service->journal, (int64_t)before, PRUNE_LIMIT, &removed);
+	stories_forget(&service->stories);
 	if (r < 0) {
 		journal_spoil(service->journal, r);
 		return question_unread(question);

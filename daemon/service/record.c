@@ -206,6 +206,7 @@ static void prune(struct service *service)
 	if (service->config->journal_days)
 		before = clock_ms(service) - (int64_t)service->config->journal_days * 24 * 3600 * 1000;
 	int r = journal_prune(service->journal, before, PRUNE_BATCH, &removed);
+	stories_forget(&service->stories);
 	if (r < 0)
 		journal_spoil(service->journal, r);
 }

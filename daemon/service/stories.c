@@ -158,6 +158,11 @@ int stories_count(struct stories *stories, ledger_touched touched, void *user)
 	return r;
 }
 
+void stories_forget(struct stories *stories)
+{
+	copies_forget(&stories->copies, journal_removed(stories->journal));
+}
+
 /* ---- start ---- */
 
 static int take_signature(void *user, int64_t number, int64_t story, const void *bins, size_t size)

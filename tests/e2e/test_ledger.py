@@ -221,6 +221,26 @@ class Keeping(LedgerCase):
             done = self.journal(daemon, order)
             self.assertEqual((done.returncode, done.stdout), (0, said), order)
 
+    def test_a_removed_articles_number_is_not_given_again(self):
+        daemon = self.daemon().start()
+        sender = daemon.sender()
+        self.send(daemon, sender, story(1), id="first", published="2023-05-01")
+        self.assertEqual(daemon.ask("prune", door="control", days=0)["removed"], 1)
+        self.send(daemon, sender, story(2), id="other", published="2023-05-02")
+        other = self.pairs(daemon)
+        self.send(daemon, sender, story(1) + " Our own reporters added this line.", id="again", published="2023-05-03")
+        self.assertIsNone(daemon.ask("article", id="again")["article"]["copy_of"])
+        after = self.pairs(daemon)
+        for pair in other:
+            self.assertGreaterEqual(after[pair]["articles"], other[pair]["articles"], pair)
+        self.assertEqual(daemon.ask("prune", door="control", days=0)["removed"], 2)
+        self.assertEqual(daemon.stop(), 0)
+        daemon.start()  # nothing in the file but the fact says which numbers were given
+        self.send(daemon, daemon.sender(), story(3), id="next", published="2023-05-04")
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.database(daemon).execute("SELECT number FROM article").fetchall(), [(4,)])
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+
     def test_a_copy_of_a_removed_article_does_not_count(self):
         daemon = self.daemon().start()
         sender = daemon.sender()
