@@ -8,6 +8,8 @@
  * row in pending, and its state is that of afterwards: the page with its text is not written again when it is scored, and
  * tries of article is not used. ledger is the sum of removed and of the shares of the articles that count. weight counts 1/10000 of confidence, lean 1/10000 of weight times score.
  *
+ * Running scores of a turn that placed no article stand in result with article 0; they go with what is older than they are.
+ *
  * message.source holds an article's key where kind is MESSAGE_ARTICLE. The kinds' numbers stand in files. */
 #include "journal/schema.h"
 
@@ -116,6 +118,10 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_FIRST] = "SELECT number, taken FROM article WHERE " IS_DONE " ORDER BY number LIMIT 1",
 	[STATEMENT_DROP_MESSAGES] = "DELETE FROM message WHERE article = ?",
 	[STATEMENT_DROP_RESULTS] = "DELETE FROM result WHERE article = ?",
+	/* The plus keeps SQLite from walking through the index: the first row is found at once. */
+	[STATEMENT_DROP_LOOSE] = "DELETE FROM result INDEXED BY result_article WHERE article = 0 AND seq <"
+				 " coalesce((SELECT min(seq) FROM (SELECT min(seq) AS seq FROM message"
+				 " UNION ALL SELECT min(seq) FROM result WHERE +article > 0)), 9223372036854775807)",
 	[STATEMENT_DROP_ARTICLE] = "DELETE FROM article WHERE number = ?",
 	[STATEMENT_SHARE] = "INSERT INTO share VALUES (?, ?, ?, ?, ?)",
 	[STATEMENT_PLACE] = "INSERT INTO story VALUES (?, ?, ?, ?, ?, 0, ?)",

@@ -219,6 +219,7 @@ static void write_rest(struct service *service)
 	int r = 0;
 	if (!service->settle_ms && trends_wait(service))
 		r = trends_write(service);
+	service->stories.last = 0;
 	while (r == 0 && tails_take_changed(&service->sequence.tails, &name, &seq))
 		r = journal_set_tail(service->journal, name, seq);
 	if (r < 0)

@@ -180,6 +180,7 @@ int stories_restore(struct stories *stories)
 	int64_t behind = 0;
 	copies_clear(&stories->copies);
 	stories->placed_count = 0;
+	stories->last = 0;
 	if (!stories->copies.room)
 		return 0;
 	int r = ledger_recent(stories->journal, stories->copies.room, &behind);
@@ -238,7 +239,7 @@ int stories_init(struct stories *stories, const struct config *config, struct jo
 		r = stories_restore(stories);
 	if (r == 0)
 		r = place_all_old(stories);
-	return r == 0 ? ledger_recent(journal, 0, &stories->last) : r;
+	return r;
 }
 
 void stories_deinit(struct stories *stories)

@@ -13,7 +13,7 @@ struct stories {
 	struct copies copies;
 	int64_t *placed; /* stories to be counted anew */
 	size_t placed_count, placed_room;
-	int64_t last; /* the last article placed */
+	int64_t last; /* the last article placed in this turn; 0: none was */
 };
 
 /* Loads what near copies are told by, and places what was scored before there was a ledger. */

@@ -115,6 +115,29 @@ class Sums(LedgerCase):
         daemon.start()
         self.assertEqual([message["seq"] for message in self.messages(daemon, "stanced.trend/1")], seqs)
 
+    def test_pairs_published_when_no_article_is_left_belong_to_none(self):
+        daemon = self.daemon(config="[ledger]\nhalf_life_days = 7\n").start()
+        for name, text, published in self.ARTICLES[:3]:
+            self.send(daemon, daemon.sender(), text, id=name, published=published)
+        self.assertEqual(daemon.ask("prune", door="control", days=0)["removed"], 3)
+        self.assertEqual(self.replay(daemon), [])
+        before = self.pairs(daemon)
+        self.assertEqual(daemon.stop(), 0)
+        daemon.config = "[ledger]\nhalf_life_days = 3\n"
+        daemon.start()
+        self.assertEqual(set(self.pairs(daemon)), set(before))
+        self.assertEqual(len(self.messages(daemon, "stanced.trend/1")), len(before))
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+        daemon.start()
+        first, second = self.ARTICLES[4:6]
+        self.send(daemon, daemon.sender(), first[1], id=first[0], published=first[2])
+        self.assertEqual(daemon.ask("prune", door="control", days=0)["removed"], 1)
+        self.assertEqual(self.replay(daemon), [], "they stay for ever")
+        self.send(daemon, daemon.sender(), second[1], id=second[0], published=second[2])
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+
     def test_dates_in_the_future_count_on_arrival(self):
         daemon = self.daemon().start()
         sender = daemon.sender()
