@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "service/log.h"
+#include "service/query.h"
 
 /* Articles that can be in work at once; after a crash one of the first so many caused it, if any did. */
 #define SUSPECTS_MAX (CONFIG_SCORERS_MAX * (SCORER_DEPTH + 1))
@@ -17,6 +18,8 @@
 #define SETTLE_MS 500
 /* Articles removed in one turn. */
 #define PRUNE_BATCH 64
+/* Articles that one order to prune removes. */
+#define PRUNE_LIMIT 1000
 /* Articles loaded in one turn. */
 #define REFILL_BATCH 256
 
@@ -226,6 +229,37 @@ static void write_rest(struct service *service)
 		journal_spoil(service->journal, r);
 }
 
+static void recover(struct service *service)
+{
+	if (service->failing)
+		log_line(LOG_NOTICE, "the journal is written again");
+	service->failing = false;
+}
+
+/* Orders to prune have a commit of their own behind the turn's: what is removed was sent, and what a turn writes belongs to
+ * articles that are there. */
+static int prune_ordered(struct service *service)
+{
+	struct journal *journal = service->journal;
+	int r = 0;
+	for (unsigned i = 0; r == 0 && i < service->prune_count; i++) {
+		struct prune_waiter *waiter = &service->prunes[i];
+		r = journal_prune(journal, waiter->before_ms, PRUNE_LIMIT, &waiter->removed);
+	}
+	stories_forget(&service->stories);
+	if (r < 0)
+		journal_spoil(journal, r);
+	bool dirty = journal_is_dirty(journal);
+	if (dirty)
+		r = journal_commit(journal, service->sequence.next, service->published);
+	query_pruned(service, r);
+	if (r < 0)
+		return undo(service, r);
+	if (dirty)
+		recover(service);
+	return 0;
+}
+
 int record_commit(struct service *service)
 {
 	struct journal *journal = service->journal;
@@ -236,17 +270,17 @@ int record_commit(struct service *service)
 	bool dirty = journal_is_dirty(journal);
 	int r = dirty ? journal_commit(journal, service->sequence.next, service->published) : 0;
 	intake_settle(&service->intake, r);
-	if (r < 0)
+	if (r < 0) {
+		query_pruned(service, r);
 		return undo(service, r);
-	if (!dirty)
-		return 0;
-	if (service->failing)
-		log_line(LOG_NOTICE, "the journal is written again");
-	service->failing = false;
-	send_recorded(service);
-	if (!service->settle_ms)
-		prune(service);
-	return 0;
+	}
+	if (dirty) {
+		recover(service);
+		send_recorded(service);
+		if (!service->settle_ms)
+			prune(service);
+	}
+	return service->prune_count && !service->settle_ms ? prune_ordered(service) : 0;
 }
 
 /* ---- what a start finds undone ---- */

@@ -171,6 +171,10 @@ void service_deinit(struct service *service)
 		frames_deinit(&service->waiters[i].frames);
 		free(service->waiters[i].ref);
 	}
+	for (unsigned i = 0; i < service->prune_count; i++) {
+		frames_deinit(&service->prunes[i].frames);
+		free(service->prunes[i].ref);
+	}
 	job_queue_clear(&service->stalled);
 	publisher_deinit(&service->publisher);
 	intake_deinit(&service->intake);

@@ -200,6 +200,26 @@ class Undone(JournalCase):
         daemon.start()
         self.assertTrue(daemon.subscriber("").quiet(900))
 
+    def test_results_that_were_not_sent_are_not_removed_before(self):
+        daemon = self.daemon()
+        daemon.start()
+        daemon.sender().send(article(1), id="one")
+        self.wait_scored(daemon)
+        daemon.stop()
+        before = list(self.export(daemon).items())
+        connection = self.database(daemon)
+        with connection:
+            connection.execute("UPDATE fact SET value = 0 WHERE name IN ('published', 'clean')")
+        connection.close()
+        daemon.start()
+        order = daemon.socket(zmq.DEALER, daemon.address("control"))
+        order.send(b'{"op": "prune", "days": 0}')
+        subscriber = daemon.subscriber("")
+        again = [(message["seq"], body) for topic, message, body in subscriber.until("trend.")
+                 if not topic.startswith("target.")]
+        self.assertEqual(again, before)
+        self.assertEqual(json.loads(order.recv())["removed"], 1)
+
     def test_messages_of_an_older_version_stay(self):
         daemon = self.daemon()
         daemon.start()
@@ -446,6 +466,36 @@ class Keeping(JournalCase):
     def memory(self, daemon):
         with open("/proc/%d/status" % daemon.process.pid) as stream:
             return int(next(line for line in stream if line.startswith("VmRSS")).split()[1])
+
+    def test_orders_to_prune_under_load_leave_no_result_behind(self):
+        daemon = self.daemon().start()
+        load = FollowLoad(daemon, 3000)
+        load.start()
+        removed = 0
+        while load.is_alive():
+            removed += daemon.ask("prune", days=0, door="control")["removed"]
+        self.assertIsNone(load.failed)
+        self.wait_scored(daemon)
+        self.assertGreater(removed, 0)
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+
+    def test_an_order_to_prune_that_cannot_be_written_is_refused(self):
+        daemon = self.daemon()
+        self.preload(os.environ["STALL"], FULL_FILE=daemon.path("full"))
+        daemon.start()
+        daemon.sender().send(article(1), id="one")
+        self.wait_scored(daemon)
+        time.sleep(0.01)
+        open(daemon.path("full"), "w").close()
+        for _ in range(2):
+            answer = daemon.ask("prune", days=0, door="control")
+            self.assertEqual((answer["ok"], answer["error"]), (False, "busy"))
+        self.assertEqual(daemon.ask("article", id="one")["state"], "scored")
+        os.unlink(daemon.path("full"))
+        self.assertEqual(daemon.ask("prune", days=0, door="control")["removed"], 1)
+        self.assertFalse(daemon.ask("stats")["journal_failing"])
+        self.assertEqual(daemon.ask("article", id="one")["state"], "unknown")
 
     def test_an_order_to_prune_where_no_age_is_set(self):
         daemon = self.daemon(config="[journal]\nkeep_days = 0\n").start()
