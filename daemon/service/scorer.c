@@ -133,9 +133,15 @@ void scorer_stop(struct scorer *scorer)
 	*scorer = (struct scorer) { 0 };
 }
 
-const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms)
+void scorer_excuse(struct scorer *scorer, int64_t ms, int64_t now)
 {
-	return scorer->in_flight && now_ms() - scorer->since_ms > limit_ms ? scorer->jobs[scorer->first] : NULL;
+	int64_t since = scorer->since_ms + ms;
+	scorer->since_ms = since < now ? since : now;
+}
+
+const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms, int64_t now)
+{
+	return scorer->in_flight && now - scorer->since_ms > limit_ms ? scorer->jobs[scorer->first] : NULL;
 }
 
 long scorers_pause_ms(const struct scorer *scorers, unsigned count, const struct counters *counters)

@@ -180,6 +180,62 @@ class Undone(JournalCase):
         answer = daemon.ask("article", id="slow")
         self.assertEqual((answer["state"], answer["reason"]), ("aside", "too slow"))
 
+    def stalling(self, *flags, article_s):
+        """A daemon whose scorers, disk and syncs wait while files of these names are there."""
+        daemon = self.daemon(*flags, config="[limits]\narticle_s = %d\n" % article_s)
+        self.preload(os.environ["STALL"], **{name.upper() + "_FILE": daemon.path(name) for name in ("hold", "full", "stuck")})
+        return daemon.start()
+
+    def test_a_disk_that_is_full_for_long_is_no_articles_fault(self):
+        daemon = self.stalling("--scorers", "2", article_s=1)
+        open(daemon.path("hold"), "w").close()
+        sender = daemon.sender()
+        names = ["a%d" % number for number in range(100)]
+        for number, name in enumerate(names):
+            sender.post(article(number), id=name)
+        self.assertEqual({sender.reply()["status"] for _ in names}, {"accepted"})
+        open(daemon.path("full"), "w").close()
+        os.unlink(daemon.path("hold"))
+        subscriber = daemon.subscriber()
+        beats = [subscriber.next(status=True)[0] for _ in range(6)]  # ends in an error when the daemon does
+        self.assertEqual(set(beats), {"status"})
+        stats = daemon.ask("stats")
+        self.assertTrue(stats["journal_failing"])
+        self.assertGreater(stats["in_flight"], stats["waiting"], "nothing is left with the scorers")
+        os.unlink(daemon.path("full"))
+        self.check_complete(daemon, names)
+        self.assertIsNone(daemon.process.poll())
+        self.assertFalse(daemon.ask("stats")["journal_failing"])
+
+    def test_a_pause_of_the_process_is_no_articles_fault(self):
+        daemon = self.stalling("--scorers", "1", article_s=5)
+        open(daemon.path("hold"), "w").close()
+        self.assertEqual(daemon.sender().send(article(1), id="one")["status"], "accepted")
+        self.assertEqual(daemon.ask("stats")["in_flight"], 1)
+        daemon.signal(signal.SIGSTOP)
+        time.sleep(7)
+        daemon.signal(signal.SIGCONT)
+        daemon.subscriber()  # the loop looked at the article, which is still in work
+        os.unlink(daemon.path("hold"))
+        self.check_complete(daemon, ["one"])
+        self.assertIsNone(daemon.process.poll())
+
+    def test_a_disk_that_stands_still_is_no_articles_fault(self):
+        daemon = self.stalling("--scorers", "1", article_s=2)
+        open(daemon.path("hold"), "w").close()
+        sender = daemon.sender()
+        self.assertEqual(sender.send(article(1), id="one")["status"], "accepted")
+        self.assertEqual(daemon.ask("stats")["in_flight"], 1)
+        open(daemon.path("stuck"), "w").close()
+        sender.post(article(2), id="two")
+        time.sleep(0.5)  # the loop is in its commit, or will be soon
+        os.unlink(daemon.path("hold"))
+        time.sleep(3)
+        os.unlink(daemon.path("stuck"))
+        self.assertEqual(sender.reply()["status"], "accepted")
+        self.check_complete(daemon, ["one", "two"])
+        self.assertIsNone(daemon.process.poll())
+
     def test_results_that_were_not_sent_are_sent(self):
         daemon = self.daemon()
         daemon.start()
