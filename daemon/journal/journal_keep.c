@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "journal/ledger.h"
 #include "journal/schema.h"
 
 /* Pages kept free below the limit: a sixteenth of it, so that a group of articles always finds room. */
@@ -178,5 +179,5 @@ int journal_check(struct journal *journal, journal_complain complain, void *user
 	int r = 0;
 	for (size_t i = 0; r == 0 && i < sizeof checks / sizeof *checks; i++)
 		r = check(journal, checks[i], &checking);
-	return r;
+	return r == 0 ? ledger_check(journal, complain, user) : r;
 }

@@ -67,6 +67,8 @@ const char journal_schema_pending[] = "CREATE TABLE pending (number INTEGER PRIM
 	" CAST(round(json_extract(CAST(body AS TEXT), '$.score') * 10000) AS INTEGER) FROM message WHERE kind = 1"
 
 const char journal_sql_rebuild[] =
+	/* Some were left behind by articles that are gone. */
+	"UPDATE result SET article = 0 WHERE kind = 3 AND article NOT IN (SELECT number FROM article);"
 	"DELETE FROM share; INSERT INTO share " RECOVERED ";"
 	"INSERT INTO share SELECT article, json_extract(value, '$.source'), json_extract(value, '$.target'),"
 	" CAST(round(json_extract(value, '$.confidence') * 10000) AS INTEGER),"
@@ -149,7 +151,10 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_SET_PAIR] = "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_NEXT_PAIR] = "SELECT source, target, score, weight, articles, as_of, seq FROM pair"
 				" WHERE (source, target) > (?, ?) AND articles > 0 ORDER BY source, target LIMIT 1",
-	[STATEMENT_ALL_PAIRS] = "SELECT DISTINCT source, target FROM ledger",
+	/* Also those that have lost all their sums. */
+	[STATEMENT_ALL_PAIRS] = "SELECT source, target FROM ledger UNION"
+				" SELECT source, target FROM pair WHERE articles > 0",
+	[STATEMENT_PAIR] = "SELECT score, weight, articles, as_of FROM pair WHERE source = ? AND target = ?",
 	[STATEMENT_UNPLACED] =
 		"SELECT number, taken, id, text_hash, title, url, outlet, published, replaces, text FROM article"
 		" WHERE state = 1 AND " IS_DONE

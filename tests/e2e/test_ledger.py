@@ -303,6 +303,37 @@ class Keeping(LedgerCase):
         self.assertNotIn("0 sums", rebuilt.stdout)
         self.assertEqual(self.database(daemon).execute("SELECT * FROM ledger").fetchall(), before)
 
+    def test_a_rebuild_mends_running_scores(self):
+        daemon = self.daemon().start()
+        sender = daemon.sender()
+        counted = {"s%d" % number: "2023-05-0%d" % (number + 1) for number in range(4)}
+        for number, (name, published) in enumerate(counted.items()):
+            self.send(daemon, sender, story(number), id=name, published=published)
+        table = self.check(daemon, counted)
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+        connection = self.database(daemon)
+        invented = ("INSERT INTO %s VALUES ('AAA', 'BBB', %s)" % values for values in (
+            ("ledger", "19000, 10000, 50000000, 1"), ("pair", "0.5, 1, 1, 19000, 2")))
+        with connection:
+            connection.execute("UPDATE ledger SET lean = lean + 50000000 WHERE source = 'JPN'")
+            connection.execute("UPDATE pair SET score = 0.99 WHERE source = 'JPN'")
+            for row in invented:
+                connection.execute(row)
+            connection.execute("DELETE FROM pair WHERE source = 'CHN'")
+            connection.execute("UPDATE result SET article = 99 WHERE kind = 3")
+        connection.close()
+        check = self.journal(daemon, "check").stdout
+        self.assertIn("the running score of JPN", check)
+        self.assertIn("the running score of CHN", check)
+        self.assertNotIn("0 sums", self.journal(daemon, "rebuild").stdout)
+        daemon.start()
+        self.assertEqual(self.check(daemon, counted), table)
+        trend = next(trend for trend in self.messages(daemon, "stanced.trend/1") if trend["source"] == "AAA")
+        self.assertEqual((trend["articles"], trend["as_of"]), (0, None))
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+
     def test_a_journal_without_ledger_is_brought_up_to_date(self):
         daemon = self.daemon().start()
         sender = daemon.sender()
