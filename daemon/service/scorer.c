@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "service/handoff.h"
+#include "service/large.h"
 #include "service/shared_lexicon.h"
 
 /* Shorter pauses are not worth it, longer ones would be felt. */
@@ -72,6 +73,8 @@ static void *work(void *user)
 		}
 		if (!job->swap)
 			score(scorer->engine, job);
+		if (job->request.text_size > LARGE_TEXT)
+			stanced_engine_rest(scorer->engine); /* the next one may not come for long */
 		handoff_give(job);
 		zmq_send(scorer->far, &job, sizeof job, 0);
 	}
@@ -175,6 +178,7 @@ int scorer_give(struct scorer *scorer, struct job *job)
 		scorer->since_ms = now_ms();
 	scorer->jobs[(scorer->first + scorer->in_flight++) % SCORER_DEPTH] = job;
 	scorer->bytes += size;
+	scorer->large += size > LARGE_TEXT ? size : 0;
 	return 0;
 }
 
@@ -199,6 +203,8 @@ struct job *scorer_take(struct scorer *scorer)
 			scorer->first = (scorer->first + 1) % SCORER_DEPTH;
 			scorer->since_ms = now_ms();
 			scorer->bytes -= job->request.text_size;
+			if (job->request.text_size > LARGE_TEXT)
+				scorer->large -= job->request.text_size;
 			return job;
 		}
 		shared_lexicon_unref(job->lexicon);

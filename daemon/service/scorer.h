@@ -23,6 +23,7 @@ struct scorer {
 	struct shared_lexicon *lexicon; /* which the engine may hold; a reference */
 	unsigned in_flight;
 	uint64_t bytes; /* of text in flight */
+	uint64_t large; /* of these, of texts beyond LARGE_TEXT */
 	/* The jobs in flight, in their order: a ring that begins at first, which is in work. Only their requests may be
 	 * read meanwhile. */
 	const struct job *jobs[SCORER_DEPTH];

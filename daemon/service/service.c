@@ -18,6 +18,7 @@
 #include <unistd.h>
 #include <zmq.h>
 
+#include "service/large.h"
 #include "service/log.h"
 #include "service/notify.h"
 #include "service/overdue.h"
@@ -368,9 +369,10 @@ static struct scorer *least_busy(struct service *service)
 static void dispatch(struct service *service)
 {
 	struct scorer *scorer;
+	struct job *job;
 	record_refill(service);
-	while (service->intake.queue.first && (scorer = least_busy(service)) && record_try(service)) {
-		struct job *job = job_queue_pop(&service->intake.queue);
+	while (service->intake.queue.first && (scorer = least_busy(service)) && record_try(service) &&
+	       (job = large_next(service))) {
 		job->lexicon = shared_lexicon_ref(service->lexicon);
 		int r = scorer_give(scorer, job);
 		if (r == 0)
