@@ -394,6 +394,9 @@ void record_tick(struct service *service)
 	job_queue_join(&again, &service->stalled);
 	for (struct job *job; (job = job_queue_pop(&again));)
 		record_job(service, job);
+	/* Only a write tells whether the disk has room again, and the feed is not read before. */
+	if (service->failing && !journal_is_dirty(service->journal))
+		journal_set_floor(service->journal, journal_floor(service->journal));
 	if (!journal_is_dirty(service->journal) && journal_published(service->journal) != service->published)
 		journal_mark(service->journal);
 	if (!journal_is_dirty(service->journal) && !service->settle_ms)

@@ -207,6 +207,20 @@ class Undone(JournalCase):
         self.assertIsNone(daemon.process.poll())
         self.assertFalse(daemon.ask("stats")["journal_failing"])
 
+    def test_a_feed_is_read_again_when_the_disk_has_room(self):
+        daemon = self.stalling(article_s=30)
+        feed = daemon.feed()
+        open(daemon.path("full"), "w").close()
+        feed.send(json.dumps({"id": "lost", "text": article(1)}).encode())
+        deadline = time.monotonic() + PATIENCE
+        while not daemon.ask("stats")["journal_failing"] and time.monotonic() < deadline:
+            time.sleep(0.05)
+        feed.send(json.dumps({"id": "kept", "text": article(2)}).encode())
+        os.unlink(daemon.path("full"))
+        daemon.settle(1)
+        self.assertFalse(daemon.ask("stats")["journal_failing"])
+        self.check_complete(daemon, ["kept"])
+
     def test_a_pause_of_the_process_is_no_articles_fault(self):
         daemon = self.stalling("--scorers", "1", article_s=5)
         open(daemon.path("hold"), "w").close()
