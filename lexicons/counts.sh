@@ -2,6 +2,12 @@
 # Writes the section "Counts" of README.md anew from the files beside it. usage: counts.sh
 set -eu
 cd "$(dirname "$0")"
+case ${1-} in
+-h | --help)
+	sed -n '2,2s/^# //p' counts.sh
+	exit 0
+	;;
+esac
 rows() { # data rows: neither comment, nor blank, nor the header
 	awk '!/^#/ && /[^ \t\r]/ { n++ } END { print n - 1 }' "$1"
 }

@@ -1,5 +1,5 @@
-/* A pattern is cut into at most three pieces, "{before} core {after}"; each piece may be abbreviated once. Pieces follow
- * one another in the text with nothing but white space and marks between them. */
+/* A pattern is cut into at most three pieces, "{before} core {after}"; each piece may be abbreviated once. Pieces
+ * follow one another in the text with nothing but white space and marks between them. */
 #include "case_span.h"
 
 #include <ctype.h>

@@ -1,4 +1,5 @@
 #include <check.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <syslog.h>
@@ -108,6 +109,16 @@ START_TEST(file_replaces_defaults)
 }
 END_TEST
 
+/* A door's value may begin in the line below it; none there is none at all. */
+START_TEST(addresses_below)
+{
+	ck_assert(read_text("[doors]\ningest =\n  tcp://127.0.0.1:9\n  ipc://a.sock\nfeed =\n  none\n"));
+	ck_assert_uint_eq(config.doors[DOOR_INGEST].count, 2);
+	ck_assert_str_eq(config.doors[DOOR_INGEST].items[0], "tcp://127.0.0.1:9");
+	ck_assert_uint_eq(config.doors[DOOR_FEED].count, 0);
+}
+END_TEST
+
 START_TEST(flags_replace_file)
 {
 	ck_assert(read_text("[doors]\ningest = tcp://127.0.0.1:9\n[service]\nscorers = 2\n[lexicons]\noverlay=/a\n"));
@@ -140,6 +151,8 @@ static const struct {
 	{ "[doors]\ningest = tcp://127.0.0.1\n", "f.conf:2:10: [bad_address]" },
 	{ "[doors]\ningest = tcp://127.0.0.1:70000\n", "f.conf:2:10: [bad_address]" },
 	{ "[doors]\ningest = ipc://\n", "f.conf:2:10: [bad_address]" },
+	{ "[doors]\ningest =\n", "f.conf:2:1: [bad_value]" },
+	{ "[doors]\n\nfeed = ,\n[limits]\nqueue = 1\n", "f.conf:3:8: [bad_value]" },
 	{ "[doors]\ncontrol = tcp://127.0.0.1:1\n", "f.conf:2:11: [bad_address]" },
 	{ "[doors]\ningest = tcp://0.0.0.0:1\n", "f.conf:2:10: [remote_address]" },
 	{ "[doors]\ningest = tcp://*:1\n", "f.conf:2:10: [remote_address]" },
@@ -177,6 +190,8 @@ START_TEST(flag_faults)
 	ck_assert(!FLAGS("--scorers"));
 	ck_assert(!FLAGS("--scorers", "65"));
 	ck_assert_ptr_nonnull(strstr(complaints(), "--scorers: [bad_value]"));
+	ck_assert(!FLAGS("--feed="));
+	ck_assert_ptr_nonnull(strstr(complaints(), "--feed: [bad_value]"));
 	ck_assert(!config_read_file(&config, "/nonexistent/f.conf"));
 	ck_assert_ptr_nonnull(strstr(complaints(), "/nonexistent/f.conf: [cannot_read]"));
 }
@@ -197,6 +212,68 @@ START_TEST(remote_with_keys)
 	ck_assert(ok);
 	ck_assert_int_eq(strncmp(config.secret, key, KEY_CHARS), 0);
 	ck_assert_uint_eq(strlen(config.secret), KEY_CHARS);
+}
+END_TEST
+
+/* Lays a key into a new directory, of which directory is the template. */
+static void lay_key(char *directory, const char *name)
+{
+	static const char key[] = "0123456789abcdefghijABCDEFGHIJ#$%&(){}@!\n";
+	char path[128];
+	ck_assert_ptr_nonnull(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/%s", directory, name);
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(write(fd, key, strlen(key)), (ssize_t)strlen(key));
+	close(fd);
+}
+
+static void remove_key(const char *directory, const char *name)
+{
+	char path[128];
+	snprintf(path, sizeof path, "%s/%s", directory, name);
+	unlink(path);
+	rmdir(directory);
+}
+
+/* A plain name is a credential where there are any, else it lies beside the file that names it. */
+START_TEST(key_by_name)
+{
+	static const char text[] = "[security]\nkey = server.key\nclients = /c\n";
+	char directory[] = "/tmp/test_config-XXXXXX", file[64], expected[64];
+	lay_key(directory, "server.key");
+	snprintf(file, sizeof file, "%s/f.conf", directory);
+	snprintf(expected, sizeof expected, "%s/server.key", directory);
+	if (_i == 0) /* beside the configuration file */
+		config.file = strdup(file);
+	else /* among the credentials, whatever stands beside the file */
+		config.file = strdup("/nonexistent/f.conf");
+	if (_i == 1)
+		setenv("CREDENTIALS_DIRECTORY", directory, 1);
+	else
+		unsetenv("CREDENTIALS_DIRECTORY");
+	bool ok = read_text(text) && config_finish(&config);
+	remove_key(directory, "server.key");
+	ck_assert_int_eq(ok, _i < 2);
+	ck_assert_str_eq(config.key, _i < 2 ? expected : "/nonexistent/server.key");
+	unsetenv("CREDENTIALS_DIRECTORY");
+}
+END_TEST
+
+/* On the command line it is a file's name like any other. */
+START_TEST(key_by_flag)
+{
+	char directory[] = "/tmp/test_config-XXXXXX", file[64];
+	lay_key(directory, "server.key");
+	snprintf(file, sizeof file, "%s/f.conf", directory);
+	unsetenv("CREDENTIALS_DIRECTORY");
+	config.file = strdup(file);
+	ck_assert(FLAGS("--key", "server.key", "--clients", "/c"));
+	bool ok = config_finish(&config);
+	remove_key(directory, "server.key");
+	ck_assert(!ok);
+	ck_assert_str_eq(config.key, "server.key");
+	ck_assert_ptr_nonnull(strstr(complaints(), "server.key: [no_key]"));
 }
 END_TEST
 
@@ -222,11 +299,14 @@ int main(void)
 	tcase_add_test(core, systemd_directories);
 	tcase_add_test(core, temporary_directory);
 	tcase_add_test(core, file_replaces_defaults);
+	tcase_add_test(core, addresses_below);
 	tcase_add_test(core, flags_replace_file);
 	tcase_add_loop_test(core, file_faults, 0, sizeof faults / sizeof *faults);
 	tcase_add_test(core, long_line);
 	tcase_add_test(core, flag_faults);
 	tcase_add_test(core, remote_with_keys);
+	tcase_add_loop_test(core, key_by_name, 0, 3);
+	tcase_add_test(core, key_by_flag);
 	tcase_add_test(core, loopback);
 	suite_add_tcase(suite, core);
 	return run_suite(suite);

@@ -1,15 +1,12 @@
 #include <check.h>
 #include <errno.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "journal/gather.h"
 #include "journal/ledger.h"
 #include "run_suite.h"
 
@@ -245,6 +242,45 @@ START_TEST(pruning_takes_the_oldest_finished)
 }
 END_TEST
 
+START_TEST(numbers_of_articles_never_repeat)
+{
+	unsigned removed;
+	write_result(add("one", "text one"), 1);
+	write_result(add("two", "text two"), 3);
+	ck_assert_int_eq(journal_commit(journal, 5, 4), 0);
+	ck_assert_int_eq(journal_prune(journal, 1001, 10, &removed), 0);
+	ck_assert_uint_eq(removed, 2);
+	ck_assert_int_eq(journal_removed(journal), 2);
+	ck_assert_int_eq(add("three", "text three"), 3);
+	journal_undo(journal);
+	ck_assert_int_eq(journal_removed(journal), 0);
+	ck_assert_int_eq(add("three", "text three"), 3); /* of what never was, a number may */
+	journal_undo(journal);
+	ck_assert_int_eq(journal_prune(journal, 1001, 10, &removed), 0);
+	ck_assert_int_eq(journal_commit(journal, 5, 4), 0);
+	crash();
+	ck_assert_int_eq(add("three", "text three"), 3);
+}
+END_TEST
+
+START_TEST(scores_of_no_article_go_with_what_is_older)
+{
+	unsigned removed;
+	write_result(add("one", "text one"), 1);
+	ck_assert_int_eq(write_messages(0, 3), 0);
+	write_result(add("two", "text two"), 5);
+	ck_assert_int_eq(write_messages(0, 7), 0);
+	ck_assert_int_eq(journal_commit(journal, 9, 8), 0);
+	ck_assert_int_eq(journal_prune(journal, 1000, 10, &removed), 0);
+	ck_assert_uint_eq(count_messages(1), 8);
+	ck_assert_int_eq(journal_prune(journal, 1001, 1, &removed), 0);
+	ck_assert_uint_eq(count_messages(1), 4); /* from 5 on */
+	ck_assert_uint_eq(count_messages(5), 4);
+	ck_assert_int_eq(journal_prune(journal, 1001, 1, &removed), 0);
+	ck_assert_uint_eq(count_messages(1), 0);
+}
+END_TEST
+
 static void count_fault(void *user, const char *fault)
 {
 	++*(unsigned *)user;
@@ -351,129 +387,16 @@ START_TEST(tails_are_kept)
 }
 END_TEST
 
-/* ---- gathered writes ---- */
-
-#define PIECE "0123456789"
-#define PIECE_SIZE 10
-
-static sqlite3_file *gathering;
-static char gathered_path[128];
-
-static void setup_gathering(void)
+/* What keeps SQLite from opening it is told as the system told it. */
+START_TEST(a_missing_directory_is_told)
 {
-	setup();
-	sqlite3_vfs *vfs = sqlite3_vfs_find(gather_vfs());
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_WAL;
-	snprintf(gathered_path, sizeof gathered_path, "%s-wal.test", path);
-	gathering = calloc(1, (size_t)vfs->szOsFile);
-	ck_assert_int_eq(vfs->xOpen(vfs, gathered_path, gathering, flags, &flags), SQLITE_OK);
-	signal(SIGXFSZ, SIG_IGN);
-}
-
-static void teardown_gathering(void)
-{
-	gathering->pMethods->xClose(gathering);
-	free(gathering);
-	remove(gathered_path);
-	teardown();
-}
-
-static void allow_bytes(rlim_t most)
-{
-	const struct rlimit limit = { most, RLIM_INFINITY };
-	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
-}
-
-static int write_piece(sqlite3_int64 offset)
-{
-	return gathering->pMethods->xWrite(gathering, PIECE, PIECE_SIZE, offset);
-}
-
-static int sync_pieces(void)
-{
-	return gathering->pMethods->xSync(gathering, SQLITE_SYNC_NORMAL);
-}
-
-static int read_piece(sqlite3_int64 offset)
-{
-	char piece[PIECE_SIZE];
-	int r = gathering->pMethods->xRead(gathering, piece, PIECE_SIZE, offset);
-	if (r == SQLITE_OK)
-		ck_assert_mem_eq(piece, PIECE, PIECE_SIZE);
-	return r;
-}
-
-static off_t size_on_disk(void)
-{
-	struct stat status;
-	ck_assert_int_eq(stat(gathered_path, &status), 0);
-	return status.st_size;
-}
-
-START_TEST(writes_are_gathered_until_somebody_looks)
-{
-	sqlite3_int64 size;
-	for (int i = 0; i < 3; i++)
-		ck_assert_int_eq(write_piece(i * PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 0);
-	ck_assert_int_eq(read_piece(PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(write_piece(3 * PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(gathering->pMethods->xFileSize(gathering, &size), SQLITE_OK);
-	ck_assert_int_eq(size, 4 * PIECE_SIZE);
-	/* One that does not follow is no part of it. */
-	ck_assert_int_eq(write_piece(100), SQLITE_OK);
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 100 + PIECE_SIZE);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(read_piece(100), SQLITE_OK);
-	ck_assert_int_eq(gathering->pMethods->xTruncate(gathering, PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), PIECE_SIZE);
-}
-END_TEST
-
-START_TEST(many_pieces_are_written_in_their_place)
-{
-	for (int i = 0; i < 50000; i++)
-		ck_assert_int_eq(write_piece(i * PIECE_SIZE), SQLITE_OK);
-	for (int i = 0; i < 50000; i += 999)
-		ck_assert_int_eq(read_piece(i * PIECE_SIZE), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 50000 * PIECE_SIZE);
-}
-END_TEST
-
-/* What a commit could not write must not be there later. */
-START_TEST(a_failed_write_is_told_and_dropped)
-{
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(sync_pieces(), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 0);
-
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(write_piece(100), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(size_on_disk(), 0);
-}
-END_TEST
-
-START_TEST(a_read_that_fails_loses_nothing)
-{
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(read_piece(0), SQLITE_OK);
-	ck_assert_int_ne(sync_pieces(), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-
-	ck_assert_int_eq(write_piece(0), SQLITE_OK);
-	allow_bytes(0);
-	ck_assert_int_ne(read_piece(0), SQLITE_OK);
-	allow_bytes(RLIM_INFINITY);
-	ck_assert_int_eq(sync_pieces(), SQLITE_OK);
-	ck_assert_int_eq(read_piece(0), SQLITE_OK);
+	char missing[128], why[JOURNAL_WHY_MAX] = "";
+	struct journal *other = NULL;
+	snprintf(missing, sizeof missing, "%s/missing/journal.db", root);
+	ck_assert_int_eq(journal_open(&other, missing, 0, why), -ENOENT);
+	ck_assert_ptr_nonnull(strstr(why, strerror(ENOENT)));
+	ck_assert_int_eq(journal_look(&other, missing, why), -ENOENT);
+	ck_assert_ptr_null(other);
 }
 END_TEST
 
@@ -489,17 +412,13 @@ int main(void)
 	tcase_add_test(tcase, numbers_and_the_clean_end_are_remembered);
 	tcase_add_test(tcase, tries_are_counted);
 	tcase_add_test(tcase, pruning_takes_the_oldest_finished);
+	tcase_add_test(tcase, numbers_of_articles_never_repeat);
+	tcase_add_test(tcase, scores_of_no_article_go_with_what_is_older);
 	tcase_add_test(tcase, a_check_finds_what_does_not_fit);
 	tcase_add_test(tcase, what_is_pending_is_taken_over_from_an_older_version);
 	tcase_add_test(tcase, a_damaged_result_is_found_and_told);
 	tcase_add_test(tcase, tails_are_kept);
-	suite_add_tcase(suite, tcase);
-	tcase = tcase_create("gather");
-	tcase_add_checked_fixture(tcase, setup_gathering, teardown_gathering);
-	tcase_add_test(tcase, writes_are_gathered_until_somebody_looks);
-	tcase_add_test(tcase, many_pieces_are_written_in_their_place);
-	tcase_add_test(tcase, a_failed_write_is_told_and_dropped);
-	tcase_add_test(tcase, a_read_that_fails_loses_nothing);
+	tcase_add_test(tcase, a_missing_directory_is_told);
 	suite_add_tcase(suite, tcase);
 	return run_suite(suite);
 }

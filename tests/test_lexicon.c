@@ -113,11 +113,16 @@ START_TEST(forms_are_told)
 }
 END_TEST
 
-static const struct word *word(const char *text)
+static const struct symbol *symbol(const char *text)
 {
 	struct scan_word scanned;
 	scan_next(text, strlen(text), 0, &scanned);
-	return lexicon_word(lexicon, lexicon_symbol(lexicon, scanned.folded, scanned.folded_size, scanned.hash));
+	return &lexicon_symbols(lexicon)[lexicon_symbol(lexicon, scanned.folded, scanned.folded_size, scanned.hash)];
+}
+
+static const struct word *word(const char *text)
+{
+	return &symbol(text)->word;
 }
 
 START_TEST(single_words)
@@ -125,8 +130,8 @@ START_TEST(single_words)
 	ck_assert_uint_eq(word("the")->tags, TAG(det));
 	ck_assert_uint_eq(word("he")->gender, GENDER_MALE);
 	ck_assert_uint_eq(word("she")->gender, GENDER_FEMALE);
-	ck_assert_uint_eq(word("on")->prepositions, PREP(on));
-	ck_assert_uint_eq(word("towards")->prepositions, PREP(toward));
+	ck_assert_uint_eq(symbol("on")->prepositions, PREP(on));
+	ck_assert_uint_eq(symbol("towards")->prepositions, PREP(toward));
 	ck_assert_uint_eq(word("U.S.")->tags, TAG(abbr));
 	ck_assert_uint_eq(word("condemned")->verb, FORM_PAST | FORM_PARTICIPLE);
 	ck_assert_uint_eq(word("went")->verb, FORM_PAST);
@@ -523,7 +528,8 @@ START_TEST(lookup_tells_rows)
 	ck_assert_ptr_nonnull(strstr(look_up("Fumio Kishida", day_of(2015, 1, 1)),
 				     "|people.tsv|3|JPN official foreign minister from 2012-12-26 to 2017-08-03\n"));
 	ck_assert_ptr_null(strstr(look_up("Fumio Kishida", day_of(2015, 1, 1)), "|people.tsv|2|"));
-	/* each row once, though the surname matches it too; out of office he is a former official, of the nearest office */
+	/* each row once, though the surname matches it too; out of office he is a former official,
+	 * of the nearest office */
 	const char *row = strstr(look_up("Fumio Kishida", STANCED_DAY_NONE), "|people.tsv|3|");
 	ck_assert_ptr_nonnull(row);
 	ck_assert_ptr_null(strstr(row + 1, "|people.tsv|3|"));

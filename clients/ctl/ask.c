@@ -22,7 +22,7 @@ static const char ping_help[] = "Usage: stancectl ping [OPTION]...\n"
 				"      --json            the answer as it came\n"
 				"      --help\n"
 				"\n"
-				"Exit status: 0 it is there; 2 usage; 3 no answer in time.\n";
+				"Exit status: 0 it is there; 1 refused; 2 usage; 3 no answer in time.\n";
 
 static const char stats_help[] = "Usage: stancectl stats [OPTION]...\n"
 				 "Prints a daemon's counters.\n"

@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <stanced/wire.h>
@@ -80,11 +79,4 @@ bool ctl_parse_code(const char *string, char code[STANCED_PAIR_CODE_SIZE])
 	for (size_t i = 0; i <= size; i++)
 		code[i] = string[i] >= 'a' && string[i] <= 'z' ? (char)(string[i] - 'a' + 'A') : string[i];
 	return stanced_is_code(code);
-}
-
-int64_t ctl_now(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }

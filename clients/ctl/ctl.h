@@ -76,6 +76,3 @@ bool ctl_parse_seconds(const char *string, int *msp);
 bool ctl_parse_count(const char *string, uint64_t *countp);
 /* An actor's code, in any case. */
 bool ctl_parse_code(const char *string, char code[STANCED_PAIR_CODE_SIZE]);
-
-/* Monotonic milliseconds. */
-int64_t ctl_now(void);

@@ -16,8 +16,8 @@ int doors_keys(struct stanced_keys *keys);
 /* 0, or CTL_USAGE when the address makes no sense (told). */
 int doors_address(enum stanced_door door, const char *given, char address[STANCED_ADDRESS_MAX]);
 
-/* Asks the query door whether actors have these codes (empty: no matter). CTL_BAD when it says that one is nobody's (told);
- * 0 also when it does not answer soon, keeps no journal, or may not be asked. */
+/* Asks the query door whether actors have these codes (empty: no matter). CTL_BAD when it says that one is nobody's
+ * (told); 0 also when it does not answer soon, keeps no journal, or may not be asked. */
 int doors_check_codes(const char *query, const struct stanced_keys *keys, const char *source, const char *target);
 
 /* Tells that the daemon does not let us in; CTL_BAD. */

@@ -169,7 +169,7 @@ static int read_values(struct input *input, struct reader *reader)
 		return 0;
 	if (reader->size > LINE_MAX_BYTES) {
 		refuse(input, reader->name, STANCED_TOO_LARGE,
-		       "this much JSON has to stand in lines, one object each, in a .jsonl file");
+		       "this much JSON has to stand in lines, one object each, in a .jsonl or .ndjson file");
 		return 0;
 	}
 	size_t at = reader->size >= 3 && !memcmp(reader->data, "\xef\xbb\xbf", 3) ? 3 : 0;
@@ -384,7 +384,7 @@ static int read_directory(struct input *input, char *name)
 		}
 	}
 	if (r == 0 && !any)
-		ctl_error("%s: no .txt, .json or .jsonl files are below it", name);
+		ctl_error("%s: no .txt, .json, .jsonl or .ndjson files are below it", name);
 	fts_close(tree);
 	return r;
 }

@@ -2,10 +2,10 @@
  *
  * A file whose name ends in .jsonl or .ndjson (in any case) holds one JSON object a line ({"id","title","text",
  * "published",...}), one that ends in .json objects as they come, or arrays of them; any other holds one article, the
- * whole file being its text and its name the id. Standard input, like any pipe, is the first when it begins with an object that ends
- * with its line, the second when it begins with another or with an array of objects, else the third. A directory stands
- * for the .txt, .json, .jsonl and .ndjson files below it, in the order of their names; "-" or no name at all for
- * standard input. Memory is bounded by the longest article, in .json files by the limit of a file. */
+ * whole file being its text and its name the id. Standard input, like any pipe, is the first when it begins with an
+ * object that ends with its line, the second when it begins with another or with an array of objects, else the third. A
+ * directory stands for the .txt, .json, .jsonl and .ndjson files below it, in the order of their names; "-" or no name
+ * at all for standard input. Memory is bounded by the longest article, in .json files by the limit of a file. */
 #pragma once
 
 #include <stdbool.h>
@@ -19,7 +19,7 @@
 	"{\"id\",\"title\",\"text\",\"published\",...}; one ending in .json holds such an object, or an array of " \
 	"them; so " \
 	"may standard\n" \
-	"input. A DIR stands for the .txt, .json and .jsonl files below it.\n" \
+	"input. A DIR stands for the .txt, .json, .jsonl and .ndjson files below it.\n" \
 	"Without a FILE, or with -, standard input is read.\n"
 
 struct input_article {
@@ -33,7 +33,8 @@ typedef int (*input_take)(void *user, const struct input_article *article);
 
 struct input {
 	const char *published; /* date for articles that have none, or NULL */
-	bool by_text; /* an article that is all of a pipe has no id; else the pipe's name is its id, "-" for standard input */
+	/* an article that is all of a pipe has no id; else the pipe's name is its id, "-" for standard input */
+	bool by_text;
 	input_take take;
 	void *user;
 	uint64_t bytes; /* read so far */

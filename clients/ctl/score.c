@@ -10,8 +10,8 @@ static const char help[] =
 	"Usage: stancectl score [OPTION]... [FILE|DIR]...\n"
 	"Scores articles here and now; no daemon is needed.\n"
 	"\n"
-	"A FILE is one article, its name the id. A FILE ending in .jsonl holds one JSON object a line:\n" INPUT_HELP
-	"\n"
+	"A FILE is one article, its name the id. A FILE ending in .jsonl or .ndjson holds one JSON object a "
+	"line:\n" INPUT_HELP "\n"
 	"      --json            one stanced.article/1 object a line instead of tables\n"
 	"      --published DATE  of articles that do not say: YYYY[-MM[-DD]] or RFC 3339\n" OFFLINE_HELP
 	"      --help\n"

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/now.h"
 #include "ctl/doors.h"
 #include "ctl/input.h"
 
@@ -20,7 +21,7 @@ static const char help[] =
 	"\n"
 	"A FILE is one article, its name the id; one on standard input is named after its text. A FILE ending in "
 	".jsonl\n"
-	"holds one JSON object a line:\n" INPUT_HELP "\n" DOOR_HELP_INGEST
+	"or .ndjson holds one JSON object a line:\n" INPUT_HELP "\n" DOOR_HELP_INGEST
 	"      --query ADDR      where the daemon is asked for its limits, if it is at hand; "
 	"default $STANCED_QUERY or, unless\n"
 	"                        --ingest is given, tcp://127.0.0.1:7704\n"
@@ -31,7 +32,8 @@ static const char help[] =
 	"      --help\n"
 	"\n"
 	"Exit status: 0 all accepted or known; 1 one was refused, or this key; 2 usage; 3 no daemon answered in "
-	"time.\n";
+	"time,\n"
+	"or it put articles off for so long (busy).\n";
 
 enum { SEND_WINDOW = CTL_OTHER, SEND_QUIET };
 
@@ -54,7 +56,7 @@ struct send {
 
 static void draw(struct send *send)
 {
-	int64_t now = ctl_now();
+	int64_t now = now_ms();
 	if (!send->bar || now - send->drawn < DRAW_EVERY_MS)
 		return;
 	send->drawn = now;
@@ -89,7 +91,7 @@ static void summary(const struct send *send)
 static void replied(void *user, const struct stanced_reply *reply)
 {
 	struct send *send = user;
-	send->progressed = ctl_now();
+	send->progressed = now_ms();
 	switch (reply->status) {
 	case STANCED_REPLY_ACCEPTED:
 		send->accepted++;
@@ -114,7 +116,7 @@ static int wait_until(struct send *send, int r, size_t most)
 		if (denied && !send->denied)
 			doors_denied(send->at, &send->keys);
 		send->denied = denied;
-		if (ctl_now() - send->progressed >= send->timeout_ms)
+		if (now_ms() - send->progressed >= send->timeout_ms)
 			return CTL_UNREACHED;
 		r = stanced_sender_wait(send->sender, most, DRAW_EVERY_MS);
 	}
@@ -139,7 +141,7 @@ static int take(void *user, const struct input_article *article)
 	send->bytes = article->bytes;
 	draw(send);
 	if (stanced_sender_pending(send->sender) == 0)
-		send->progressed = ctl_now(); /* a slow input is not the daemon's fault */
+		send->progressed = now_ms(); /* a slow input is not the daemon's fault */
 	int r = stanced_sender_send(send->sender, &out, DRAW_EVERY_MS);
 	r = wait_until(send, r, send->window - 1);
 	if (r >= 0)
@@ -215,6 +217,15 @@ static void ask_limits(struct send *send)
 	stanced_query_free(query);
 }
 
+static void say_unreached(const struct send *send)
+{
+	const char *why = stanced_sender_put_off(send->sender);
+	if (why)
+		ctl_error("%s takes no article for %g s: %s", send->at, send->timeout_ms / 1000.0, why);
+	else
+		ctl_error("no answer from %s in %g s; is stanced running there?", send->at, send->timeout_ms / 1000.0);
+}
+
 static int run(struct send *send, char *const *names, int count)
 {
 	int r = doors_address(STANCED_DOOR_INGEST, send->address, send->at);
@@ -235,7 +246,7 @@ static int run(struct send *send, char *const *names, int count)
 	}
 	send->total = input_total(names, count);
 	send->bar = !send->quiet && isatty(STDERR_FILENO);
-	send->progressed = ctl_now();
+	send->progressed = now_ms();
 	r = input_read(&send->input, names, count);
 	if (r == 0)
 		r = wait_until(send, stanced_sender_wait(send->sender, 0, 0), 0);
@@ -243,7 +254,7 @@ static int run(struct send *send, char *const *names, int count)
 	if (r == CTL_UNREACHED && send->denied)
 		r = CTL_BAD;
 	else if (r == CTL_UNREACHED)
-		ctl_error("no answer from %s in %g s; is stanced running there?", send->at, send->timeout_ms / 1000.0);
+		say_unreached(send);
 	else if (r < 0)
 		ctl_error("%s: %s", send->at, strerror(-r));
 	stanced_sender_free(send->sender);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/now.h"
 #include "ctl/doors.h"
 #include "ctl/line.h"
 
@@ -168,10 +169,10 @@ static void show(const struct watch *watch, const struct stanced_message *messag
 /* 0 when it ended as wanted. */
 static int receive_all(struct watch *watch, struct stanced_follower *follower)
 {
-	int64_t end = watch->timeout_ms ? ctl_now() + watch->timeout_ms : INT64_MAX;
+	int64_t end = watch->timeout_ms ? now_ms() + watch->timeout_ms : INT64_MAX;
 	for (uint64_t seen = 0; watch->count == 0 || seen < watch->count;) {
 		const struct stanced_message *message;
-		int64_t left = end - ctl_now();
+		int64_t left = end - now_ms();
 		if (left <= 0)
 			return watch->count || !watch->heard ? CTL_UNREACHED : CTL_OK;
 		int r = stanced_follower_receive(follower, left < LOOK_EVERY_MS ? (int)left : LOOK_EVERY_MS, &message);

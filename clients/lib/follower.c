@@ -242,7 +242,7 @@ static int ask(struct stanced_follower *follower, const char *op, json_t *argume
 /* The journal did not give what is owed. 0: it is told as a gap; else try again later. */
 static int give_up(struct stanced_follower *follower, int r)
 {
-	int64_t now = client_now();
+	int64_t now = now_ms();
 	if (r == -ENOMEM || r == -EINTR)
 		return r;
 	if (!follower->failing)

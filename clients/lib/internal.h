@@ -8,9 +8,9 @@
 
 #include <stanced/client.h>
 
-/* Monotonic milliseconds. */
-int64_t client_now(void);
-/* now + timeout_ms; INT64_MAX for ever. */
+#include "base/now.h"
+
+/* now_ms() + timeout_ms; INT64_MAX for ever. */
 int64_t client_deadline(int timeout_ms);
 /* Milliseconds left of a deadline, for zmq_poll: -1 for ever, 0 past. */
 long client_left(int64_t deadline);
@@ -43,5 +43,6 @@ struct client_monitor {
 /* Has the socket tell its events to a PAIR socket; knocks go on from an earlier connection. 0 or a negative errno. */
 int client_monitor_open(void *context, void *socket, const struct stanced_keys *keys, struct client_monitor *monitor);
 void client_monitor_close(struct client_monitor *monitor);
-/* The next event waiting, CLIENT_NOTHING when there is none. Who knocked in vain a few times without a key is denied. */
+/* The next event waiting, CLIENT_NOTHING when there is none.
+ * Who knocked in vain a few times without a key is denied. */
 enum client_event client_monitor_next(struct client_monitor *monitor);

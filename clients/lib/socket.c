@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <zmq.h>
 
 #include "lib/internal.h"
@@ -13,23 +12,16 @@
 #define RECONNECT_MAX_MS 2000
 #define KNOCKS 3 /* a daemon that is just being stopped hangs up once */
 
-int64_t client_now(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 int64_t client_deadline(int timeout_ms)
 {
-	return timeout_ms < 0 ? INT64_MAX : client_now() + timeout_ms;
+	return timeout_ms < 0 ? INT64_MAX : now_ms() + timeout_ms;
 }
 
 long client_left(int64_t deadline)
 {
 	if (deadline == INT64_MAX)
 		return -1;
-	int64_t left = deadline - client_now();
+	int64_t left = deadline - now_ms();
 	return left > 0 ? (long)left : 0;
 }
 

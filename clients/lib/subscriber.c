@@ -259,7 +259,7 @@ static int note(struct stanced_subscriber *subscriber, size_t size)
 		json_decref(object);
 		return -EPROTO;
 	}
-	subscriber->heard = client_now();
+	subscriber->heard = now_ms();
 	if (boot && strlen(boot) < BOOT_MAX && strcmp(boot, subscriber->boot) != 0) {
 		message->restarted |= subscriber->boot[0] != '\0';
 		strcpy(subscriber->boot, boot);
@@ -276,7 +276,7 @@ static int note(struct stanced_subscriber *subscriber, size_t size)
 /* ZeroMQ does not try again where it was denied. */
 static void look_after_connection(struct stanced_subscriber *subscriber)
 {
-	int64_t now = client_now();
+	int64_t now = now_ms();
 	for (enum client_event event; (event = client_monitor_next(&subscriber->monitor)) != CLIENT_NOTHING;) {
 		if (event == CLIENT_DENIED)
 			subscriber->retry = now + DENIED_RETRY_MS;
@@ -337,7 +337,7 @@ int stanced_subscriber_receive(struct stanced_subscriber *subscriber, int timeou
 
 int64_t stanced_subscriber_silence(const struct stanced_subscriber *subscriber)
 {
-	return subscriber->heard ? client_now() - subscriber->heard : -1;
+	return subscriber->heard ? now_ms() - subscriber->heard : -1;
 }
 
 bool stanced_subscriber_denied(const struct stanced_subscriber *subscriber)

@@ -1,4 +1,5 @@
-/* Two runs that are in order already are merged; else merging from the bottom up: runs of RUN items are sorted by insertion, then merged in pairs until one is left. */
+/* Two runs that are in order already are merged; else merging from the bottom up: runs of RUN items are sorted by
+ * insertion, then merged in pairs until one is left. */
 #include "base/sort.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
-/* A search, and a stable sort that asks nobody for memory: the C library's takes some from the heap for more than a thousand bytes. */
+/* A search, and a stable sort that asks nobody for memory:
+ * the C library's takes some from the heap for more than a thousand bytes. */
 #pragma once
 
 #include <stddef.h>
@@ -7,5 +8,6 @@
 /* scratch: room for count items. compare as for qsort; equal items keep their order. */
 void sort_stable(void *items, size_t count, size_t size, int (*compare)(const void *, const void *), void *scratch);
 
-/* Items sorted by the uint32_t that each begins with: the first that is not below the key, count where there is none. */
+/* Items sorted by the uint32_t that each begins with: the first that is not below the key,
+ * count where there is none. */
 size_t sort_find(const void *items, size_t count, size_t size, uint32_t key);

@@ -48,13 +48,22 @@ static uint64_t high_bits(const unsigned char *bytes, size_t eights)
 	return all & UINT64_C(0x8080808080808080);
 }
 
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define FIRST_BIT(eight) (unsigned)__builtin_clzll(eight)
+#else
+#define FIRST_BIT(eight) (unsigned)__builtin_ctzll(eight)
+#endif
+
 /* The first byte from i on that is not ASCII, or size. */
 static size_t over_ascii(const unsigned char *bytes, size_t i, size_t size)
 {
 	while (size - i >= 64 && !high_bits(bytes + i, 8))
 		i += 64;
-	while (size - i >= 8 && !high_bits(bytes + i, 1))
-		i += 8;
+	for (; size - i >= 8; i += 8) {
+		uint64_t high = high_bits(bytes + i, 1);
+		if (high)
+			return i + FIRST_BIT(high) / 8;
+	}
 	while (i < size && bytes[i] < 0x80)
 		i++;
 	return i;

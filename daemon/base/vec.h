@@ -33,7 +33,8 @@ void *vec_grow(struct arena *arena, void *items, size_t count, size_t *room, siz
 
 #define VEC_OPEN_(vec) fence_open((vec)->items + (vec)->count, sizeof *(vec)->items)
 
-/* Tells the compiler that an item inside the array has an address, so that the check for NULL is of the growth alone. */
+/* Tells the compiler that an item inside the array has an address,
+ * so that the check for NULL is of the growth alone. */
 static inline void *vec_item_(void *item)
 {
 	if (!item)

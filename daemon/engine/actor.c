@@ -1,11 +1,12 @@
 /* actor: noun phrases -> countries, groups and people, in the order of the text.
  *
  *   1. each noun phrase by itself (actor_noun.c)
- *   2. "of", "for", "at", "in", "from", "with", "under" phrases after an office or person give the country that it lacks:
- *      president of France, a spokesman for the foreign ministry in Beijing, professor at Lingnan University
+ *   2. "of", "for", "at", "in", "from", "with", "under" phrases after an office or person give the country that it
+ *      lacks: president of France, a spokesman for the foreign ministry in Beijing, professor at Lingnan University
  *      a name right after such a phrase (ambassador to the United States Ali Noori) is the holder's
  *   3. apposition: X, a professor at Y, ... and a spokesman for Y, X, ...: each completes the other;
- *      so does what a copula says (X is a co-founder of Y) and the body with its short name before it (the League (L) leader)
+ *      so does what a copula says (X is a co-founder of Y) and the body with its short name before it (the League (L)
+ *      leader)
  *   4. definite phrases: "the ministry", "the spokesman" (actor_definite.c)
  *   5. possessive pronouns own: "its action" is the action of whom "it" is
  *   6. pronouns (actor_pronoun.c); inside speech "we" and "our" are the speaker's (stance stage)
@@ -22,7 +23,8 @@
 
 static bool affiliates(const struct article *a, uint32_t token)
 {
-	const uint32_t mask = PREP(of) | PREP(for) | PREP(at) | PREP(in) | PREP(from) | PREP(with) | PREP(under) | PREP(to);
+	const uint32_t mask = PREP(of) | PREP(for) | PREP(at) | PREP(in) | PREP(from) | PREP(with) | PREP(under) |
+			      PREP(to);
 	return (article_prepositions(a, token) & mask) != 0;
 }
 
@@ -72,7 +74,8 @@ static bool plain_name(const struct article *a, const struct noun *m)
 	return name && name->entry->kind != ENTRY_INSTITUTION;
 }
 
-/* the University of World Economy and Diplomacy in Tashkent: "and" at chunk c goes on with the name, and "in" with it. */
+/* the University of World Economy and Diplomacy in Tashkent: "and" at chunk c goes on with the name,
+ * and "in" with it. */
 static bool second_thing(const struct article *a, uint32_t c, uint32_t end)
 {
 	if (c + 3 >= end || article_chunk(a, c)->type != CHUNK_CONJUNCTION ||
@@ -157,8 +160,9 @@ static void affiliate(struct article *a, struct noun *n)
 		    (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
 			n->role = actor_merged_role(n->role, m->role);
 		if (m->actors[0] == NONE ||
-		    ((n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && prep & PREP(to) && plain_name(a, m)))
-			continue; /* the ambassador to Serbia: another's */
+		    ((n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && prep & PREP(to) &&
+		     (plain_name(a, m) || !article_listed(a, n->head, LIST_accredited))))
+			continue; /* the ambassador to Serbia: another's; paid by a ruler to the Serbian treasury: no ruler's */
 		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
 			continue;
 		if (!firm && n->flags & NOUN_PLURAL && prep & (PREP(of) | PREP(from)) &&
@@ -247,7 +251,8 @@ static bool tells_office(const struct noun *n)
 	return n->office != NONE && n->entity == NONE;
 }
 
-/* After the name in "the minister, Li Wei, said" the aside is closed; "he met the minister, Li said" is no apposition. */
+/* After the name in "the minister, Li Wei, said" the aside is closed; "he met the minister,
+ * Li said" is no apposition. */
 static bool closes(const struct article *a, uint32_t c, uint32_t end)
 {
 	if (c >= end)
@@ -257,8 +262,8 @@ static bool closes(const struct article *a, uint32_t c, uint32_t end)
 	       type == CHUNK_DASH;
 }
 
-/* The firm's Dutch owner, Jo Brown, said: whatever the word means, who is named between commas before a verb of saying is
- * the one it tells of. */
+/* The firm's Dutch owner, Jo Brown, said: whatever the word means, who is named between commas before a verb of saying
+ * is the one it tells of. */
 static bool named_aside(const struct article *a, const struct noun *n, const struct noun *b, uint32_t end)
 {
 	const uint32_t never = NOUN_PLURAL | NOUN_BODY | NOUN_TIME | NOUN_NAME | NOUN_PRONOUN | NOUN_POSSESSIVE;
@@ -378,16 +383,19 @@ static void joined_apposition(struct article *a, struct noun *b)
 static inline void apposition(struct article *a, uint32_t index)
 {
 	struct noun *b = &a->nouns.items[index];
-	if (b->chunk == 0 || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
+	const uint8_t before = b->chunk ? article_chunk(a, b->chunk - 1)->type : CHUNK_STOP;
+	const bool joined = before == CHUNK_CONJUNCTION && b->entity != NONE;
+	if ((before != CHUNK_COMMA && !joined) || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
 		return;
-	if (article_chunk(a, b->chunk - 1)->type == CHUNK_COMMA)
-		apposition_to(a, b);
-	else if (b->entity != NONE && article_chunk(a, b->chunk - 1)->type == CHUNK_CONJUNCTION)
+	if (joined)
 		joined_apposition(a, b);
+	else
+		apposition_to(a, b);
 }
 
-/* The noun phrase that a predicate is said of, from the chunk before its copula: over the comma of an aside (a refugee in
- * Oslo, Jo Brown, is), over "who" with what place and time stand before it (Jo Brown, in Rome on Monday, and who is); or NONE. */
+/* The noun phrase that a predicate is said of, from the chunk before its copula: over the comma of an aside (a refugee
+ * in Oslo, Jo Brown, is), over "who" with what place and time stand before it (Jo Brown, in Rome on Monday,
+ * and who is); or NONE. */
 static uint32_t subject_before(const struct article *a, uint32_t c, uint32_t first)
 {
 	if (article_chunk(a, c)->type == CHUNK_COMMA && c > first)
@@ -442,7 +450,7 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	if (may_be_short(a, n))
 		actor_acronym(a, i, &pass->acronyms);
 	if (n->flags & NOUN_PRONOUN || article_tagged(a, n->first, TAG(third)) ||
-	    (n->office != NONE && a->mentions.items[n->office].row->sub == OFFICE_STATE))
+	    (n->office != NONE && (a->mentions.items[n->office].row->sub == OFFICE_STATE || actor_somebody(a, n))))
 		actor_pronoun(a, i);
 	if (n->actors[0] != NONE)
 		actor_neighbour(a, i);

@@ -9,8 +9,8 @@
 /* The word belongs to the name of an entity from here on. (actor_entity.c) */
 void actor_meet(struct article *article, uint32_t token);
 
-/* A person whom nothing is known of but the name, tokens [first, end), and the noun: index, or NONE where memory is out.
- * (actor_entity.c) */
+/* A person whom nothing is known of but the name, tokens [first, end), and the noun: index, or NONE where memory is
+ * out. (actor_entity.c) */
 uint32_t actor_add_entity(struct article *article, struct noun *noun, uint32_t first, uint32_t end);
 
 /* The last person who may be called by tokens [first, end), or NONE. (actor_entity.c) */
@@ -48,6 +48,9 @@ void actor_definite(const struct actor_pass *pass, uint32_t noun);
 /* What is known of the phrase's person. (actor_definite.c) */
 void actor_recall(const struct article *article, struct noun *noun);
 
+/* The man, the woman: stands for somebody as a pronoun does. (actor_pronoun.c) */
+bool actor_somebody(const struct article *article, const struct noun *noun);
+
 /* A phrase behind who, which or whose: behind "whose" it takes its owner over. (actor_pronoun.c) */
 void actor_whose(struct article *article, struct noun *noun);
 
@@ -58,7 +61,8 @@ struct actor_tally {
 	size_t count;
 };
 
-/* The state, and the two states, that the article speaks of most by far: fills main_one and main_two. (actor_common.c) */
+/* The state, and the two states, that the article speaks of most by far:
+ * fills main_one and main_two. (actor_common.c) */
 void actor_main(struct article *article, const struct actor_tally *tally);
 
 /* The two countries, both sides: the main two, else the two states last spoken of. (actor_common.c) */
@@ -119,18 +123,19 @@ uint32_t actor_home(struct article *article, struct actor_tally *tally);
 /* The country that the text is written from, or NONE. (actor_home.c) */
 uint32_t actor_dateline(const struct article *article);
 
-/* The country of a person whom nothing tells of but the guess: the guess, or where the name is at home. (actor_origin.c) */
+/* The country of a person whom nothing tells of but the guess: the guess,
+ * or where the name is at home. (actor_origin.c) */
 uint32_t actor_origin(const struct actor_pass *pass, const struct entity *person, uint32_t guess);
 
 /* The actor of the last body that the token's word was the head of, before noun index; or NONE. (actor_home.c) */
 uint32_t actor_body_before(const struct actor_pass *pass, uint32_t noun, uint32_t token);
 
-/* In Bamako, shops were shut. The ministry said: the country of the place that opens the paragraph, in a sentence before the
- * phrase's own; or NONE. (actor_home.c) */
+/* In Bamako, shops were shut. The ministry said: the country of the place that opens the paragraph, in a sentence
+ * before the phrase's own; or NONE. (actor_home.c) */
 uint32_t actor_paragraph_place(const struct article *article, const struct noun *noun);
 
-/* In Busan, Jo Brown, a nurse, said: the country of the place that opens the sentence that a person is first told of in, or its
- * paragraph; or NONE. (actor_home.c) */
+/* In Busan, Jo Brown, a nurse, said: the country of the place that opens the sentence that a person is first told of
+ * in, or its paragraph; or NONE. (actor_home.c) */
 uint32_t actor_setting(const struct article *article, const struct entity *person);
 
 /* The country of a domestic office that has no actor yet. (actor_home.c) */

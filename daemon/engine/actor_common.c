@@ -2,21 +2,21 @@
  *
  *   one   "the country", "the island nation": where it leads its clause, what "it" would stand for there if that leads
  *         too (actor_pronoun.c); else as a domestic office without any country (actor.c, rule 7)
- *   two   "the two countries", "both sides", "the two leaders": the two that the article speaks of most, where no third comes
- *         near them; else the last two that were joined by "and", "between" before others; else the two states of the last
- *         sentence that names just two, among four; the first two of a sentence that names more; one of a sentence completes
- *         one of the next
- *   each, the other    "each accused the other", "which either side accuses the other of breaking", Chad and Mali each blamed
- *         the other: both stand for the two, so that it goes both ways; a bare "each" only where two states were joined in
- *         this sentence or the one before
+ *   two   "the two countries", "both sides", "the two leaders": the two that the article speaks of most, where no third
+ *         comes near them; else the last two that were joined by "and", "between" before others; else the two states of
+ *         the last sentence that names just two, among four; the first two of a sentence that names more; one of a
+ *         sentence completes one of the next
+ *   each, the other    "each accused the other", "which either side accuses the other of breaking", Chad and Mali each
+ *         blamed the other: both stand for the two, so that it goes both ways; a bare "each" only where two states were
+ *         joined in this sentence or the one before
  *   its ally     a neighbour, ally, rival who is not named, of one of the main two: the other one
- *   his host     a counterpart, host, guest of whose country nothing is said: of the other one of the main two, else of the
- *                one other state that was just spoken of; else of none
- *   bare names   "Ethiopia's prime minister said ... Abel Tekle told lawmakers": a name that nothing is said of, after an
- *         office that stood without a name within three sentences: its holder
+ *   his host     a counterpart, host, guest of whose country nothing is said: of the other one of the main two, else of
+ *                the one other state that was just spoken of; else of none
+ *   bare names   "Ethiopia's prime minister said ... Abel Tekle told lawmakers": a name that nothing is said of, after
+ *         an office that stood without a name within three sentences: its holder
  *   the statement    of the official or body that leads the sentence before; his office: of the official whose it is
- *   short names  in brackets behind the full one: from then on they stand for it, and are told by it; what stands behind
- *         the brackets goes on with the full one */
+ *   short names  in brackets behind the full one: from then on they stand for it, and are told by it; what stands
+ *         behind the brackets goes on with the full one */
 #include "engine/actor.h"
 
 #define DOCUMENT_SENTENCES 2 /* back to which "the statement" may go */
@@ -193,8 +193,8 @@ static bool the_other(const struct article *a, const struct noun *n)
 	       (n->end == n->first + 2 || a->tokens.items[n->first + 2].class == TOKEN_POSSESSIVE || of_state(a, n));
 }
 
-/* The chunk of "each", "each side" before the verb that rules chunk c, the adverb in "each accused", the last of two states
- * that are its subject; or NONE. */
+/* The chunk of "each", "each side" before the verb that rules chunk c, the adverb in "each accused", the last of two
+ * states that are its subject; or NONE. */
 static uint32_t each_before(const struct article *a, uint32_t c, uint32_t first)
 {
 	bool verb = false;
@@ -432,8 +432,8 @@ void actor_acronym(struct article *a, uint32_t index, struct actor_acronyms *kno
 	known->items[known->count++].noun = full;
 }
 
-/* The Awami League (AL) leader Obaidul Karim; the Refugee Council (RC) agency: what stands behind a bracketed short name goes
- * on with the phrase before it. */
+/* The Awami League (AL) leader Obaidul Karim; the Refugee Council (RC) agency: what stands behind a bracketed short
+ * name goes on with the phrase before it. */
 void actor_behind_short_name(struct article *a, struct noun *n)
 {
 	uint32_t c = n->chunk;

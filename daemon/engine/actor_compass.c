@@ -1,7 +1,7 @@
 /* actor, what a compass point stands for.
  *
- *   "the South" after South Korea: the state of the last name that begins with the same compass point; "the north" in small
- *   letters too, but not "in the north" nor "the north of"
+ *   "the South" after South Korea: the state of the last name that begins with the same compass point; "the north" in
+ *   small letters too, but not "in the north" nor "the north of"
  *   North and South Korea: the first point shares the state's last word */
 #include "engine/actor.h"
 

@@ -37,7 +37,8 @@ void actor_recall(const struct article *a, struct noun *n)
 		n->role = e->role;
 }
 
-/* The ministry, the Dutch spokesman: of a state's common noun, of a name or of an indefinite phrase there is another rule. */
+/* The ministry, the Dutch spokesman: of a state's common noun,
+ * of a name or of an indefinite phrase there is another rule. */
 static bool points_back(const struct article *a, const struct noun *n)
 {
 	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE ||
@@ -59,7 +60,9 @@ static uint32_t same_word(const struct article *a, uint32_t index)
 			continue;
 		const struct mention *o = &a->mentions.items[m->office];
 		uint32_t last = o->end <= m->end ? o->end - 1 : m->head;
-		if (a->tokens.items[last].hash == head && (last == m->first || a->tokens.items[last - 1].mark != '-'))
+		/* the office may be an earlier phrase's, and the text's first word */
+		bool begins = last == m->first || last == 0;
+		if (a->tokens.items[last].hash == head && (begins || a->tokens.items[last - 1].mark != '-'))
 			return k; /* the general: no director-general */
 	}
 	return NONE;

@@ -1,4 +1,5 @@
-/* actor, the persons met so far: their names, and who is meant by a part of one. Looked for ENTITY_WINDOW persons back. */
+/* actor, the persons met so far: their names, and who is meant by a part of one.
+ * Looked for ENTITY_WINDOW persons back. */
 #include "engine/actor.h"
 
 void actor_meet(struct article *a, uint32_t token)

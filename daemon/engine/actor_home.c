@@ -40,8 +40,8 @@ uint32_t actor_home(struct article *a, struct actor_tally *tally)
 	return best != NONE && counts[best] >= HOME_MENTIONS && counts[best] >= total * HOME_SHARE ? best : NONE;
 }
 
-/* LAGOS, Nigeria (AP) - ...: the country that the text is written from, by the first sentence that ends in a dash (sentence
- * stage), or NONE. */
+/* LAGOS, Nigeria (AP) - ...: the country that the text is written from, by the first sentence that ends in a dash
+ * (sentence stage), or NONE. */
 uint32_t actor_dateline(const struct article *a)
 {
 	for (uint32_t n = 0; n < a->sentences.count && n < DATELINE_SENTENCES; n++) {
@@ -105,8 +105,8 @@ static uint32_t there(const struct article *a, uint32_t index)
 	return NONE;
 }
 
-/* In Cairo, in the Indian state of Kerala, in the town of Jos: the country of the phrase at chunk c, else of the place that
- * a phrase behind it names; or NONE. */
+/* In Cairo, in the Indian state of Kerala, in the town of Jos: the country of the phrase at chunk c, else of the place
+ * that a phrase behind it names; or NONE. */
 static uint32_t place_of(const struct article *a, uint32_t c, uint32_t end)
 {
 	const struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
@@ -165,7 +165,8 @@ uint32_t actor_paragraph_place(const struct article *a, const struct noun *n)
 	return first == n->sentence ? NONE : opens_with_place(a, first);
 }
 
-/* The state or official that leads one of the last sentences before the paragraph: news begins a new one at every turn. */
+/* The state or official that leads one of the last sentences before the paragraph:
+ * news begins a new one at every turn. */
 static uint32_t lead_before(const struct article *a, uint32_t sentence, uint32_t paragraph)
 {
 	for (uint32_t seen = 0, steps = 0; sentence-- > 0 && seen < LEAD_SENTENCES && steps < LEAD_STEPS; steps++) {
@@ -258,7 +259,8 @@ static uint32_t owner_before(const struct actor_pass *pass, uint32_t index, bool
 	return actor;
 }
 
-/* The Dutch finance minister called it odd. A spokesman for the ministry said: the country of the last minister, or NONE. */
+/* The Dutch finance minister called it odd. A spokesman for the ministry said: the country of the last minister,
+ * or NONE. */
 static uint32_t minister_before(const struct article *a, uint32_t index)
 {
 	const struct noun *n = &a->nouns.items[index];

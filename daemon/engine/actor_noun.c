@@ -169,9 +169,9 @@ static const struct mention *office_in(const struct article *a, uint32_t first, 
 		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
 		if (!m)
 			continue;
-		bool over = kind == ENTRY_OFFICE &&
-			    m->end > end; /* professor of law: the office runs past the phrase */
-		if (m->entry->kind == kind && m->first >= first && (!over || m->first + 1 == end))
+		/* professor of law, assistant secretary of state: the office runs past the phrase */
+		bool over = kind == ENTRY_OFFICE && m->end > end && m->first + 1 != end && !article_is(a, end, "of");
+		if (m->entry->kind == kind && m->first >= first && !over)
 			return m;
 	}
 	return NULL;
@@ -261,6 +261,39 @@ static uint8_t office_role(const struct article *a, const struct mention *office
 	return office->row->role;
 }
 
+/* What the row of the name, if it has one, tells of the person. */
+static void take_row(const struct article *a, struct entity *e, const struct mention *person)
+{
+	bool in_office = false;
+	e->row = row_at(a, person, &in_office);
+	if (!e->row)
+		return;
+	e->actor = e->row->actor == LEXICON_NO_ACTOR ? NONE : e->row->actor;
+	e->role = in_office || e->row->role != STANCED_ROLE_OFFICIAL ? e->row->role
+		  : is_before(a, e->row)                             ? (uint8_t)STANCED_ROLE_NONE
+								     : (uint8_t)STANCED_ROLE_FORMER;
+	if (e->row->gender)
+		e->gender = e->row->gender;
+}
+
+/* The role of a person, fresh or met before, by the office before the name and by the body that he is of. */
+static void take_role(const struct article *a, struct entity *e, const struct mention *office,
+		      const struct names *names, bool former, bool fresh)
+{
+	if (office && office->row->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || former || fresh))
+		e->role = former && office->row->role == STANCED_ROLE_OFFICIAL ? (uint8_t)STANCED_ROLE_FORMER
+									       : office_role(a, office, names);
+	/* an undated article says itself who is in office */
+	if (office && !former && a->day == STANCED_DAY_NONE && office->row->role == STANCED_ROLE_OFFICIAL &&
+	    e->role == STANCED_ROLE_FORMER)
+		e->role = STANCED_ROLE_OFFICIAL;
+	if (names->role != STANCED_ROLE_NONE && e->role != STANCED_ROLE_FORMER &&
+	    (!office || office->row->role == STANCED_ROLE_OFFICIAL || office->row->role == STANCED_ROLE_PUBLIC ||
+	     office->row->role == STANCED_ROLE_NONE) &&
+	    fresh)
+		e->role = led(names->role, office);
+}
+
 /* Takes up the person named by tokens [first, end); what is new here completes what was known. */
 static int take_person(struct article *a, struct noun *n, uint32_t first, uint32_t end, const struct names *names)
 {
@@ -275,39 +308,18 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 		e->name_end = end;
 		actor_meet(a, first);
 	}
-	const struct mention *person = article_mention(a, first, LAYER_NAME);
-	bool in_office = false;
-	if (person && person->entry->kind == ENTRY_PERSON && !e->row && same_person(a, e, person)) {
-		e->row = row_at(a, person, &in_office);
-		if (e->row) {
-			e->actor = e->row->actor == LEXICON_NO_ACTOR ? NONE : e->row->actor;
-			e->role = in_office || e->row->role != STANCED_ROLE_OFFICIAL ? e->row->role
-				  : is_before(a, e->row)                             ? (uint8_t)STANCED_ROLE_NONE
-										     : (uint8_t)STANCED_ROLE_FORMER;
-			if (e->row->gender)
-				e->gender = e->row->gender;
-		}
-	}
+	const struct mention *name = article_mention(a, first, LAYER_NAME);
+	const struct mention *person = name && name->entry->kind == ENTRY_PERSON ? name : NULL;
+	if (person && !e->row && same_person(a, e, person))
+		take_row(a, e, person);
 	const struct mention *office = office_in(a, n->first, first, ENTRY_OFFICE);
-	if (!office && person && person->entry->kind == ENTRY_PERSON)
+	if (!office && person)
 		office = office_in(a, first, first + 1, ENTRY_OFFICE); /* King Hamad, as a row has it */
 	/* BUSH THANKS SYRIA, and then: President Bush */
 	if ((fresh || e->actor == NONE) && !e->row && end - first == 1 && office &&
 	    office->row->role == STANCED_ROLE_OFFICIAL)
 		surname_in_office(a, e, first, names->owner);
-	bool former = former_before(a, n->first, first);
-	if (office && office->row->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || former || fresh))
-		e->role = former && office->row->role == STANCED_ROLE_OFFICIAL ? (uint8_t)STANCED_ROLE_FORMER
-									       : office_role(a, office, names);
-	/* an undated article says itself who is in office */
-	if (office && !former && a->day == STANCED_DAY_NONE && office->row->role == STANCED_ROLE_OFFICIAL &&
-	    e->role == STANCED_ROLE_FORMER)
-		e->role = STANCED_ROLE_OFFICIAL;
-	if (names->role != STANCED_ROLE_NONE && e->role != STANCED_ROLE_FORMER &&
-	    (!office || office->row->role == STANCED_ROLE_OFFICIAL || office->row->role == STANCED_ROLE_PUBLIC ||
-	     office->row->role == STANCED_ROLE_NONE) &&
-	    fresh)
-		e->role = led(names->role, office);
+	take_role(a, e, office, names, former_before(a, n->first, first), fresh);
 	if (office && office->row->gender)
 		e->gender = office->row->gender;
 	if (office && office->row->actor != LEXICON_NO_ACTOR && e->actor == NONE)
@@ -370,7 +382,8 @@ static void take_office(struct article *a, struct noun *n, const struct mention 
 }
 
 /* Is token i, a state's name, also the name of somebody met before: Jordan after Michael Jordan? Not for Taiwan after
- * the Taiwan Strait, nor for Canada after Canada Post: people have no article and are seldom called by a common word. */
+ * the Taiwan Strait, nor for Canada after Canada Post: people have no article and are seldom called by a common
+ * word. */
 static bool name_met(const struct article *a, uint32_t i)
 {
 	uint32_t index = actor_find_entity(a, i, i + 1);
@@ -400,7 +413,8 @@ static bool person_not_state(struct article *a, const struct noun *n, const stru
 		return true;
 	if (!state)
 		return false;
-	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives: US Marine */
+	/* a name of a state right before an unknown one: Chad Wilkerson, Canada Post; capitals serve as adjectives:
+	 * US Marine */
 	bool given = i < n->head && is_name(a, i + 1) && is_name(a, n->head) &&
 		     !article_covered(a, i + 1, LAYER_NAME) && !article_covered(a, i + 1, LAYER_OFFICE) &&
 		     a->tokens.items[i].letters == LETTERS_CAPITAL;
@@ -463,7 +477,8 @@ static bool second_subject(const struct article *a, const struct noun *n)
 	       a->tokens.items[article_chunk(a, c - 2)->first].letters == LETTERS_CAPITAL;
 }
 
-/* Lingnan University: the head noun in the run of names from start to the head, else the head itself in capitals; or NULL. */
+/* Lingnan University: the head noun in the run of names from start to the head, else the head itself in capitals;
+ * or NULL. */
 static const struct mention *head_noun(const struct article *a, const struct noun *n, uint32_t start)
 {
 	const struct mention *m = start <= n->head ? office_in(a, start, n->head + 1, ENTRY_HEAD) : NULL;

@@ -1,8 +1,8 @@
 /* actor, whose a person may be by name: Trade Minister Hajime Tamura, in an article about Japan and the United States.
  *
- * Each word of the name speaks for the states where it is at home (origins.tsv), of those that the article speaks of. A guess
- * that one of the words speaks for stands; else the state that most of them speak for takes its place, of several the one
- * spoken of most. A person whom a row knows is never asked. */
+ * Each word of the name speaks for the states where it is at home (origins.tsv), of those that the article speaks of. A
+ * guess that one of the words speaks for stands; else the state that most of them speak for takes its place, of several
+ * the one spoken of most. A person whom a row knows is never asked. */
 #include "engine/actor.h"
 
 #define NAME_WORDS 4

@@ -1,7 +1,7 @@
 /* actor, pronouns: he, she, it, they, their possessives -> the noun phrase they stand for.
  *
- *   he, she   the last person of that gender: who leads a sentence or clause, or speaks after a quotation, before others;
- *             a capitalised phrase of which nothing tells that it is a person comes last
+ *   he, she, the man, the woman   the last person of that gender: who leads a sentence or clause, or speaks after a
+ *             quotation, before others; a capitalised phrase of which nothing tells that it is a person comes last
  *   it        the last state or body;  they  the last plural phrase of people or bodies
  *   within three sentences, sentences that are speech throughout not counted; who is named inside a quotation is no
  *   antecedent outside. A possessive gives its owner to the phrase (its action). The speaker is told by the name only
@@ -45,7 +45,7 @@ static bool nobody(const struct noun *m)
 	return m->entity == NONE && !(m->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_OWNED));
 }
 
-static bool fits(const struct article *a, const struct noun *m, enum wanted want)
+static inline __attribute__((always_inline)) bool fits(const struct article *a, const struct noun *m, enum wanted want)
 {
 	switch (want) {
 	case WANT_ONE: /* Diplomats ... one said */
@@ -179,7 +179,8 @@ static bool reported(const struct article *a, const struct noun *m)
 	return cue && cue->row->takes & TAKES_CLAUSE;
 }
 
-/* Chad sued Mali, accusing it; Chad met Mali and praised it: the object of a verb that takes its subject from before. */
+/* Chad sued Mali, accusing it; Chad met Mali and praised it:
+ * the object of a verb that takes its subject from before. */
 static bool object_of_lead(const struct article *a, const struct noun *n)
 {
 	uint32_t first = a->sentences.items[n->sentence].first_chunk, c = n->chunk;
@@ -189,7 +190,8 @@ static bool object_of_lead(const struct article *a, const struct noun *n)
 	return (before == CHUNK_COMMA || before == CHUNK_CONJUNCTION) && !article_finite(a, c + 1, c + 2);
 }
 
-/* criticised Chad over its plan, protested to Mali over its raid: what stands right before over, for or about; else NONE. */
+/* criticised Chad over its plan, protested to Mali over its raid: what stands right before over, for or about;
+ * else NONE. */
 static uint32_t complained_of(const struct article *a, const struct noun *n)
 {
 	uint32_t first = a->sentences.items[n->sentence].first_chunk, c = n->chunk;
@@ -238,58 +240,93 @@ static bool leads_here(const struct article *a, const struct noun *m, const stru
 	       a->sentences.items[m->sentence].paragraph == a->sentences.items[n->sentence].paragraph;
 }
 
-static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
+/* Whom a pronoun or possessive is looked up for. */
+struct search {
+	const struct article *a;
+	const struct noun *n;
+	enum wanted want;
+	bool one; /* he or she */
+	bool quoted; /* in speech itself */
+	bool object; /* as object_of_lead() */
+	uint32_t reached; /* the last sentence beyond PRONOUN_SENTENCES that was found near enough, or NONE */
+};
+
+/* Too many sentences back, those that are speech throughout not counted. */
+static bool too_far(struct search *s, const struct noun *m)
 {
-	const struct noun *n = &a->nouns.items[index];
-	uint32_t both = want == WANT_THEY && n->flags & NOUN_PRONOUN ? told_by_both(a, n) : NONE;
-	if (both != NONE)
-		return both;
-	uint32_t fallback = NONE, unsure = NONE, steps = 0, reached = NONE;
-	uint32_t blamed = complained_of(a, n);
-	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
-		return blamed;
-	bool quoted = in_speech(a, n->head), object = object_of_lead(a, n);
-	const bool speaker = (want == WANT_HE || want == WANT_SHE) && speaks(a, n);
+	uint32_t back = s->n->sentence - m->sentence;
+	if (back <= PRONOUN_SENTENCES || m->sentence == s->reached)
+		return false;
+	if (back > PRONOUN_SENTENCES + (s->quoted ? 0 : speech_between(s->a, m, s->n)))
+		return true;
+	s->reached = m->sentence;
+	return false;
+}
+
+/* Tokyo's relationship with Beijing soured after its deal with NATO: the owner of what leads */
+static bool owns_lead(const struct search *s, const struct noun *m)
+{
+	return s->want == WANT_IT && !(s->n->flags & NOUN_PRONOUN) && m->sentence == s->n->sentence &&
+	       m->flags & NOUN_OWNED && m->actors[0] != NONE && (actor_leads(s->a, m) || reported(s->a, m));
+}
+
+static bool out_of_question(const struct search *s, const struct noun *m, bool owner)
+{
+	const enum wanted want = s->want;
+	if ((!fits(s->a, m, want) && !owner) ||
+	    (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY && want != WANT_STATE))
+		return true;
+	if ((s->one || (want == WANT_IT && m->actors[1] != NONE)) && m->flags & NOUN_PRONOUN &&
+	    wanted_by(s->a, m->first) == WANT_THEY)
+		return true; /* what "they" stands for is not one */
+	return s->one && m->entity == NONE && said_of_another(s->a, m);
+}
+
+/* By its place it is another one than the pronoun: in the same clause, or what leads where that is no object. */
+static bool another(const struct search *s, const struct noun *m)
+{
+	const struct article *a = s->a;
+	const struct noun *n = s->n;
+	if (n->flags & NOUN_PRONOUN && m->sentence == n->sentence && s->want == WANT_IT && n->chunk - m->chunk < 3 &&
+	    !said_between(a, m, n))
+		return true;
+	if (s->object && m->chunk == a->sentences.items[n->sentence].first_chunk)
+		return true;
+	return m->actors[1] != NONE && !actor_leads(a, m); /* officials from both sides ... they */
+}
+
+/* Taken only where nothing surer is found: a state may be they, people come first. */
+static bool doubtful(const struct search *s, const struct noun *m)
+{
+	return (s->want == WANT_THEY && !(m->flags & NOUN_PLURAL)) || (s->one && !surely_person(s->a, m));
+}
+
+static uint32_t look_back(struct search *s)
+{
+	const struct article *a = s->a;
+	const struct noun *n = s->n;
+	uint32_t fallback = NONE, unsure = NONE, steps = 0;
+	const bool speaker = s->one && speaks(a, n);
 	uint32_t told = NONE; /* Sato said Xi was late. He said: Sato, not whom he spoke of */
 	for (const struct noun *m = n; m > a->nouns.items && steps < PRONOUN_NOUNS;) {
 		m--;
-		if (!quoted && in_speech(a, m->head))
+		if (!s->quoted && in_speech(a, m->head))
 			continue;
-		uint32_t back = n->sentence - m->sentence;
-		if (back > PRONOUN_SENTENCES && m->sentence != reached) {
-			if (back > PRONOUN_SENTENCES + (quoted ? 0 : speech_between(a, m, n)))
-				break;
-			reached = m->sentence;
-		}
+		if (too_far(s, m))
+			break;
 		steps++;
 		if (nobody(m))
 			continue;
 		const uint32_t k = (uint32_t)(m - a->nouns.items);
-		/* Tokyo's relationship with Beijing soured after its deal with NATO: the owner of what leads */
-		bool owner = want == WANT_IT && !(n->flags & NOUN_PRONOUN) && m->sentence == n->sentence &&
-			     m->flags & NOUN_OWNED && m->actors[0] != NONE && (actor_leads(a, m) || reported(a, m));
-		if ((!fits(a, m, want) && !owner) ||
-		    (m->flags & NOUN_POSSESSIVE && want != WANT_IT && want != WANT_THEY && want != WANT_STATE))
+		const bool owner = owns_lead(s, m);
+		if (out_of_question(s, m, owner))
 			continue;
-		bool one = want == WANT_HE || want == WANT_SHE;
-		if ((one || (want == WANT_IT && m->actors[1] != NONE)) && m->flags & NOUN_PRONOUN &&
-		    wanted_by(a, m->first) == WANT_THEY)
-			continue; /* what "they" stands for is not one */
-		if (one && m->entity == NONE && said_of_another(a, m))
-			continue;
-		bool same_clause = n->flags & NOUN_PRONOUN && m->sentence == n->sentence && want == WANT_IT &&
-				   n->chunk - m->chunk < 3 && !said_between(a, m, n);
-		if (object && m->sentence != n->sentence)
+		if (s->object && m->sentence != n->sentence)
 			break; /* insists the band is armed, accusing it of a raid: the band, which has no actor */
-		bool lead = object && m->chunk == a->sentences.items[n->sentence].first_chunk;
-		if (same_clause || lead)
+		if (another(s, m))
 			continue;
-		bool state = want == WANT_THEY &&
-			     !(m->flags & NOUN_PLURAL); /* a state may be they, people come first */
-		if (m->actors[1] != NONE && !actor_leads(a, m))
-			continue; /* officials from both sides ... they */
-		if (state || (one && !surely_person(a, m))) {
-			if (one && leads_here(a, m, n))
+		if (doubtful(s, m)) {
+			if (s->one && leads_here(a, m, n))
 				return k;
 			unsure = unsure == NONE ? k : unsure;
 			continue;
@@ -300,13 +337,28 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 			told = k;
 			continue;
 		}
-		if (!object && (actor_leads(a, m) || owner))
+		if (!s->object && (actor_leads(a, m) || owner))
 			return k;
-		if (fallback == NONE ||
-		    object) /* met Chad over its sale to Mali, urging it: whom the clause before met */
+		/* met Chad over its sale to Mali, urging it: whom the clause before met */
+		if (fallback == NONE || s->object)
 			fallback = k;
 	}
 	return told != NONE ? told : fallback == NONE ? unsure : fallback;
+}
+
+static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted want)
+{
+	const struct noun *n = &a->nouns.items[index];
+	uint32_t both = want == WANT_THEY && n->flags & NOUN_PRONOUN ? told_by_both(a, n) : NONE;
+	if (both != NONE)
+		return both;
+	uint32_t blamed = complained_of(a, n);
+	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
+		return blamed;
+	struct search search = {
+		a, n, want, want == WANT_HE || want == WANT_SHE, in_speech(a, n->head), object_of_lead(a, n), NONE
+	};
+	return look_back(&search);
 }
 
 static void copy_reference(struct noun *n, const struct noun *m)
@@ -354,14 +406,22 @@ void actor_whose(struct article *a, struct noun *n)
 	n->flags |= NOUN_OWNED;
 }
 
+bool actor_somebody(const struct article *a, const struct noun *n)
+{
+	return n->head == n->first + 1 && n->end == n->head + 1 && article_is(a, n->first, "the") &&
+	       (article_is(a, n->head, "man") || article_is(a, n->head, "woman"));
+}
+
 void actor_pronoun(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
-	bool common = actor_common(a, n) && actor_leads(a, n);
+	bool common = actor_common(a, n) && actor_leads(a, n), somebody = actor_somebody(a, n);
 	enum wanted want = common ? WANT_STATE : one_speaks(a, n) ? WANT_ONE : wanted_by(a, n->first);
+	if (somebody && actor_leads(a, n))
+		want = article_is(a, n->head, "man") ? WANT_HE : WANT_SHE;
 	if (want == WANT_NONE)
 		return;
-	bool plain = (n->flags & NOUN_PRONOUN) != 0;
+	bool plain = (n->flags & NOUN_PRONOUN) != 0 || somebody;
 	if (!plain && (n->actors[0] != NONE || (n->entity != NONE && n->office == NONE)))
 		return;
 	uint32_t k = plain ? NONE : joined_before(a, n);

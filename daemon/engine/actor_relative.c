@@ -1,9 +1,9 @@
 /* actor, rule 2 in relative clauses: what "who" tells of the person before it.
  *
- *   who heads UNICEF's office, who runs the warehouse of the Water Board, a chemist who leads the Malian delegation: of the
- *         body that is led
- *   an officer who commands Dutch forces, who retired as Kenya's chief of staff: of the country that is told; the second is
- *         former
+ *   who heads UNICEF's office, who runs the warehouse of the Water Board, a chemist who leads the Malian delegation: of
+ *         the body that is led
+ *   an officer who commands Dutch forces, who retired as Kenya's chief of staff: of the country that is told; the
+ *         second is former
  *   who teaches at Lingnan University: of the body after at, for or with */
 #include "engine/actor.h"
 
@@ -29,8 +29,8 @@ static bool once_held(const struct article *a, struct noun *n, uint32_t c)
 	return true;
 }
 
-/* who heads UNICEF's office in Juba, who runs the warehouse of the Water Board, who leads the Malian delegation: what the
- * verb at chunk c has the person lead, or NULL. */
+/* who heads UNICEF's office in Juba, who runs the warehouse of the Water Board, who leads the Malian delegation: what
+ * the verb at chunk c has the person lead, or NULL. */
 static const struct noun *led_body(const struct article *a, uint32_t c)
 {
 	if (c + 1 >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB ||

@@ -36,7 +36,9 @@ struct token {
 	uint8_t letters; /* enum letters */
 	uint8_t flags; /* enum token_flag */
 	uint8_t line; /* enum line_class of its line (clean stage) */
+	struct word word; /* of its symbol */
 };
+_Static_assert(sizeof(struct token) == 32, "two tokens are one cache line");
 
 /* ---- clean ---- */
 enum line_class {
@@ -236,7 +238,8 @@ struct article {
 	uint32_t first_of[LAYER_COUNT]; /* the first mention of the layer, or NONE; of cues that of stance terms */
 	/* token -> bits of the layers that have a mention there, as the mention stage left them; and eight zeros */
 	uint8_t *covered;
-	/* token -> the mention of that layer, NONE where it was taken back (actor stage); to be read where covered has the layer */
+	/* token -> the mention of that layer, NONE where it was taken back (actor stage);
+	 * to be read where covered has the layer */
 	uint32_t *at[LAYER_COUNT];
 	uint8_t *pos; /* token -> enum pos (chunk.h) */
 	VEC(struct quote) quotes;
@@ -250,8 +253,8 @@ struct article {
 	uint32_t other_count;
 	VEC(struct entity) entities;
 	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
-	uint32_t
-		main_one; /* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
+	/* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
+	uint32_t main_one;
 	/* the two that it is about; NONE where there are no such two */
 	uint32_t main_two[2];
 	VEC(struct statement) statements;
@@ -284,7 +287,12 @@ int pair_run(struct article *article);
 
 static inline const struct word *article_word(const struct article *article, uint32_t token)
 {
-	return &article->symbols[article->tokens.items[token].symbol].word;
+	return &article->tokens.items[token].word;
+}
+
+static inline uint32_t article_prepositions(const struct article *article, uint32_t token)
+{
+	return article->symbols[article->tokens.items[token].symbol].prepositions;
 }
 
 static inline const struct chunk *article_chunk(const struct article *article, uint32_t chunk)
@@ -353,6 +361,7 @@ bool article_subject_follows(const struct article *article, const struct verb *v
 static inline bool article_inverted(const struct article *article, const struct verb *verb)
 {
 	return verb->flags & VERB_FINITE && article->covered[verb->main] & 1u << LAYER_CUE &&
+	       verb->chunk + 1 < article->chunks.count && article_chunk(article, verb->chunk + 1)->type == CHUNK_NOUN &&
 	       article_subject_follows(article, verb);
 }
 
@@ -365,23 +374,30 @@ bool article_finite(const struct article *article, uint32_t c, uint32_t end);
 /* Chunk c is a verb group that "to" opens. (chunk.c) */
 bool article_infinitive(const struct article *article, uint32_t c);
 
-/* Jo Brown, 52, a grocer: chunk c, not the first two of its sentence, is a bare number behind a phrase and a comma. (chunk.c) */
+/* Jo Brown, 52, a grocer: chunk c, not the first two of its sentence,
+ * is a bare number behind a phrase and a comma. (chunk.c) */
 bool article_is_age(const struct article *article, uint32_t c);
 
-/* From chunk c over prepositions with their noun phrases (of Iran, in the region) to the chunk behind them, at most end.
- * (chunk.c) */
+/* From chunk c over prepositions with their noun phrases (of Iran, in the region) to the chunk behind them, at most
+ * end. (chunk.c) */
 uint32_t article_over_phrases(const struct article *article, uint32_t c, uint32_t end);
 
-/* rejected what it called Greek demands, warned against what he described as a raid: the chunk of the thing that is named
- * from "what" at chunk c on, or c. (clause_object.c) */
+/* rejected what it called Greek demands, warned against what he described as a raid: the chunk of the thing that is
+ * named from "what" at chunk c on, or c. (clause_object.c) */
 uint32_t article_over_naming(const struct article *article, uint32_t c, uint32_t end);
 
-/* the last of its troops, most of the sanctions: from the part at chunk c to the chunk of the whole, or c.
- * (clause_object.c) */
-uint32_t article_over_part(const struct article *article, uint32_t c, uint32_t end);
+/* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. Nothing is
+ * joined to most, which need no call. (clause_object.c) */
+uint8_t article_join(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
 
-/* The noun phrases joined by commas and "and", from chunk c rightwards; nouns has room for VERB_SUBJECTS. (clause.c) */
-uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns);
+static inline uint8_t article_joined(const struct article *article, uint32_t c, uint32_t end, uint32_t *nouns)
+{
+	const unsigned links = 1u << CHUNK_COMMA | 1u << CHUNK_CONJUNCTION;
+	if (c + 2 < end && links >> article_chunk(article, c + 1)->type & 1)
+		return article_join(article, c, end, nouns);
+	nouns[0] = article_chunk(article, c)->item;
+	return 1;
+}
 
 /* Is the token's text the word of size ASCII letters, in any case? (token.c) */
 bool article_spells(const struct article *article, uint32_t token, const char *word, uint32_t size);
@@ -410,11 +426,21 @@ static inline bool article_amount(const struct article *article, uint32_t token)
 	       (t->class == TOKEN_WORD && article->text[t->start] >= '0' && article->text[t->start] <= '9');
 }
 
-/* True when the token's text is exactly the ASCII word, a literal in lower case here, in any case there. Asked of nearly
- * every token, nearly always in vain: the hash tells that without a call or a look at the text. */
+/* True when the token's text is exactly the ASCII word, a literal in lower case here, in any case there. Asked of
+ * nearly every token, nearly always in vain: the hash tells that without a call or a look at the text. */
 static inline __attribute__((always_inline)) bool article_is(const struct article *article, uint32_t token,
 							     const char *word)
 {
 	return article->tokens.items[token].hash == scan_hash_literal(word) &&
 	       article_spells(article, token, word, __builtin_strlen(word));
+}
+
+/* the last of its troops, most of the sanctions: from the part at chunk c to the chunk of the whole, or c. */
+static inline uint32_t article_over_part(const struct article *article, uint32_t c, uint32_t end)
+{
+	bool part = c + 2 < end && article_chunk(article, c + 1)->type == CHUNK_PREPOSITION &&
+		    article_listed(article, article_chunk(article, c)->end - 1, LIST_parts) &&
+		    article_is(article, article_chunk(article, c + 1)->first, "of") &&
+		    article_chunk(article, c + 2)->type == CHUNK_NOUN;
+	return part ? c + 2 : c;
 }

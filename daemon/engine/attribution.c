@@ -12,8 +12,8 @@
 #define ASIDE_CHUNKS 12 /* between the commas of what is told of a speaker */
 #define SAYING_CHUNKS 8 /* from "as saying" back to the verb it hangs on */
 
-/* Last token of the phrase at chunk c with its prepositional phrases, up to a comma, verb or mark. "over 300 people" and
- * the like begin something new. */
+/* Last token of the phrase at chunk c with its prepositional phrases, up to a comma, verb or mark. "over 300 people"
+ * and the like begin something new. */
 static uint32_t phrase_end(const struct article *a, uint32_t c, uint32_t end_chunk)
 {
 	while (c + 2 < end_chunk && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
@@ -30,8 +30,8 @@ static uint32_t inverted_end(const struct article *a, uint32_t c, uint32_t end_c
 	return c + 1;
 }
 
-/* Witnesses and aid workers said; the captain, Li Wei, 58, said; Li Wei, the captain, 58, said: behind a comma or quotation,
- * the first chunk of who speaks, where the subject found at chunk c is the last of them. */
+/* Witnesses and aid workers said; the captain, Li Wei, 58, said; Li Wei, the captain, 58, said: behind a comma or
+ * quotation, the first chunk of who speaks, where the subject found at chunk c is the last of them. */
 static uint32_t first_speaker(const struct article *a, uint32_t c, uint32_t floor)
 {
 	if (c < floor + 3 || !is_type(a, c - 2, CHUNK_NOUN) ||
@@ -132,7 +132,8 @@ static bool group_called(const struct article *a, const struct verb *v)
 	       (article_is(a, k->first, "a") || article_is(a, k->first, "an"));
 }
 
-/* The council issued a statement calling, parents sent a letter to the board urging: who gave out the document speaks. */
+/* The council issued a statement calling, parents sent a letter to the board urging:
+ * who gave out the document speaks. */
 static uint32_t author(const struct article *a, const struct verb *v)
 {
 	const struct verb *gave = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
@@ -154,8 +155,8 @@ static uint32_t opening_sentence(const struct article *a, const struct verb *v)
 	return a->sentences.items[s].first_chunk;
 }
 
-/* He called it a failure: "Q," later adding that; "Q", and concluded that: behind a closing mark, or "and" where nothing
- * nearer leads the verb, the subject of the sentence's first verb. */
+/* He called it a failure: "Q," later adding that; "Q", and concluded that: behind a closing mark, or "and" where
+ * nothing nearer leads the verb, the subject of the sentence's first verb. */
 static uint32_t opening_subject(const struct article *a, const struct verb *v)
 {
 	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
@@ -236,7 +237,8 @@ static int add_verb(struct article *a, uint32_t verb, attribution_list *list)
 	return 0;
 }
 
-/* According to a report published by the bank on Monday, growth slowed: over the participle that tells of the report. */
+/* According to a report published by the bank on Monday, growth slowed:
+ * over the participle that tells of the report. */
 static uint32_t over_participle(const struct article *a, uint32_t last, uint32_t end)
 {
 	if (last + 2 >= end || !is_type(a, last + 1, CHUNK_VERB) ||

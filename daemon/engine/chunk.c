@@ -78,8 +78,8 @@ struct builder {
 	uint16_t types; /* bit of each enum chunk_type so far */
 };
 
-/* Most chunks have no more tokens than that: chunk_at is written that far at once, and what lies behind the chunk is written
- * again by those that follow, or by leave_out(). */
+/* Most chunks have no more tokens than that: chunk_at is written that far at once, and what lies behind the chunk is
+ * written again by those that follow, or by leave_out(). */
 #define USUAL_TOKENS 3
 
 /* Tokens [first, end) are in no chunk. */
@@ -183,8 +183,8 @@ static bool recipient(const struct article *a, uint32_t first, uint32_t i)
 
 #define NOMINALS (POS_BIT(P_NOUN) | POS_BIT(P_NAME))
 
-/* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. Asked where
- * a head or clock word stands before. */
+/* Two names run into one phrase only when nothing parts them but one is a modifier; a determiner starts anew. Asked
+ * where a head or clock word stands before. */
 static bool parts_phrase(const struct article *a, uint32_t first, uint32_t i, uint64_t seen)
 {
 	const bool has_head = seen & NOMINALS, has_time = seen & POS_BIT(P_TIME);

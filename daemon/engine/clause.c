@@ -12,10 +12,10 @@
  *   6. inversion: a verb of saying after a quotation or comma and before a noun phrase (said Mr Li)
  *   7. a finite verb that a quotation begins with: as if the mark were not there (Oman "took our fish"), over words of
  *      saying as well (Oman, he said, "took our fish")
- * Object: the noun phrase right after the verb group, with what is joined to it, or the whole of which it is a part (most of
- * the troops); of a relative clause with a subject of
- * its own, what the relative pronoun stands for (Taiwan, which Beijing claims). Passives keep the surface positions here;
- * the stages that ask turn them round. */
+ * Object: the noun phrase right after the verb group, with what is joined to it, or the whole of which it is a part
+ * (most of the troops), or behind a judgement (rejected as absurd the offer); of a relative clause with a subject of
+ * its own, what the relative pronoun stands for (Taiwan, which Beijing claims). Passives keep the surface positions
+ * here; the stages that ask turn them round. */
 #include "engine/clause.h"
 
 static void copy_subjects(struct verb *v, const struct verb *from)
@@ -45,7 +45,8 @@ static void subject_from(struct article *a, struct verb *v, uint32_t c, uint32_t
 	c = clause_chain_start(a, c, first);
 	uint32_t before = clause_left_of(a, c, first);
 	if (before != NONE && article_chunk(a, before)->type == CHUNK_VERB) {
-		/* "aircraft using guided missiles killed": the phrase is the participle's object, its subject is ours too */
+		/* "aircraft using guided missiles killed": the phrase is the participle's object,
+		 * its subject is ours too */
 		const struct verb *host = &a->verbs.items[article_chunk(a, before)->item];
 		if ((host->flags & (VERB_ING | VERB_PARTICIPLE)) && host->subject_count && (v->flags & VERB_FINITE) &&
 		    !clause_says(a, host)) {
@@ -204,7 +205,8 @@ static bool demands(const struct article *a, uint32_t noun)
 {
 	const struct noun *n = &a->nouns.items[noun];
 	if (article_listed(a, n->head, LIST_plots) && !(n->flags & NOUN_OWNED) && n->chunk > 0 &&
-	    article_prepositions(a, article_chunk(a, n->chunk - 1)->first) & (PREP(over) | PREP(about) | PREP(of) | PREP(for)))
+	    article_prepositions(a, article_chunk(a, n->chunk - 1)->first) &
+		    (PREP(over) | PREP(about) | PREP(of) | PREP(for)))
 		return true;
 	if (n->chunk > 0 && article_is(a, n->head, "order") &&
 	    article_is(a, article_chunk(a, n->chunk - 1)->first, "in"))
@@ -325,6 +327,9 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 	    (host == NONE || owned_plan(a, article_chunk(a, c)->item))) {
 		v->subjects[0] = article_chunk(a, c)->item; /* Moscow's decision to halt it */
 		v->subject_count = 1;
+		if (c >= first + 4 && article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION &&
+		    article_chunk(a, c - 2)->type == CHUNK_NOUN && article_is(a, article_chunk(a, c - 3)->first, "by"))
+			v->subjects[v->subject_count++] = article_chunk(a, c - 2)->item; /* bids by Mali and Chad to */
 		v->governor = host;
 		return;
 	}
@@ -526,8 +531,8 @@ static void find_subject(struct article *a, struct verb *v)
 	}
 }
 
-/* Accusing Spain of overfishing, Canada said; accused by Spain, Canada said: a participle without a subject that opens the
- * sentence is the main clause's. */
+/* Accusing Spain of overfishing, Canada said; accused by Spain, Canada said: a participle without a subject that opens
+ * the sentence is the main clause's. */
 static void opening_participle(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
@@ -544,8 +549,8 @@ static void opening_participle(struct article *a, struct verb *v)
 	}
 }
 
-/* Two envoys expelled from Peru; in headlines, Two Danes freed in Beirut: "were" is left out where nobody is acted on and
- * the act needs somebody. */
+/* Two envoys expelled from Peru; in headlines, Two Danes freed in Beirut: "were" is left out where nobody is acted on
+ * and the act needs somebody. */
 static void bare_passive(const struct article *a, struct verb *v)
 {
 	const uint8_t forms = article_word(a, v->main)->verb;

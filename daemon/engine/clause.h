@@ -1,5 +1,5 @@
-/* Inside the clause room: clause_walk.c goes over the chunks, clause.c finds subjects, clause_object.c objects. No other
- * stage includes this. Chunk c and first index article->chunks; first is the sentence's first chunk. */
+/* Inside the clause room: clause_walk.c goes over the chunks, clause.c finds subjects, clause_object.c objects. No
+ * other stage includes this. Chunk c and first index article->chunks; first is the sentence's first chunk. */
 #pragma once
 
 #include "engine/article.h"
@@ -23,11 +23,26 @@ static inline bool clause_is_time(const struct article *article, uint32_t c)
 /* From a closing bracket to the opening one, else c itself. */
 uint32_t clause_over_brackets(const struct article *article, uint32_t c, uint32_t first);
 
-/* The chunk left of c over adverbs, times and brackets; NONE at the sentence's start. */
-uint32_t clause_left_of(const struct article *article, uint32_t c, uint32_t first);
+/* The chunk left of c over adverbs, times and brackets; NONE at the sentence's start. No call for most. */
+uint32_t clause_left_over(const struct article *article, uint32_t c, uint32_t first);
 
-/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
-uint32_t clause_chain_start(const struct article *article, uint32_t c, uint32_t first);
+static inline uint32_t clause_left_of(const struct article *article, uint32_t c, uint32_t first)
+{
+	const unsigned passed = 1u << CHUNK_ADVERB | 1u << CHUNK_CLOSE;
+	return c > first && !(passed >> article_chunk(article, c - 1)->type & 1) ? c - 1
+										 : clause_left_over(article, c, first);
+}
+
+/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. No call
+ * for most, before which no link stands. */
+uint32_t clause_chain_walk(const struct article *article, uint32_t c, uint32_t first);
+
+static inline uint32_t clause_chain_start(const struct article *article, uint32_t c, uint32_t first)
+{
+	const unsigned links = 1u << CHUNK_PREPOSITION | 1u << CHUNK_SUBORDINATOR;
+	return c >= first + 2 && links >> article_chunk(article, c - 1)->type & 1 ? clause_chain_walk(article, c, first)
+										  : c;
+}
 
 /* "ties between A and B": from B back to A. */
 uint32_t clause_between_start(const struct article *article, uint32_t c, uint32_t first);
@@ -35,8 +50,17 @@ uint32_t clause_between_start(const struct article *article, uint32_t c, uint32_
 /* A thing, that does not speak. */
 bool clause_mute(const struct article *article, uint32_t noun);
 
-/* Fills the noun phrases joined to the one at chunk c, leftwards (A, B and C); nouns has room for VERB_SUBJECTS. */
-uint8_t clause_collect_left(const struct article *article, uint32_t c, uint32_t first, uint32_t *nouns);
+/* Fills the noun phrases joined to the one at chunk c, leftwards (A, B and C); nouns has room for VERB_SUBJECTS. Most
+ * have no "and" before them. */
+uint8_t clause_collect_joined(const struct article *article, uint32_t c, uint32_t first, uint32_t *nouns);
+
+static inline uint8_t clause_collect_left(const struct article *article, uint32_t c, uint32_t first, uint32_t *nouns)
+{
+	if (c >= first + 2 && article_chunk(article, c - 1)->type == CHUNK_CONJUNCTION)
+		return clause_collect_joined(article, c, first, nouns);
+	nouns[0] = article_chunk(article, c)->item;
+	return 1;
+}
 
 /* The chunk stands inside speech that the token is not in: it governs nothing there. */
 bool clause_other_speech(const struct article *article, const struct chunk *chunk, uint32_t token);

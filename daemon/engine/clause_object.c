@@ -15,15 +15,9 @@ static bool verb_left(const struct article *a, uint32_t c)
 	return false;
 }
 
-uint8_t article_joined(const struct article *a, uint32_t c, uint32_t end, uint32_t *nouns)
+uint8_t article_join(const struct article *a, uint32_t c, uint32_t end, uint32_t *nouns)
 {
 	uint8_t count = 0;
-	/* nothing is joined to most */
-	const unsigned links = 1u << CHUNK_COMMA | 1u << CHUNK_CONJUNCTION;
-	if (c + 2 >= end || !(links >> article_chunk(a, c + 1)->type & 1)) {
-		nouns[0] = article_chunk(a, c)->item;
-		return 1;
-	}
 	/* "ties between A and B have soured": both belong to the preposition, whatever verb follows */
 	bool told = verb_left(a, c);
 	bool between = c > 0 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
@@ -109,11 +103,27 @@ uint32_t article_asking_end(const struct article *a, uint32_t c, uint32_t end)
 	return of ? c + 3 : c + 1;
 }
 
-uint32_t article_over_part(const struct article *a, uint32_t c, uint32_t end)
+/* rejected as absurd a Chadian offer: from "as" at chunk c over a bare adjective or two to the chunk behind, or c. */
+static uint32_t over_judgement(const struct article *a, uint32_t c, uint32_t end)
 {
-	bool part = c + 2 < end && article_listed(a, article_chunk(a, c)->end - 1, LIST_parts) &&
-		    article_is(a, article_chunk(a, c + 1)->first, "of") && article_chunk(a, c + 2)->type == CHUNK_NOUN;
-	return part ? c + 2 : c;
+	uint32_t last = c + 1;
+	if (c + 2 >= end || !article_is(a, article_chunk(a, c)->first, "as"))
+		return c;
+	const struct chunk *one = article_chunk(a, last); /* as absurd Chad's offer: one phrase */
+	if (one->type == CHUNK_NOUN && a->nouns.items[one->item].flags & NOUN_OWNED &&
+	    !article_covered(a, one->first, LAYER_NAME) && !article_tagged(a, one->first, TAG(det) | TAG(poss)))
+		return last;
+	if (last + 3 < end && article_chunk(a, last + 1)->type == CHUNK_CONJUNCTION)
+		last += 2;
+	for (uint32_t k = c + 1; k <= last; k += 2) {
+		const struct chunk *x = article_chunk(a, k);
+		bool bare = x->type == CHUNK_NOUN && x->end - x->first <= 2 &&
+			    !article_tagged(a, x->first, TAG(det) | TAG(poss) | TAG(pron) | TAG(number)) &&
+			    a->nouns.items[x->item].actors[0] == NONE;
+		if (!bare && x->type != CHUNK_ADVERB)
+			return c;
+	}
+	return last + 1 < end && article_chunk(a, last + 1)->type == CHUNK_NOUN ? last + 1 : c;
 }
 
 /* had shown "a patience without end": the quotation that chunk c opens, unless the verb takes quotations. */
@@ -125,17 +135,28 @@ static bool opens_object(const struct article *a, const struct verb *v, uint32_t
 	       a->quote_at[mark + 1] != NONE;
 }
 
+/* From chunk c, right behind a verb group, to the chunk of what it acts on, where something stands before that. */
+static uint32_t to_object(const struct article *a, const struct verb *v, uint32_t c, uint32_t end)
+{
+	const uint8_t type = article_chunk(a, c)->type;
+	if (type == CHUNK_NOUN || type == CHUNK_ADVERB)
+		return article_over_part(a, c, end);
+	if (type == CHUNK_SUBORDINATOR)
+		c = over_judgement(a, c, end);
+	c = article_over_naming(a, c, end);
+	return article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c) && c + 1 < end ? c + 1 : c;
+}
+
 void clause_find_object(struct article *a, struct verb *v)
 {
 	const struct sentence *s = &a->sentences.items[v->sentence];
 	uint32_t c = v->chunk + 1;
-	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE &&
-	       article_over_part(a, c, s->end_chunk) == c)
-		c++;
-	c = article_over_part(a, c, s->end_chunk);
-	c = article_over_naming(a, c, s->end_chunk);
-	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_QUOTE && opens_object(a, v, c))
-		c++;
+	while (c < s->end_chunk && clause_is_time(a, c) && article_chunk(a, c)->item == NONE) {
+		uint32_t whole = article_over_part(a, c, s->end_chunk); /* withdrew the last of its troops */
+		c = whole == c ? c + 1 : whole;
+	}
+	if (c < s->end_chunk)
+		c = to_object(a, v, c, s->end_chunk);
 	if (c < s->end_chunk && article_chunk(a, c)->type == CHUNK_NOUN && !article_inverted(a, v)) {
 		v->object_count = article_joined(a, c, s->end_chunk, v->objects);
 		return;

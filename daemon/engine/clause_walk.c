@@ -1,5 +1,5 @@
-/* clause: ways over the chunks of a sentence, mostly to the left: past adverbs, brackets and asides, back to the start of a
- * chain of phrases, to the verb before. clause.c says what is looked for. */
+/* clause: ways over the chunks of a sentence, mostly to the left: past adverbs, brackets and asides, back to the start
+ * of a chain of phrases, to the verb before. clause.c says what is looked for. */
 #include "engine/clause.h"
 
 uint32_t clause_over_brackets(const struct article *a, uint32_t c, uint32_t first)
@@ -13,7 +13,7 @@ uint32_t clause_over_brackets(const struct article *a, uint32_t c, uint32_t firs
 }
 
 /* Left over adverbs, and prepositions that hold only a time (on Monday). Returns NONE at the sentence's start. */
-uint32_t clause_left_of(const struct article *a, uint32_t c, uint32_t first)
+uint32_t clause_left_over(const struct article *a, uint32_t c, uint32_t first)
 {
 	while (c-- > first) {
 		const struct chunk *k = article_chunk(a, c);
@@ -52,8 +52,14 @@ static bool is_joined_place(const struct article *a, uint32_t c)
 	       article_chunk(a, c - 4)->type == CHUNK_PREPOSITION && article_chunk(a, c - 5)->type == CHUNK_NOUN;
 }
 
-/* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. */
-uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
+/* diplomats close to the talks: an adjective behind its noun, which the tag stage takes for an adverb, before "to". */
+static bool close_to(const struct article *a, uint32_t c)
+{
+	return article_chunk(a, c)->type == CHUNK_ADVERB && article_tagged(a, article_chunk(a, c)->first, TAG(adj)) &&
+	       article_tagged(a, article_chunk(a, c + 1)->first, TAG(to));
+}
+
+uint32_t clause_chain_walk(const struct article *a, uint32_t c, uint32_t first)
 {
 	for (;;) {
 		uint8_t link = c < first + 2 ? (uint8_t)CHUNK_STOP : article_chunk(a, c - 1)->type;
@@ -69,8 +75,10 @@ uint32_t clause_chain_start(const struct article *a, uint32_t c, uint32_t first)
 			return c - 3; /* several states, including Oman, said */
 		else if (c >= first + 5 && is_joined_place(a, c))
 			c -= 3; /* observers in the town and around it */
-		else if (c >= first + 3 && reduced(a, c - 2) && article_chunk(a, c - 3)->type == CHUNK_NOUN)
-			c -= 3; /* forces based in Syria, a minister now living in Lagos */
+		else if (c >= first + 3 && (reduced(a, c - 2) || close_to(a, c - 2)) &&
+			 article_chunk(a, c - 3)->type == CHUNK_NOUN)
+			/* forces based in Syria, a minister now living in Lagos; diplomats close to the talks */
+			c -= 3;
 		else
 			return c;
 	}
@@ -108,8 +116,7 @@ static bool within(const struct article *a, uint32_t c)
 	       article_is(a, article_chunk(a, c - 1)->first, "amongst");
 }
 
-/* Collects the noun phrases joined to the one at chunk c, leftwards: A, B and C. */
-uint8_t clause_collect_left(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
+uint8_t clause_collect_joined(const struct article *a, uint32_t c, uint32_t first, uint32_t *nouns)
 {
 	uint8_t count = 0;
 	nouns[count++] = article_chunk(a, c)->item;
@@ -121,10 +128,12 @@ uint8_t clause_collect_left(const struct article *a, uint32_t c, uint32_t first,
 			before--;
 		bool fits = article_chunk(a, before)->type == CHUNK_NOUN &&
 			    (link == CHUNK_CONJUNCTION || (link == CHUNK_COMMA && joined));
-		/* sells arms to Mali, and Chad (and Oman) has recalled: a comma before the "and" opens a clause */
+		if (!fits)
+			break;
+		/* sells arms to Mali, and Chad has recalled: a comma before the "and" opens a clause */
 		bool clause = before + 3 == c && article_finite(a, first, before) &&
 			      article_chunk(a, clause_chain_start(a, before, first) - 1)->type != CHUNK_COMMA;
-		if (!fits || clause)
+		if (clause)
 			break;
 		joined = true;
 		c = clause_chain_start(a, before, first);

@@ -1,16 +1,19 @@
 /* clean: paragraphs, and what of them is not the article.
  *
- * It marks; it never rewrites, so every offset stays true. As it passes every token, it notes where the marks, the words in
- * capitals and the words that may begin a phrase are: the rooms behind it look at these alone. Rules, first that fits:
+ * It marks; it never rewrites, so every offset stays true. As it passes every token, it notes where the marks, the
+ * words in capitals and the words that may begin a phrase are: the rooms behind it look at these alone. Rules, first
+ * that fits:
  *   1. after a line with an `end` phrase everything is boilerplate, if a body stood before it
  *   2. a line that begins with a `start` phrase, or is a `line` phrase but for marks and numbers: its line
  *      (the paragraph, where the line is the paragraph); a paragraph that holds an `inside` phrase: all of it
  *   3. figures: a line with more numbers and marks than words, or bulleted and under five words: tickers, tables
- *   4. a paragraph of five words or more that stood before, to the letter but for space and marks: repeated, not read again
- *   5. not English, so nothing is read: most words in other than Latin letters; of twenty words or more fewer than one in
- *      five a grammar word; of eight or more none, and
- *      no verb (words that other languages share, such as "de", do not count)
- *   6. a short line without a closing mark, or in title case: headline (kept: it is read, though never as someone's quotation) */
+ *   4. a paragraph of five words or more that stood before, to the letter but for space and marks: repeated, not read
+ *      again
+ *   5. not English, so nothing is read: most words in other than Latin letters; of twenty words or more fewer than one
+ *      in five a grammar word; of eight or more none, and no verb (words that other languages share, such as "de", do
+ *      not count)
+ *   6. a short line without a closing mark, or in title case: headline (kept: it is read,
+ *      though never as someone's quotation) */
 #include "engine/article.h"
 
 #define REPEAT_WORDS_MIN 5
@@ -178,7 +181,7 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 		if (symbol->node.inside >> (t[1].symbol & 31) & 1)
 			worsen(&s, judge_token(article, i, line, end));
 		if (t->class == TOKEN_WORD) {
-			count_word(&s, article, i, t, &symbol->word);
+			count_word(&s, article, i, t, &t->word);
 		} else if (t->class == TOKEN_NUMBER) {
 			s.numbers++;
 		} else {

@@ -1,7 +1,8 @@
 /* statement, the part that looks to the right of a cue: where what is said begins.
  *
  *   1. over adverbs, times, places and the addressee (told reporters in Paris on Monday)
- *   2. a quotation, a that-clause (also behind a comma or colon), a clause, an infinitive or an object, as the cue takes
+ *   2. a quotation, a that-clause (also behind a comma or colon), a clause, an infinitive or an object, as the cue
+ *      takes
  *   3. not what tells when it was said (after the vote, as talks began), where it stands before or behind a "that"
  *   4. after plain "say" a longer phrase is content even where no verb was recognised in it */
 #include "engine/statement.h"
@@ -313,8 +314,8 @@ static bool said_before(const struct article *a, const struct attribution *at)
 	return own != NONE && own > first + 1 && is_type(a, own - 1, CHUNK_COMMA) && article_finite(a, first, own - 1);
 }
 
-/* He said before he died; said as he entered the hall: no clause behind a comma, so that what was said stands elsewhere.
- * "When" is content after other verbs: explained when it began. */
+/* He said before he died; said as he entered the hall: no clause behind a comma, so that what was said stands
+ * elsewhere. "When" is content after other verbs: explained when it began. */
 static bool only_told_when(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	if (!article_listed(a, at->cue->first, LIST_says) || silent(a, at))
@@ -366,8 +367,8 @@ static uint32_t over_bracket(const struct article *a, const struct attribution *
 	return c;
 }
 
-/* Accused the mayor of hiding it, blamed the delay on "a culture of secrecy": what begins with who might be the addressee,
- * at chunk c, where that one is charged with something. */
+/* Accused the mayor of hiding it, blamed the delay on "a culture of secrecy": what begins with who might be the
+ * addressee, at chunk c, where that one is charged with something. */
 static struct content charged(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
 {
 	const struct chunk *k = article_chunk(a, c);

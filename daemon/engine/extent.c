@@ -4,8 +4,8 @@
  *   2. where the next attribution takes over: ..., and said; ..., adding that; ..., but S said; while S said
  *   3. when S noted that C, M: where the main clause begins
  *   4. where what the speaker does follows: behind quoted words a participle, anywhere "although he"
- *   5. an object also where something goes on about it or about the speaker (denied the report, which came late), or tells
- *      when it was called so (a "farce" after the vote) */
+ *   5. an object also where something goes on about it or about the speaker (denied the report, which came late), or
+ *      tells when it was called so (a "farce" after the vote) */
 #include "engine/statement.h"
 
 #define LEAD_CHUNKS 24 /* of what stands before the main clause */
@@ -143,8 +143,8 @@ static bool leads(const struct claim *m, const struct sentence *s)
 	return opens;
 }
 
-/* would be "fair" to him, playing for time; paying was smart, although he refused to pay: behind quoted words a participle,
- * anywhere "although" with a pronoun, tells what the speaker does. */
+/* would be "fair" to him, playing for time; paying was smart, although he refused to pay: behind quoted words a
+ * participle, anywhere "although" with a pronoun, tells what the speaker does. */
 static bool turns_away(const struct article *a, uint32_t c, bool quoted, uint32_t end)
 {
 	uint32_t n = c + 1;

@@ -3,12 +3,15 @@
  *   negation       of the verb group, or by a negator close before; a negated favourable act is half an unfavourable one, a
  *                  negated hostile act is none; what is called out of the question behind it is negated
  *   reversal       what a verb ends turns its sign: lifting sanctions, suspending aid; a visit that ends is just over; what
- *                  must end goes on
+ *                  must end goes on; so does what one cuts that one gives (halved the number of visas it grants)
  *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
  *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
  *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
- *                  needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
+ *                  encouraged, needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
  *                  journalist thinks should be done; what another gives and this one stops
+ *   played down    any rift, dispute or tension that somebody denies, dismisses or plays down is none; the rift is
+ *                  one, whatever is said of it
+ *   handed         what is handed over to others is cooperation where it is people
  *   but            what stands before it in its sentence counts less */
 #include <limits.h>
 
@@ -94,6 +97,8 @@ static struct force force_of(const struct article *a, const struct term *term)
 	const bool none = !may_modify(a, term, UINT_MAX) && (!v || v->sentence == term->sentence);
 	if (none) /* no modifier is in the sentence, and none beyond it counts */
 		floor = term->mention->first;
+	else if (term->noun != NONE && slot_manner(a, &a->nouns.items[term->noun]))
+		floor = a->nouns.items[term->noun].first; /* withdrew in protest withdraws no protest */
 	for (uint32_t i = from; i-- > floor;) {
 		uint32_t c = a->chunk_at[i];
 		/* who declined to leave condemned it: what stands with another verb is that one's */
@@ -275,11 +280,33 @@ static bool stops(const struct article *a, const struct verb *v)
 	return !force_obliges(a, stop) && !force_request(a, stop);
 }
 
+/* halved the number of visas it grants to Mali: the relative clause is about what a verb before it ends. */
+static bool of_ended(const struct article *a, const struct verb *v)
+{
+	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
+	if (!(v->flags & VERB_FINITE) || c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_NOUN)
+		return false;
+	c -= 2;
+	c -= article_chunk(a, c)->type == CHUNK_THAT || article_chunk(a, c)->type == CHUNK_WHO;
+	while (c >= first + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
+	       article_is(a, article_chunk(a, c - 1)->first, "of"))
+		c -= 2;
+	if (c <= first || article_chunk(a, c)->type != CHUNK_NOUN || article_chunk(a, c - 1)->type != CHUNK_VERB)
+		return false;
+	const struct verb *ends = &a->verbs.items[article_chunk(a, c - 1)->item];
+	const struct mention *m = article_mention(a, ends->main, LAYER_MODIFIER);
+	return m && m->row->sub == MODIFIER_REVERSER && ends->subject_count && v->subject_count &&
+	       a->nouns.items[ends->subjects[0]].actors[0] == a->nouns.items[v->subjects[0]].actors[0];
+}
+
 /* A noun that is the object of a verb v that ends it: lifted its sanctions, suspended aid. */
 static bool reversed(const struct article *a, const struct term *term, const struct verb *v)
 {
 	if (term->verb != NONE && a->verbs.items[term->verb].flags & VERB_ING)
 		return stops(a, &a->verbs.items[term->verb]);
+	if (term->verb != NONE && may_modify(a, term, 1u << MODIFIER_REVERSER) &&
+	    of_ended(a, &a->verbs.items[term->verb]))
+		return true;
 	if (!may_modify(a, term, 1u << MODIFIER_REVERSER) && (!v || v->sentence == term->sentence))
 		return false;
 	/* eased restrictions on trade: what is eased is the restrictions */
@@ -446,22 +473,26 @@ static bool leans_against(const struct article *a, uint32_t token)
 	return (stance && stance->row->score < 0) || (cue && cue->row->score < 0);
 }
 
-/* invited Iran to let the court settle it: a request in fine words; invited Iran to visit. Sent envoys to Iran to demand
- * money: an errand that is none of good will. */
+/* invited Iran to let the court settle it, encouraged it to talk: a request in fine words; invited Iran to visit. Sent
+ * envoys to Iran to demand money: an errand that is none of good will. */
 static bool bids(const struct article *a, const struct term *term)
 {
-	if (term->verb == NONE || term->row->stance_class != STANCE_CONTACT)
+	const bool encourages = term->verb != NONE && article_listed(a, term->mention->first, LIST_encourages);
+	if (term->verb == NONE || (!encourages && term->row->stance_class != STANCE_CONTACT))
 		return false;
 	const struct verb *contact = &a->verbs.items[term->verb];
 	bool invites = article_listed(a, term->mention->first, LIST_invites);
-	if (!invites && !article_tagged(a, contact->main, TAG(gives)))
+	if (!invites && !encourages && !article_tagged(a, contact->main, TAG(gives)))
 		return false;
 	uint32_t c = article_over_phrases(a, contact->chunk + 2, (uint32_t)a->chunks.count);
 	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB)
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-	return v->flags & VERB_INFINITIVE &&
-	       (invites ? !article_listed(a, v->main, LIST_invited_to) : leans_against(a, v->main));
+	if (!(v->flags & VERB_INFINITIVE))
+		return false;
+	if (encourages)
+		return true;
+	return invites ? !article_listed(a, v->main, LIST_invited_to) : leans_against(a, v->main);
 }
 
 /* a ban on trade with Chad: what may not be is no dealing, unless the ban is lifted. */
@@ -493,12 +524,48 @@ static bool timed_by(const struct article *a, const struct term *term)
 	return c > 0 && article_listed(a, article_chunk(a, c - 1)->end - 1, LIST_timed_by);
 }
 
+/* handed the letter to Mali's envoy: that is no cooperation, as handing over a fugitive is. */
+static bool hands_thing(const struct article *a, const struct term *term)
+{
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	if (!v || !article_listed(a, v->main, LIST_hands_over))
+		return false;
+	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE)
+			: v->object_count       ? v->objects[0]
+						: NONE;
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1; /* turned over a fugitive */
+	if (noun == NONE && c < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN)
+		noun = article_chunk(a, c)->item;
+	return noun == NONE || !slot_people(a, &a->nouns.items[noun]);
+}
+
+bool force_plays_down(const struct article *a, const struct term *term, const struct verb *v)
+{
+	uint8_t class = term->row->stance_class;
+	if (!v || term->row->kind != ENTRY_STANCE || term->row->score >= 0 ||
+	    (class != STANCE_RIVALRY && class != STANCE_DISTRUST) || !term->row->frames[0].both ||
+	    v->flags & VERB_NEGATED)
+		return false;
+	/* the rift, their dispute: there is one, whatever is said of it */
+	const struct noun *n = term->noun == NONE ? NULL : &a->nouns.items[term->noun];
+	if (n && (article_listed(a, n->first, LIST_definite) || article_tagged(a, n->first, TAG(poss))))
+		return false;
+	/* not: dismissed the offer in their dispute */
+	for (uint32_t c = v->chunk + 2; n && c < n->chunk; c++)
+		if (article_chunk(a, c)->type == CHUNK_PREPOSITION && !article_is(a, article_chunk(a, c)->first, "of"))
+			return false;
+	bool aside = article_listed(a, v->main, LIST_brushes) && article_listed(a, v->main + 1, LIST_aside);
+	return aside || article_listed(a, v->main, LIST_plays_down);
+}
+
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
-	const struct verb *ruling = term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
+	bool manner = term->noun != NONE && slot_manner(a, &a->nouns.items[term->noun]);
+	const struct verb *ruling = term->noun != NONE && !manner ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
-	const struct verb *done = slot_done(a, term); /* sanctions on it were not lifted */
+	force->ruling = ruling;
+	const struct verb *done = slot_may_done(a, term) ? slot_done(a, term) : NULL; /* sanctions were not lifted */
 	if (done) {
 		apply_group(force, done);
 		ruling = done;
@@ -508,14 +575,19 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		force->negated = true;
 		return true;
 	}
-	if (asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
+	const uint8_t class = term->row->stance_class;
+	if ((class == STANCE_COOPERATE && hands_thing(a, term)) ||
+	    ((class == STANCE_RIVALRY || class == STANCE_DISTRUST) && force_plays_down(a, term, ruling)) ||
+	    asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
 	    barred(a, term, ruling) || timed_by(a, term) || none_made(a, term, force))
 		return false;
 	judged(a, term, force);
 	force->reversed = reversed(a, term, ruling);
-	if (!force->asserted || (force->reversed && anothers(a, term, ruling)) || conditional(a, term))
+	/* the accord which ended a war between the two: what was ended once is told of the accord */
+	bool once = force->reversed && ruling && ruling->flags & VERB_RELATIVE && term->row->stance_class == STANCE_WAR;
+	if (!force->asserted || once || (force->reversed && anothers(a, term, ruling)) || conditional(a, term))
 		return false;
 	if (reported(a, s, term))
 		force->certainty *= s->certainty;

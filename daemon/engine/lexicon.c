@@ -9,13 +9,13 @@
 
 static uint32_t find_long(const struct stanced_lexicon *lexicon, const char *folded, size_t size, uint32_t hash)
 {
-	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
-		uint32_t slot = lexicon->slots[at];
-		const struct lexicon_text *text = &lexicon->texts[LEXICON_NUMBER(slot)];
+	for (uint32_t at = LEXICON_PLACE(hash, lexicon->symbol_mask);; at = LEXICON_PLACE(at, lexicon->symbol_mask)) {
+		const struct lexicon_text *text = &lexicon->texts[lexicon->symbols[at].text];
 
-		if (slot == 0 || (LEXICON_TAG_FITS(slot, hash) && text->size == size &&
-				  memcmp(lexicon->pool + text->offset, folded, size) == 0))
-			return LEXICON_NUMBER(slot);
+		if (text->size == 0)
+			return 0;
+		if (text->size == size && memcmp(lexicon->pool + text->offset, folded, size) == 0)
+			return at;
 	}
 }
 
@@ -26,7 +26,10 @@ uint32_t lexicon_symbol(const struct stanced_lexicon *lexicon, const char *folde
 	if (size > SCAN_SHORT)
 		return find_long(lexicon, folded, size, hash);
 	memcpy(padded, folded, size);
-	return lexicon_find_short(lexicon, scan_eight(padded), scan_eight(padded + 8), hash);
+	if (!padded[0])
+		return 0; /* no word, nor a free place */
+	return lexicon_find_short(lexicon->symbols, lexicon->symbol_mask, scan_eight(padded), scan_eight(padded + 8),
+				  hash);
 }
 
 const struct symbol *lexicon_symbols(const struct stanced_lexicon *lexicon)
@@ -41,7 +44,7 @@ const struct word *lexicon_word(const struct stanced_lexicon *lexicon, uint32_t 
 
 bool lexicon_starts_phrase(const struct stanced_lexicon *lexicon, uint32_t symbol)
 {
-	return lexicon->symbols[symbol].root != 0;
+	return (lexicon->symbols[symbol].node.layers | lexicon->symbols[symbol].node.below) != 0;
 }
 
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,

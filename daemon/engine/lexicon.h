@@ -180,7 +180,7 @@ enum slot {
 	SLOT_BETWEEN, /* two or more names: between A and B, A-B ties, A and B as subjects */
 };
 
-/* The prepositions frames may name; bits of frame.prepositions and of word.prepositions. */
+/* The prepositions frames may name; bits of frame.prepositions and of symbol.prepositions. */
 /* clang-format off */
 #define LEXICON_PREPOSITIONS(X) \
 	X(about) X(across) X(after) X(against) X(among) X(around) X(as) X(at) X(before) X(behind) X(between) \
@@ -238,16 +238,16 @@ struct actor_info {
 struct entry {
 	uint32_t row;
 	uint32_t next; /* next entry of the same phrase and layer, UINT32_MAX: last */
-	uint32_t
-		cases; /* 2 bits a word from the lowest: 0 any, 1 capitalised or more, 2 all capitals, 3 capitals inside */
+	/* 2 bits a word from the lowest: 0 any, 1 capitalised or more, 2 all capitals, 3 capitals inside */
+	uint32_t cases;
 	uint8_t kind; /* enum entry_kind; a row of countries.tsv has entries of several kinds */
 	uint8_t layer;
 	uint8_t words;
 	uint8_t form; /* enum form bits */
 };
 
-/* Grammatical tags of single words, from grammar.tsv (column tags, space separated). Of a word with several the first here
- * is its part of speech (tag.c). */
+/* Grammatical tags of single words, from grammar.tsv (column tags, space separated). Of a word with several the first
+ * here is its part of speech (tag.c). */
 /* clang-format off */
 #define LEXICON_TAGS(X) \
 	X(be) X(modal) X(have) X(do) X(that) X(to) X(who) X(poss) X(neg) X(det) X(pron) X(conj) X(but) X(adv) \
@@ -261,20 +261,23 @@ enum tag_bit {
 };
 #define TAG(name) (UINT32_C(1) << TAG_BIT_##name)
 
-/* The lists of lists.tsv: closed lists of words that a rule asks for, each named by its row, which says what it is for. */
+/* The lists of lists.tsv: closed lists of words that a rule asks for, each named by its row,
+ * which says what it is for. */
 /* clang-format off */
 #define LEXICON_LISTS(X) \
 	X(obliges) X(wants) X(hopes) X(needs) X(wonders) X(wonders_whether) X(invites) X(invited_to) X(bans) \
-	X(timed_by) X(votes) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) X(motions) X(prefixes) \
+	X(timed_by) X(votes) X(polls) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) \
+	X(motions) X(prefixes) \
 	X(no_longer) X(occasions) X(brokers) X(sums_up) X(receives) X(arrives) X(owes) X(leads_on) X(states) \
-	X(monies) X(goods) X(quantities) X(each) X(askings) \
-	X(including) X(official_press) X(agencies) X(you) X(they) X(posted) X(anyone) X(picks) X(papers) X(left_open) \
+	X(monies) X(goods) X(quantities) X(each) X(askings) X(including) X(official_press) X(agencies) X(you) X(they) X(posted) \
+	X(anyone) X(civilians) X(picks) X(papers) X(left_open) \
 	X(sided) X(former) X(vessels) X(leads_body) X(once_held) X(purposeful) X(plots) X(plans) \
 	X(headline_places) X(told_when) X(says) X(tells) X(though) X(meanwhile) X(askers) X(abbreviations) X(asks) \
 	X(asked_why) X(lacking) X(roughly) X(identified) X(several) X(wires) X(stands_alone) X(helps) \
 	X(definite) X(ends) X(people) X(joins) X(announces) X(counterparts) X(unnamed) X(plainly_says) \
 	X(floats) X(draws) X(meets) X(nominative) X(parts) \
-	X(carries_out)
+	X(carries_out) X(names) X(legislators) X(decides) X(admits) X(offers) X(plays_down) X(brushes) X(aside) \
+	X(meetings) X(becomes) X(hands_over) X(captives) X(thanks) X(suffers) X(accredited) X(encourages)
 /* clang-format on */
 enum lexicon_list {
 #define X(name) LIST_##name,
@@ -289,10 +292,9 @@ struct lexicon_lists {
 };
 _Static_assert(LIST_COUNT <= 128, "a set has a bit for each list");
 
-/* What is known of one word by itself. */
+/* What is known of one word by itself, and asked so often that each token has it, too. */
 struct word {
 	uint32_t tags; /* TAG(...) */
-	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
 	uint8_t verb; /* FORM_* bits it can be as a verb (verbs.tsv and every verb of cues, stances, sentiment) */
 	uint8_t gender : 5; /* of a given name (given.tsv) or pronoun */
 	bool given : 1; /* a given name */
@@ -318,13 +320,14 @@ struct node {
 #define LEXICON_EDGE_BIT(symbol) (UINT64_C(1) << ((symbol)&63))
 #define LEXICON_INSIDE_BIT(symbol) (UINT32_C(1) << ((symbol)&31))
 
-/* All that most questions about a word need stands in one cache line, found by one look at the table of symbols: half of
- * what an article costs is waiting for memory. */
+/* All that most questions about a word need stands in one cache line, found by one look at the table of symbols: half
+ * of what an article costs is waiting for memory. */
 struct symbol {
 	uint64_t folded[2]; /* its first 16 bytes (scan_eight); the last is 0 where it has no more than SCAN_SHORT */
 	struct word word;
-	uint32_t root; /* number of the node of the phrases that begin with it, else 0 */
-	struct node node; /* that node */
+	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
+	uint32_t text; /* its spelling: index into texts */
+	struct node node; /* of the phrases that begin with it */
 	uint64_t before; /* LEXICON_EDGE_BIT of each symbol that it follows in a phrase */
 };
 _Static_assert(sizeof(struct symbol) == 64, "a symbol is one cache line");
@@ -348,20 +351,21 @@ struct lexicon_hit {
 };
 unsigned lexicon_match(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 		       struct lexicon_hit hits[LAYER_COUNT]);
-/* The same for some layers (bits), within tokens that carry none of the flags in stop, without clearing hits; returns the
- * bits of the layers that matched, whose hits count. */
+/* The same for some layers (bits), within tokens that carry none of the flags in stop, without clearing hits; returns
+ * the bits of the layers that matched, whose hits count. */
 unsigned lexicon_match_layers(const struct stanced_lexicon *lexicon, const struct token *tokens, size_t i, size_t end,
 			      uint8_t stop, unsigned layers, struct lexicon_hit hits[LAYER_COUNT]);
 
-/* May a phrase that has come to the node with the symbol go on with next? Seldom wrong: of a node that much follows, next
- * knows what it stands behind. */
+/* May a phrase that has come to the node with the symbol go on with next? Seldom wrong: of a node that much follows,
+ * next knows what it stands behind. */
 static inline bool lexicon_leads_on(const struct symbol *symbols, const struct node *node, uint32_t symbol,
 				    uint32_t next)
 {
 	return node->edges & LEXICON_EDGE_BIT(next) && symbols[next].before & LEXICON_EDGE_BIT(symbol);
 }
 
-/* That of two words as a number, 0 or 1, without a branch: for where it is asked of every word, when none is foretold well. */
+/* That of two words as a number, 0 or 1, without a branch: for where it is asked of every word,
+ * when none is foretold well. */
 static inline uint32_t lexicon_leads_on_number(const struct symbol *symbol, uint32_t number, const struct symbol *next,
 					       uint32_t next_number)
 {
@@ -390,7 +394,8 @@ struct lexicon_origin {
 	const uint16_t *actors;
 };
 
-/* The rows that hold the name, one word as the text spells it; where none does, those of its longest ending. How many. */
+/* The rows that hold the name, one word as the text spells it; where none does, those of its longest ending.
+ * How many. */
 size_t lexicon_origins(const struct stanced_lexicon *lexicon, const char *name, size_t size,
 		       const struct lexicon_origin **firstp);
 

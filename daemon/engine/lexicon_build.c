@@ -96,7 +96,8 @@ static int settle(struct maker *maker)
 	lexicon->row_count = maker->rows.count;
 	lexicon->tables.actors = keep(arena, maker->actors.items, maker->actors.count, sizeof *maker->actors.items);
 	lexicon->tables.actor_count = maker->actors.count;
-	lexicon->places = keep(arena, maker->places.items, maker->places.count, sizeof *maker->places.items);
+	struct lexicon_place *places = keep(arena, maker->places.items, maker->places.count, sizeof *places);
+	lexicon->places = places;
 	lexicon->place_count = maker->places.count;
 	lexicon->origins = keep(arena, maker->origins.items, maker->origins.count, sizeof *maker->origins.items);
 	lexicon->origin_count = maker->origins.count;
@@ -104,8 +105,11 @@ static int settle(struct maker *maker)
 	if (!lexicon->tables.actors || !lexicon->places || !lexicon->origins || !lexicon->tables.lists ||
 	    settle_files(maker))
 		return -ENOMEM;
-	int r = index_settle(&maker->index, lexicon, maker->ranks.items);
-	return r ? r : lexicon_surnames(lexicon);
+	if (index_settle(&maker->index, lexicon, maker->ranks.items))
+		return -ENOMEM;
+	for (size_t i = 0; i < lexicon->place_count; i++)
+		places[i].symbol = maker->index.numbers[places[i].symbol];
+	return lexicon_surnames(lexicon);
 }
 
 /* Lines that become rows: those of all files but verbs, grammar, given names, origins and lists. */

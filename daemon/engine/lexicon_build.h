@@ -60,22 +60,23 @@ int lexicon_build(struct stanced_lexicon **lexiconp, const struct lexicon_source
 		  const char *digest, const struct stanced_lexicon_options *options);
 struct stanced_lexicon *lexicon_free(struct stanced_lexicon *lexicon);
 
-/* The tables of symbols and of edges hold numbers below 2^24, tagged with bits of the hash so that a look at the thing
- * itself is seldom in vain: small tables stay in the cache. 0: free. */
+/* Symbols and nodes stand in hash tables themselves, at most half full, and their places are their numbers: a look that
+ * waits for memory waits once. */
 #define LEXICON_NUMBER_MAX ((UINT32_C(1) << 24) - 1)
-#define LEXICON_TAGGED(hash, number) (((hash) & ~LEXICON_NUMBER_MAX) | (number))
-#define LEXICON_NUMBER(slot) ((slot)&LEXICON_NUMBER_MAX)
-#define LEXICON_TAG_FITS(slot, hash) ((((slot) ^ (hash)) & ~LEXICON_NUMBER_MAX) == 0)
 
 struct lexicon_text {
 	uint32_t offset;
 	uint32_t size;
 };
 
+/* A phrase of several words; those of one are told in their symbols. */
 struct lexicon_node {
 	struct node node;
-	uint32_t parent, symbol; /* the edge that leads here; parent 0: a root */
+	uint32_t parent, symbol; /* the edge that leads here; symbol 0: a free place */
 };
+_Static_assert(sizeof(struct lexicon_node) == 32, "two nodes are one cache line");
+/* The parent that a symbol is to the phrases that begin with it; others are told by their place. */
+#define LEXICON_ROOT(symbol) (UINT32_C(1) << 31 | (symbol))
 
 struct lexicon_file_rows {
 	const char *name, *path;
@@ -100,15 +101,12 @@ struct lexicon_place {
 struct stanced_lexicon {
 	struct lexicon_tables tables; /* first, see there */
 	struct arena arena;
-	const uint32_t *slots; /* tagged symbols */
-	uint32_t slot_mask;
-	const struct symbol *symbols;
-	const struct lexicon_text *texts; /* folded spelling of each symbol */
+	const struct symbol *symbols; /* 0 is no word; behind it a table: LEXICON_PLACE */
+	uint32_t symbol_mask;
+	const struct lexicon_text *texts; /* folded spellings */
 	const char *pool;
-	uint32_t symbol_count;
-	const struct lexicon_node *nodes;
-	const uint32_t *edges; /* tagged nodes */
-	uint32_t edge_mask;
+	const struct lexicon_node *nodes; /* a table */
+	uint32_t node_mask;
 	const struct entry *entries;
 	const struct lexicon_file_rows *files;
 	const struct lexicon_surname *surnames; /* by symbol */

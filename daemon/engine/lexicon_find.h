@@ -1,26 +1,23 @@
-/* What is asked of every token, inline: which symbol it is and which phrases begin with it. Only the stages that ask it of
- * every token include this; all others ask by lexicon.h. The walk: the root of each symbol is found by its number, deeper
- * edges in one hash table; a node that has no edges ends the walk without a look. */
+/* What is asked of every token, inline: which symbol it is and which phrases begin with it. Only the stages that ask it
+ * of every token include this; all others ask by lexicon.h. The walk: a symbol holds the node that is its root, deeper
+ * ones stand in one hash table; a node that has no edges ends the walk without a look. */
 #pragma once
 
 #include "engine/article.h"
 #include "engine/lexicon_build.h"
 #include "engine/lexicon_index.h"
 
-/* The symbol of a word of up to SCAN_SHORT bytes, given as two numbers (scan_quick.h). */
-static inline uint32_t lexicon_find_short(const struct stanced_lexicon *lexicon, uint64_t first, uint64_t second,
+/* The symbol of a word of up to SCAN_SHORT bytes, given as two numbers (scan_quick.h), of which the first is not 0. */
+static inline uint32_t lexicon_find_short(const struct symbol *symbols, uint32_t mask, uint64_t first, uint64_t second,
 					  uint32_t hash)
 {
-	for (uint32_t at = hash & lexicon->slot_mask;; at = (at + 1) & lexicon->slot_mask) {
-		uint32_t slot = lexicon->slots[at];
+	for (uint32_t at = LEXICON_PLACE(hash, mask);; at = LEXICON_PLACE(at, mask)) {
+		const struct symbol *symbol = &symbols[at];
 
-		if (slot == 0)
-			return 0;
-		if (!LEXICON_TAG_FITS(slot, hash))
-			continue;
-		const struct symbol *symbol = &lexicon->symbols[LEXICON_NUMBER(slot)];
 		if (symbol->folded[0] == first && symbol->folded[1] == second)
-			return LEXICON_NUMBER(slot);
+			return at;
+		if (symbol->folded[0] == 0)
+			return 0;
 	}
 }
 
@@ -47,20 +44,19 @@ static inline bool lexicon_cases_fit(uint32_t cases, const struct token *tokens)
 	return true;
 }
 
-static inline uint32_t lexicon_find_child(const struct stanced_lexicon *lexicon, uint32_t node, uint32_t symbol)
+/* NULL: none. */
+static inline const struct lexicon_node *lexicon_find_child(const struct stanced_lexicon *lexicon, uint32_t parent,
+							    uint32_t symbol)
 {
-	uint32_t hash = lexicon_edge_hash(node, symbol);
+	uint32_t at = lexicon_edge_hash(parent, symbol) & lexicon->node_mask;
 
-	for (uint32_t at = hash & lexicon->edge_mask;; at = (at + 1) & lexicon->edge_mask) {
-		uint32_t slot = lexicon->edges[at];
+	for (;; at = (at + 1) & lexicon->node_mask) {
+		const struct lexicon_node *child = &lexicon->nodes[at];
 
-		if (slot == 0)
-			return 0;
-		if (!LEXICON_TAG_FITS(slot, hash))
-			continue;
-		const struct lexicon_node *child = &lexicon->nodes[LEXICON_NUMBER(slot)];
-		if (child->parent == node && child->symbol == symbol)
-			return LEXICON_NUMBER(slot);
+		if (child->symbol == symbol && child->parent == parent)
+			return child;
+		if (child->symbol == 0)
+			return NULL;
 	}
 }
 
@@ -97,18 +93,19 @@ static inline unsigned lexicon_find_longer(const struct stanced_lexicon *lexicon
 					   size_t end, uint8_t stop, unsigned layers,
 					   struct lexicon_hit hits[LAYER_COUNT])
 {
-	const struct symbol *symbol = &lexicon->symbols[tokens[i].symbol];
-	const struct node *n = &symbol->node;
-	uint32_t node = symbol->root;
+	const struct node *n = &lexicon->symbols[tokens[i].symbol].node;
+	uint32_t parent = LEXICON_ROOT(tokens[i].symbol);
 	unsigned found = 0;
 
 	for (uint32_t count = 1; n->below & layers && i + count < end; count++) {
 		const struct token *next = &tokens[i + count];
+		const struct lexicon_node *child;
 
 		if (!lexicon_leads_on(lexicon->symbols, n, next[-1].symbol, next->symbol) || next->flags & stop ||
-		    (node = lexicon_find_child(lexicon, node, next->symbol)) == 0)
+		    !(child = lexicon_find_child(lexicon, parent, next->symbol)))
 			break;
-		n = &lexicon->nodes[node].node;
+		parent = (uint32_t)(child - lexicon->nodes);
+		n = &child->node;
 		if (n->layers & layers)
 			found |= lexicon_match_node(lexicon, n, count + 1, tokens + i, n->layers & layers, hits);
 	}
@@ -116,9 +113,8 @@ static inline unsigned lexicon_find_longer(const struct stanced_lexicon *lexicon
 }
 
 /* Has the processor fetch what a match of the symbol before next will look at first. */
-static inline void lexicon_prefetch_match(const struct stanced_lexicon *lexicon, const struct symbol *symbol,
-					  uint32_t next)
+static inline void lexicon_prefetch_match(const struct stanced_lexicon *lexicon, uint32_t symbol, uint32_t next)
 {
-	__builtin_prefetch(&lexicon->entries[symbol->node.first]);
-	__builtin_prefetch(&lexicon->edges[lexicon_edge_hash(symbol->root, next) & lexicon->edge_mask]);
+	__builtin_prefetch(&lexicon->entries[lexicon->symbols[symbol].node.first]);
+	__builtin_prefetch(&lexicon->nodes[lexicon_edge_hash(LEXICON_ROOT(symbol), next) & lexicon->node_mask]);
 }

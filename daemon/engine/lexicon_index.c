@@ -10,7 +10,10 @@
 #include "engine/scan_quick.h"
 
 #define TABLE_MIN 1024u
-#define FULL(mask) ((mask) / 2)
+#define FULL(mask) ((mask) / 3 * 2)
+#define TAGGED(hash, number) (((hash) & ~LEXICON_NUMBER_MAX) | (number))
+#define NUMBER(slot) ((slot)&LEXICON_NUMBER_MAX)
+#define TAG_FITS(slot, hash) ((((slot) ^ (hash)) & ~LEXICON_NUMBER_MAX) == 0)
 
 /* Of the shipped files: about one new word a line, three nodes and two and a half entries. */
 static bool reserve(struct index *index, size_t lines)
@@ -18,8 +21,8 @@ static bool reserve(struct index *index, size_t lines)
 	struct arena *arena = index->arena, *kept = index->kept;
 
 	return VEC_RESERVE(kept, &index->pool, lines * 8 + 64) && VEC_RESERVE(kept, &index->texts, lines + 64) &&
-	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->roots, lines + 64) &&
-	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
+	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->prepositions, lines + 64) &&
+	       VEC_RESERVE(arena, &index->roots, lines + 64) && VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
 	       VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
 }
 
@@ -40,19 +43,20 @@ static void table_put(struct tagged *table, uint32_t hash, uint32_t number)
 
 	while (table->items[at])
 		at = (at + 1) & table->mask;
-	table->items[at] = LEXICON_TAGGED(hash, number);
+	table->items[at] = TAGGED(hash, number);
 	table->count++;
 }
 
 int index_init(struct index *index, struct arena *arena, struct arena *kept, size_t lines)
 {
 	*index = (struct index) { .arena = arena, .kept = kept };
-	if (!table_init(&index->slots, kept, lines) || !table_init(&index->edges, kept, lines * 9 / 4) ||
+	if (!table_init(&index->slots, arena, lines) || !table_init(&index->edges, arena, lines * 9 / 4) ||
 	    !reserve(index, lines))
 		return -ENOMEM;
 	/* symbol 0 is every unknown word, node 0 no node */
 	index->texts.items[index->texts.count++] = (struct lexicon_text) { 0 };
 	index->words.items[index->words.count++] = (struct word) { .stranger = true };
+	index->prepositions.items[index->prepositions.count++] = 0;
 	index->roots.items[index->roots.count++] = 0;
 	index->nodes.items[index->nodes.count++] = (struct building_node) { 0 };
 	return 0;
@@ -61,10 +65,10 @@ int index_init(struct index *index, struct arena *arena, struct arena *kept, siz
 static uint32_t find_symbol(const struct index *index, const char *folded, size_t size, uint32_t hash)
 {
 	for (uint32_t at = hash & index->slots.mask;; at = (at + 1) & index->slots.mask) {
-		uint32_t slot = index->slots.items[at], symbol = LEXICON_NUMBER(slot);
+		uint32_t slot = index->slots.items[at], symbol = NUMBER(slot);
 		const struct lexicon_text *text = &index->texts.items[symbol];
 
-		if (slot == 0 || (LEXICON_TAG_FITS(slot, hash) && text->size == size &&
+		if (slot == 0 || (TAG_FITS(slot, hash) && text->size == size &&
 				  memcmp(index->pool.items + text->offset, folded, size) == 0))
 			return symbol;
 	}
@@ -74,7 +78,7 @@ static int grow_slots(struct index *index)
 {
 	struct tagged old = index->slots;
 
-	if (!table_init(&index->slots, index->kept, FULL(old.mask) * 2))
+	if (!table_init(&index->slots, index->arena, FULL(old.mask) * 2))
 		return -ENOMEM;
 	for (uint32_t i = 1; i < index->texts.count; i++) {
 		const struct lexicon_text *text = &index->texts.items[i];
@@ -106,13 +110,14 @@ int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, siz
 
 	struct lexicon_text *text = VEC_PUSH(index->kept, &index->texts);
 	struct word *word = VEC_PUSH(index->arena, &index->words);
+	uint32_t *prepositions = VEC_PUSH(index->arena, &index->prepositions);
 	uint32_t *root = VEC_PUSH(index->arena, &index->roots);
 
-	if (!text || !word || !root || index->texts.count > LEXICON_NUMBER_MAX)
+	if (!text || !word || !prepositions || !root || index->texts.count > LEXICON_NUMBER_MAX)
 		return -ENOMEM;
 	*text = (struct lexicon_text) { (uint32_t)index->pool.count, (uint32_t)size };
 	*word = (struct word) { 0 };
-	*root = 0;
+	*prepositions = *root = 0;
 	*symbolp = (uint32_t)index->texts.count - 1;
 	if (push_text(index, folded, size))
 		return -ENOMEM;
@@ -129,10 +134,10 @@ static uint32_t find_child(const struct index *index, uint32_t node, uint32_t sy
 
 	for (uint32_t at = hash & index->edges.mask;; at = (at + 1) & index->edges.mask) {
 		uint32_t slot = index->edges.items[at];
-		const struct building_node *child = &index->nodes.items[LEXICON_NUMBER(slot)];
+		const struct building_node *child = &index->nodes.items[NUMBER(slot)];
 
-		if (slot == 0 || (LEXICON_TAG_FITS(slot, hash) && child->parent == node && child->symbol == symbol))
-			return LEXICON_NUMBER(slot);
+		if (slot == 0 || (TAG_FITS(slot, hash) && child->parent == node && child->symbol == symbol))
+			return NUMBER(slot);
 	}
 }
 
@@ -140,7 +145,7 @@ static int grow_edges(struct index *index)
 {
 	struct tagged old = index->edges;
 
-	if (!table_init(&index->edges, index->kept, FULL(old.mask) * 2))
+	if (!table_init(&index->edges, index->arena, FULL(old.mask) * 2))
 		return -ENOMEM;
 	for (uint32_t i = 1; i < index->nodes.count; i++) {
 		const struct building_node *node = &index->nodes.items[i];
@@ -301,20 +306,21 @@ static void settle_node(const struct index *index, const struct building_node *n
 	out->end = out->first + count;
 }
 
-static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *rank)
+/* The nodes in the order of the build. */
+static struct lexicon_node *settle_nodes(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *rank)
 {
 	size_t count = index->nodes.count;
-	struct lexicon_node *nodes = arena_zero(&lexicon->arena, count, sizeof *nodes);
+	struct lexicon_node *nodes = arena_zero(index->arena, count, sizeof *nodes);
 	struct entry *entries = arena_alloc(&lexicon->arena, index->entries.count, sizeof *entries);
 	struct order *orders = arena_alloc(index->arena, index->entries.count, sizeof *orders);
 
 	if (!nodes || !entries || !orders)
-		return -ENOMEM;
+		return NULL;
 	for (size_t i = 1; i < count; i++) {
 		const struct building_node *node = &index->nodes.items[i];
 
 		nodes[i].parent = node->parent;
-		nodes[i].symbol = node->symbol;
+		nodes[i].symbol = index->numbers[node->symbol];
 		nodes[i].node.first = nodes[i - 1].node.end;
 		settle_node(index, node, &nodes[i].node, orders, entries, rank, lexicon->tables.rows);
 	}
@@ -332,13 +338,33 @@ static int settle_nodes(struct index *index, struct stanced_lexicon *lexicon, co
 		if (node->inside)
 			parent->inside |= LEXICON_INSIDE_BIT(nodes[i].symbol);
 	}
-	lexicon->nodes = nodes;
 	lexicon->entries = entries;
 	lexicon->entry_count = index->entries.count;
-	return 0;
+	return nodes;
 }
 
-/* What the neighbours of these make of them is told by tag.c: May 2022, Minister June Low, at least 40, more than 40, over 40, his. */
+#define CACHE_LINE 64
+
+/* The mask of a table that is not too full with count. */
+static uint32_t table_mask(size_t count)
+{
+	uint32_t mask = TABLE_MIN - 1;
+
+	while (FULL(mask) < count)
+		mask = mask * 2 + 1;
+	return mask;
+}
+
+/* Zeros at the beginning of a cache line. */
+static void *alloc_lines(struct arena *arena, size_t count, size_t size)
+{
+	char *room = arena_zero(arena, count + CACHE_LINE / size, size);
+
+	return room ? room + (-(uintptr_t)room & (CACHE_LINE - 1)) : NULL;
+}
+
+/* What the neighbours of these make of them is told by tag.c: May 2022, Minister June Low, at least 40,
+ * more than 40, over 40, his. */
 static bool depends_on_place(const struct word *word, const char *folded)
 {
 	static const char *const words[] = { "may", "at",    "least", "most",   "than",  "about", "around", "over",
@@ -363,49 +389,76 @@ static uint8_t decided(const struct word *word, const char *folded)
 	return first & plain && !depends_on_place(word, folded) ? (uint8_t)(1 + __builtin_ctz(first)) : 0;
 }
 
-static void note_before(struct symbol *symbols, const struct lexicon_node *nodes, size_t count)
+/* Gives each symbol its place in the table. */
+static struct symbol *settle_symbols(struct index *index, struct stanced_lexicon *lexicon)
 {
-	for (size_t i = 1; i < count; i++)
-		if (nodes[i].parent)
-			symbols[nodes[i].symbol].before |= LEXICON_EDGE_BIT(nodes[nodes[i].parent].symbol);
+	size_t count = index->texts.count;
+	uint32_t mask = table_mask(count);
+	struct symbol *symbols = alloc_lines(&lexicon->arena, (size_t)mask + 2, sizeof *symbols);
+
+	index->numbers = arena_zero(index->arena, count, sizeof *index->numbers);
+	if (!symbols || !index->numbers)
+		return NULL;
+	symbols[0].word = index->words.items[0];
+	for (uint32_t i = 1; i < count; i++) {
+		const struct lexicon_text *text = &index->texts.items[i];
+		const char *spelled = index->pool.items + text->offset;
+		char folded[16 + 1] = { 0 };
+		uint32_t at = LEXICON_PLACE(scan_hash(spelled, text->size), mask);
+
+		memcpy(folded, spelled, text->size < sizeof folded - 1 ? text->size : sizeof folded - 1);
+		while (symbols[at].folded[0])
+			at = LEXICON_PLACE(at, mask);
+		symbols[at] = (struct symbol) { .folded = { scan_eight(folded), scan_eight(folded + 8) },
+						.word = index->words.items[i],
+						.prepositions = index->prepositions.items[i],
+						.text = i };
+		symbols[at].word.known = symbols[at].word.tags && !(symbols[at].word.tags & TAG(particle));
+		symbols[at].word.decided = decided(&symbols[at].word, folded);
+		index->numbers[i] = at;
+	}
+	lexicon->symbols = symbols;
+	lexicon->symbol_mask = mask;
+	return symbols;
 }
 
-static int settle_symbols(const struct index *index, struct stanced_lexicon *lexicon)
+/* Puts the roots into their symbols and all other nodes into the table; parents come before their children. */
+static int place_nodes(struct index *index, struct stanced_lexicon *lexicon, const struct lexicon_node *nodes,
+		       struct symbol *symbols)
 {
-	size_t count = index->texts.count, line = sizeof(struct symbol);
-	char *room = arena_alloc(&lexicon->arena, count + 1, line);
+	size_t count = index->nodes.count;
+	uint32_t mask = table_mask(index->edges.count), *numbers = arena_alloc(index->arena, count, sizeof *numbers);
+	struct lexicon_node *table = alloc_lines(&lexicon->arena, (size_t)mask + 1, sizeof *table);
 
-	if (!room)
+	if (!numbers || !table)
 		return -ENOMEM;
-	/* at the beginning of a cache line */
-	struct symbol *symbols = (struct symbol *)(void *)(room + (-(uintptr_t)room & (line - 1)));
-	for (size_t i = 0; i < count; i++) {
-		const struct lexicon_text *text = &index->texts.items[i];
-		uint32_t root = index->roots.items[i];
-		char folded[16 + 1] = { 0 };
+	for (size_t i = 1; i < count; i++) {
+		const uint32_t parent = nodes[i].parent, symbol = nodes[i].symbol;
+		uint32_t at;
 
-		memcpy(folded, index->pool.items + text->offset,
-		       text->size < sizeof folded - 1 ? text->size : sizeof folded - 1);
-		symbols[i] = (struct symbol) { .folded = { scan_eight(folded), scan_eight(folded + 8) },
-					       .word = index->words.items[i],
-					       .root = root,
-					       .node = lexicon->nodes[root].node };
-		symbols[i].word.known = symbols[i].word.tags && !(symbols[i].word.tags & TAG(particle));
-		symbols[i].word.decided = decided(&symbols[i].word, folded);
+		if (!parent) {
+			numbers[i] = LEXICON_ROOT(symbol);
+			symbols[symbol].node = nodes[i].node;
+			continue;
+		}
+		at = lexicon_edge_hash(numbers[parent], symbol) & mask;
+		while (table[at].symbol)
+			at = (at + 1) & mask;
+		table[at] = (struct lexicon_node) { nodes[i].node, numbers[parent], symbol };
+		numbers[i] = at;
+		symbols[symbol].before |= LEXICON_EDGE_BIT(nodes[parent].symbol);
 	}
-	note_before(symbols, lexicon->nodes, index->nodes.count);
-	lexicon->symbols = symbols;
+	lexicon->nodes = table;
+	lexicon->node_mask = mask;
 	return 0;
 }
 
 int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *rank)
 {
-	lexicon->symbol_count = (uint32_t)index->texts.count;
-	lexicon->slots = index->slots.items;
-	lexicon->slot_mask = index->slots.mask;
-	lexicon->edges = index->edges.items;
-	lexicon->edge_mask = index->edges.mask;
+	struct symbol *symbols = settle_symbols(index, lexicon);
+	struct lexicon_node *nodes = symbols ? settle_nodes(index, lexicon, rank) : NULL;
+
 	lexicon->pool = index->pool.items;
 	lexicon->texts = index->texts.items;
-	return settle_nodes(index, lexicon, rank) || settle_symbols(index, lexicon) ? -ENOMEM : 0;
+	return nodes ? place_nodes(index, lexicon, nodes, symbols) : -ENOMEM;
 }

@@ -25,20 +25,26 @@ struct building_node {
 };
 
 struct index {
-	struct arena *
-		arena; /* of the build, forgotten after it: words, roots, nodes, entries, which are put in order in the end */
+	/* of the build, forgotten after it: tables, words, roots, nodes, entries, which are put in order in the end */
+	struct arena *arena;
 	struct arena *kept; /* of the lexicon: all else, which stays as it is */
+	/* numbers below 2^24, tagged with bits of the hash; 0: free */
 	struct tagged {
 		uint32_t *items;
 		uint32_t mask, count;
 	} slots, edges;
+	uint32_t *numbers; /* symbol of the build -> of the lexicon (index_settle) */
 	VEC(char) pool;
 	VEC(struct lexicon_text) texts;
 	VEC(struct word) words;
+	VEC(uint32_t) prepositions; /* of each word */
 	VEC(uint32_t) roots;
 	VEC(struct building_node) nodes;
 	VEC(struct building_entry) entries;
 };
+
+/* Where a hash begins to look in the table of symbols, and the place behind one; never 0. */
+#define LEXICON_PLACE(hash, mask) (((hash) & (mask)) + 1)
 
 static inline uint32_t lexicon_edge_hash(uint32_t node, uint32_t symbol)
 {

@@ -1,10 +1,11 @@
 /* The closed lists of words that rules ask for by name (lists.tsv): "vote", "voted" of the list votes.
  *
  * A word may stand in several lists, and most words in none. The sets of lists that words stand in are few, so they are
- * numbered, and a word keeps the number of its set: to ask whether it stands in a list is one look at the word, and only
- * when it has a set, one at that.
+ * numbered, and a word keeps the number of its set: to ask whether it stands in a list is one look at the word, and
+ * only when it has a set, one at that.
  *
- * A word that no other file has stays a stranger: Trawler Peru is a name that nobody knows, trawler being listed or not. */
+ * A word that no other file has stays a stranger: Trawler Peru is a name that nobody knows,
+ * trawler being listed or not. */
 #include <stdlib.h>
 
 #include "engine/lexicon_build.h"

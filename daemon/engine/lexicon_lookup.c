@@ -248,7 +248,7 @@ static void tell_places(const struct lookup *lookup, uint32_t symbol)
 {
 	const struct stanced_lexicon *lexicon = lookup->lexicon;
 	char term[SCAN_WORD_MAX + 1];
-	const struct lexicon_text *text = &lexicon->texts[symbol];
+	const struct lexicon_text *text = &lexicon->texts[lexicon->symbols[symbol].text];
 
 	for (size_t i = 0; symbol && i < lexicon->place_count; i++) {
 		const struct lexicon_place *place = &lexicon->places[i];

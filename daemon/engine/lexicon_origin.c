@@ -1,8 +1,8 @@
 /* Where personal names are at home, for "Trade Minister Hajime Tamura" in an article about two states (actor_home.c).
  *
- * origins.tsv tells names and endings of names (-escu) with countries. They are no part of the index: a name in it is not a
- * word that the other rules would know. Kept by the hash of the folded name, an ending with its hyphen; sorted, looked up by
- * bisection; of endings the longest counts. */
+ * origins.tsv tells names and endings of names (-escu) with countries. They are no part of the index: a name in it is
+ * not a word that the other rules would know. Kept by the hash of the folded name, an ending with its hyphen; sorted,
+ * looked up by bisection; of endings the longest counts. */
 #include <stdlib.h>
 
 #include "base/sort.h"

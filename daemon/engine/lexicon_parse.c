@@ -260,7 +260,8 @@ void record_read(struct record *record, struct build *build, const struct line *
 static uint64_t key_of(const struct record *record)
 {
 	enum lexicon_file file = record->file->source->file;
-	/* multiplied once: else a file's number and a first letter could cancel out (DEU of one file, EEU of the next) */
+	/* multiplied once: else a file's number and a first letter could cancel out (DEU of one file,
+	 * EEU of the next) */
 	uint64_t hash = (UINT64_C(14695981039346656037) ^ file) * UINT64_C(1099511628211);
 
 	for (uint64_t key = kinds[file].key; key; key &= key - 1) {

@@ -176,7 +176,7 @@ static void make_grammar(struct maker *maker, const struct record *record)
 	word->tags |= tags;
 	make_place(maker, record, symbol, 0);
 	if (tags & TAG(prep))
-		word->prepositions |= value_preposition(cell);
+		maker->index.prepositions.items[symbol] |= value_preposition(cell);
 	if (tags & (TAG(pron) | TAG(poss)) && is_listed(cell, male, sizeof male / sizeof *male))
 		word->gender = GENDER_MALE;
 	if (tags & (TAG(pron) | TAG(poss)) && is_listed(cell, female, sizeof female / sizeof *female))

@@ -59,7 +59,8 @@ int lexicon_surnames(struct stanced_lexicon *lexicon)
 	return 0;
 }
 
-/* How many countries, up to two, have one from position at on in office on the day, an official or not; the last of them. */
+/* How many countries, up to two, have one from position at on in office on the day, an official or not;
+ * the last of them. */
 static unsigned in_office(const struct stanced_lexicon *lexicon, size_t at, int32_t day, bool official,
 			  const struct row **foundp)
 {

@@ -25,12 +25,11 @@ static bool shouted_at(const struct article *article, uint32_t i)
 static bool shouted_word(const struct article *article, uint32_t i, uint32_t tokens)
 {
 	const struct token *t = &article->tokens.items[i];
-	if (tokens != 1 || t->letters != LETTERS_UPPER || t->end - t->start > 3 ||
-	    article->symbols[t->symbol].word.tags == 0)
+	if (tokens != 1 || t->letters != LETTERS_UPPER || t->end - t->start > 3 || t->word.tags == 0)
 		return false;
 	bool opens = i == 0 || (t->flags & TOKEN_LINE) || t[-1].class == TOKEN_MARK;
 	/* "us" opens no sentence: US */
-	if (opens && article->symbols[t->symbol].word.tags & TAG(first))
+	if (opens && t->word.tags & TAG(first))
 		return false;
 	return (opens || shouted_at(article, i - 1)) && shouted_at(article, i + 1);
 }
@@ -172,7 +171,7 @@ int mention_run(struct article *article)
 		struct lexicon_hit hits[LAYER_COUNT];
 		uint32_t i = OPENER_TOKEN(*opener);
 		const struct token *ahead = &tokens[OPENER_TOKEN(opener[MENTION_AHEAD])];
-		lexicon_prefetch_match(article->lexicon, &article->symbols[ahead->symbol], ahead[1].symbol);
+		lexicon_prefetch_match(article->lexicon, ahead->symbol, ahead[1].symbol);
 		if (tokens[i].line == LINE_BOILERPLATE)
 			continue;
 		unsigned longer = 0;

@@ -1,9 +1,9 @@
 /* pair: stances -> one score, label and confidence for each ordered pair; and the result that callers see.
  *
  * Each stance weighs: kind and role (an official's own words and the journalist's report 1, a description by experts,
- * media or others 0.5), times its certainty, times 0.4 + |score|, so that plain words outweigh faint ones; the stances of
- * one statement between the same two share one vote. A statement that repeats a passage, or whose text stood before, counts
- * once. score = sum(weight * score) / sum(weight), a mean: many mild words do not make a war.
+ * media or others 0.5), times its certainty, times 0.4 + |score|, so that plain words outweigh faint ones; the stances
+ * of one statement between the same two share one vote. A statement that repeats a passage, or whose text stood before,
+ * counts once. score = sum(weight * score) / sum(weight), a mean: many mild words do not make a war.
  * confidence = agreement * (1 - exp(-sum(weight) / 1.5)): 0.49 for one stance of 0.6, 0.74 for two, 0.93 for four;
  * agreement = |sum(weight * score)| / sum(weight * |score|), 1 where all is neutral. */
 #include <math.h>
@@ -42,9 +42,9 @@ static int mark_repeats(struct article *a)
 		return -ENOMEM;
 	for (size_t n = 0; n < a->statements.count; n++) {
 		struct statement *s = &a->statements.items[n];
-		uint64_t h = text_hash(a, s);
 		if (s->last - s->first < 4)
 			continue;
+		uint64_t h = text_hash(a, s);
 		size_t k = (h >> 9) & (room - 1);
 		while (slots[k] && slots[k] != h)
 			k = (k + 1) & (room - 1);
@@ -81,13 +81,24 @@ static const char *code_of(const struct article *a, uint32_t actor)
 	return actor == NONE ? NULL : lexicon_actor(a->lexicon, (uint16_t)actor)->code;
 }
 
+/* No white space but single spaces between the tokens [first, end). */
+static bool plainly_spaced(const struct article *a, uint32_t first, uint32_t end)
+{
+	for (const struct token *t = &a->tokens.items[first + 1], *last = &a->tokens.items[end]; t < last; t++) {
+		const uint32_t gap = t->start - t[-1].end;
+		if (gap > 1 || (gap && a->text[t[-1].end] != ' '))
+			return false;
+	}
+	return true;
+}
+
 /* Text of tokens [first, end) with runs of white space made one space. */
 static const char *copy_words(struct article *a, uint32_t first, uint32_t end)
 {
 	uint32_t from = a->tokens.items[first].start, to = a->tokens.items[end - 1].end;
 	char *out = arena_string(&a->arena, a->text + from, to - from);
-	if (!out)
-		return NULL;
+	if (!out || plainly_spaced(a, first, end))
+		return out;
 	size_t n = 0;
 	for (size_t i = 0; out[i]; i++) {
 		if ((unsigned char)out[i] > ' ') {

@@ -3,8 +3,8 @@
  * Marks are paired inside a paragraph on a stack of openers, so that one odd mark cannot flip the rest:
  *   1. a mark can open when white space, an opening bracket, a dash or the paragraph's start stands before it and a
  *      word after it; it can close when a word or punctuation stands directly before it
- *   2. the opener decides its closer: " with ", `` with '', “ with ”, ‘ with ’, „ with “ or ”, « with », » with «; a page that
- *      mixes straight and curly double marks closes the one with the other
+ *   2. the opener decides its closer: " with ", `` with '', “ with ”, ‘ with ’, „ with “ or ”, « with », » with «; a
+ *      page that mixes straight and curly double marks closes the one with the other
  *   3. a single mark closes only when no letter follows (apostrophes are none of its business)
  *   4. nested quotations: the outermost is reported
  *   5. an opener without a closer runs to the paragraph's end when the next paragraph opens with the same mark

@@ -1,12 +1,14 @@
 /* stance, beside the frames: who bears an act whose words name nobody where its frame looks.
  *
- *   reach   acts of war, force, coercion, threat, aid and yielding bear on the first actor to the right in their clause:
- *           shelled villages in Kosovo, forced out on Monday hundreds of Kurds, dropped bombs on targets in Basra.
- *           Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A place
- *           counts for force, blockades and aid, not where people of unnamed origin are its object.
- *   naming  called the Hungarian law a disgrace, regards Chad as an enemy: a name given to what is another's bears on that other
- *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; an envoy or reporter
- *           who was told to leave Mali, to be out of Mali; was hailed in Rome: who is there did */
+ *   reach   acts of war, force, coercion, threat, aid and yielding bear on the first actor to the right in their
+ *           clause: shelled villages in Kosovo, forced out on Monday hundreds of Kurds, dropped bombs on targets in
+ *           Basra. Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A
+ *           place counts for force, blockades and aid, not where people of unnamed origin are its object. Where one
+ *           meets (sanctions at an OPEC meeting) is no place of an act.
+ *   naming  called the Hungarian law a disgrace, regards Chad as an enemy, was declared an enemy by Chad: a name given
+ *           to what is another's bears on that other
+ *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; an envoy or
+ *           reporter who was told to leave Mali, to be out of Mali; was hailed in Rome: who is there did */
 #include "engine/stance.h"
 
 #define REACH 14
@@ -20,8 +22,8 @@ static bool acts(uint8_t class)
 /* Prepositions that lead on from the act to what it is done to. */
 static uint32_t leading(uint8_t class)
 {
-	uint32_t all = PREP(to) | PREP(on) | PREP(upon) | PREP(against) | PREP(of) | PREP(at) | PREP(for) | PREP(toward) |
-		       PREP(among) | PREP(between) | PREP(off);
+	uint32_t all = PREP(to) | PREP(on) | PREP(upon) | PREP(against) | PREP(of) | PREP(at) | PREP(for) |
+		       PREP(toward) | PREP(among) | PREP(between) | PREP(off);
 	uint32_t place = PREP(in) | PREP(into) | PREP(near) | PREP(over) | PREP(across) | PREP(around) | PREP(within);
 	switch (class) {
 	case STANCE_WAR:
@@ -79,6 +81,16 @@ static uint32_t start_of(const struct article *a, const struct term *term)
 	return c == NONE ? (uint32_t)a->chunks.count : c + 1;
 }
 
+/* sent troops in support of Mali: not against it. */
+static bool in_favour(const struct article *a, uint32_t c)
+{
+	if (c + 1 >= a->chunks.count || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return false;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c + 1)->item];
+	const struct mention *m = article_mention(a, n->head, LAYER_STANCE);
+	return m && m->row->score > 0 && slot_manner(a, n);
+}
+
 struct actors slot_reach(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	struct actors out = { .count = 0 };
@@ -105,7 +117,8 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 		} else if (k->type == CHUNK_PREPOSITION) {
 			uint32_t prepositions = article_prepositions(a, k->first);
 			bool trade = prepositions & PREP(with) && c > 0 && dealing(a, article_chunk(a, c - 1));
-			if (prepositions && !(prepositions & way) && !trade)
+			if ((prepositions && !(prepositions & way) && !trade) || in_favour(a, c) ||
+			    slot_at_meeting(a, c))
 				break;
 			where = prepositions & (PREP(in) | PREP(on) | PREP(at) | PREP(near) | PREP(off));
 		} else if (k->type == CHUNK_VERB) {
@@ -216,8 +229,14 @@ bool slot_naming(const struct article *a, const struct term *term, struct actors
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, verb)->item];
 	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
-	if ((!as && (!cue || !(cue->row->takes & TAKES_OBJECT))) || v->flags & VERB_PASSIVE)
+	bool names = (cue && cue->row->takes & TAKES_OBJECT) || article_listed(a, v->main, LIST_names);
+	if (!as && !names)
 		return false;
+	if (v->flags & VERB_PASSIVE) {
+		if (what && !(v->flags & VERB_NEGATED))
+			slot_named(a, term, v, holders, bearers);
+		return holders->count && bearers->count;
+	}
 	if (!what && article_is(a, article_chunk(a, c - 1)->first, "it") && row_of_speaker(term->row))
 		return false; /* called it a farce: a judgement of what was done (recall.c) */
 	if (v->flags & VERB_NEGATED)

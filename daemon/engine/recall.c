@@ -1,23 +1,27 @@
 /* stance, beside the frames: what an object that names nobody goes back to.
  *
- *   the act      condemned the attack, denounced the incursion: a verb against a deed with "the" or "this" bears on who did
- *                the last hostile act that was told
- *   the dealing  condemned the drills, criticised the sale: one with no hostile name is that of whoever last dealt with another
- *                state, in the statement of which he was told first
- *   the answer   denied any violation, dismissed the charge as absurd: who denies or rejects it answers the last one who
- *                accused him or acted against him
+ *   the act      condemned the attack, denounced the incursion: a verb against a deed with "the" or "this" bears on who
+ *                did the last hostile act that was told
+ *   the dealing  condemned the drills, criticised the sale: one with no hostile name is that of whoever last dealt with
+ *                another state, in the statement of which he was told first
+ *   the answer   denied any violation, dismissed the charge as absurd: who denies or rejects it answers the last one
+ *                who accused him or acted against him
  *   the offer    welcomed the offer, praised the decision: who did the last favourable act
- *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its doer is
- *                the speaker's of who last acted against him, else of whom his state has just condemned; in praise of
- *                who did what was told last (called the move brave)
- *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the holder
- *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he did;
- *                who is only asked to has not done so
- *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named is against whom the
- *                aside behind its subject tells of, else answers who last acted against the doer, else goes on with the
- *                last one against another, else is against the one state that the article is about
- *   the measure  backed the text, voted against the sanctions, will keep the embargo: for or against whom it was aimed at, told
- *                before
+ *   the move     called the move an insult, "this is an unfriendly step": a judgement of a deed that stands without its
+ *                doer is the speaker's of who last acted against him, else of whom his state has just condemned;
+ *                in praise of who did what was told last (called the move brave)
+ *   the step     criticised the move, welcomed the decision: where none of these is told of, of the state that the
+ *                sentence before is about
+ *   the vote     rejected the vote, accepted the result: of the one state that the article is about
+ *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the
+ *                holder
+ *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he
+ *                did; who is only asked to has not done so
+ *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named is against whom
+ *                the aside behind its subject tells of, else answers who last acted against the doer, else goes on with
+ *                the last one against another, else is against the one state that the article is about
+ *   the measure  backed the text, voted against the sanctions, will keep the embargo: for or against whom it was aimed
+ *                at, told before
  *   the note     in a note to the Czech embassy it deplored the breach: what opens the sentence tells to whom
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
@@ -27,17 +31,20 @@
 #define DEALING_STATEMENTS 3
 #define SERIES_STATEMENTS 2
 #define ASIDE_CHUNKS 16
+#define MOVER_SENTENCES 2
+#define MOVER_VERBS 24
 
 static bool definite(const struct article *a, const struct noun *n)
 {
 	return article_listed(a, n->first, LIST_definite);
 }
 
-/* The head of the object is a deed: attack, incursion, arrest. */
+/* The head of the object is a deed: attack, incursion, arrest; not the terrorists, who do it. */
 static bool deed(const struct article *a, const struct noun *n)
 {
 	const struct mention *m = article_mention(a, n->head, LAYER_STANCE);
-	return m && m->row->score < 0 && m->row->stance_class <= STANCE_PROTEST;
+	bool doer = m && m->row->pos == POS_NOUN && m->row->frames[0].bearer == SLOT_MODIFIED;
+	return m && !doer && m->row->score < 0 && m->row->stance_class <= STANCE_PROTEST;
 }
 
 /* A charge, claim, accusation; or any violation, any role. */
@@ -64,7 +71,8 @@ static const struct stance *before(const struct article *a, const struct term *t
 	return term->statement > x->statement + statements ? NULL : x;
 }
 
-/* Who last dealt well with another, none of the holders in it; of a dealing that goes both ways who is told first. Or NONE. */
+/* Who last dealt well with another, none of the holders in it; of a dealing that goes both ways who is told first.
+ * Or NONE. */
 static uint32_t last_dealer(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	for (const struct stance *x = NULL; (x = before(a, term, x, DEALING_STATEMENTS));) {
@@ -97,6 +105,42 @@ static bool offer(const struct article *a, const struct noun *n)
 	return article_covered(a, n->head, LAYER_CUE) || (stance && stance->row->score > 0);
 }
 
+/* Behind the last verb of the sentences before this one. */
+static uint32_t last_verb_before(const struct article *a, uint32_t sentence)
+{
+	uint32_t low = 0, high = (uint32_t)a->verbs.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (a->verbs.items[middle].sentence < sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Oman began to pull its troops out. Chad criticised the move: the state that is the subject of the sentence before, by
+ * its first verb, or of the one before that; or NONE. */
+static uint32_t last_mover(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	uint32_t mover = NONE, sentence = NONE;
+	bool told = false; /* of somebody, a state or not */
+	for (uint32_t k = last_verb_before(a, term->sentence), steps = 0; k-- > 0 && steps < MOVER_VERBS; steps++) {
+		const struct verb *v = &a->verbs.items[k];
+		if (v->sentence + MOVER_SENTENCES < term->sentence || (v->sentence != sentence && told))
+			break;
+		sentence = v->sentence;
+		const struct noun *n = v->flags & VERB_FINITE && v->subject_count == 1 && a->quote_at[v->first] == NONE
+					       ? &a->nouns.items[v->subjects[0]]
+					       : NULL;
+		bool state = n && n->role == STANCED_ROLE_OFFICIAL && n->actors[0] != NONE && n->actors[1] == NONE;
+		told |= n != NULL;
+		if (n)
+			mover = state && !actors_have(holders, n->actors[0]) ? n->actors[0] : NONE;
+	}
+	return mover;
+}
+
 struct actors slot_doer_before(const struct article *a, const struct term *term, uint32_t noun,
 			       const struct actors *holders)
 {
@@ -105,10 +149,14 @@ struct actors slot_doer_before(const struct article *a, const struct term *term,
 		return actors_one(NONE);
 	if (deed(a, n))
 		return actors_one(last_doer(a, term, holders, NULL));
-	return actors_one(article_listed(a, n->head, LIST_deeds) ? last_doer(a, term, holders, holders) : NONE);
+	if (!article_listed(a, n->head, LIST_deeds))
+		return actors_one(NONE);
+	uint32_t doer = last_doer(a, term, holders, holders);
+	return actors_one(doer == NONE ? last_mover(a, term, holders) : doer);
 }
 
-/* Mali condemned the drills. Its envoy called them a provocation: toward whom the state was hostile just before, or NONE. */
+/* Mali condemned the drills. Its envoy called them a provocation: toward whom the state was hostile just before,
+ * or NONE. */
 static uint32_t condemned(const struct article *a, const struct term *term, uint32_t holder)
 {
 	for (const struct stance *x = NULL; (x = before(a, term, x, DEALING_STATEMENTS));) {
@@ -134,7 +182,8 @@ static bool dealing(const struct article *a, const struct noun *n)
 	return m && m->row->score >= 0 && m->row->pos == POS_NOUN;
 }
 
-/* Hailed the accord: its two sides, told last before, else the two states that the article speaks of; none of the holders. */
+/* Hailed the accord: its two sides, told last before, else the two states that the article speaks of;
+ * none of the holders. */
 static struct actors agreed(const struct article *a, const struct term *term, const struct noun *n,
 			    const struct actors *holders)
 {
@@ -257,20 +306,55 @@ static bool serial(const struct article *a, const struct term *term)
 		       : envoy(a, term);
 }
 
+/* was disappointed by the decision, voiced concern over the measure: what stands so behind a term that is no verb,
+ * or NONE. */
+static uint32_t step_behind(const struct article *a, const struct term *term)
+{
+	const uint32_t mask = PREP(about) | PREP(over) | PREP(at) | PREP(by) | PREP(with) | PREP(of);
+	uint32_t c = a->chunk_at[term->mention->end - 1];
+	if (term->row->pos == POS_VERB || c == NONE || c + 2 >= a->chunks.count ||
+	    article_chunk(a, c)->end != term->mention->end || article_chunk(a, c + 1)->type != CHUNK_PREPOSITION ||
+	    !(article_prepositions(a, article_chunk(a, c + 1)->first) & mask) ||
+	    article_chunk(a, c + 2)->type != CHUNK_NOUN)
+		return NONE;
+	const struct noun *n = &a->nouns.items[article_chunk(a, c + 2)->item];
+	return definite(a, n) && n->actors[0] == NONE && article_listed(a, n->head, LIST_deeds)
+		       ? article_chunk(a, c + 2)->item
+		       : NONE;
+}
+
+bool slot_step(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
+{
+	uint32_t step = step_behind(a, term);
+	if (step == NONE)
+		return false;
+	*holders = slot_fill(a, term, term->row->pos == POS_NOUN ? SLOT_NOUN_OF : SLOT_SUBJECT, 0);
+	if (holders->count)
+		*bearers = slot_doer_before(a, term, step, holders);
+	return holders->count && bearers->count;
+}
+
 bool slot_may_recall(const struct article *a, const struct term *term)
 {
 	const struct row *row = term->row;
 	bool judges = row->score < 0 ? row->pos != POS_VERB : row->pos == POS_ADJECTIVE;
-	bool about = a->main_one != NONE || a->main_two[0] != NONE;
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	bool step = v && v->object_count == 1 && article_listed(a, a->nouns.items[v->objects[0]].head, LIST_deeds);
+	if (step_behind(a, term) != NONE)
+		return true;
+	bool about = step || a->main_one != NONE || a->main_two[0] != NONE;
 	if (!about && (a->stances.count == 0 ||
 		       term->statement > a->stances.items[a->stances.count - 1].statement + RECALL_STATEMENTS))
 		return false;
 	for (uint8_t f = 0; f < row->frame_count; f++)
 		if (row->frames[f].bearer == SLOT_OPPONENT || row->frames[f].bearer == SLOT_EXAMPLE)
 			return true;
-	if ((judges && row_of_speaker(row)) || slot_drawing(a, term))
+	if (judges && row_of_speaker(row))
 		return true;
-	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
+	uint32_t c = term->noun == NONE ? 0 : a->nouns.items[term->noun].chunk;
+	if (c > 0 && article_chunk(a, c - 1)->type == CHUNK_VERB &&
+	    article_listed(a, article_chunk(a, c - 1)->end - 1, LIST_draws))
+		return true; /* the attack drew protests from Mali */
 	bool vote = v && v->object_count == 0 && article_listed(a, v->main, LIST_votes); /* voted for the text */
 	return v && (vote || serial(a, term) ||
 		     (row->pos == POS_VERB && v->object_count == 1 && a->nouns.items[v->objects[0]].actors[0] == NONE));
@@ -364,14 +448,15 @@ const struct stance *slot_measure(const struct article *a, const struct term *te
 	if (!n || !measure(a, n, article_listed(a, v->main, LIST_votes)))
 		return NULL;
 	for (const struct stance *x = NULL; (x = before(a, term, x, RECALL_STATEMENTS));) {
-		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST &&
-		    !actors_have(holders, x->target))
-			return x;
+		if (x->score < 0 && x->class >= STANCE_COERCE && x->class <= STANCE_PROTEST)
+			/* against themselves: no side that they take */
+			return actors_have(holders, x->target) ? NULL : x;
 	}
 	return NULL;
 }
 
-/* Oman, which sells Chad its power, cut off electricity: the one other actor between the subject and its verb, or NONE. */
+/* Oman, which sells Chad its power, cut off electricity: the one other actor between the subject and its verb,
+ * or NONE. */
 static uint32_t aside_actor(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	const struct verb *v = &a->verbs.items[term->verb];
@@ -414,7 +499,8 @@ struct actors slot_series(const struct article *a, const struct term *term, cons
 static bool judges_event(const struct article *a, const struct term *term, const struct noun *n)
 {
 	uint8_t class = term->row->stance_class;
-	bool judges = class == STANCE_PROTEST || class == STANCE_CRITICIZE || class == STANCE_PRAISE;
+	bool judges = class == STANCE_PROTEST || class == STANCE_CRITICIZE || class == STANCE_PRAISE ||
+		      ((class == STANCE_TRUST || class == STANCE_DISTRUST) && article_listed(a, n->head, LIST_deeds));
 	const struct chunk *next = n->chunk + 1 < a->chunks.count ? article_chunk(a, n->chunk + 1) : NULL;
 	if (next && next->type == CHUNK_VERB)
 		return false; /* the crimes committed by Mali */
@@ -452,8 +538,15 @@ bool slot_recall(const struct article *a, const struct term *term, const struct 
 		actor = last_doer(a, term, holders, holders);
 	if (actor == NONE && term->row->score < 0 && !answers(term->row) && dealing(a, n))
 		actor = last_dealer(a, term, holders);
-	if (actor == NONE && !answers(term->row) && judges_event(a, term, n) && !actors_have(holders, a->main_one))
+	/* rejected the vote, accepted the result: of the state where it was held */
+	if (actor == NONE && definite(a, n) && article_listed(a, n->head, LIST_polls) &&
+	    !actors_have(holders, a->main_one))
 		actor = a->main_one;
+	if (actor == NONE && judges_event(a, term, n)) {
+		actor = article_listed(a, n->head, LIST_deeds) ? last_mover(a, term, holders) : NONE;
+		if (actor == NONE && !actors_have(holders, a->main_one))
+			actor = a->main_one;
+	}
 	if (actor == NONE)
 		return false;
 	*bearers = actors_one(actor);

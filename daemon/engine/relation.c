@@ -1,5 +1,5 @@
-/* stance, beside the frames: ally, enemy, rival, backer and other words for who one is to another (rows whose frame puts
- * the subject against the noun's owner). They stand beside a name more often than behind a verb:
+/* stance, beside the frames: ally, enemy, rival, backer and other words for who one is to another (rows whose frame
+ * puts the subject against the noun's owner). They stand beside a name more often than behind a verb:
  *
  *   Iran's ally Syria; long-time US ally Kuwait; its ally Chad     the name that the phrase ends with or that follows
  *   Israel's closest ally, the United States, ...                   the name in the aside behind it

@@ -110,8 +110,8 @@ static size_t misread_mark(const char *text, size_t size, uint32_t *codep)
 	return 5;
 }
 
-/* text begins with U+00C3. A letter of Latin-1 whose two bytes were read as two characters ("Ã©" for "é"): its length, or
- * 0 when none. A no-break space after an honest letter stays one. */
+/* text begins with U+00C3. A letter of Latin-1 whose two bytes were read as two characters ("Ã©" for "é"): its length,
+ * or 0 when none. A no-break space after an honest letter stays one. */
 static size_t misread_letter(const char *text, size_t size, uint32_t *codep)
 {
 	if (size < 4 || memcmp(text, "\xC3\x83\xC2", 3) != 0)
@@ -351,6 +351,16 @@ static size_t skip_space(const char *text, size_t size, size_t offset, struct sc
 	bool after_return = false;
 
 	for (;;) {
+		/* nearly all: a space, or the line break before a word */
+		const unsigned char byte = offset < size ? (unsigned char)text[offset] : 0;
+		if (byte == ' ') {
+			word->space = true;
+			after_return = false;
+			offset++;
+			continue;
+		}
+		if (byte > ' ' && byte < 0x7F && byte != '&')
+			return offset;
 		struct scan_char c = scan_char(text, size, offset);
 		bool line = c.code == '\n' || c.code == '\r' || c.code == 0x85 || c.code == 0x2028 || c.code == 0x2029;
 

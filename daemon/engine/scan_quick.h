@@ -1,8 +1,8 @@
 /* The common cases of scan.c, inline: nineteen tokens of twenty are a word of up to 15 ASCII letters, a plain number, a
- * single mark or a possessive 's, after one space at most. They are cut eight bytes at a time, each byte by itself inside
- * one number ("SWAR"), words 16 at a time where the processor is known to have registers for it, with no loop and hardly a
- * branch. Whatever is not surely such a token is left to scan_next, which would cut these alike. Measured: 45 instructions
- * for a word and its space, 300 by the rules. */
+ * single mark or a possessive 's, after one space at most. They are cut eight bytes at a time, each byte by itself
+ * inside one number ("SWAR"), words 16 at a time where the processor is known to have registers for it, with no loop
+ * and hardly a branch. Whatever is not surely such a token is left to scan_next, which would cut these alike. Measured:
+ * 45 instructions for a word and its space, 300 by the rules. */
 #pragma once
 
 #include <string.h>

@@ -69,8 +69,8 @@ static bool dash(const struct token *t)
 	       (t->mark == '-' || t->mark == '_' || t->mark == 0x2013 || t->mark == 0x2014 || t->mark == 0x2015);
 }
 
-/* Index past the dateline that opens the paragraph, or first where there is none: a place in capitals, or with its agency
- * in brackets; nothing else in small letters before the dash. */
+/* Index past the dateline that opens the paragraph, or first where there is none: a place in capitals, or with its
+ * agency in brackets; nothing else in small letters before the dash. */
 static uint32_t dateline_end(const struct article *article, uint32_t first, uint32_t end)
 {
 	const struct token *tokens = article->tokens.items;

@@ -1,14 +1,14 @@
 /* stance, first half: who fills the slots of a frame.
  *
  *   subject    of the verb; of a passive: the by-phrase; of an adjective: the subject of its copula
- *   object     of the verb; of a passive: its surface subject; a thing counts for its owner (China's action), an ownerless
- *              one for the owner in its of-, by- or from-phrase
+ *   object     of the verb; of a passive: its surface subject; a thing counts for its owner (China's action), an
+ *              ownerless one for the owner in its of-, by- or from-phrase
  *   noun-of    possessive or nationality in the noun phrase; of, by, from after it; else the subject of the verb whose
  *              object the noun is; else, in official speech, the speaker
  *   "each other" is the subject again, all of it
- *   prepositions  the first such phrase to the right, over other phrases, within the clause; as holder over an object, in
- *              the passive alone: suspended from the African Union, admitted to it. Over who asked for it (at the request of
- *              Mali, on Chad's orders): nothing is done to him
+ *   prepositions  the first such phrase to the right, over other phrases, within the clause; as holder over an object,
+ *              in the passive alone: suspended from the African Union, admitted to it. Over who asked for
+ *              it (at the request of Mali, on Chad's orders): nothing is done to him
  *   modified   the owner of the noun phrase the adjective or noun stands in, or the subject of its copula
  *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
 #include "engine/stance.h"
@@ -22,6 +22,17 @@ static void put(struct actors *out, uint32_t actor, uint32_t noun)
 		return;
 	out->codes[out->count] = actor;
 	out->nouns[out->count++] = noun;
+}
+
+/* Up to 4,000 Peruvians a day, two Danes, Rwandan refugees: people of a state who act for themselves. */
+static bool by_themselves(const struct article *a, const struct noun *n)
+{
+	if (article_listed(a, n->head, LIST_civilians))
+		return true;
+	for (uint32_t i = n->first; i < n->head; i++)
+		if (a->tokens.items[i].class == TOKEN_NUMBER || article_tagged(a, i, TAG(number)))
+			return n->office == NONE;
+	return false;
 }
 
 bool slot_may_hold(const struct article *a, const struct term *term, uint32_t noun)
@@ -40,7 +51,12 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 		return true;
 	case STANCED_ROLE_ORGANISATION:
 		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
-	case STANCED_ROLE_PUBLIC: /* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
+	case STANCED_ROLE_PUBLIC:
+		if (slot_decides(a, term, n))
+			return true;
+		if (by_themselves(a, n))
+			return false;
+		/* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
 		return n->entity == NONE &&
 		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
 					      !(n->flags & NOUN_GUESSED) && term->row->stance_class <= STANCE_THREAT));
@@ -52,22 +68,29 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 }
 
 /* accused each other, attacks on one another */
-static bool reciprocal(const struct article *a, const struct noun *n)
+static inline bool reciprocal(const struct article *a, const struct noun *n)
 {
 	return (article_is(a, n->first, "each") && article_is(a, n->first + 1, "other")) ||
 	       (article_is(a, n->first, "one") && article_is(a, n->first + 1, "another"));
+}
+
+/* Those who do it to each other: the subjects. */
+static __attribute__((noinline)) void put_each_other(const struct article *a, const struct term *term,
+						     struct actors *out)
+{
+	const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
+			       : term->noun != NONE ? slot_ruling_verb(a, term)
+						    : NULL;
+	for (uint8_t i = 0; v && i < v->subject_count; i++)
+		if (!reciprocal(a, &a->nouns.items[v->subjects[i]]))
+			slot_noun(a, term, v->subjects[i], out);
 }
 
 void slot_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
 	if (n->end >= n->first + 2 && reciprocal(a, n)) {
-		const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
-				       : term->noun != NONE ? slot_ruling_verb(a, term)
-							    : NULL;
-		for (uint8_t i = 0; v && i < v->subject_count; i++)
-			if (!reciprocal(a, &a->nouns.items[v->subjects[i]]))
-				slot_noun(a, term, v->subjects[i], out);
+		put_each_other(a, term, out);
 		return;
 	}
 	uint32_t person;
@@ -89,7 +112,9 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 static void owner_after(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	uint32_t end = a->sentences.items[a->nouns.items[article_chunk(a, c)->item].sentence].end_chunk;
-	c += c + 3 < end && slot_leads_on(a, c + 1);
+	if (c + 3 < end && slot_leads_on(a, c + 1))
+		c += 1 + (article_is(a, article_chunk(a, c + 2)->first, "out") && /* coming out of Mali */
+			  article_chunk(a, c + 3)->type == CHUNK_PREPOSITION);
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
@@ -203,7 +228,8 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 			continue;
 		}
 		uint32_t bearer = article_over_naming(a, c + 1, (uint32_t)a->chunks.count);
-		if (!(article_prepositions(a, k->first) & mask) || article_chunk(a, bearer)->type != CHUNK_NOUN) {
+		if (!(article_prepositions(a, k->first) & mask) || article_chunk(a, bearer)->type != CHUNK_NOUN ||
+		    slot_at_meeting(a, c)) {
 			if (k->type == CHUNK_SUBORDINATOR)
 				return;
 			continue;
@@ -317,39 +343,50 @@ static void object(const struct article *a, const struct term *term, const struc
 	}
 }
 
-struct actors slot_owner(const struct article *a, const struct term *term)
+/* slot_owner into a list of the caller's. */
+static void put_owner(const struct article *a, const struct term *term, struct actors *out)
 {
-	struct actors out;
-	out.count = 0;
+	out->count = 0;
 	if (term->noun == NONE)
-		return out;
+		return;
 	const struct noun *n = &a->nouns.items[term->noun];
 	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED))
-		slot_noun(a, term, term->noun, &out);
+		slot_noun(a, term, term->noun, out);
 	uint32_t next = n->chunk + 1;
-	if (out.count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
-		return out;
+	if (out->count == 0 && next < a->chunks.count && slot_leads_on(a, next)) { /* threats emanating from Chad */
+		owner_after(a, term, n->chunk, PREP(by) | PREP(from) | PREP(of), out);
+		return;
+	}
+	if (out->count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
+		return;
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
-	owner_after(a, term, n->chunk, PREP(by), &out);
+	owner_after(a, term, n->chunk, PREP(by), out);
 	/* the deportation of Haitians from Chile: where "of" names the bearer it names no holder */
 	uint32_t mask = PREP(of) | PREP(by) | PREP(from);
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (term->row->frames[f].bearer == SLOT_PREP && term->row->frames[f].bearer_prepositions & PREP(of))
 			mask &= ~PREP(of);
 	/* not gratitude to the people of Kenya */
-	if (out.count == 0 && article_is(a, article_chunk(a, next)->first, "of") && mask & PREP(of))
-		owner_after(a, term, n->chunk, mask, &out);
+	if (out->count == 0 && article_is(a, article_chunk(a, next)->first, "of") && mask & PREP(of))
+		owner_after(a, term, n->chunk, mask, out);
 	/* threats from Chad, the deportation of Haitians from Chile; but tariffs on goods from Chad are not Chad's */
 	uint32_t c = n->chunk;
 	while (c + 2 < a->chunks.count && article_is(a, article_chunk(a, c + 1)->first, "of"))
 		c += 2;
-	if (out.count == 0 && c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN &&
+	if (out->count == 0 && c + 1 < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN &&
 	    article_is(a, article_chunk(a, c + 1)->first, "from"))
-		owner_after(a, term, c, PREP(from), &out);
+		owner_after(a, term, c, PREP(from), out);
+}
+
+struct actors slot_owner(const struct article *a, const struct term *term)
+{
+	struct actors out;
+	put_owner(a, term, &out);
 	return out;
 }
 
-/* The sanctions that Reagan imposed: the chunk past "that" or "which", where a clause with a subject of its own follows. */
+/* The sanctions that Reagan imposed: the chunk past "that" or "which",
+ * where a clause with a subject of its own follows. */
 static uint32_t past_relative(const struct article *a, uint32_t c)
 {
 	bool that = c > 0 && c + 2 < a->chunks.count && article_chunk(a, c - 1)->type == CHUNK_NOUN &&
@@ -416,7 +453,7 @@ static bool mentions(const struct article *a, const struct term *term, const str
 
 static void noun_of(const struct article *a, const struct term *term, struct actors *out)
 {
-	*out = slot_owner(a, term);
+	put_owner(a, term, out);
 	if (out->count || term->noun == NONE)
 		return;
 	uint32_t next = past_relative(a, a->nouns.items[term->noun].chunk + 1);
@@ -426,7 +463,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 			return;
 	}
 	/* aid was sent to Mali by Chad, sanctions on Mali were announced by Chad */
-	const struct verb *done = slot_done(a, term);
+	const struct verb *done = slot_may_done(a, term) ? slot_done(a, term) : NULL;
 	if (!done && next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
 	    done_to(a, term, &a->verbs.items[article_chunk(a, next)->item]))
 		done = &a->verbs.items[article_chunk(a, next)->item];
@@ -447,6 +484,9 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 	bool reports = a->statements.items[term->statement].speaker.role == STANCED_ROLE_MEDIA;
 	if (!v)
 		slot_carrier(a, term, out);
+	const struct noun *n = &a->nouns.items[term->noun];
+	if (out->count == 0 && !v && n->chunk <= a->sentences.items[n->sentence].first_chunk + 3)
+		slot_opening(a, term, out);
 	if (out->count == 0 && !v && !reports && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
 		put(out, slot_speaker(a, term), NONE);
 }

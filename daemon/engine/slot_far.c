@@ -1,23 +1,27 @@
 /* stance, beside the slots: who fills a slot that the term's own phrases leave open.
  *
  *   ruling      made a threat, stay until June at the request of Mali: the verb that a noun hangs on
- *   deed        China passed a law that angered Japan, Mali made a move which Chad condemned: what a verb made or took up is
- *               its subject's, where a relative clause goes on about it. Not where that verb itself leans (Mali rejected a
- *               law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
- *   sender      Rwanda sent soldiers to fight Mali, lent ships to help it: what has no country of its own is the sender's
+ *   deed        China passed a law that angered Japan, Mali made a move which Chad condemned: what a verb made or took
+ *               up is its subject's, where a relative clause goes on about it. Not where that verb itself leans (Mali
+ *               rejected a law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
+ *   sender      Rwanda sent soldiers to fight Mali, lent ships to help it: what has no country of its own is the
+ *               sender's
  *   recipient   gave Oman aid, sent Oman two tons of rice: who stands between the verb and what is given; Oman is to
  *               receive French wheat, was granted a French loan: who gets it; handed Chad a list of complaints: words
  *               against whoever gets them
  *   arrival     Cuban doctors landed in Mali, a plane with French tents reached it: where help gets to or is at work,
  *               and whose it is that carries it
  *   debtor      wrote off what Mali owes: who owes it
- *   clause      to the anger of Chad, Mali built a dam; Mali built a dam, to Chad's anger: who does it in the clause beside
+ *   clause      to the anger of Chad, Mali built a dam; Mali built a dam, to Chad's anger: who does it in the clause
+ *               beside
  *   leads on    a truck bound for Chad, shells fired from Mali: the phrase behind it tells whose the thing is
  *   listed      thirty states including Chad: those that are named
  *   adversary   backed Chad in its dispute with Mali: with whom it is at odds
  *   told        complained that Japan had not paid: who does it in the clause that is reported */
 #include "engine/stance.h"
 
+#define RULING_CHUNKS 7 /* from a noun back to the verb whose object it is */
+#define MANNER_CHUNKS 12 /* the same over places and times, for a noun that tells how */
 #define BACK 6 /* phrases from the thing back to the verb */
 #define BESIDE_CHUNKS 14 /* from "to the anger of" to the verb of the clause beside it */
 #define SIDE_CHUNKS 8
@@ -41,6 +45,12 @@ static bool aside(const struct article *a, uint32_t c, uint32_t noun)
 	return k->type == CHUNK_COMMA && c + 2 == noun && article_is(a, article_chunk(a, c + 1)->first, "as");
 }
 
+bool slot_manner(const struct article *a, const struct noun *n)
+{
+	return n->end == n->first + 1 && n->chunk > 0 && article_is(a, article_chunk(a, n->chunk - 1)->first, "in") &&
+	       n->chunk + 1 < a->chunks.count && article_chunk(a, n->chunk + 1)->type == CHUNK_PREPOSITION;
+}
+
 /* The verb whose object the term's noun phrase is. */
 const struct verb *slot_ruling_verb(const struct article *a, const struct term *term)
 {
@@ -48,14 +58,16 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	bool why = term->row->score > 0 && n->chunk > s->first_chunk &&
 		   (term->mention->first < n->first || article_chunk(a, n->chunk - 1)->type == CHUNK_SUBORDINATOR);
-	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + 7 > n->chunk;) {
+	const bool how = slot_manner(a, n);
+	const uint32_t reach = how ? MANNER_CHUNKS : RULING_CHUNKS;
+	for (uint32_t c = n->chunk; c-- > s->first_chunk && c + reach > n->chunk;) {
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_VERB)
 			return &a->verbs.items[k->item];
 		if (k->type == CHUNK_QUOTE && c + 1 == n->chunk)
 			continue; /* is "a threat to all" */
 		if (k->type == CHUNK_PREPOSITION &&
-		    (c + 1 == n->chunk || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
+		    (c + 1 == n->chunk || how || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
 			continue;
 		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION &&
 		    !(why && aside(a, c, n->chunk)))
@@ -339,7 +351,8 @@ void slot_clause(const struct article *a, const struct term *term, struct actors
 		slot_subjects(a, term, v, out);
 }
 
-/* a truck bound for Chad, shells fired from Mali, a fort held by Chad: a participle that leads on to whose a thing is */
+/* a truck bound for Chad, shells fired from Mali, a fort held by Chad:
+ * a participle that leads on to whose a thing is */
 bool slot_leads_on(const struct article *a, uint32_t c)
 {
 	return article_chunk(a, c)->type == CHUNK_VERB &&
@@ -347,7 +360,8 @@ bool slot_leads_on(const struct article *a, uint32_t c)
 	       !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE);
 }
 
-/* countries including Mali and Chad; several states, among them Oman; nations such as Peru: those that the list names. */
+/* countries including Mali and Chad; several states, among them Oman; nations such as Peru:
+ * those that the list names. */
 void slot_listed(const struct article *a, const struct term *term, const struct noun *n, struct actors *out)
 {
 	uint32_t c = n->chunk + 1, end = a->sentences.items[n->sentence].end_chunk;

@@ -3,8 +3,10 @@
  *   we, our    whom the speaker speaks for: an official, a group's own body, or a medium that is its state's organ (the
  *              official news agency, the ruling party's daily, Tehran radio)
  *   you, your  inside a quotation: who is told (told the Turkish ambassador)
- *   they       opening a sentence of a quotation, where it stands for nobody who was named: of whom it is said (said of Turkey); where
- *              they do something, the other one of the two states that the article is about */
+ *   they       opening a sentence of a quotation, where it stands for nobody who was named: of whom it is said (said of
+ *              Turkey); where they do something, the other one of the two states that the article is about
+ *   legislators  of a state, not some of them or those of a party, are its parliament where they decide: Malian
+ *              senators passed a motion, lawmakers in Mali voted to */
 #include "engine/stance.h"
 
 #define ORGAN_TOKENS 8
@@ -131,4 +133,31 @@ bool slot_serves_all(const struct article *a, uint32_t actor)
 {
 	const struct actor_info *info = lexicon_actor(a->lexicon, (uint16_t)actor);
 	return info->group && info->role == STANCED_ROLE_ORGANISATION;
+}
+
+/* The Malian senators, lawmakers; not ten senators, opposition senators. */
+static bool whole_house(const struct article *a, const struct noun *n)
+{
+	if (!(n->flags & NOUN_PLURAL) || n->entity != NONE || !article_listed(a, n->head, LIST_legislators))
+		return false;
+	for (uint32_t i = n->first; i < n->head; i++)
+		if (!article_is(a, i, "the") && a->tokens.items[i].class != TOKEN_POSSESSIVE &&
+		    !article_covered(a, i, LAYER_NAME))
+			return false;
+	return true;
+}
+
+bool slot_decides(const struct article *a, const struct term *term, const struct noun *n)
+{
+	if (!whole_house(a, n))
+		return false;
+	const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
+			       : term->noun != NONE ? slot_ruling_verb(a, term)
+						    : NULL;
+	for (uint32_t steps = 0; v && steps < 2; steps++) {
+		if (article_listed(a, v->main, LIST_decides))
+			return true;
+		v = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
+	}
+	return false;
 }

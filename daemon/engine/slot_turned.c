@@ -1,11 +1,18 @@
 /* stance, beside the slots: acts that are told from their other end, by what came of them or was said of them.
  *
  *   drawn      Chad closed the border, prompting a protest from Mali; which drew praise from Mali; Chad's move brought
- *              complaints by Mali: the words are Mali's, toward who did what stands before. "Which" behind a comma stands
- *              for all that was done, and what was done to somebody was done by whom "by" names. The attack,
+ *              complaints by Mali: the words are Mali's, toward who did what stands before. "Which" behind a comma
+ *              stands for all that was done, and what was done to somebody was done by whom "by" names. The attack,
  *              the move that drew it: told before (recall.c)
  *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind the noun
- *              of the act and its phrases; what is discussed or opposed is done by nobody there */
+ *              of the act and its phrases; what is discussed or opposed is done by nobody there
+ *   opening    in a swipe at Mali, in a show of support for Mali, Chad's premier said: what opens the sentence behind "in", but
+ *              for "the", is the main clause's subject's
+ *   offered    rejected an offer by Mali, spurned Mali's overtures: Mali made the offer to who rejects it, unless it tells of
+ *              somebody else
+ *   thanked    thanked Mali for building a school, for its help: Mali did it for who thanks, unless it tells of somebody else
+ *   suffered   ran into an ambush of Chad's, came under attack by Chad, was caught in its raid: who did so bears it
+ *   named      Mali was declared an enemy by Chad (reach.c) */
 #include "engine/stance.h"
 
 #define TURNED_CHUNKS 16 /* from a verb back to the clause that it goes on from */
@@ -74,22 +81,19 @@ static struct actors doers(const struct article *a, const struct term *term, con
 	return out;
 }
 
-const struct verb *slot_drawing(const struct article *a, const struct term *term)
+/* Did the verb draw what the term names: prompted, met with complaints? */
+static bool draws(const struct article *a, const struct term *term, const struct verb *v)
 {
 	const struct row *row = term->row;
-	const struct verb *v = NULL;
 	uint8_t class = row->stance_class;
-	if (row->kind != ENTRY_STANCE || row->score == 0)
-		return NULL;
-	if (row->pos == POS_VERB && row->frames[0].holder == SLOT_OBJECT && row->frames[0].bearer == SLOT_SUBJECT)
-		v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	else if (row->pos == POS_NOUN && term->noun != NONE &&
-		 (row->score < 0 ? class >= STANCE_THREAT && class <= STANCE_DISTRUST
-				 : class >= STANCE_TRUST && class <= STANCE_SUPPORT))
-		v = slot_ruling_verb(a, term);
-	if (!v || !article_listed(a, v->main, LIST_draws) || v->flags & VERB_INFINITIVE)
-		return NULL;
-	return v->flags & VERB_PASSIVE && !article_listed(a, v->main, LIST_meets) ? NULL : v;
+	if (v->flags & VERB_INFINITIVE || row->kind != ENTRY_STANCE || row->score == 0 ||
+	    (v->flags & VERB_PASSIVE && !article_listed(a, v->main, LIST_meets)))
+		return false;
+	if (row->pos == POS_VERB)
+		return row->frames[0].holder == SLOT_OBJECT && row->frames[0].bearer == SLOT_SUBJECT;
+	bool words = row->score < 0 ? class >= STANCE_THREAT && class <= STANCE_DISTRUST
+				    : class >= STANCE_TRUST && class <= STANCE_SUPPORT;
+	return row->pos == POS_NOUN && term->noun != NONE && words;
 }
 
 /* won praise by Mali, Mali's praise; earned the thanks of Mali, where "criticism of Mali" is against it. */
@@ -106,10 +110,10 @@ static struct actors whose_words(const struct article *a, const struct term *ter
 	return out;
 }
 
-bool slot_drawn(const struct article *a, const struct term *term, struct actors *holders, struct actors *bearers)
+bool slot_drawn(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
+		struct actors *bearers)
 {
-	const struct verb *v = slot_drawing(a, term);
-	if (!v)
+	if (!draws(a, term, v))
 		return false;
 	*holders = whose_words(a, term);
 	if (holders->count == 0)
@@ -131,8 +135,6 @@ bool slot_drawn(const struct article *a, const struct term *term, struct actors 
 
 const struct verb *slot_done(const struct article *a, const struct term *term)
 {
-	if (term->noun == NONE || term->row->pos != POS_NOUN)
-		return NULL;
 	const struct noun *n = &a->nouns.items[term->noun];
 	uint32_t end = a->sentences.items[n->sentence].end_chunk;
 	uint32_t c = article_over_phrases(a, n->chunk + 1, end);
@@ -145,4 +147,123 @@ const struct verb *slot_done(const struct article *a, const struct term *term)
 	const struct mention *m = article_mention(a, v->main, LAYER_MODIFIER);
 	bool ends = m && m->row->sub == MODIFIER_REVERSER;
 	return ends || article_listed(a, v->main, LIST_carries_out) ? v : NULL;
+}
+
+void slot_named(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
+		struct actors *bearers)
+{
+	struct term inner = verb_term(a, term, v);
+	*holders = slot_fill(a, &inner, SLOT_SUBJECT, 0);
+	slot_subjects(a, term, v, bearers);
+}
+
+void slot_opening(const struct article *a, const struct term *term, struct actors *out)
+{
+	const struct noun *n = &a->nouns.items[term->noun];
+	const struct sentence *s = &a->sentences.items[n->sentence];
+	uint32_t c = n->chunk;
+	c -= c == s->first_chunk + 3 && article_is(a, article_chunk(a, c - 1)->first, "of") ? 2
+											    : 0; /* a show of support */
+	if (c != s->first_chunk + 1 || !article_is(a, article_chunk(a, c - 1)->first, "in") ||
+	    article_chunk(a, c)->type != CHUNK_NOUN || article_is(a, article_chunk(a, c)->first, "the") ||
+	    term->row->stance_class == STANCE_CONTACT) /* in a call to Mali: that tells when */
+		return;
+	bool comma = false;
+	for (uint32_t steps = 0; c < s->end_chunk && steps < TURNED_CHUNKS; c++, steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_QUOTE || k->type == CHUNK_STOP)
+			return;
+		comma |= k->type == CHUNK_COMMA;
+		const struct verb *v = comma && k->type == CHUNK_VERB ? &a->verbs.items[k->item] : NULL;
+		if (!v || !(v->flags & VERB_FINITE))
+			continue;
+		if (!(v->flags & VERB_PASSIVE))
+			slot_subjects(a, term, v, out);
+		return;
+	}
+}
+
+/* The offer that the term rejects: its object, or behind "of" (rejection of an offer); or NULL. */
+static const struct noun *rejected(const struct article *a, const struct term *term)
+{
+	if (term->verb != NONE)
+		return slot_put_to_vote(a, term);
+	if (term->noun == NONE)
+		return NULL;
+	uint32_t c = a->nouns.items[term->noun].chunk;
+	bool of = c + 2 < a->chunks.count && article_is(a, article_chunk(a, c + 1)->first, "of") &&
+		  article_chunk(a, c + 2)->type == CHUNK_NOUN;
+	return of ? &a->nouns.items[article_chunk(a, c + 2)->item] : NULL;
+}
+
+/* an offer to train Chad's troops, an offer to Chad: somebody is named behind it who is none of both. */
+static bool for_another(const struct article *a, const struct noun *n, const struct actors *givers,
+			const struct actors *takers)
+{
+	uint32_t end = a->sentences.items[n->sentence].end_chunk;
+	for (uint32_t c = n->chunk + 1; c < end && c < n->chunk + TURNED_CHUNKS; c++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_STOP || k->type == CHUNK_COMMA ||
+		    (k->type == CHUNK_VERB && a->verbs.items[k->item].flags & VERB_FINITE))
+			return false;
+		uint32_t actor = k->type == CHUNK_NOUN ? a->nouns.items[k->item].actors[0] : NONE;
+		if (actor != NONE && !actors_have(givers, actor) && !actors_have(takers, actor))
+			return true;
+	}
+	return false;
+}
+
+bool slot_offered(const struct article *a, const struct term *term, struct actors *givers, struct actors *takers)
+{
+	const struct noun *n = rejected(a, term);
+	if (!n || !article_listed(a, n->head, LIST_offers))
+		return false;
+	struct term inner = *term;
+	inner.noun = (uint32_t)(n - a->nouns.items);
+	inner.verb = NONE;
+	*givers = slot_owner(a, &inner);
+	*takers = slot_fill(a, term, SLOT_SUBJECT, 0);
+	if (givers->count == 0 && n->actors[0] != NONE)
+		slot_noun(a, term, inner.noun, givers);
+	return givers->count && takers->count && !for_another(a, n, givers, takers);
+}
+
+/* for building a school, for its help; not for nothing. */
+static bool for_deed(const struct article *a, const struct noun *n)
+{
+	const struct chunk *k = article_chunk(a, n->chunk), *end = article_chunk(a, (uint32_t)a->chunks.count);
+	if (k + 2 >= end || !article_is(a, k[1].first, "for"))
+		return false;
+	if (k[2].type == CHUNK_VERB)
+		return (a->verbs.items[k[2].item].flags & (VERB_ING | VERB_NEGATED)) == VERB_ING;
+	const struct mention *m = k[2].type == CHUNK_NOUN ? article_mention(a, k[2].end - 1, LAYER_STANCE) : NULL;
+	return m && m->row->score > 0;
+}
+
+bool slot_thanked(const struct article *a, const struct term *term, struct actors *doers, struct actors *takers)
+{
+	const struct verb *v = &a->verbs.items[term->verb];
+	if (v->object_count == 0 || v->flags & (VERB_PASSIVE | VERB_NEGATED))
+		return false;
+	const struct noun *n = &a->nouns.items[v->objects[v->object_count - 1]];
+	if (n->chunk < v->chunk || !for_deed(a, n))
+		return false;
+	*doers = slot_fill(a, term, SLOT_OBJECT, 0);
+	*takers = slot_fill(a, term, SLOT_SUBJECT, 0);
+	return doers->count && takers->count && !for_another(a, n, doers, takers);
+}
+
+bool slot_suffered(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
+		   struct actors *bearers)
+{
+	const struct noun *n = term->noun == NONE ? NULL : &a->nouns.items[term->noun];
+	if (!n || term->row->pos != POS_NOUN || term->row->stance_class > STANCE_FORCE || term->row->score >= 0 ||
+	    v->flags & VERB_NEGATED || n->chunk != v->chunk + 2)
+		return false;
+	const uint32_t into = PREP(into) | PREP(under) | PREP(to) | (v->flags & VERB_PASSIVE ? PREP(in) : 0);
+	if (!(article_prepositions(a, article_chunk(a, n->chunk - 1)->first) & into))
+		return false;
+	*holders = slot_owner(a, term);
+	slot_subjects(a, term, v, bearers);
+	return holders->count && bearers->count;
 }

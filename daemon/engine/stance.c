@@ -1,9 +1,10 @@
 /* stance: statements -> stances: source, target, score, cue words, rule.
  *
  * Each stance term (stances.tsv; scored verbs of cues.tsv) is read in its place (stance_term.c):
- *   1. part of speech: the row of the phrase that fits (verb, noun, adjective); a cue belongs to the statement it reports
- *   2. its frames in order, the first whose slots are filled on both sides; symmetric frames go both ways; the rule told
- *      is the frame's own text
+ *   1. part of speech: the row of the phrase that fits (verb, noun, adjective); a cue belongs to the statement it
+ *      reports
+ *   2. its frames in order, the first whose slots are filled on both sides; symmetric frames go both ways; the rule
+ *      told is the frame's own text
  *   3. who may hold: officials, states, bodies, peoples; an expert, journalist or company holds no stance for a country
  *   4. a verb over a stance noun composes: condemning Y's attack on X is against Y and no stance against X; opposing
  *      what harms X is weakly for X; supporting sanctions on X is against X ("effect")
@@ -11,14 +12,18 @@
  *   6. an official who says that X harms his own country blames X ("blame"); who says that X helps it, thanks it
  *   7. an official who says that X must or should do something, or demands that X do it, or asks why X
  *      does not, makes a demand on X ("demand", stance_demand.c)
- *   8. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in reach
- *      to the right ("reach"); aid sent to nobody who is named goes to the one state that the article is about ("aid"); one in the passive without agent is held by the country it happens in ("host")
+ *   8. an act (war, force, coercion, threat, aid, yielding) whose frame found no bearer bears on the first actor in
+ *      reach to the right ("reach"); aid sent to nobody who is named goes to the one state that the article is about
+ *      ("aid"); one in the passive without agent is held by the country it happens in ("host")
  *   9. a name given (called his plan a provocation) is the giver's stance toward whose plan it is ("naming")
  *  10. ally, enemy, rival and the like are read beside a name, too (relation.c)
- *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled", recall.c)
+ *  11. what names nobody goes back to what was told before: condemned the attack, denied the charge ("recalled",
+ *      recall.c)
  *  12. who backs a state in its quarrel with another is against that one ("side")
  *  13. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
  *  14. who votes for, backs or vetoes what condemns a state is for or against that one ("vote", stance_vote.c)
+ *  15. who offers something to one who rejects it is weakly for him ("offer", slot_turned.c)
+ *  16. who is thanked for a deed did it for who thanks ("thanked", slot_turned.c)
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"
@@ -145,7 +150,8 @@ static void gather_sentences(struct article *a)
 	tell_sentences(a, LAYER_MODIFIER);
 }
 
-/* A cue without a score, as most are, is no stance term, and one that is a stance term as well is read once, as that. */
+/* A cue without a score, as most are, is no stance term, and one that is a stance term as well is read once,
+ * as that. */
 static bool may_be_term(const struct article *a, const struct mention *m)
 {
 	if (m->layer == LAYER_STANCE)
@@ -212,7 +218,8 @@ static bool may_judge(const struct article *a, const struct verb *v)
 	return v->subject_count && object->head > object->first;
 }
 
-/* Built a 62-bed clinic near Accra: who bears what is done stands behind the preposition, or the words mean something else. */
+/* Built a 62-bed clinic near Accra: who bears what is done stands behind the preposition,
+ * or the words mean something else. */
 static bool bears(const struct article *a, const struct term *term)
 {
 	for (uint8_t f = 0; f < term->row->frame_count; f++) {
@@ -226,12 +233,21 @@ static bool bears(const struct article *a, const struct term *term)
 	return false;
 }
 
+/* pulled out its troops: what may be a particle, and a noun phrase or a part of one behind it. */
+static bool before_particle(const struct article *a, const struct verb *v)
+{
+	const struct chunk *k = article_chunk(a, v->chunk) + 1, *end = article_chunk(a, (uint32_t)a->chunks.count);
+	return !(v->flags & (VERB_PASSIVE | VERB_COPULA)) && k + 1 < end && k->type == CHUNK_PREPOSITION &&
+	       k[1].type <= CHUNK_ADVERB && k[1].type != CHUNK_VERB;
+}
+
 static int read_splits(struct article *a, const uint32_t *map)
 {
 	for (uint32_t n = 0; n < a->verbs.count; n++) {
 		struct verb *v = &a->verbs.items[n];
 		struct mention mention;
-		if (map[v->main] == NONE || nobody(a, v->sentence, map[v->main]))
+		if ((v->object_count == 0 && !before_particle(a, v)) || map[v->main] == NONE ||
+		    nobody(a, v->sentence, map[v->main]))
 			continue;
 		bool split = v->object_count && stance_split(a, v, &mention);
 		if (!split && !(v->object_count ? may_judge(a, v) && stance_conduct(a, v, &mention)
@@ -291,7 +307,7 @@ static int read_all(struct article *article)
 	if (read_splits(article, map) < 0 || read_terms(article, map) < 0)
 		return -ENOMEM;
 	for (uint32_t n = 0; n < article->statements.count; n++)
-		if (stance_read_demand(article, n) < 0)
+		if (article->statements.items[n].kind != STANCED_NARRATED && stance_read_demand(article, n) < 0)
 			return -ENOMEM;
 	return 0;
 }

@@ -27,6 +27,7 @@ static inline bool stance_row(const struct entry *entry, const struct row *row)
 struct force {
 	float scale, certainty;
 	bool negated, reversed, asserted;
+	const struct verb *ruling; /* that the term's noun hangs on, or NULL */
 };
 
 struct actors {
@@ -34,6 +35,20 @@ struct actors {
 	uint32_t nouns[SLOT_ACTORS]; /* the noun phrase that named each, or NONE (speaker) */
 	uint8_t count;
 };
+
+/* Rebels, sailors; a suspect, a fugitive. */
+static inline bool slot_people(const struct article *a, const struct noun *noun)
+{
+	return noun->flags & NOUN_PEOPLE || article_listed(a, noun->head, LIST_captives);
+}
+
+/* At the OPEC meeting: what the preposition at chunk c tells is where, and nobody who bears anything. */
+static inline bool slot_at_meeting(const struct article *a, uint32_t c)
+{
+	return c + 1 < a->chunks.count && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
+	       article_listed(a, article_chunk(a, c + 1)->end - 1, LIST_meetings) &&
+	       (article_prepositions(a, article_chunk(a, c)->first) & PREP(at)) != 0;
+}
 
 static inline bool actors_have(const struct actors *all, uint32_t actor)
 {
@@ -73,6 +88,9 @@ uint32_t slot_speaker(const struct article *article, const struct term *term);
 /* Is the medium its state's organ? (slot_person.c) */
 bool slot_organ(const struct article *article, uint32_t noun);
 
+/* Are they a state's legislators, who decide what the term tells? (slot_person.c) */
+bool slot_decides(const struct article *article, const struct term *term, const struct noun *noun);
+
 /* The United Nations, the World Bank. (slot_person.c) */
 bool slot_serves_all(const struct article *article, uint32_t actor);
 
@@ -101,6 +119,9 @@ struct actors slot_adversary(const struct article *article, const struct term *t
 
 /* The noun phrase that owns the noun of the term by possessive, nationality or of, by, from; its actors. */
 struct actors slot_owner(const struct article *article, const struct term *term);
+
+/* withdrew from the Games in protest at Mali's refusal: a bare noun behind "in" tells how it was done. (slot_far.c) */
+bool slot_manner(const struct article *article, const struct noun *noun);
 
 /* The verb whose object the term's noun phrase is, or NULL. */
 const struct verb *slot_ruling_verb(const struct article *article, const struct term *term);
@@ -141,15 +162,44 @@ void slot_recipient(const struct article *article, const struct term *term, stru
 /* The term is a reproach that is handed to somebody, or that somebody gets. (slot_far.c) */
 bool slot_reproach_given(const struct article *article, const struct term *term);
 
-/* The verb that drew what the term names, or NULL: prompted complaints, met with complaints. (slot_turned.c) */
-const struct verb *slot_drawing(const struct article *article, const struct term *term);
+/* The term's noun is no object, and a verb or a phrase stands behind it: then slot_done may be asked. */
+static inline bool slot_may_done(const struct article *a, const struct term *term)
+{
+	if (term->noun == NONE || term->row->pos != POS_NOUN)
+		return false;
+	const uint32_t c = a->nouns.items[term->noun].chunk;
+	const struct chunk *k = article_chunk(a, c);
+	if (c + 1 >= a->chunks.count || (k[1].type != CHUNK_VERB && k[1].type != CHUNK_PREPOSITION))
+		return false;
+	return c == 0 || (k[-1].type != CHUNK_PREPOSITION &&
+			  (k[-1].type != CHUNK_VERB || article_covered(a, k[-1].end - 1, LAYER_CUE)));
+}
 
 /* The verb in the passive that does or ends what the term's noun names, or NULL: sanctions on Mali were announced.
  * (slot_turned.c) */
 const struct verb *slot_done(const struct article *article, const struct term *term);
 
-/* Fills whose words are drawn, and by whom: closed the border, prompting a protest from Mali. (slot_turned.c) */
-bool slot_drawn(const struct article *article, const struct term *term, struct actors *holders, struct actors *bearers);
+/* Whose the noun is that opens the sentence: in a swipe at Mali, Chad's premier said. (slot_turned.c) */
+void slot_opening(const struct article *article, const struct term *term, struct actors *out);
+
+/* Fills who offered to whom what the term rejects: spurned an offer by Mali. (slot_turned.c) */
+bool slot_offered(const struct article *article, const struct term *term, struct actors *givers, struct actors *takers);
+
+/* Fills who did for whom what he thanks for; the term is a verb. (slot_turned.c) */
+bool slot_thanked(const struct article *article, const struct term *term, struct actors *doers, struct actors *takers);
+
+/* Fills whose act of force it was that the subject of the verb, of the list of those, suffered. (slot_turned.c) */
+bool slot_suffered(const struct article *article, const struct term *term, const struct verb *verb,
+		   struct actors *holders, struct actors *bearers);
+
+/* Fills by whom and who is given a name by the verb, in the passive. (slot_turned.c) */
+void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
+		struct actors *bearers);
+
+/* Fills whose words the verb, of the list of those, draws, and by whom: closed the border,
+ * prompting a protest from Mali. (slot_turned.c) */
+bool slot_drawn(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
+		struct actors *bearers);
 
 /* The verb is one of getting what its object names. (slot_far.c) */
 bool slot_receives(const struct article *article, const struct verb *verb);
@@ -189,7 +239,8 @@ int stance_read_demand(struct article *article, uint32_t index);
  * an object. (stance_split.c) */
 bool stance_conduct(const struct article *article, const struct verb *verb, struct mention *mention);
 
-/* The same for a deed with a particle before its object: pulled out its last 90 troops from Chad. (stance_split.c) */
+/* The same for a deed with a particle, the preposition behind the verb, before its object: pulled out its last 90
+ * troops from Chad. (stance_split.c) */
 bool stance_particle(const struct article *article, const struct verb *verb, struct mention *mention);
 
 /* Who did the last hostile act toward the holders, not long before the term; count 0 when nobody did. (recall.c) */
@@ -201,6 +252,9 @@ struct actors slot_doer_before(const struct article *article, const struct term 
 
 /* May the term go back to what was told before? Seldom; told before anybody looks for who did it. (recall.c) */
 bool slot_may_recall(const struct article *article, const struct term *term);
+
+/* was disappointed by the decision: whose it is goes back to what was told before. (recall.c) */
+bool slot_step(const struct article *article, const struct term *term, struct actors *holders, struct actors *bearers);
 
 /* Fills who judges a deed that stands without its doer (the move was an insult), and who did it. (recall.c) */
 bool slot_judged(const struct article *article, const struct term *term, struct actors *holders,
@@ -227,6 +281,9 @@ float force_score(const struct force *force, float score);
 
 /* The verb by which somebody is asked or ordered to do what the infinitive tells, or NULL. (force.c) */
 const struct verb *force_request(const struct article *article, const struct verb *verb);
+
+/* The verb denies or plays down the rift or dispute that the term names. (force.c) */
+bool force_plays_down(const struct article *article, const struct term *term, const struct verb *verb);
 
 /* must or should in the verb group (force.c) */
 bool force_obliges(const struct article *article, const struct verb *verb);

@@ -1,6 +1,7 @@
-/* stance, its first rule: a term in its place. Of the rows that share a spelling, the one whose part of speech fits where
- * the phrase stands: a verb's where it is the main verb, a noun's where a noun phrase ends with it, an adjective's beside
- * a noun or after a copula. Where the longest phrase fits nowhere, a shorter one that begins there may. */
+/* stance, its first rule: a term in its place. Of the rows that share a spelling, the one whose part of speech fits
+ * where the phrase stands: a verb's where it is the main verb, a noun's where a noun phrase ends with it, an
+ * adjective's beside a noun or after a copula. Where the longest phrase fits nowhere,
+ * a shorter one that begins there may. */
 #include "engine/stance.h"
 
 static bool is_verb_at(const struct article *a, uint32_t token, uint32_t *verbp)
@@ -13,14 +14,31 @@ static bool is_verb_at(const struct article *a, uint32_t token, uint32_t *verbp)
 	return main == token || (main == token + 2 && a->tokens.items[token + 1].mark == '-'); /* co-operates */
 }
 
-/* The copula that an adjective in or after a noun-like chunk hangs on: "is hostile to". */
+/* is, has grown, remains: what something is or becomes follows. */
+static bool becomes(const struct article *a, const struct verb *v)
+{
+	return v->flags & VERB_COPULA || (!(v->flags & VERB_PASSIVE) && article_listed(a, v->main, LIST_becomes));
+}
+
+/* went from cool to hostile: the chunk behind the verb, from the last adjective at chunk c, or c. */
+static uint32_t over_change(const struct article *a, uint32_t c)
+{
+	return c > 3 && article_is(a, article_chunk(a, c - 1)->first, "to") &&
+			       article_chunk(a, c - 2)->end == article_chunk(a, c - 2)->first + 1 &&
+			       article_is(a, article_chunk(a, c - 3)->first, "from")
+		       ? c - 3
+		       : c;
+}
+
+/* The copula that an adjective in or after a noun-like chunk hangs on: "is hostile to", "have grown tense". */
 static uint32_t copula_before(const struct article *a, uint32_t token)
 {
 	uint32_t c = a->chunk_at[token];
+	c = c == NONE ? NONE : over_change(a, c);
 	for (int steps = 0; c != NONE && c > 0 && steps < 3; steps++) {
 		const struct chunk *k = &a->chunks.items[--c];
 		if (k->type == CHUNK_VERB)
-			return a->verbs.items[k->item].flags & VERB_COPULA ? k->item : NONE;
+			return becomes(a, &a->verbs.items[k->item]) ? k->item : NONE;
 		if (k->type != CHUNK_ADVERB)
 			return NONE;
 	}

@@ -1,11 +1,13 @@
-/* stance, verbs in two parts: held Mali responsible, took Chad to court, brought Peru and Chile to the table. Where what
- * is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the object is
- * the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is behind a
- * preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a rare
- * patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad; not over no
- * and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it: gave Chad 14 tanks; money by its sum
- * and things of use by their number are read with the word for them: gave Chad $385m (give money), sent Chad 14 trucks (send
- * goods); so is a term, whatever its length: gave the envoy 48 hours to leave (give hours to leave). So does one with a particle before its object: pulled out its last 90 troops from Chad. */
+/* stance, verbs in two parts: held Mali responsible, took Chad to court, brought Peru and Chile to the table. Where
+ * what is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the
+ * object is the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is
+ * behind a preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a
+ * rare patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad;
+ * not over no and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it:
+ * gave Chad 14 tanks; money by its sum and things of use by their number are read with the word for them: gave Chad
+ * $385m (give money), sent Chad 14 trucks (send goods); so is a term, whatever its length: gave the envoy 48 hours to
+ * leave (give hours to leave). So does one with a particle before its object: pulled out its last 90 troops from
+ * Chad. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -37,65 +39,79 @@ static const struct row *verb_row(const struct article *a, const struct token *t
 		if (stance_row(e, row) && row->pos == POS_VERB &&
 		    (conduct ? of_conduct(row)
 			     : row->frames[0].bearer == SLOT_OBJECT ||
-				       (row->score < 0 && row->frames[0].bearer == SLOT_PREP)))
+				       ((row->score < 0 || row->stance_class == STANCE_COOPERATE ||
+					 row->stance_class == STANCE_YIELD) &&
+					row->frames[0].bearer == SLOT_PREP)))
 			return row;
 	}
 	return NULL;
 }
 
-/* The layers that have a phrase with the verb and then the token. */
+/* The layers that may have a phrase with the verb and then the token: never too few. */
 static unsigned follows(const struct article *a, const struct verb *v, uint32_t token)
 {
-	return lexicon_layers_of(a->symbols, a->tokens.items[v->main].symbol, a->tokens.items[token].symbol);
+	const uint32_t verb = a->tokens.items[v->main].symbol, next = a->tokens.items[token].symbol;
+	const struct node *node = &a->symbols[verb].node;
+
+	return node->below & SPLIT_LAYERS && lexicon_leads_on(a->symbols, node, verb, next) ? node->below : 0u;
 }
 
-/* The phrase of so many tokens, the first of them the verb's; longer than least. */
-static bool match_tokens(const struct article *a, const struct verb *v, const struct token *tokens, uint32_t count,
-			 uint32_t least, bool conduct, struct mention *mention)
+/* The tokens of the verb, its particle if it has one, and those from tail on; their count. */
+static uint32_t gather(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail,
+		       struct token *tokens)
 {
-	struct lexicon_hit hits[LAYER_COUNT];
-	unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, SPLIT_LAYERS, hits);
-	for (; found; found &= found - 1) {
-		enum layer layer = (enum layer)__builtin_ctz(found);
-		const struct entry *entry;
-		const struct row *row = hits[layer].tokens > least ? verb_row(a, tokens, &hits[layer], conduct, &entry)
-								   : NULL;
-		if (!row)
-			continue;
-		*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
-		return true;
-	}
-	return false;
-}
-
-/* The phrase of the verb, its particle if it has one, and the tokens from tail on; or as far as a preposition: what is
- * cut off with Chad, not cut off with. */
-static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
-		     struct mention *mention)
-{
-	uint32_t end = a->sentences.items[v->sentence].end, count = 1, shorter = 0;
-	if (tail >= end || !(follows(a, v, particle == NONE ? tail : particle) & SPLIT_LAYERS))
-		return false;
-	struct token tokens[SPLIT_TOKENS] = { a->tokens.items[v->main] };
+	uint32_t end = a->sentences.items[v->sentence].end, count = 0;
+	tokens[count++] = a->tokens.items[v->main];
 	if (particle != NONE)
 		tokens[count++] = a->tokens.items[particle];
-	const uint32_t least = count;
 	for (uint32_t i = tail; i < end && count < SPLIT_TOKENS; i++) {
 		const struct token *t = &a->tokens.items[i]; /* the brush-off, at arm's length */
 		if (t->class != TOKEN_WORD && t->class != TOKEN_POSSESSIVE && t->mark != '-')
 			break;
-		if (i > tail && shorter == 0 && article_prepositions(a, i))
-			shorter = count;
 		tokens[count++] = *t;
 	}
-	return match_tokens(a, v, tokens, count, least, conduct, mention) ||
-	       (conduct && shorter && !(v->flags & VERB_COPULA) &&
-		match_tokens(a, v, tokens, shorter, least, conduct, mention));
+	return count;
+}
+
+/* The phrase of so many tokens, the first of them the verb's; longer than least. A deed's also where a longer phrase is
+ * none: what is cut off with Chad, not cut off with. */
+static bool match_tokens(const struct article *a, const struct verb *v, const struct token *tokens, uint32_t count,
+			 uint32_t least, bool conduct, struct mention *mention)
+{
+	uint32_t longest;
+	do {
+		struct lexicon_hit hits[LAYER_COUNT];
+		unsigned found = lexicon_match_layers(a->lexicon, tokens, 0, count, 0, SPLIT_LAYERS, hits);
+		for (longest = 0; found; found &= found - 1) {
+			enum layer layer = (enum layer)__builtin_ctz(found);
+			const struct entry *entry;
+			if (hits[layer].tokens <= least)
+				continue;
+			longest = hits[layer].tokens > longest ? hits[layer].tokens : longest;
+			const struct row *row = verb_row(a, tokens, &hits[layer], conduct, &entry);
+			if (!row)
+				continue;
+			*mention = (struct mention) { v->main, v->main + 1, entry, row, (uint8_t)layer };
+			return true;
+		}
+		count = longest - 1;
+	} while (conduct && longest > least + 1 && !(v->flags & VERB_COPULA));
+	return false;
+}
+
+/* The phrase of the verb, its particle if it has one, and the tokens from tail on. */
+static bool match_at(const struct article *a, const struct verb *v, uint32_t particle, uint32_t tail, bool conduct,
+		     struct mention *mention)
+{
+	struct token tokens[SPLIT_TOKENS];
+	uint32_t count = gather(a, v, particle, tail, tokens);
+	return match_tokens(a, v, tokens, count, 1 + (particle != NONE), conduct, mention);
 }
 
 static bool match(const struct article *a, const struct verb *v, uint32_t tail, bool conduct, struct mention *mention)
 {
-	return match_at(a, v, NONE, tail, conduct, mention);
+	return tail < a->sentences.items[v->sentence].end && follows(a, v, tail) & SPLIT_LAYERS &&
+	       match_at(a, v, NONE, tail, conduct, mention);
 }
 
 /* A noun phrase follows that belongs to the one of chunk c or is joined to it. */
@@ -204,8 +220,10 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 	if (whole && whole->end > v->end)
 		return false; /* turned its guns on: the longer phrase stands together */
 	const struct noun *object = &a->nouns.items[v->objects[v->object_count - 1]];
-	if (object->actors[0] == NONE && object->entity == NONE)
-		return false; /* invested millions in Chad: what stands between is nobody */
+	/* turned the fugitives over to Chad; invested millions in Chad: what stands between is nobody */
+	bool people = slot_people(a, object) && article_is(a, object->end, "over");
+	if (object->actors[0] == NONE && object->entity == NONE && !people)
+		return false;
 	/* held Mali responsible: the adjective closes the object's own phrase */
 	const struct mention *name = object->end > object->first + 1 ? article_mention(a, object->end - 2, LAYER_NAME)
 								     : NULL;

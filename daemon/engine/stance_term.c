@@ -1,5 +1,5 @@
-/* stance, one term or demand: its frames, in their order, become stances of the article. The rules are those of stance.c,
- * which says what is read. */
+/* stance, one term or demand: its frames, in their order, become stances of the article. The rules are those of
+ * stance.c, which says what is read. */
 #include "engine/stance.h"
 
 #define STATEMENT_STANCES_MAX 12 /* complaint of older coders: dozens of events from one sentence */
@@ -9,6 +9,8 @@
 #define REQUEST_SHARE 0.6f
 #define SIDE_SHARE (-0.6f)
 #define MEASURE_SHARE (-0.8f)
+#define OFFER_SCORE 0.25f
+#define THANKED_SCORE 0.3f
 #define OTHER_SIDE 0.25f /* certainty of what one of two says of both */
 
 /* ---- emitting ---- */
@@ -60,7 +62,8 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 	s->stance_count++;
 }
 
-/* Rule 6. Who bears it by being the speaker outside of what is said (announced a law that X condemned) blames nobody. */
+/* Rule 6. Who bears it by being the speaker outside of what is said (announced a law that X condemned) blames
+ * nobody. */
 static void blame(struct reading *r, uint32_t source, uint32_t target, uint32_t noun, float score)
 {
 	uint32_t speaker = slot_speaker(r->a, r->term);
@@ -84,6 +87,8 @@ static void relate(struct reading *r, const struct actors *holders, const struct
 		}
 	}
 }
+
+#define CONTACT_MOST 3 /* a conference of more is no dealing of each with each */
 
 static void relate_all(struct reading *r, const struct actors *all, float score, const char *rule)
 {
@@ -132,10 +137,13 @@ static void read_relation(struct reading *r, const struct actors *subjects, cons
 		relate_by(r, subjects, owners, score, frame);
 }
 
-/* deplored the breach of its airspace: one on both sides */
+/* deplored the breach of its airspace; Chad, Mali and Peru are guarantors of the accord: the same on both sides */
 static bool same(const struct actors *holders, const struct actors *bearers)
 {
-	return holders->count == 1 && bearers->count == 1 && holders->codes[0] == bearers->codes[0];
+	for (uint8_t i = 0; i < bearers->count; i++)
+		if (!actors_have(holders, bearers->codes[i]))
+			return false;
+	return holders->count == bearers->count && holders->count > 0;
 }
 
 /* ---- composition ---- */
@@ -191,7 +199,12 @@ static bool compose(struct reading *r)
 	if (term->row->pos != POS_VERB || term->verb == NONE || term->row->frames[0].holder != SLOT_SUBJECT ||
 	    term->row->frames[0].bearer != SLOT_OBJECT || !object_term(r->a, term, &inner))
 		return false;
+	if (force_plays_down(r->a, &inner, &r->a->verbs.items[term->verb]))
+		return true; /* denied any quarrel with Mali: nobody is for or against it */
 	float score = force_score(&r->force, term->row->score);
+	/* recognised the massacre: who calls it what it was is against it */
+	if (inner.row->score < 0 && score > 0 && article_listed(r->a, r->a->verbs.items[term->verb].main, LIST_admits))
+		score = -score;
 	struct actors holders = slot_fill(r->a, term, SLOT_SUBJECT, 0);
 	if (holders.count == 0 && slot_speaker(r->a, term) != NONE)
 		holders = slot_fill(r->a, term, SLOT_SPEAKER, 0);
@@ -315,6 +328,8 @@ static bool read_frame(struct reading *r, uint8_t f)
 					: slot_fill(r->a, term, frame->bearer, frame->bearer_prepositions);
 	if (frame->both && holders.count >= 2 && bearers.count == 0) {
 		/* China and Chad proved true friends, he said: his, where he is of neither */
+		if (term->row->stance_class == STANCE_CONTACT && holders.count > CONTACT_MOST)
+			return true;
 		struct actors his = actors_one(frame->bearer == SLOT_NOUN_OF ? slot_speaker(r->a, term) : NONE);
 		if (his.count && !actors_have(&holders, his.codes[0]))
 			relate(r, &his, &holders, score, rule);
@@ -325,7 +340,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 	turn_to_addressee(r, &holders, &bearers);
 	if (bearers.count == 0)
 		return false;
-	if (term->row->stance_class == STANCE_PROTEST && same(&holders, &bearers))
+	if (term->row->stance_class == STANCE_PROTEST && holders.count == 1 && same(&holders, &bearers))
 		return false;
 	/* "Japan is our partner": one owner on both sides fills nothing */
 	if (term->row->pos == POS_NOUN && same(&holders, &bearers))
@@ -437,6 +452,26 @@ static bool read_vote(struct reading *r)
 	return true;
 }
 
+/* Rule 15 */
+static void read_offer(struct reading *r)
+{
+	struct actors givers, takers;
+	if (r->term->row->kind == ENTRY_STANCE && r->term->row->stance_class == STANCE_REJECT &&
+	    r->term->row->pos <= POS_NOUN && slot_offered(r->a, r->term, &givers, &takers))
+		relate(r, &givers, &takers, OFFER_SCORE, "offer");
+}
+
+/* Rule 16 */
+static void read_thanks(struct reading *r)
+{
+	const struct term *term = r->term;
+	struct actors doers, takers;
+	if (term->row->score > 0 && term->row->pos == POS_VERB && term->verb != NONE &&
+	    article_listed(r->a, r->a->verbs.items[term->verb].main, LIST_thanks) &&
+	    slot_thanked(r->a, term, &doers, &takers))
+		relate(r, &doers, &takers, THANKED_SCORE, "thanked");
+}
+
 int stance_read(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term };
@@ -452,10 +487,18 @@ int stance_read(struct article *a, const struct term *term)
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;
 	}
-	if (slot_drawn(a, term, &holders, &bearers)) {
+	const struct verb *verb = term->verb == NONE ? r.force.ruling : &a->verbs.items[term->verb];
+	if (verb && article_listed(a, verb->main, LIST_draws) && slot_drawn(a, term, verb, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "drawn");
 		return r.error;
 	}
+	if (verb && article_listed(a, verb->main, LIST_suffers) && slot_suffered(a, term, verb, &holders, &bearers)) {
+		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "suffered");
+		return r.error;
+	}
+	holders.count = bearers.count = 0;
+	read_offer(&r);
+	read_thanks(&r);
 	if (read_vote(&r) || compose(&r))
 		return r.error;
 	uint8_t frame;
@@ -468,7 +511,8 @@ int stance_read(struct article *a, const struct term *term)
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
 		if (read_frame(&r, f))
 			return r.error;
-	if ((term->row->score < 0 || term->row->pos == POS_ADJECTIVE) && slot_judged(a, term, &holders, &bearers))
+	if (slot_step(a, term, &holders, &bearers) ||
+	    ((term->row->score < 0 || term->row->pos == POS_ADJECTIVE) && slot_judged(a, term, &holders, &bearers)))
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "recalled");
 	else
 		read_reach(&r);

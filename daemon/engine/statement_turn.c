@@ -1,7 +1,7 @@
 /* statement, turns: a name before a colon and what it says.
  *
- *   SMITH: ...               a transcript: the rest of the paragraph, and those up to the next turn, unless the capitals are a
- *                            town's or the page's label; a QUESTION is nobody's
+ *   SMITH: ...               a transcript: the rest of the paragraph, and those up to the next turn, unless the
+ *                            capitals are a town's or the page's label; a QUESTION is nobody's
  *   Rosa Diaz: "Q"           a quotation of some words behind a person's or an office's name that opens the sentence */
 #include "engine/statement.h"
 

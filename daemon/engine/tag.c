@@ -75,8 +75,8 @@ static bool month_of_may(const struct state *st)
 	       st->i != st->sentence->first;
 }
 
-/* Minister June Low, said Jan Berg: a month is a given name between a title or verb of saying and a name, and Jan before
- * any name: Jan-Pieter Smit, Jan van Dam. */
+/* Minister June Low, said Jan Berg: a month is a given name between a title or verb of saying and a name, and Jan
+ * before any name: Jan-Pieter Smit, Jan van Dam. */
 static bool named_like_month(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -110,8 +110,8 @@ static bool had_given(const struct state *st)
 	       article_word(st->article, st->i)->verb & FORM_PARTICIPLE;
 }
 
-/* Closed classes; P_MARK when the word belongs to none. Of several tags the first decides, in the order of LEXICON_TAGS:
- * one jump in place of twenty questions. */
+/* Closed classes; P_MARK when the word belongs to none. Of several tags the first decides, in the order of
+ * LEXICON_TAGS: one jump in place of twenty questions. */
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
 {
 	if (tags & TAG(neg) && tags & TAG(det))
@@ -207,6 +207,8 @@ static bool compares_number(const struct state *st)
 {
 	const struct article *a = st->article;
 	uint32_t i = st->i, end = st->sentence->end;
+	if (!article_is(a, i, "than") && !(i + 2 < end && article_is(a, i + 1, "than")))
+		return false;
 	bool leads = article_tagged(a, i, TAG(quant) | TAG(adv)) && i + 2 < end && article_is(a, i + 1, "than");
 	bool than = article_is(a, i, "than") && i > st->sentence->first && i + 1 < end &&
 		    article_tagged(a, i - 1, TAG(quant) | TAG(adv));
@@ -227,17 +229,19 @@ static bool about_number(const struct state *st)
 	return article_listed(a, st->i, LIST_roughly);
 }
 
+static bool least_or_most(const struct article *a, uint32_t i)
+{
+	return article_is(a, i, "least") || article_is(a, i, "most");
+}
+
 /* at least 40 people, at most a dozen: no place */
 static bool at_least(const struct state *st)
 {
 	const struct article *a = st->article;
-	uint32_t next = st->i + 1;
-	if (!(article_prepositions(a, st->i) & PREP(at))) {
-		if (st->i == st->sentence->first || !(article_prepositions(a, st->i - 1) & PREP(at)))
-			return false;
-		next--;
-	}
-	return next < st->sentence->end && (article_is(a, next, "least") || article_is(a, next, "most"));
+	const uint32_t i = st->i;
+	if (least_or_most(a, i))
+		return i != st->sentence->first && article_prepositions(a, i - 1) & PREP(at);
+	return i + 1 < st->sentence->end && least_or_most(a, i + 1) && article_prepositions(a, i) & PREP(at);
 }
 
 /* Secretary of State Rice: the small words of a title that stands right before a name belong to the title. */
@@ -283,7 +287,8 @@ static bool said_opens(const struct state *st)
 	return k > st->i + 1 && k < st->sentence->end && a->tokens.items[k].mark == ':';
 }
 
-/* The U.S. Imposed, U.S. Warships: old wire copy has a capital after every full stop, also one that only abbreviates. */
+/* The U.S. Imposed, U.S. Warships: old wire copy has a capital after every full stop,
+ * also one that only abbreviates. */
 static bool after_initialism(const struct state *st)
 {
 	const struct article *a = st->article;
@@ -302,6 +307,9 @@ static bool after_initialism(const struct state *st)
 static bool negates(const struct state *st, const struct word *w)
 {
 	const struct mention *m = article_mention(st->article, st->i, LAYER_MODIFIER);
+	if (article_word(st->article, m->first)->verb && (article_covered(st->article, m->end - 1, LAYER_CUE) ||
+							  article_covered(st->article, m->end - 1, LAYER_STANCE)))
+		return false; /* turned down a request: the verb has an object */
 	return m->end - m->first > 1 && m->row->sub == MODIFIER_NEGATOR && !w->verb && !(w->tags & NEVER_NEGATES) &&
 	       !article_is(st->article, m->end - 1, "one"); /* no one came */
 }
@@ -351,7 +359,9 @@ static bool known_adjective(const struct state *st, const struct word *w, uint8_
 }
 
 /* A word that no grammar and no phrase but terms know, and that is no name. */
-static uint8_t open_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
+/* Inline like tagged_pos, since a call would keep and restore as much as most words cost here. */
+static inline __attribute__((always_inline)) uint8_t open_pos(const struct state *st, const struct token *t,
+							      const struct word *w, uint8_t covered)
 {
 	if (tag_looks_past(st->article, t))
 		return tag_verb(st, FORM_PAST | FORM_PARTICIPLE);
@@ -375,7 +385,8 @@ static bool plain_name(const struct state *st, const struct token *t, const stru
 #define BEFORE_NUMBERS (TAG(quant) | TAG(adv) | TAG(prep) | TAG(subord))
 
 /* A word that grammar.tsv has, where it stands; P_MARK: an open word, told like any other. */
-static uint8_t tagged_pos(const struct state *st, const struct token *t, const struct word *w)
+static inline __attribute__((always_inline)) uint8_t tagged_pos(const struct state *st, const struct token *t,
+								const struct word *w)
 {
 	const struct article *a = st->article;
 	if (w->tags & BEFORE_NUMBERS && (compares_number(st) || at_least(st) || about_number(st)))
@@ -403,14 +414,19 @@ static uint8_t tagged_pos(const struct state *st, const struct token *t, const s
 		return P_NOUN;
 	if (closed == P_ADJECTIVE && before_time(st))
 		return P_ADVERB;
+	/* diplomats close to the talks, forces loyal to the general */
+	if (closed == P_ADJECTIVE && pos_in(st->previous, POS_BIT(P_NOUN) | POS_BIT(P_NAME)) && st->word + 1 == st->i &&
+	    st->i + 2 < st->sentence->end && article_tagged(a, st->i + 1, TAG(to)) &&
+	    !(article_word(a, st->i + 2)->verb & FORM_BASE))
+		return P_ADVERB;
 	if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 		return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;
 	return P_MARK;
 }
 
 /* Three words of four are the same in every place, or are asked one question alone: the common small words, names,
- * offices, verbs and words that no file knows. To tell them first saves a third of what the stage costs. P_MARK: ask on,
- * in word_pos_of(), which would tell the same of these. */
+ * offices, verbs and words that no file knows. To tell them first saves a third of what the stage costs. P_MARK: ask
+ * on, in word_pos_of(), which would tell the same of these. */
 static inline uint8_t settled_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
 {
 	const uint8_t phrases = covered & (LAYER(MODIFIER) | LAYER(OFFICE) | LAYER(NAME) | LAYER(CUE));
@@ -567,7 +583,6 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		.article = article, .names = names, .sentence = sentence, .previous = P_STOP, .word = NONE
 	};
 	const struct token *t = article->tokens.items + sentence->first;
-	const struct symbol *symbols = article->symbols;
 	const uint8_t *covered = article->covered;
 	uint8_t *tags = article->pos;
 	const uint32_t end = sentence->end;
@@ -575,7 +590,7 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		uint8_t pos = P_NUMBER;
 		st.i = i;
 		if (t->class == TOKEN_WORD) {
-			pos = settled_pos(&st, t, &symbols[t->symbol].word, covered[i]);
+			pos = settled_pos(&st, t, &t->word, covered[i]);
 			if (pos == P_MARK)
 				pos = word_pos_of(&st);
 		} else if (t->class != TOKEN_NUMBER) {

@@ -1,5 +1,6 @@
 /* chunk, what a word's part of speech may depend on further along the sentence, or further back: whether a finite verb
- * follows, whether a relative clause is open, whether the clause still waits for its verb. All within bounded windows. */
+ * follows, whether a relative clause is open, whether the clause still waits for its verb.
+ * All within bounded windows. */
 #include "engine/tag.h"
 
 #define FINITE (POS_BIT(P_FINITE) | POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL))
@@ -197,10 +198,4 @@ bool tag_infinitive_follows(const struct state *st)
 			return false;
 	}
 	return false;
-}
-
-bool tag_verb_prefix(const struct article *a, uint32_t i, uint32_t end)
-{
-	return i + 2 < end && tag_hyphen(&a->tokens.items[i + 1]) && article_word(a, i + 2)->verb &&
-	       article_listed(a, i, LIST_prefixes);
 }

@@ -1,14 +1,8 @@
-/* chunk, noun or verb: rules 2 to 6 of tag.c, for a word that can be a verb. What stood before decides, then what follows
- * within a bounded window. */
+/* chunk, noun or verb: rules 2 to 6 of tag.c, for a word that can be a verb. What stood before decides, then what
+ * follows within a bounded window. */
 #include "engine/tag.h"
 
 #define NAME_TOKENS 6
-
-bool tag_cue(const struct article *article, uint32_t i)
-{
-	const struct mention *m = article_mention(article, i, LAYER_CUE);
-	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
-}
 
 static bool takes_quote(const struct article *article, uint32_t i)
 {
@@ -282,8 +276,8 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	if (forms == FORM_BASE && has_noun_row(a, i) && in_phrase(st) && i + 1 < st->sentence->end &&
 	    a->tokens.items[i + 1].class == TOKEN_MARK)
 		return P_NOUN; /* according to the police report, */
-	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act; but it tells of the truce
-	 * which each side accuses the other of breaking */
+	/* rockets fired at guerrilla camps: no present tense goes on where the past told an act; but it tells of the
+	 * truce which each side accuses the other of breaking */
 	if ((forms & FORM_THIRD) && !(forms & FORM_PAST) && st->previous == P_NOUN &&
 	    ((st->told_past && !tag_relative_open(st)) || (st->told && has_noun_row(a, i) && in_phrase(st))))
 		return P_NOUN;
@@ -402,14 +396,6 @@ static bool bare_infinitive(const struct state *st)
 	       (tag_noun_follows(st) || article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)));
 }
 
-/* Deteriorated, rescheduled: a word that no file knows, with the ending of a past form. */
-bool tag_looks_past(const struct article *a, const struct token *t)
-{
-	const char *end = a->text + t->end;
-	return a->symbols[t->symbol].word.stranger && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' &&
-	       end[-3] != 'e';
-}
-
 /* The next word is a past form, and the clause has no other verb behind it. */
 static bool past_follows(const struct state *st)
 {
@@ -421,7 +407,8 @@ static bool past_follows(const struct state *st)
 	return past && !tag_finite_ahead(st->article, st->sentence, k);
 }
 
-/* After a determiner, possessive, number or adjective: a noun or its adjective, but for determiners that stand alone. */
+/* After a determiner, possessive, number or adjective: a noun or its adjective,
+ * but for determiners that stand alone. */
 static uint8_t after_modifier(const struct state *st, uint8_t forms)
 {
 	/* an official described the blast; some said, some painted it */

@@ -106,23 +106,28 @@ static int push_scanned(struct article *article, size_t *offsetp, uint32_t *line
 	};
 	if (t->class != TOKEN_MARK || word.mark < 0x80)
 		t->symbol = lexicon_symbol(article->lexicon, word.folded, word.folded_size, word.hash);
+	t->word = article->symbols[t->symbol].word;
 	if (line)
 		*line_startp = word.start;
 	*offsetp = word.end;
 	return 1;
 }
 
-static inline void put_quick(struct token *t, const struct stanced_lexicon *lexicon, const struct scan_quick *word)
+static inline void put_quick(struct token *t, const struct symbol *symbols, uint32_t mask,
+			     const struct scan_quick *word)
 {
+	const uint32_t symbol = lexicon_find_short(symbols, mask, word->folded[0], word->folded[1], word->hash);
+
 	*t = (struct token) {
 		.start = word->start,
 		.end = word->end,
-		.symbol = lexicon_find_short(lexicon, word->folded[0], word->folded[1], word->hash),
+		.symbol = symbol,
 		.hash = word->hash,
 		.mark = word->mark,
 		.class = token_class_of(word->class),
 		.letters = word->letters,
 		.flags = word->space ? TOKEN_SPACE : 0,
+		.word = symbols[symbol].word,
 	};
 }
 
@@ -130,7 +135,8 @@ static inline void put_quick(struct token *t, const struct stanced_lexicon *lexi
  * and others part ways, since most of what is asked and written of a word is then known beforehand. */
 static void push_quick(struct article *article, size_t *offsetp)
 {
-	const struct stanced_lexicon *lexicon = article->lexicon;
+	const struct symbol *symbols = article->symbols;
+	const uint32_t mask = article->lexicon->symbol_mask;
 	const char *text = article->text;
 	size_t size = article->size, offset = *offsetp;
 	struct token *t = article->tokens.items + article->tokens.count,
@@ -140,9 +146,9 @@ static void push_quick(struct article *article, size_t *offsetp)
 	for (; t < end && scan_quick_room(size, offset); t++, offset = word.end) {
 		size_t start = scan_quick_start(text, offset, &word);
 		if (scan_quick_word(text, start, &word))
-			put_quick(t, lexicon, &word);
+			put_quick(t, symbols, mask, &word);
 		else if (scan_quick_other(text, start, &word))
-			put_quick(t, lexicon, &word);
+			put_quick(t, symbols, mask, &word);
 		else
 			break;
 	}
@@ -166,7 +172,9 @@ int token_run(struct article *article)
 	struct token *end = VEC_PUSH(&article->arena, &article->tokens);
 	if (!end)
 		return -ENOMEM;
-	*end = (struct token) { .start = article->size, .end = article->size, .class = TOKEN_MARK };
+	*end = (struct token) {
+		.start = article->size, .end = article->size, .class = TOKEN_MARK, .word = article->symbols[0].word
+	};
 	VEC_SEAL(&article->tokens);
 	article->tokens.count--;
 	if (article->paragraphs.count)

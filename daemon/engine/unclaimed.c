@@ -27,7 +27,8 @@ struct told {
 	size_t before; /* how many of these may begin before the quotation at hand */
 };
 
-/* The last one of [from, end) with a speaker that begins in the paragraph and before the token, if that is behind best. */
+/* The last one of [from, end) with a speaker that begins in the paragraph and before the token,
+ * if that is behind best. */
 static const struct statement *last_of(const struct article *a, size_t from, size_t end, const struct paragraph *p,
 				       uint32_t before, const struct statement *best)
 {

@@ -1,5 +1,6 @@
 #include "journal/gather.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -15,9 +16,19 @@ struct file {
 	sqlite3_int64 start; /* where in the file the gathered bytes belong */
 	int size;
 	char *gathered; /* ROOM */
+	bool log; /* the write-ahead log; else the file itself */
 };
 
 static sqlite3_vfs *base;
+
+/* The file's sync behind SQLite's back. A process has one journal. */
+static struct {
+	pthread_t thread;
+	sqlite3_file *file;
+	int flags, result;
+	bool running;
+	unsigned logs; /* that are open: without one, SQLite syncs for other reasons */
+} late;
 
 static struct file *file_of(sqlite3_file *head)
 {
@@ -41,10 +52,40 @@ static int flush_or_drop(struct file *file)
 	return r;
 }
 
+static void *sync_late(void *user)
+{
+	late.result = late.file->pMethods->xSync(late.file, late.flags);
+	return NULL;
+}
+
+/* What became of the last one. */
+static int end_late(void)
+{
+	if (late.running)
+		pthread_join(late.thread, NULL);
+	late.running = false;
+	return late.result;
+}
+
+static int begin_late(sqlite3_file *file, int flags)
+{
+	int r = end_late();
+	if (r)
+		return r;
+	late.file = file;
+	late.flags = flags;
+	late.running = pthread_create(&late.thread, NULL, sync_late, NULL) == 0;
+	if (!late.running)
+		sync_late(NULL);
+	return late.running ? SQLITE_OK : late.result;
+}
+
 static int close_file(sqlite3_file *head)
 {
 	struct file *file = file_of(head);
 	int flushed = flush(file);
+	end_late();
+	late.logs -= file->log;
 	int r = file->real->pMethods->xClose(file->real);
 	free(file->gathered);
 	return flushed ? flushed : r;
@@ -61,6 +102,11 @@ static int read_file(sqlite3_file *head, void *data, int size, sqlite3_int64 off
 static int write_file(sqlite3_file *head, const void *data, int size, sqlite3_int64 offset)
 {
 	struct file *file = file_of(head);
+	if (file->log && !offset) {
+		int r = end_late();
+		if (r)
+			return r;
+	}
 	if (offset != file->start + file->size || size > ROOM - file->size) {
 		int r = flush_or_drop(file);
 		if (r)
@@ -78,15 +124,19 @@ static int write_file(sqlite3_file *head, const void *data, int size, sqlite3_in
 static int truncate_file(sqlite3_file *head, sqlite3_int64 size)
 {
 	struct file *file = file_of(head);
-	int r = flush_or_drop(file);
-	return r ? r : file->real->pMethods->xTruncate(file->real, size);
+	int flushed = flush_or_drop(file), synced = end_late();
+	if (flushed || synced)
+		return flushed ? flushed : synced;
+	return file->real->pMethods->xTruncate(file->real, size);
 }
 
 static int sync_file(sqlite3_file *head, int flags)
 {
 	struct file *file = file_of(head);
 	int r = flush_or_drop(file);
-	return r ? r : file->real->pMethods->xSync(file->real, flags);
+	if (r)
+		return r;
+	return file->log || !late.logs ? file->real->pMethods->xSync(file->real, flags) : begin_late(file->real, flags);
 }
 
 static int size_file(sqlite3_file *head, sqlite3_int64 *sizep)
@@ -157,13 +207,25 @@ static int open_file(sqlite3_vfs *vfs, const char *path, sqlite3_file *head, int
 	if (!(flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)))
 		return base->xOpen(base, path, head, flags, flagsp);
 	*file = (struct file) { .real = (sqlite3_file *)(file + 1), .gathered = malloc(ROOM) };
+	file->log = flags & SQLITE_OPEN_WAL;
 	file->real->pMethods = NULL;
 	int r = file->gathered ? base->xOpen(base, path, file->real, flags, flagsp) : SQLITE_NOMEM;
-	if (r == SQLITE_OK)
-		file->head.pMethods = &methods;
-	else
+	if (r) {
 		free(file->gathered);
+		return r;
+	}
+	file->head.pMethods = &methods;
+	late.logs += file->log;
+	if (!file->log) {
+		end_late();
+		late.result = SQLITE_OK;
+	}
 	return r;
+}
+
+static int remove_file(sqlite3_vfs *vfs, const char *path, int sync_directory)
+{
+	return end_late() ? SQLITE_IOERR_DELETE : base->xDelete(base, path, sync_directory);
 }
 
 const char *gather_vfs(void)
@@ -178,5 +240,6 @@ const char *gather_vfs(void)
 	vfs.zName = NAME;
 	vfs.szOsFile += (int)sizeof(struct file);
 	vfs.xOpen = open_file;
+	vfs.xDelete = remove_file;
 	return sqlite3_vfs_register(&vfs, 0) == SQLITE_OK ? NAME : NULL;
 }

@@ -13,7 +13,8 @@
 
 #define APPLICATION_ID 0x73746e63 /* "stnc" */
 /* Room for the write-ahead log: half of the size limit, but no more than this. At a quarter of it the log is moved
- * into the file; the rest is for the commit that comes then, which may be large. */
+ * into the file, at half of it by the commit; the rest is for that commit, which may be large. Then the log is begun
+ * anew, and cut only if it is longer than half: to write over what is there costs the disk less than to grow a file. */
 #define LOG_ROOM (UINT64_C(32) << 20)
 
 static int explain(char *why, int r, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -107,14 +108,24 @@ static int identify(struct journal *journal, char *why)
 	return 0;
 }
 
+static int note_log(void *user, sqlite3 *db, const char *name, int pages)
+{
+	struct journal *journal = user;
+	journal->log_pages = (uint64_t)pages;
+	if (journal->log_pages >= 2 * journal->log_long)
+		journal_tidy(journal);
+	return SQLITE_OK;
+}
+
 static int limit_size(struct journal *journal, uint64_t size_max)
 {
 	char sql[128];
 	int64_t ignored;
 	uint64_t room = size_max && size_max / 2 < LOG_ROOM ? size_max / 2 : LOG_ROOM;
 	journal->page_max = size_max ? (size_max - room) / journal->page_size : 0;
-	snprintf(sql, sizeof sql, "PRAGMA wal_autocheckpoint = %llu; PRAGMA journal_size_limit = %llu",
-		 (unsigned long long)(room / 4 / journal->page_size), (unsigned long long)(room / 4));
+	journal->log_long = room / 4 / journal->page_size;
+	sqlite3_wal_hook(journal->db, note_log, journal);
+	snprintf(sql, sizeof sql, "PRAGMA journal_size_limit = %llu", (unsigned long long)(room / 2));
 	int r = journal_execute(journal, sql);
 	if (r < 0 || !size_max)
 		return r;
@@ -122,15 +133,10 @@ static int limit_size(struct journal *journal, uint64_t size_max)
 	return pragma(journal, sql, &ignored);
 }
 
-/* Texts and results take several pages each, keys a part of one: twice the usual size takes the fewest writes. Only a new
- * file follows. */
-#define PAGE_SIZE "8192"
-
 static int set_up(struct journal *journal, uint64_t size_max)
 {
 	int64_t page_size = 0;
 	int r = journal_execute(journal,
-				"PRAGMA page_size = " PAGE_SIZE ";"
 				"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
 				"PRAGMA cache_size = -16000; PRAGMA cell_size_check = ON");
 	if (r == 0)
@@ -139,6 +145,16 @@ static int set_up(struct journal *journal, uint64_t size_max)
 	if (r == 0 && page_size <= 0)
 		return -EBADMSG;
 	return r == 0 ? limit_size(journal, size_max) : r;
+}
+
+static int read_last_article(struct journal *journal)
+{
+	uint64_t removed = 0, last = 0;
+	int r = journal_get_fact(journal, "article", &removed);
+	if (r == 0)
+		r = journal_number(journal, STATEMENT_LAST, &last);
+	journal->article = journal->article_kept = last > removed ? last : removed;
+	return r;
 }
 
 static int read_facts(struct journal *journal)
@@ -151,6 +167,8 @@ static int read_facts(struct journal *journal)
 		r = journal_get_fact(journal, "floor", &journal->floor);
 	if (r == 0)
 		r = journal_get_fact(journal, "clean", &clean);
+	if (r == 0)
+		r = read_last_article(journal);
 	journal->clean = clean;
 	if (r < 0 || journal->next)
 		return r;
@@ -274,7 +292,11 @@ static int open_file(struct journal **journalp, const char *path, int flags, con
 	sqlite3_extended_result_codes(journal->db, 1);
 	if (r == SQLITE_OK)
 		r = journal_add_functions(journal);
-	return r == SQLITE_OK ? 0 : explain(why, journal_fail(journal), "%s", sqlite3_errmsg(journal->db));
+	if (r == SQLITE_OK)
+		return 0;
+	bool shut = (r & 0xff) == SQLITE_CANTOPEN;
+	r = journal_fail(journal);
+	return explain(why, r, "%s%s%s", sqlite3_errmsg(journal->db), shut ? ": " : "", shut ? strerror(-r) : "");
 }
 
 int journal_open(struct journal **journalp, const char *path, uint64_t size_max, char *why)
@@ -372,9 +394,20 @@ int journal_commit(struct journal *journal, uint64_t next, uint64_t published)
 		return r;
 	}
 	journal->open = false;
+	journal->article_kept = journal->article;
 	journal->next = next;
 	journal->published = published;
 	return 0;
+}
+
+/* What fails here is tried again with the next commit; a sync that fails is told by the log's next beginning
+ * (gather.h). */
+void journal_tidy(struct journal *journal)
+{
+	if (journal->log_pages < journal->log_long)
+		return;
+	journal->log_pages = 0;
+	sqlite3_wal_checkpoint_v2(journal->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
 void journal_undo(struct journal *journal)
@@ -384,6 +417,8 @@ void journal_undo(struct journal *journal)
 		sqlite3_exec(journal->db, "ROLLBACK", NULL, NULL, NULL);
 	journal->open = false;
 	journal->fault = 0;
+	journal->article = journal->article_kept;
+	journal->removed = 0;
 }
 
 bool journal_is_dirty(const struct journal *journal)

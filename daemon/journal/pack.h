@@ -1,5 +1,5 @@
-/* How the messages of an article lie in a row of the journal: the buffer as it is, which holds once what several of them
- * say, and beside it what each is made of:
+/* How the messages of an article lie in a row of the journal: the buffer as it is, which holds once what several of
+ * them say, and beside it what each is made of:
  *
  *   part  = kind size source size target count piece...     kind and the sizes of source and target: a byte each
  *   piece = start size                                      of the buffer; these and count: seven bits a byte, lowest

@@ -5,15 +5,18 @@
 
 #include "journal/schema.h"
 
-static int errno_of(int code)
+static int errno_of(sqlite3 *db, int code)
 {
+	int system;
 	switch (code & 0xff) {
 	case SQLITE_FULL:
 		return -ENOSPC;
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
-	case SQLITE_CANTOPEN:
 		return -EROFS;
+	case SQLITE_CANTOPEN:
+		system = sqlite3_system_errno(db);
+		return system ? -system : -ENOENT;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return -EBUSY;
@@ -33,7 +36,7 @@ int journal_fail(struct journal *journal)
 	snprintf(journal->why, sizeof journal->why, "%s", sqlite3_errmsg(journal->db));
 	if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC || (code & 0xff) == SQLITE_CORRUPT)
 		journal->dead = true;
-	return errno_of(code);
+	return errno_of(journal->db, code);
 }
 
 int journal_prepare(struct journal *journal, enum statement which, sqlite3_stmt **statementp)

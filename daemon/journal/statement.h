@@ -20,6 +20,7 @@ enum statement {
 	STATEMENT_SET_ASIDE,
 	STATEMENT_PENDING_COUNT,
 	STATEMENT_PENDING,
+	STATEMENT_LAST,
 	STATEMENT_ID,
 	STATEMENT_ARTICLE,
 	STATEMENT_WRITE,
@@ -30,6 +31,7 @@ enum statement {
 	STATEMENT_FIRST,
 	STATEMENT_DROP_MESSAGES,
 	STATEMENT_DROP_RESULTS,
+	STATEMENT_DROP_LOOSE,
 	STATEMENT_DROP_ARTICLE,
 	STATEMENT_SHARE,
 	STATEMENT_PLACE,
@@ -48,6 +50,7 @@ enum statement {
 	STATEMENT_SET_PAIR,
 	STATEMENT_NEXT_PAIR,
 	STATEMENT_ALL_PAIRS,
+	STATEMENT_PAIR,
 	STATEMENT_UNPLACED,
 	STATEMENT_RECOVER,
 	STATEMENT_SIGNATURES,
@@ -68,8 +71,11 @@ struct journal {
 	bool open; /* a transaction */
 	int fault; /* the first failure since the last commit or undo */
 	uint64_t next, published, floor;
+	uint64_t article, article_kept; /* the last number given to one, and as of the last commit */
+	int64_t removed; /* the highest number of an article that was removed since the last undo; 0: none */
 	uint64_t version; /* of the file when it was opened */
 	uint64_t page_size, page_max; /* page_max 0: no limit */
+	uint64_t log_pages, log_long; /* of the write-ahead log; as many are moved into the file */
 	struct stanced_buffer parts; /* of the result that is written */
 	/* What journal_read_next stands in, and the message it told last. */
 	struct pack pack;
@@ -87,8 +93,8 @@ int journal_next_part(struct journal *journal, struct pack *pack);
 int journal_find_article(struct journal *journal, struct pack *pack);
 /* Two columns of a row hold a pack: parts and data; they stay where they are. */
 struct pack journal_pack(sqlite3_stmt *row, int parts, int data);
-/* Functions for SQL: message_count(parts, data), -1 where that is no pack, and article_message(parts, data), that of the
- * article. An SQLite result. */
+/* Functions for SQL: message_count(parts, data), -1 where that is no pack, and article_message(parts, data), that of
+ * the article. An SQLite result. */
 int journal_add_functions(struct journal *journal);
 /* The statement, ready to be bound; give it back with journal_done. 0 or a negative errno. */
 int journal_prepare(struct journal *journal, enum statement which, sqlite3_stmt **statementp);

@@ -118,7 +118,8 @@ static bool check_ipc(struct config *config, const char *where, char **addressp)
 	return true;
 }
 
-bool address_check_door(struct config *config, enum door door)
+/* Completes the addresses of a door in place. */
+static bool check_door(struct config *config, enum door door)
 {
 	struct config_list *list = &config->doors[door];
 	bool ok = true;
@@ -148,7 +149,8 @@ static const char *environment(const char *name)
 	return value && *value == '/' ? value : NULL;
 }
 
-char *address_run_directory(void)
+/* Default directories, malloced; NULL: none can be told. */
+static char *run_directory(void)
 {
 	const char *systemd = environment("RUNTIME_DIRECTORY"), *user = environment("XDG_RUNTIME_DIR");
 	char name[32];
@@ -161,7 +163,7 @@ char *address_run_directory(void)
 	return join(temporary ? temporary : "/tmp", name);
 }
 
-char *address_state_directory(void)
+static char *state_directory(void)
 {
 	const char *systemd = environment("STATE_DIRECTORY"), *user = environment("XDG_STATE_HOME");
 	const char *home = environment("HOME");
@@ -188,16 +190,28 @@ static void finish_journal(struct config *config)
 	free(file);
 }
 
-/* A plain name lies among the unit's credentials, which systemd guards by itself. */
+/* The configuration file's own directory, when it is the file that names the key, and is itself elsewhere; or NULL. */
+static char *beside_file(const struct config *config)
+{
+	const char *slash = config->file ? strrchr(config->file, '/') : NULL;
+	for (size_t i = 0; slash && i < config_option_count; i++)
+		if (config_options[i].offset == offsetof(struct config, key) && config->origins[i] == ORIGIN_FILE)
+			return strndup(config->file, (size_t)(slash - config->file));
+	return NULL;
+}
+
+/* A plain name lies among the unit's credentials, which systemd guards by itself, or beside the configuration file. */
 static void finish_key(struct config *config)
 {
 	const char *credentials = environment("CREDENTIALS_DIRECTORY");
-	bool credential = credentials && !strchr(config->key, '/');
-	if (credential) {
-		char *complete = join(credentials, config->key);
+	bool plain = !strchr(config->key, '/'), credential = credentials && plain;
+	char *beside = plain && !credential ? beside_file(config) : NULL;
+	if (credential || beside) {
+		char *complete = join(credential ? credentials : beside, config->key);
 		free(config->key);
 		config->key = complete;
 	}
+	free(beside);
 	int r = config->key ? key_read(config->key, !credential, config->secret) : -ENOMEM;
 	if (r < 0)
 		config_complain(config, config->key ? config->key : "key", r == -EBADMSG ? "bad_key" : "no_key", "%s",
@@ -220,9 +234,9 @@ bool config_finish(struct config *config)
 {
 	unsigned before = config->error_count;
 	if (!config->run)
-		config->run = address_run_directory();
+		config->run = run_directory();
 	if (!config->state)
-		config->state = address_state_directory();
+		config->state = state_directory();
 	if (!config->run)
 		config_complain(config, "directory", "out_of_memory", "%s", strerror(ENOMEM));
 	if (!config->state)
@@ -231,7 +245,7 @@ bool config_finish(struct config *config)
 		finish_journal(config);
 	finish_security(config);
 	for (enum door door = 0; config->run && door < DOOR_COUNT; door++)
-		address_check_door(config, door);
+		check_door(config, door);
 	if (config->scorers == 0) {
 		long online = sysconf(_SC_NPROCESSORS_ONLN);
 		config->scorers = online < 1 ? 1 : online > CONFIG_SCORERS_MAX ? CONFIG_SCORERS_MAX : (uint64_t)online;

@@ -1,4 +1,5 @@
-/* Where a door may be: checks addresses, completes ipc names, finds the directories. Opens nothing. */
+/* What an address is. address.c has config_finish too, which completes and checks addresses, directories and the key;
+ * it opens no socket. */
 #pragma once
 
 #include <stdbool.h>
@@ -12,10 +13,3 @@ bool address_is_loopback(const char *address);
 const char *address_ipc_path(const char *address);
 
 bool address_is_tcp(const char *address);
-
-/* Completes the addresses of a door in place. */
-bool address_check_door(struct config *config, enum door door);
-
-/* Default directories, malloced; NULL: none can be told. */
-char *address_run_directory(void);
-char *address_state_directory(void);

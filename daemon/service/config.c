@@ -6,7 +6,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <syslog.h>
 
 #include <stanced/engine.h>
@@ -28,7 +27,7 @@ const struct config_option config_options[] = {
 	{ "doors", "query", "query", OPTION_DOOR, DOOR(DOOR_QUERY), 0, 0, "tcp://127.0.0.1:7704 ipc://query.sock",
 	  "ADDRESS for questions" },
 	{ "doors", "control", "control", OPTION_DOOR, DOOR(DOOR_CONTROL), 0, 0, "ipc://control.sock",
-	  "ADDRESS for reload and drain, ipc only" },
+	  "ADDRESS for reload, drain and prune: ipc, or tcp with a key" },
 	{ "doors", "directory", "run", OPTION_STRING, FIELD(run), 0, 0, NULL,
 	  "DIRECTORY of ipc sockets without a path" },
 	{ "security", "key", "key", OPTION_STRING, FIELD(key), 0, 0, NULL,
@@ -149,17 +148,6 @@ static bool set_number(struct config *config, const struct config_option *option
 	return true;
 }
 
-static bool set_bool(struct config *config, const struct config_option *option, const char *where, const char *value)
-{
-	bool yes = !strcasecmp(value, "yes") || !strcasecmp(value, "true");
-	if (!yes && strcasecmp(value, "no") && strcasecmp(value, "false")) {
-		config_complain(config, where, "bad_value", "%s: \"%s\" is neither yes nor no", option->name, value);
-		return false;
-	}
-	*(bool *)((char *)config + option->offset) = yes;
-	return true;
-}
-
 static bool set_level(struct config *config, const struct config_option *option, const char *where, const char *value)
 {
 	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
@@ -197,7 +185,8 @@ bool config_set(struct config *config, const struct config_option *option, enum 
 	if (is_list && *before != origin)
 		clear_list(list);
 	*before = (uint8_t)origin;
-	if (!*value && option->type != OPTION_DOOR) {
+	/* a door's addresses may follow in further lines of the file: config_read looks when it is read */
+	if (!*value && (option->type != OPTION_DOOR || origin == ORIGIN_FLAG)) {
 		config_complain(config, where, "bad_value", "%s: there is no value", option->name);
 		return false;
 	}
@@ -208,8 +197,6 @@ bool config_set(struct config *config, const struct config_option *option, enum 
 		return add_item(config, list, where, value, strlen(value));
 	case OPTION_STRING:
 		return set_string(config, option, where, value);
-	case OPTION_BOOL:
-		return set_bool(config, option, where, value);
 	case OPTION_NUMBER:
 		return set_number(config, option, where, value);
 	case OPTION_LEVEL:

@@ -20,10 +20,15 @@ struct reader {
 	const char *line; /* the current one, up to line_end */
 	const char *line_end;
 	unsigned number;
+	struct {
+		unsigned line; /* that names it first, 0: none */
+		size_t column;
+		bool closed; /* "none" was said */
+	} doors[DOOR_COUNT];
 };
 
-/* file:line:col of the needle in the current line, else of its first character. */
-static const char *locate(const struct reader *reader, const char *needle, char where[WHERE_MAX])
+/* Column of the needle in the current line, else of the line's first character. */
+static size_t column_of(const struct reader *reader, const char *needle)
 {
 	size_t size = strlen(needle), column = 1;
 	const char *equals = memchr(reader->line, '=', (size_t)(reader->line_end - reader->line));
@@ -35,7 +40,13 @@ static const char *locate(const struct reader *reader, const char *needle, char 
 	at = found ? found : at;
 	if (at < reader->line_end)
 		column = (size_t)(at - reader->line) + 1;
-	snprintf(where, WHERE_MAX, "%s:%u:%zu", reader->file, reader->number, column);
+	return column;
+}
+
+/* file:line:col of the needle in the current line, else of its first character. */
+static const char *locate(const struct reader *reader, const char *needle, char where[WHERE_MAX])
+{
+	snprintf(where, WHERE_MAX, "%s:%u:%zu", reader->file, reader->number, column_of(reader, needle));
 	return where;
 }
 
@@ -72,6 +83,30 @@ static bool known_section(const char *section)
 	return false;
 }
 
+static void note_door(struct reader *reader, const struct config_option *option, const char *value)
+{
+	size_t door = (option->offset - offsetof(struct config, doors)) / sizeof *reader->config->doors;
+	if (!reader->doors[door].line) {
+		reader->doors[door].line = reader->number;
+		reader->doors[door].column = column_of(reader, value);
+	}
+	reader->doors[door].closed |= !strcmp(value, "none");
+}
+
+/* A door without an address is shut, and that wants to be said. */
+static void check_doors(const struct reader *reader)
+{
+	for (enum door door = 0; door < DOOR_COUNT; door++) {
+		char where[WHERE_MAX];
+		if (!reader->doors[door].line || reader->doors[door].closed || reader->config->doors[door].count)
+			continue;
+		snprintf(where, sizeof where, "%s:%u:%zu", reader->file, reader->doors[door].line,
+			 reader->doors[door].column);
+		config_complain(reader->config, where, "bad_value", "%s: there is neither an address nor none",
+				door_names[door]);
+	}
+}
+
 /* Complaints are told here; inih's own error stays for lines that it cannot read. */
 static int take_pair(void *user, const char *section, const char *name, const char *value)
 {
@@ -81,6 +116,8 @@ static int take_pair(void *user, const char *section, const char *name, const ch
 		const struct config_option *option = &config_options[i];
 		if (!strcmp(option->section, section) && !strcmp(option->name, name)) {
 			config_set(reader->config, option, ORIGIN_FILE, locate(reader, value, where), value);
+			if (option->type == OPTION_DOOR)
+				note_door(reader, option, value);
 			return 1;
 		}
 	}
@@ -105,6 +142,7 @@ bool config_read(struct config *config, const char *file, const char *data, size
 		snprintf(where, sizeof where, "%s:%d:1", file, line);
 		config_complain(config, where, "bad_syntax", "neither [section], key = value nor a comment");
 	}
+	check_doors(&reader);
 	return config->error_count == before;
 }
 

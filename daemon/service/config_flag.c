@@ -22,10 +22,8 @@ static void list_flags(struct option flags[FLAGS_MAX])
 	for (size_t i = 0; i < config_option_count; i++) {
 		const struct config_option *option = &config_options[i];
 		if (option->flag)
-			flags[count++] = (struct option) { option->flag,
-							   option->type == OPTION_BOOL ? no_argument
-										       : required_argument,
-							   NULL, FIRST_OPTION + (int)i };
+			flags[count++] = (struct option) { option->flag, required_argument, NULL,
+							   FIRST_OPTION + (int)i };
 	}
 	flags[count] = (struct option) { 0 };
 }
@@ -46,7 +44,7 @@ static void take_setting(struct config *config, size_t index, const char *value)
 {
 	char where[64];
 	snprintf(where, sizeof where, "--%s", config_options[index].flag);
-	config_set(config, &config_options[index], ORIGIN_FLAG, where, value ? value : "yes");
+	config_set(config, &config_options[index], ORIGIN_FLAG, where, value);
 }
 
 static void take_order(struct config *config, int order, const char *value)
@@ -117,16 +115,17 @@ void config_help(FILE *stream)
 			continue;
 		const char *help = option->help;
 		char flag[64];
-		size_t word = option->type == OPTION_BOOL ? 0 : strcspn(help, " :");
-		snprintf(flag, sizeof flag, "--%s%s%.*s", option->flag, word ? " " : "", (int)word, help);
+		size_t word = strcspn(help, " :");
+		snprintf(flag, sizeof flag, "--%s %.*s", option->flag, (int)word, help);
 		help += word;
 		help += strspn(help, " :");
 		fprintf(stream, "      %-22s %s%s%s\n", flag, help, option->preset ? "; default: " : "",
 			option->preset ? option->preset : "");
 	}
 	fputs("\nADDRESS is tcp://127.0.0.1:PORT, ipc:///PATH, ipc://NAME in the run directory, or none.\n"
-	      "Addresses, --lexicon and --actors may be given several times. SIGHUP loads the lexicons again,\n"
-	      "SIGTERM finishes what was accepted and stops. Exit status: 0 stopped as told, 1 could not\n"
+	      "Addresses, --lexicon and --actors may be given several times. SIGHUP loads the lexicons and the\n"
+	      "list of clients again, SIGTERM finishes what was accepted and stops. Exit status: 0 stopped as told, 1 "
+	      "could not\n"
 	      "start or had to leave accepted articles behind, 2 wrong usage or settings.\n",
 	      stream);
 }

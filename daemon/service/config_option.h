@@ -6,7 +6,7 @@
 
 #include "service/config.h"
 
-enum option_type { OPTION_DOOR, OPTION_LIST, OPTION_STRING, OPTION_BOOL, OPTION_NUMBER, OPTION_LEVEL };
+enum option_type { OPTION_DOOR, OPTION_LIST, OPTION_STRING, OPTION_NUMBER, OPTION_LEVEL };
 
 struct config_option {
 	const char *section, *name;

@@ -34,7 +34,8 @@
 /* Seconds that unsent messages may hold up the end. */
 #define LINGER_MS 2000
 
-/* Answers that wait for one who asks and does not read; a page of a replay is about 1 MiB. What comes beyond is lost. */
+/* Answers that wait for one who asks and does not read; a page of a replay is about 1 MiB.
+ * What comes beyond is lost. */
 #define ANSWERS_MAX 16
 
 static const int socket_types[DOOR_COUNT] = {
@@ -47,7 +48,8 @@ size_t door_message_max(const struct config *config, enum door door)
 	switch (door) {
 	case DOOR_INGEST:
 	case DOOR_FEED: {
-		/* A text may take six bytes for one in JSON, and one that is merely too long is answered, not cut off. */
+		/* A text may take six bytes for one in JSON, and one that is merely too long is answered,
+		 * not cut off. */
 		size_t text = 6 * (size_t)config->text_max;
 		return (text > STANCED_TEXT_MAX ? text : STANCED_TEXT_MAX) + HEADER_ROOM;
 	}
@@ -103,8 +105,8 @@ static bool path_in_use(const char *path)
 	return used;
 }
 
-/* ZeroMQ copies these into what it binds next: with a key every tcp address speaks CURVE, and ipc, where the file system
- * decides who may come, does not. (A domain once set cannot be taken back, so ipc has one too.) */
+/* ZeroMQ copies these into what it binds next: with a key every tcp address speaks CURVE, and ipc, where the file
+ * system decides who may come, does not. (A domain once set cannot be taken back, so ipc has one too.) */
 static bool set_security(void *socket, enum door door, const char *address, const struct config *config)
 {
 	bool curve = config->key && address_is_tcp(address);
@@ -166,6 +168,14 @@ static int open_door(struct doors *doors, void *context, const struct config *co
 	return 0;
 }
 
+static bool lies_in(const char *path, const char *directory)
+{
+	size_t size = strlen(directory);
+	while (size > 0 && directory[size - 1] == '/')
+		size--;
+	return !strncmp(path, directory, size) && path[size] == '/';
+}
+
 /* The directory of ipc sockets: ours alone if we make it, and never a stranger's. */
 static int make_run_directory(const struct config *config)
 {
@@ -174,7 +184,7 @@ static int make_run_directory(const struct config *config)
 	for (enum door door = 0; door < DOOR_COUNT; door++) {
 		for (size_t i = 0; i < config->doors[door].count; i++) {
 			const char *path = address_ipc_path(config->doors[door].items[i]);
-			needed |= path && !strncmp(path, config->run, strlen(config->run));
+			needed |= path && lies_in(path, config->run);
 		}
 	}
 	if (!needed)

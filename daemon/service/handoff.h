@@ -1,5 +1,5 @@
-/* Tells ThreadSanitizer that a job's address passes from one thread to another through ZeroMQ, which Debian builds without
- * it: what happened before the giving happened before the taking. Nothing in other builds. */
+/* Tells ThreadSanitizer that a job's address passes from one thread to another through ZeroMQ, which Debian builds
+ * without it: what happened before the giving happened before the taking. Nothing in other builds. */
 #pragma once
 
 #ifdef __SANITIZE_THREAD__

@@ -66,8 +66,8 @@ const char *loaded_reason(const struct loaded *loaded)
 	return r < 0 ? strerror(-r) : "the lexicons are not valid";
 }
 
-/* An article that comes while the load has a core gets it within a moment. Of this thread alone; where it may not be, the
- * load is merely felt. Not SCHED_IDLE: under a flood of articles a withdrawn key would be let in for too long. */
+/* An article that comes while the load has a core gets it within a moment. Of this thread alone; where it may not be,
+ * the load is merely felt. Not SCHED_IDLE: under a flood of articles a withdrawn key would be let in for too long. */
 static void give_way(void)
 {
 	setpriority(PRIO_PROCESS, 0, 19);

@@ -1,8 +1,8 @@
 /* The one log writer: a line an event.
  *
  * On a terminal a line begins with the program's name; elsewhere with <N>, the priority as journald reads it. Where
- * standard error is systemd's journal, the line goes there with fields: STANCED_CODE, the code in brackets if the line has
- * one, and of the events below MESSAGE_ID and what each says it carries. Only the service loop's thread logs. */
+ * standard error is systemd's journal, the line goes there with fields: STANCED_CODE, the code in brackets if the line
+ * has one, and of the events below MESSAGE_ID and what each says it carries. Only the service loop's thread logs. */
 #pragma once
 
 #include <syslog.h>

@@ -24,7 +24,7 @@ static bool read_settings(struct config *config, int argc, char **argv)
 	return config_finish(config) && ok;
 }
 
-/* -n tells it on plain lines: it is for a person at a terminal, or a script's exit status. */
+/* -n tells it on plain lines: it is for a person at a terminal, or a script's exit status, the same as a start's. */
 static int check_only(const struct loaded *loaded)
 {
 	for (unsigned i = 0; i < loaded->finding_count && i < LOADER_FINDINGS_MAX; i++)
@@ -34,7 +34,7 @@ static int check_only(const struct loaded *loaded)
 	if (!loaded_ok(loaded)) {
 		if (!loaded->errors)
 			fprintf(stderr, "stanced: %s\n", loaded_reason(loaded));
-		return EXIT_SETTINGS;
+		return EXIT_FAILED;
 	}
 	printf("configuration and lexicons OK (%s)\n", stanced_lexicon_digest(loaded->lexicon));
 	return EXIT_STOPPED;
@@ -62,7 +62,8 @@ static int serve(struct config *config, struct loaded *loaded)
 	notify_ready();
 	int r = service_run(&service);
 	if (r < 0)
-		/* Scorers may be deep in an article: ending them in order could take as long as what just took too long. */
+		/* Scorers may be deep in an article: ending them in order could take as long as what just took too
+		 * long. */
 		_exit(EXIT_FAILED);
 	service_deinit(&service);
 	return EXIT_STOPPED;

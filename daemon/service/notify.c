@@ -7,7 +7,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <systemd/sd-daemon.h>
-#include <time.h>
+
+#include "base/now.h"
 
 void notify_ready(void)
 {
@@ -16,10 +17,7 @@ void notify_ready(void)
 
 void notify_reloading(void)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRIu64,
-		   (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000);
+	sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" PRIu64, now_ns() / 1000);
 }
 
 void notify_stopping(void)

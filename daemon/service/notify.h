@@ -1,5 +1,5 @@
-/* What the service manager is told (sd_notify), and the watchdog that it keeps. Nothing happens where the process was not
- * started by one, or was built without libsystemd. */
+/* What the service manager is told (sd_notify), and the watchdog that it keeps. Nothing happens where the process was
+ * not started by one, or was built without libsystemd. */
 #pragma once
 
 #include <stdbool.h>

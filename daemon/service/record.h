@@ -20,6 +20,8 @@ void record_close(struct service *service);
 void record_job(struct service *service, struct job *job);
 /* Ends the turn. 0, or a negative errno when the service cannot go on. */
 int record_commit(struct service *service);
+/* After the turn, when all have what they waited for: puts the journal in order. */
+void record_tidy(struct service *service);
 /* Sets an article aside that a scorer does not come back from; the rest of the turn is committed before. */
 void record_overdue(struct service *service, const struct job *job);
 /* Each second: results that could not be written, age and size, and how far was published. */

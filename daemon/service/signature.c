@@ -37,8 +37,7 @@ static uint64_t next_word(const unsigned char folded[256], const char *text, siz
 static void put(uint32_t smallest[SIGNATURE_BINS], uint64_t hash)
 {
 	size_t bin = (size_t)((hash >> 32) * SIGNATURE_BINS >> 32);
-	if ((uint32_t)hash < smallest[bin])
-		smallest[bin] = (uint32_t)hash;
+	smallest[bin] = (uint32_t)hash < smallest[bin] ? (uint32_t)hash : smallest[bin];
 }
 
 /* An empty bin takes over the next one that is not, and how far it was. */
@@ -70,7 +69,7 @@ void signature_of(struct signature *signature, const char *text, size_t size)
 		hash ^= turn(run[oldest], TURN * (SIGNATURE_RUN - 1));
 		run[oldest] = word * UINT64_C(0x9e3779b97f4a7c15);
 		hash = turn(hash, TURN) ^ run[oldest];
-		oldest = (oldest + 1) % SIGNATURE_RUN;
+		oldest = oldest + 1 < SIGNATURE_RUN ? oldest + 1 : 0;
 		if (words + 1 >= SIGNATURE_RUN)
 			put(smallest, mix(hash));
 	}

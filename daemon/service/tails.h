@@ -1,8 +1,8 @@
 /* The last sequence number under each topic and each prefix that a subscriber may watch for gaps.
  *
- * Of a stance five names are kept: "stance.", "stance.SRC.", "target.DST.", its topic and its twin's topic. Their number is
- * bounded by the lexicon's actors. A name that is not there has the floor: the last number that may have been used
- * before this table began.
+ * Of a stance five names are kept: "stance.", "stance.SRC.", "target.DST.", its topic and its twin's topic. Their
+ * number is bounded by the lexicon's actors. A name that is not there has the floor: the last number that may have been
+ * used before this table began.
  *
  * A journal writes down those alone that do not follow from others: the topics of stances and of sentiments, and
  * "article."; its table of pairs has the topics of trends. */

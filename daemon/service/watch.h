@@ -22,5 +22,6 @@ struct watch {
 
 /* socket, or NULL and a descriptor; wanted from the first. 0 or a negative errno. */
 int watch_init(struct watch *watch, void *socket, int fd);
-/* Waits until one is ready, word came to one that means nothing to be read, or the time is up. 0 or a negative errno. */
+/* Waits until one is ready, word came to one that means nothing to be read, or the time is up.
+ * 0 or a negative errno. */
 int watch_wait(struct watch *watches, size_t count, long timeout_ms);

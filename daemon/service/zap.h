@@ -1,7 +1,8 @@
 /* Who may come in: answers ZeroMQ's questions about clients that shake hands at a CURVE door (ZAP, ZeroMQ RFC 27). The
  * domain of a question is the door's name.
  *
- * Of a client without a key, or with another daemon's, ZeroMQ asks nothing: it hangs up, and tells the door's monitor. */
+ * Of a client without a key, or with another daemon's, ZeroMQ asks nothing: it hangs up,
+ * and tells the door's monitor. */
 #pragma once
 
 #include <stdint.h>

@@ -15,8 +15,8 @@ enum stanced_refusal json_in_object(json_t **objectp, const char *data, size_t s
 		line_add_number(why, bad);
 		return STANCED_BAD_UTF8;
 	}
-	/* Numbers have no part in what is asked for; read as reals, a long integer is no error. A NUL is refused where it is
-	 * read, so that the refusal can say whose it is. */
+	/* Numbers have no part in what is asked for; read as reals, a long integer is no error. A NUL is refused where
+	 * it is read, so that the refusal can say whose it is. */
 	json_t *value = json_loadb(data, size, JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, &error);
 	if (!value) {
 		switch (json_error_code(&error)) {

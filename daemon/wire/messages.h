@@ -1,9 +1,9 @@
 /* All messages of an article, or of the pairs that a turn moved.
  *
- * A stance and a sentiment repeat what the article's own message says. So that is written once, and each message is made of
- * pieces of it, one behind the other. Scorers write everything but the numbers; only the loop knows these, and of what an
- * article is a copy, and fills in the two pieces that each message begins with. Nothing is written twice, and the
- * journal keeps what the buffer holds. */
+ * A stance and a sentiment repeat what the article's own message says. So that is written once, and each message is
+ * made of pieces of it, one behind the other. Scorers write everything but the numbers; only the loop knows these, and
+ * of what an article is a copy, and fills in the two pieces that each message begins with. Nothing is written twice,
+ * and the journal keeps what the buffer holds. */
 #pragma once
 
 #include <stdbool.h>

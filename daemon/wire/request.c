@@ -99,7 +99,8 @@ static enum stanced_refusal read_members(struct reader *reader)
 	return refusal;
 }
 
-/* Takes the text out by itself and has the rest parsed. NULL: the whole is to be parsed, also for what is wrong with it. */
+/* Takes the text out by itself and has the rest parsed. NULL: the whole is to be parsed,
+ * also for what is wrong with it. */
 static json_t *parse_around_text(struct reader *reader, const char *data, size_t size)
 {
 	struct stanced_request *request = reader->request;

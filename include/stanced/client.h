@@ -52,9 +52,9 @@ struct stanced_keys {
 	char secret[STANCED_KEY_SIZE]; /* the client's own */
 };
 
-/* Reads both out of files as stancectl keygen writes them. NULL: $STANCED_KEY (secret_file) and $STANCED_SERVER_KEY; without
- * these keys are all empty. -EINVAL: one without the other; -EPERM: others may read the secret key; -EBADMSG: a file holds
- * no key; or what errno says. why: NULL, or gets a sentence with the file's name. */
+/* Reads both out of files as stancectl keygen writes them. NULL: $STANCED_KEY (secret_file) and $STANCED_SERVER_KEY;
+ * without these keys are all empty. -EINVAL: one without the other; -EPERM: others may read the secret key; -EBADMSG: a
+ * file holds no key; or what errno says. why: NULL, or gets a sentence with the file's name. */
 int stanced_keys_read(struct stanced_keys *keys, const char *secret_file, const char *server_file, char why[256]);
 
 /* ---- sender ---- */
@@ -117,6 +117,9 @@ size_t stanced_sender_pending(const struct stanced_sender *sender);
 bool stanced_sender_connected(const struct stanced_sender *sender);
 /* The daemon did not let this key in, or wants one. It is asked again every second: its list of clients may change. */
 bool stanced_sender_denied(const struct stanced_sender *sender);
+/* Why the daemon last put an article off, "[busy] the queue is full"; NULL: since then it answered for one, or the
+ * connection was lost. Stays until the sender is used again. */
+const char *stanced_sender_put_off(const struct stanced_sender *sender);
 
 /* ---- subscriber ---- */
 
@@ -192,9 +195,9 @@ int stanced_follower_new(struct stanced_follower **followerp, const struct stanc
 struct stanced_follower *stanced_follower_free(struct stanced_follower *follower);
 
 /* The next message. gap_after and gap_until tell what cannot be had any more: the journal has let go of it, the daemon
- * keeps none, this key may not ask it, or it did not answer for half a minute; they may lie between other people's topics. A question to the
- * journal may take five seconds longer than timeout. -ETIMEDOUT: none came. -ERANGE: from is beyond every number that
- * the daemon ever gave. */
+ * keeps none, this key may not ask it, or it did not answer for half a minute; they may lie between other people's
+ * topics. A question to the journal may take five seconds longer than timeout. -ETIMEDOUT: none came. -ERANGE: from is
+ * beyond every number that the daemon ever gave. */
 int stanced_follower_receive(struct stanced_follower *follower, int timeout_ms,
 			     const struct stanced_message **messagep);
 int64_t stanced_follower_silence(const struct stanced_follower *follower); /* as of a subscriber */
@@ -224,8 +227,8 @@ struct stanced_pairs;
 int stanced_pairs_new(struct stanced_pairs **pairsp, const char *publish, const char *query,
 		      const struct stanced_keys *keys);
 struct stanced_pairs *stanced_pairs_free(struct stanced_pairs *pairs);
-/* Takes the table from the daemon, unless that is done. -ETIMEDOUT: not all of it yet; call again. -EACCES: this key may not
- * subscribe, or may not ask.
+/* Takes the table from the daemon, unless that is done. -ETIMEDOUT: not all of it yet; call again. -EACCES: this key
+ * may not subscribe, or may not ask.
  * STANCED_CLIENT_E_REFUSED: the daemon keeps no journal. */
 int stanced_pairs_load(struct stanced_pairs *pairs, int timeout_ms);
 /* Loads what is missing and waits for the next change. *changedp: the row, until the next call; NULL: the table is to

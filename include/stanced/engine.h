@@ -130,10 +130,12 @@ struct stanced_result {
 int stanced_engine_new(struct stanced_engine **enginep, const struct stanced_lexicon *lexicon);
 struct stanced_engine *stanced_engine_free(struct stanced_engine *engine);
 void stanced_engine_set_lexicon(struct stanced_engine *engine, const struct stanced_lexicon *lexicon);
+/* Gives back what a long article took, now and not with the next one; its result is gone. */
+void stanced_engine_rest(struct stanced_engine *engine);
 
 /* *resultp is borrowed from the engine. Same input and lexicon, same output. 0; -EINVAL: no UTF-8; -E2BIG: over
- * STANCED_TEXT_MAX; -ENOMEM: there is none left, or the article would need more than 16 MiB and 160 bytes for each of its
- * own. */
+ * STANCED_TEXT_MAX; -ENOMEM: there is none left, or the article would need more than 16 MiB and 160 bytes for each of
+ * its own. */
 int stanced_engine_score(struct stanced_engine *engine, const struct stanced_article_in *in,
 			 const struct stanced_result **resultp);
 
@@ -141,8 +143,8 @@ int stanced_engine_score(struct stanced_engine *engine, const struct stanced_art
  * while its text is there. */
 struct stanced_term {
 	uint32_t start, end;
-	const char *
-		kind; /* "name", "office", "cue", "stance", "modifier", "sentiment"; "unknown": a name of nobody known */
+	/* "name", "office", "cue", "stance", "modifier", "sentiment"; "unknown": a name of nobody known */
+	const char *kind;
 	const char *term; /* the row's own spelling; NULL: unknown */
 	const char *file; /* where the row stands; NULL: unknown */
 	unsigned line;

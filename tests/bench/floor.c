@@ -1,6 +1,6 @@
-/* The floor under any engine of this kind: cut the text into words, fold their case, look each up among the words of the
- * lexicon files, and find the longest phrases from the left. Nothing else, on tables of its own, so that it does not move
- * when the engine does. Letters beyond ASCII are looked up as they stand, and nothing is judged. */
+/* The floor under any engine of this kind: cut the text into words, fold their case, look each up among the words of
+ * the lexicon files, and find the longest phrases from the left. Nothing else, on tables of its own, so that it does
+ * not move when the engine does. Letters beyond ASCII are looked up as they stand, and nothing is judged. */
 #include "bench.h"
 
 #include <dirent.h>

@@ -41,7 +41,8 @@ static double score_once(struct stanced_engine *engine, const char *text, size_t
 	return bench_cpu() - start;
 }
 
-/* The best of a few. An article gives back what the one before took: a small one first, so that it is not counted here. */
+/* The best of a few. An article gives back what the one before took: a small one first,
+ * so that it is not counted here. */
 static double score(struct stanced_engine *engine, const char *text, size_t size)
 {
 	double best = 1e9;

@@ -1,5 +1,5 @@
-/* Load on a running daemon, or on a bare echo, over sockets: each verb is a process of its own, so that its processor time
- * can be told. Results are one JSON object on standard output. */
+/* Load on a running daemon, or on a bare echo, over sockets: each verb is a process of its own, so that its processor
+ * time can be told. Results are one JSON object on standard output. */
 #pragma once
 
 #include <stdatomic.h>

@@ -1,6 +1,6 @@
 /* Latency: from the moment an article is due to be sent to the arrival of its result at a subscriber. One at a time an
- * article is due when the one before has arrived. At a rate articles are due at fixed times, whether or not the ones before
- * have arrived: what waits because something stood still counts as waiting. */
+ * article is due when the one before has arrived. At a rate articles are due at fixed times, whether or not the ones
+ * before have arrived: what waits because something stood still counts as waiting. */
 #include "load.h"
 
 #include <errno.h>

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,13 +80,18 @@ static void keep(int fd)
 		keep_file(link, &status);
 }
 
+/* More than one thread syncs. */
+static pthread_mutex_t keeping = PTHREAD_MUTEX_INITIALIZER;
+
 static int sync_and_keep(const char *name, int fd)
 {
 	int (*real)(int);
 	*(void **)&real = dlsym(RTLD_NEXT, name);
 	int r = real(fd);
+	pthread_mutex_lock(&keeping);
 	if (r == 0)
 		keep(fd);
+	pthread_mutex_unlock(&keeping);
 	return r;
 }
 

@@ -13,7 +13,7 @@ import unittest
 
 import zmq
 
-from harness import LEXICONS, PATIENCE, Daemon
+from harness import LEXICONS, PATIENCE, PROGRAM, Daemon, die_with_parent
 
 HOSTILE = "Japan condemned China over the missile test on Tuesday. The ministry in Tokyo gave no details."
 FRIENDLY = "Russia praised Iran on Monday for its help. The two sides met in Moscow."
@@ -560,6 +560,23 @@ class Lives(unittest.TestCase):
         self.assertIn("[bad_state]", ended.stderr)
         self.assertTrue(daemon.ask("ping")["ok"])
 
+    def test_run_directory_is_no_prefix(self):
+        daemon = self.daemon()
+        os.mkdir(daemon.path("run2"))
+        path = daemon.path("run2/control.sock")
+        command = [PROGRAM, "--lexicons", daemon.lexicons, "--state", daemon.path("state"), "--run", daemon.path("run"),
+                   "--control", "ipc://" + path]
+        for door in ("ingest", "feed", "publish", "query"):
+            command += ["--" + door, "none"]
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=die_with_parent)
+        deadline = time.monotonic() + PATIENCE * 3
+        while not os.path.exists(path) and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.terminate()
+        _, log = process.communicate(timeout=PATIENCE * 3)
+        self.assertEqual(process.returncode, 0, log)
+        self.assertFalse(os.path.exists(daemon.path("run")))
+
     def test_check(self):
         daemon = self.daemon()
         ended = self.run_once(daemon, "-n")
@@ -595,7 +612,7 @@ class Lives(unittest.TestCase):
         with open(os.path.join(path, "stances.tsv"), "a") as stream:
             stream.write("BROKEN\tno\tsuch\trow\tat\tall\tin\tany\tlexicon\n")
         ended = self.run_once(daemon, "-n")
-        self.assertEqual(ended.returncode, 2)
+        self.assertEqual(ended.returncode, 1)
         self.assertRegex(ended.stderr, r"stances\.tsv:\d+:\d+: \[\w+\] ")
         ended = self.run_once(daemon)
         self.assertEqual(ended.returncode, 1)

@@ -1,5 +1,5 @@
-/* libFuzzer: any bytes as a configuration file (first byte even) or as a list of clients (odd). Refused with a place and a
- * code, or taken. */
+/* libFuzzer: any bytes as a configuration file (first byte even) or as a list of clients (odd). Refused with a place
+ * and a code, or taken. */
 #include <stdint.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* libFuzzer: a sound journal with bytes changed. The first two bytes may shorten it; then each four say where (of 2^24),
- * how many bytes, and what stands there from now on. It is refused, found faulty, or read: nothing worse. */
+/* libFuzzer: a sound journal with bytes changed. The first two bytes may shorten it; then each four say where (of
+ * 2^24), how many bytes, and what stands there from now on. It is refused, found faulty, or read: nothing worse. */
 #include <fcntl.h>
 #include <stdint.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* libFuzzer: any bytes as a question at the query door of a service with a journal. Each is answered with JSON that says
- * whether it was understood. */
+/* libFuzzer: any bytes as a question at the query door of a service with a journal. Each is answered with JSON that
+ * says whether it was understood. */
 #include <errno.h>
 #include <jansson.h>
 #include <stdint.h>

@@ -1,5 +1,6 @@
-/* libFuzzer: frames as a sender might send them. The first byte says whether a second frame follows; a zero byte ends the
- * first. What is refused is refused in words, what is taken has an id and a text of good UTF-8, and the reply is JSON. */
+/* libFuzzer: frames as a sender might send them. The first byte says whether a second frame follows; a zero byte ends
+ * the first. What is refused is refused in words, what is taken has an id and a text of good UTF-8,
+ * and the reply is JSON. */
 #include <jansson.h>
 #include <stdint.h>
 #include <string.h>
