@@ -45,7 +45,7 @@ static bool nobody(const struct noun *m)
 	return m->entity == NONE && !(m->flags & (NOUN_PEOPLE | NOUN_BODY | NOUN_OWNED));
 }
 
-static bool fits(const struct article *a, const struct noun *m, enum wanted want)
+static inline __attribute__((always_inline)) bool fits(const struct article *a, const struct noun *m, enum wanted want)
 {
 	switch (want) {
 	case WANT_ONE: /* Diplomats ... one said */

@@ -322,6 +322,9 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 	    (host == NONE || owned_plan(a, article_chunk(a, c)->item))) {
 		v->subjects[0] = article_chunk(a, c)->item; /* Moscow's decision to halt it */
 		v->subject_count = 1;
+		if (c >= first + 4 && article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION &&
+		    article_chunk(a, c - 2)->type == CHUNK_NOUN && article_is(a, article_chunk(a, c - 3)->first, "by"))
+			v->subjects[v->subject_count++] = article_chunk(a, c - 2)->item; /* bids by Mali and Chad to */
 		v->governor = host;
 		return;
 	}

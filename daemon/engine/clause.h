@@ -23,8 +23,15 @@ static inline bool clause_is_time(const struct article *article, uint32_t c)
 /* From a closing bracket to the opening one, else c itself. */
 uint32_t clause_over_brackets(const struct article *article, uint32_t c, uint32_t first);
 
-/* The chunk left of c over adverbs, times and brackets; NONE at the sentence's start. */
-uint32_t clause_left_of(const struct article *article, uint32_t c, uint32_t first);
+/* The chunk left of c over adverbs, times and brackets; NONE at the sentence's start. No call for most. */
+uint32_t clause_left_over(const struct article *article, uint32_t c, uint32_t first);
+
+static inline uint32_t clause_left_of(const struct article *article, uint32_t c, uint32_t first)
+{
+	const unsigned passed = 1u << CHUNK_ADVERB | 1u << CHUNK_CLOSE;
+	return c > first && !(passed >> article_chunk(article, c - 1)->type & 1) ? c - 1
+										 : clause_left_over(article, c, first);
+}
 
 /* The first noun phrase of the chain that ends at chunk c: "officials in the ministry of trade" -> officials. No call
  * for most, before which no link stands. */

@@ -13,7 +13,7 @@ uint32_t clause_over_brackets(const struct article *a, uint32_t c, uint32_t firs
 }
 
 /* Left over adverbs, and prepositions that hold only a time (on Monday). Returns NONE at the sentence's start. */
-uint32_t clause_left_of(const struct article *a, uint32_t c, uint32_t first)
+uint32_t clause_left_over(const struct article *a, uint32_t c, uint32_t first)
 {
 	while (c-- > first) {
 		const struct chunk *k = article_chunk(a, c);

@@ -1,15 +1,14 @@
 /* stance, beside the frames: how strong and how sure a term is in its place.
  *
- *   negation       of the verb group, or by a negator close before; a negated favourable act is half an unfavourable
- *                  one, a negated hostile act is none; what is called out of the question behind it is negated
- *   reversal       what a verb ends turns its sign: lifting sanctions, suspending aid; a visit that ends is just over;
- *                  what must end goes on
- *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and
- *                  diminishers scale
- *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody
- *                  denies; what is called baseless behind it; what is only wished for (urged X to release them, X
- *                  should help) or needed; a demand for calm (urged both to show restraint) or help; aid that was not
- *                  given; what a journalist thinks should be done; what another gives and this one stops
+ *   negation       of the verb group, or by a negator close before; a negated favourable act is half an unfavourable one, a
+ *                  negated hostile act is none; what is called out of the question behind it is negated
+ *   reversal       what a verb ends turns its sign: lifting sanctions, suspending aid; a visit that ends is just over; what
+ *                  must end goes on; so does what one cuts that one gives (halved the number of visas it grants)
+ *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
+ *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
+ *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
+ *                  encouraged, needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
+ *                  journalist thinks should be done; what another gives and this one stops
  *   played down    any rift, dispute or tension that somebody denies, dismisses or plays down is none; the rift is
  *                  one, whatever is said of it
  *   handed         what is handed over to others is cooperation where it is people
@@ -281,11 +280,33 @@ static bool stops(const struct article *a, const struct verb *v)
 	return !force_obliges(a, stop) && !force_request(a, stop);
 }
 
+/* halved the number of visas it grants to Mali: the relative clause is about what a verb before it ends. */
+static bool of_ended(const struct article *a, const struct verb *v)
+{
+	uint32_t first = a->sentences.items[v->sentence].first_chunk, c = v->chunk;
+	if (!(v->flags & VERB_FINITE) || c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_NOUN)
+		return false;
+	c -= 2;
+	c -= article_chunk(a, c)->type == CHUNK_THAT || article_chunk(a, c)->type == CHUNK_WHO;
+	while (c >= first + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
+	       article_is(a, article_chunk(a, c - 1)->first, "of"))
+		c -= 2;
+	if (c <= first || article_chunk(a, c)->type != CHUNK_NOUN || article_chunk(a, c - 1)->type != CHUNK_VERB)
+		return false;
+	const struct verb *ends = &a->verbs.items[article_chunk(a, c - 1)->item];
+	const struct mention *m = article_mention(a, ends->main, LAYER_MODIFIER);
+	return m && m->row->sub == MODIFIER_REVERSER && ends->subject_count && v->subject_count &&
+	       a->nouns.items[ends->subjects[0]].actors[0] == a->nouns.items[v->subjects[0]].actors[0];
+}
+
 /* A noun that is the object of a verb v that ends it: lifted its sanctions, suspended aid. */
 static bool reversed(const struct article *a, const struct term *term, const struct verb *v)
 {
 	if (term->verb != NONE && a->verbs.items[term->verb].flags & VERB_ING)
 		return stops(a, &a->verbs.items[term->verb]);
+	if (term->verb != NONE && may_modify(a, term, 1u << MODIFIER_REVERSER) &&
+	    of_ended(a, &a->verbs.items[term->verb]))
+		return true;
 	if (!may_modify(a, term, 1u << MODIFIER_REVERSER) && (!v || v->sentence == term->sentence))
 		return false;
 	/* eased restrictions on trade: what is eased is the restrictions */
@@ -445,17 +466,18 @@ static bool asks_for_help(const struct article *a, const struct term *term)
 	return false;
 }
 
-/* invited Iran to let the court settle it: a request in fine words; invited Iran to visit. */
+/* invited Iran to let the court settle it, encouraged it to talk: a request in fine words; invited Iran to visit. */
 static bool bids(const struct article *a, const struct term *term)
 {
-	if (term->verb == NONE || term->row->stance_class != STANCE_CONTACT ||
-	    !article_listed(a, term->mention->first, LIST_invites))
+	const bool encourages = term->verb != NONE && article_listed(a, term->mention->first, LIST_encourages);
+	if (term->verb == NONE || (!encourages && (term->row->stance_class != STANCE_CONTACT ||
+						   !article_listed(a, term->mention->first, LIST_invites))))
 		return false;
 	uint32_t c = article_over_phrases(a, a->verbs.items[term->verb].chunk + 2, (uint32_t)a->chunks.count);
 	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB)
 		return false;
 	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-	return v->flags & VERB_INFINITIVE && !article_listed(a, v->main, LIST_invited_to);
+	return v->flags & VERB_INFINITIVE && (encourages || !article_listed(a, v->main, LIST_invited_to));
 }
 
 /* a ban on trade with Chad: what may not be is no dealing, unless the ban is lifted. */
@@ -490,9 +512,7 @@ static bool timed_by(const struct article *a, const struct term *term)
 /* handed the letter to Mali's envoy: that is no cooperation, as handing over a fugitive is. */
 static bool hands_thing(const struct article *a, const struct term *term)
 {
-	const struct verb *v = term->verb == NONE || term->row->stance_class != STANCE_COOPERATE
-				       ? NULL
-				       : &a->verbs.items[term->verb];
+	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
 	if (!v || !article_listed(a, v->main, LIST_hands_over))
 		return false;
 	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE)
@@ -530,7 +550,7 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 	const struct verb *ruling = term->noun != NONE && !manner ? slot_ruling_verb(a, term) : NULL;
 	*force = force_of(a, term);
 	force->ruling = ruling;
-	const struct verb *done = slot_done(a, term); /* sanctions on it were not lifted */
+	const struct verb *done = slot_may_done(a, term) ? slot_done(a, term) : NULL; /* sanctions were not lifted */
 	if (done) {
 		apply_group(force, done);
 		ruling = done;
@@ -540,8 +560,10 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		force->negated = true;
 		return true;
 	}
-	if (hands_thing(a, term) || force_plays_down(a, term, ruling) || asked(a, term) || asks_for_help(a, term) ||
-	    not_given(a, term, ruling, force))
+	const uint8_t class = term->row->stance_class;
+	if ((class == STANCE_COOPERATE && hands_thing(a, term)) ||
+	    ((class == STANCE_RIVALRY || class == STANCE_DISTRUST) && force_plays_down(a, term, ruling)) ||
+	    asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
 	    barred(a, term, ruling) || timed_by(a, term) || none_made(a, term, force))

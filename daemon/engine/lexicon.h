@@ -277,7 +277,7 @@ enum tag_bit {
 	X(definite) X(ends) X(people) X(joins) X(announces) X(counterparts) X(unnamed) X(plainly_says) \
 	X(floats) X(draws) X(meets) X(nominative) X(parts) \
 	X(carries_out) X(names) X(legislators) X(decides) X(admits) X(offers) X(plays_down) X(brushes) X(aside) \
-	X(meetings) X(becomes) X(hands_over) X(captives)
+	X(meetings) X(becomes) X(hands_over) X(captives) X(thanks) X(suffers) X(accredited) X(encourages)
 /* clang-format on */
 enum lexicon_list {
 #define X(name) LIST_##name,

@@ -67,22 +67,29 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 }
 
 /* accused each other, attacks on one another */
-static bool reciprocal(const struct article *a, const struct noun *n)
+static inline bool reciprocal(const struct article *a, const struct noun *n)
 {
 	return (article_is(a, n->first, "each") && article_is(a, n->first + 1, "other")) ||
 	       (article_is(a, n->first, "one") && article_is(a, n->first + 1, "another"));
+}
+
+/* Those who do it to each other: the subjects. */
+static __attribute__((noinline)) void put_each_other(const struct article *a, const struct term *term,
+						     struct actors *out)
+{
+	const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
+			       : term->noun != NONE ? slot_ruling_verb(a, term)
+						    : NULL;
+	for (uint8_t i = 0; v && i < v->subject_count; i++)
+		if (!reciprocal(a, &a->nouns.items[v->subjects[i]]))
+			slot_noun(a, term, v->subjects[i], out);
 }
 
 void slot_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
 	if (n->end >= n->first + 2 && reciprocal(a, n)) {
-		const struct verb *v = term->verb != NONE   ? &a->verbs.items[term->verb]
-				       : term->noun != NONE ? slot_ruling_verb(a, term)
-							    : NULL;
-		for (uint8_t i = 0; v && i < v->subject_count; i++)
-			if (!reciprocal(a, &a->nouns.items[v->subjects[i]]))
-				slot_noun(a, term, v->subjects[i], out);
+		put_each_other(a, term, out);
 		return;
 	}
 	uint32_t person;
@@ -104,7 +111,9 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 static void owner_after(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	uint32_t end = a->sentences.items[a->nouns.items[article_chunk(a, c)->item].sentence].end_chunk;
-	c += c + 3 < end && slot_leads_on(a, c + 1);
+	if (c + 3 < end && slot_leads_on(a, c + 1))
+		c += 1 + (article_is(a, article_chunk(a, c + 2)->first, "out") && /* coming out of Mali */
+			  article_chunk(a, c + 3)->type == CHUNK_PREPOSITION);
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
@@ -331,6 +340,10 @@ static void put_owner(const struct article *a, const struct term *term, struct a
 	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED))
 		slot_noun(a, term, term->noun, out);
 	uint32_t next = n->chunk + 1;
+	if (out->count == 0 && next < a->chunks.count && slot_leads_on(a, next)) { /* threats emanating from Chad */
+		owner_after(a, term, n->chunk, PREP(by) | PREP(from) | PREP(of), out);
+		return;
+	}
 	if (out->count || next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_PREPOSITION)
 		return;
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
@@ -437,7 +450,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 			return;
 	}
 	/* aid was sent to Mali by Chad, sanctions on Mali were announced by Chad */
-	const struct verb *done = slot_done(a, term);
+	const struct verb *done = slot_may_done(a, term) ? slot_done(a, term) : NULL;
 	if (!done && next < a->chunks.count && article_chunk(a, next)->type == CHUNK_VERB &&
 	    done_to(a, term, &a->verbs.items[article_chunk(a, next)->item]))
 		done = &a->verbs.items[article_chunk(a, next)->item];
@@ -561,7 +574,7 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 	case SLOT_SUBJECT:
 		if (v)
 			subject(a, term, v, &out);
-		else if (term->noun != NONE)
+		else if (term->noun != NONE && !(term->row->pos == POS_ADJECTIVE && slot_aside(a, term, &out)))
 			noun_of(a, term, &out);
 		break;
 	case SLOT_OBJECT:

@@ -4,12 +4,15 @@
  *              complaints by Mali: the words are Mali's, toward who did what stands before. "Which" behind a comma
  *              stands for all that was done, and what was done to somebody was done by whom "by" names. The attack,
  *              the move that drew it: told before (recall.c)
- *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind
- *              the noun of the act and its phrases; what is discussed or opposed is done by nobody there
- *   opening    in a swipe at Mali, in a show of support for Mali, Chad's premier said: what opens the sentence behind
- *              "in", but for "the", is the main clause's subject's
- *   offered    rejected an offer by Mali, spurned Mali's overtures: Mali made the offer to who rejects it, unless it
- *              tells of somebody else
+ *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind the noun
+ *              of the act and its phrases; what is discussed or opposed is done by nobody there
+ *   opening    in a swipe at Mali, in a show of support for Mali, Chad's premier said: what opens the sentence behind "in", but
+ *              for "the", is the main clause's subject's
+ *   offered    rejected an offer by Mali, spurned Mali's overtures: Mali made the offer to who rejects it, unless it tells of
+ *              somebody else
+ *   thanked    thanked Mali for building a school, for its help: Mali did it for who thanks, unless it tells of somebody else
+ *   suffered   ran into an ambush of Chad's, came under attack by Chad, was caught in its raid: who did so bears it
+ *   aside      Mali, furious at Chad, recalled its envoy: an adjective between commas is said of who stands before
  *   named      Mali was declared an enemy by Chad (reach.c) */
 #include "engine/stance.h"
 
@@ -133,16 +136,8 @@ bool slot_drawn(const struct article *a, const struct term *term, const struct v
 
 const struct verb *slot_done(const struct article *a, const struct term *term)
 {
-	if (term->noun == NONE || term->row->pos != POS_NOUN)
-		return NULL;
 	const struct noun *n = &a->nouns.items[term->noun];
 	uint32_t end = a->sentences.items[n->sentence].end_chunk;
-	const struct chunk *k = article_chunk(a, n->chunk);
-	if (n->chunk + 1 >= end || (k[1].type != CHUNK_VERB && k[1].type != CHUNK_PREPOSITION))
-		return NULL;
-	if (n->chunk > 0 && (k[-1].type == CHUNK_PREPOSITION ||
-			     (k[-1].type == CHUNK_VERB && !article_covered(a, k[-1].end - 1, LAYER_CUE))))
-		return NULL; /* no subject */
 	uint32_t c = article_over_phrases(a, n->chunk + 1, end);
 	const struct verb *v = c < end && article_chunk(a, c)->type == CHUNK_VERB
 				       ? &a->verbs.items[article_chunk(a, c)->item]
@@ -232,4 +227,58 @@ bool slot_offered(const struct article *a, const struct term *term, struct actor
 	if (givers->count == 0 && n->actors[0] != NONE)
 		slot_noun(a, term, inner.noun, givers);
 	return givers->count && takers->count && !for_another(a, n, givers, takers);
+}
+
+/* for building a school, for its help; not for nothing. */
+static bool for_deed(const struct article *a, const struct noun *n)
+{
+	const struct chunk *k = article_chunk(a, n->chunk), *end = article_chunk(a, (uint32_t)a->chunks.count);
+	if (k + 2 >= end || !article_is(a, k[1].first, "for"))
+		return false;
+	if (k[2].type == CHUNK_VERB)
+		return (a->verbs.items[k[2].item].flags & (VERB_ING | VERB_NEGATED)) == VERB_ING;
+	const struct mention *m = k[2].type == CHUNK_NOUN ? article_mention(a, k[2].end - 1, LAYER_STANCE) : NULL;
+	return m && m->row->score > 0;
+}
+
+bool slot_thanked(const struct article *a, const struct term *term, struct actors *doers, struct actors *takers)
+{
+	const struct verb *v = &a->verbs.items[term->verb];
+	if (v->object_count == 0 || v->flags & (VERB_PASSIVE | VERB_NEGATED))
+		return false;
+	const struct noun *n = &a->nouns.items[v->objects[v->object_count - 1]];
+	if (n->chunk < v->chunk || !for_deed(a, n))
+		return false;
+	*doers = slot_fill(a, term, SLOT_OBJECT, 0);
+	*takers = slot_fill(a, term, SLOT_SUBJECT, 0);
+	return doers->count && takers->count && !for_another(a, n, doers, takers);
+}
+
+bool slot_suffered(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
+		   struct actors *bearers)
+{
+	const struct noun *n = term->noun == NONE ? NULL : &a->nouns.items[term->noun];
+	if (!n || term->row->pos != POS_NOUN || term->row->stance_class > STANCE_FORCE || term->row->score >= 0 ||
+	    v->flags & VERB_NEGATED || n->chunk != v->chunk + 2)
+		return false;
+	const uint32_t into = PREP(into) | PREP(under) | PREP(to) | (v->flags & VERB_PASSIVE ? PREP(in) : 0);
+	if (!(article_prepositions(a, article_chunk(a, n->chunk - 1)->first) & into))
+		return false;
+	*holders = slot_owner(a, term);
+	slot_subjects(a, term, v, bearers);
+	return holders->count && bearers->count;
+}
+
+bool slot_aside(const struct article *a, const struct term *term, struct actors *out)
+{
+	if (term->row->pos != POS_ADJECTIVE || term->noun == NONE)
+		return false;
+	const struct noun *n = &a->nouns.items[term->noun];
+	const struct chunk *k = article_chunk(a, n->chunk);
+	if (n->chunk < 2 || n->first != term->mention->first || n->end != term->mention->end ||
+	    k[-1].type != CHUNK_COMMA || k[-2].type != CHUNK_NOUN || n->chunk + 1 >= a->chunks.count ||
+	    k[1].type != CHUNK_PREPOSITION)
+		return false;
+	slot_noun(a, term, k[-2].item, out);
+	return out->count > 0;
 }

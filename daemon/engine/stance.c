@@ -23,6 +23,7 @@
  *  13. who asks another state to do something to a third holds it, weaker (asked Germany to punish Mali: "asked")
  *  14. who votes for, backs or vetoes what condemns a state is for or against that one ("vote", stance_vote.c)
  *  15. who offers something to one who rejects it is weakly for him ("offer", slot_turned.c)
+ *  16. who is thanked for a deed did it for who thanks ("thanked", slot_turned.c)
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"
@@ -306,7 +307,7 @@ static int read_all(struct article *article)
 	if (read_splits(article, map) < 0 || read_terms(article, map) < 0)
 		return -ENOMEM;
 	for (uint32_t n = 0; n < article->statements.count; n++)
-		if (stance_read_demand(article, n) < 0)
+		if (article->statements.items[n].kind != STANCED_NARRATED && stance_read_demand(article, n) < 0)
 			return -ENOMEM;
 	return 0;
 }

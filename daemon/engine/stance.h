@@ -159,6 +159,19 @@ void slot_recipient(const struct article *article, const struct term *term, stru
 /* The term is a reproach that is handed to somebody, or that somebody gets. (slot_far.c) */
 bool slot_reproach_given(const struct article *article, const struct term *term);
 
+/* The term's noun is no object, and a verb or a phrase stands behind it: then slot_done may be asked. */
+static inline bool slot_may_done(const struct article *a, const struct term *term)
+{
+	if (term->noun == NONE || term->row->pos != POS_NOUN)
+		return false;
+	const uint32_t c = a->nouns.items[term->noun].chunk;
+	const struct chunk *k = article_chunk(a, c);
+	if (c + 1 >= a->chunks.count || (k[1].type != CHUNK_VERB && k[1].type != CHUNK_PREPOSITION))
+		return false;
+	return c == 0 || (k[-1].type != CHUNK_PREPOSITION &&
+			  (k[-1].type != CHUNK_VERB || article_covered(a, k[-1].end - 1, LAYER_CUE)));
+}
+
 /* The verb in the passive that does or ends what the term's noun names, or NULL: sanctions on Mali were announced.
  * (slot_turned.c) */
 const struct verb *slot_done(const struct article *article, const struct term *term);
@@ -168,6 +181,16 @@ void slot_opening(const struct article *article, const struct term *term, struct
 
 /* Fills who offered to whom what the term rejects: spurned an offer by Mali. (slot_turned.c) */
 bool slot_offered(const struct article *article, const struct term *term, struct actors *givers, struct actors *takers);
+
+/* Fills who did for whom what he thanks for; the term is a verb. (slot_turned.c) */
+bool slot_thanked(const struct article *article, const struct term *term, struct actors *doers, struct actors *takers);
+
+/* Fills whose act of force it was that the subject of the verb, of the list of those, suffered. (slot_turned.c) */
+bool slot_suffered(const struct article *article, const struct term *term, const struct verb *verb,
+		   struct actors *holders, struct actors *bearers);
+
+/* Fills of whom an adjective between commas is said. (slot_turned.c) */
+bool slot_aside(const struct article *article, const struct term *term, struct actors *out);
 
 /* Fills by whom and who is given a name by the verb, in the passive. (slot_turned.c) */
 void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,

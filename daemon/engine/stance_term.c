@@ -10,6 +10,7 @@
 #define SIDE_SHARE (-0.6f)
 #define MEASURE_SHARE (-0.8f)
 #define OFFER_SCORE 0.25f
+#define THANKED_SCORE 0.3f
 #define OTHER_SIDE 0.25f /* certainty of what one of two says of both */
 
 /* ---- emitting ---- */
@@ -448,6 +449,17 @@ static void read_offer(struct reading *r)
 		relate(r, &givers, &takers, OFFER_SCORE, "offer");
 }
 
+/* Rule 16 */
+static void read_thanks(struct reading *r)
+{
+	const struct term *term = r->term;
+	struct actors doers, takers;
+	if (term->row->score > 0 && term->row->pos == POS_VERB && term->verb != NONE &&
+	    article_listed(r->a, r->a->verbs.items[term->verb].main, LIST_thanks) &&
+	    slot_thanked(r->a, term, &doers, &takers))
+		relate(r, &doers, &takers, THANKED_SCORE, "thanked");
+}
+
 int stance_read(struct article *a, const struct term *term)
 {
 	struct reading r = { .a = a, .term = term };
@@ -463,12 +475,18 @@ int stance_read(struct article *a, const struct term *term)
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "naming");
 		return r.error;
 	}
-	const struct verb *draws = term->verb == NONE ? r.force.ruling : &a->verbs.items[term->verb];
-	if (draws && article_listed(a, draws->main, LIST_draws) && slot_drawn(a, term, draws, &holders, &bearers)) {
+	const struct verb *verb = term->verb == NONE ? r.force.ruling : &a->verbs.items[term->verb];
+	if (verb && article_listed(a, verb->main, LIST_draws) && slot_drawn(a, term, verb, &holders, &bearers)) {
 		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "drawn");
 		return r.error;
 	}
+	if (verb && article_listed(a, verb->main, LIST_suffers) && slot_suffered(a, term, verb, &holders, &bearers)) {
+		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "suffered");
+		return r.error;
+	}
+	holders.count = bearers.count = 0;
 	read_offer(&r);
+	read_thanks(&r);
 	if (read_vote(&r) || compose(&r))
 		return r.error;
 	uint8_t frame;

@@ -205,6 +205,8 @@ static bool compares_number(const struct state *st)
 {
 	const struct article *a = st->article;
 	uint32_t i = st->i, end = st->sentence->end;
+	if (!article_is(a, i, "than") && !(i + 2 < end && article_is(a, i + 1, "than")))
+		return false;
 	bool leads = article_tagged(a, i, TAG(quant) | TAG(adv)) && i + 2 < end && article_is(a, i + 1, "than");
 	bool than = article_is(a, i, "than") && i > st->sentence->first && i + 1 < end &&
 		    article_tagged(a, i - 1, TAG(quant) | TAG(adv));
@@ -225,17 +227,19 @@ static bool about_number(const struct state *st)
 	return article_listed(a, st->i, LIST_roughly);
 }
 
+static bool least_or_most(const struct article *a, uint32_t i)
+{
+	return article_is(a, i, "least") || article_is(a, i, "most");
+}
+
 /* at least 40 people, at most a dozen: no place */
 static bool at_least(const struct state *st)
 {
 	const struct article *a = st->article;
-	uint32_t next = st->i + 1;
-	if (!(article_prepositions(a, st->i) & PREP(at))) {
-		if (st->i == st->sentence->first || !(article_prepositions(a, st->i - 1) & PREP(at)))
-			return false;
-		next--;
-	}
-	return next < st->sentence->end && (article_is(a, next, "least") || article_is(a, next, "most"));
+	const uint32_t i = st->i;
+	if (least_or_most(a, i))
+		return i != st->sentence->first && article_prepositions(a, i - 1) & PREP(at);
+	return i + 1 < st->sentence->end && least_or_most(a, i + 1) && article_prepositions(a, i) & PREP(at);
 }
 
 /* Secretary of State Rice: the small words of a title that stands right before a name belong to the title. */
@@ -353,7 +357,9 @@ static bool known_adjective(const struct state *st, const struct word *w, uint8_
 }
 
 /* A word that no grammar and no phrase but terms know, and that is no name. */
-static uint8_t open_pos(const struct state *st, const struct token *t, const struct word *w, uint8_t covered)
+/* Inline like tagged_pos, since a call would keep and restore as much as most words cost here. */
+static inline __attribute__((always_inline)) uint8_t open_pos(const struct state *st, const struct token *t,
+							      const struct word *w, uint8_t covered)
 {
 	if (tag_looks_past(st->article, t))
 		return tag_verb(st, FORM_PAST | FORM_PARTICIPLE);
@@ -377,7 +383,8 @@ static bool plain_name(const struct state *st, const struct token *t, const stru
 #define BEFORE_NUMBERS (TAG(quant) | TAG(adv) | TAG(prep) | TAG(subord))
 
 /* A word that grammar.tsv has, where it stands; P_MARK: an open word, told like any other. */
-static uint8_t tagged_pos(const struct state *st, const struct token *t, const struct word *w)
+static inline __attribute__((always_inline)) uint8_t tagged_pos(const struct state *st, const struct token *t,
+								const struct word *w)
 {
 	const struct article *a = st->article;
 	if (w->tags & BEFORE_NUMBERS && (compares_number(st) || at_least(st) || about_number(st)))

@@ -26,11 +26,20 @@ bool tag_noun_follows(const struct state *st);
 /* Lima suspects Chile: a third person between a name and its object, in a clause without another verb. (tag_verb.c) */
 bool tag_rules_object(const struct state *st);
 
-/* A word that no file knows, with the ending of a past form. (tag.c) */
-bool tag_looks_past(const struct article *article, const struct token *token);
+/* Deteriorated, rescheduled: a word that no file knows, with the ending of a past form. */
+static inline bool tag_looks_past(const struct article *article, const struct token *token)
+{
+	const char *end = article->text + token->end;
+	return token->word.stranger && token->end - token->start > 5 && end[-1] == 'd' && end[-2] == 'e' &&
+	       end[-3] != 'e';
+}
 
 /* A cue begins here that takes a clause: said, fears. */
-bool tag_cue(const struct article *article, uint32_t i);
+static inline bool tag_cue(const struct article *article, uint32_t i)
+{
+	const struct mention *m = article_mention(article, i, LAYER_CUE);
+	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
+}
 
 /* A row of the stance, sentiment or cue layer holds this single word as that part of speech. */
 #define TAG_ROW_LAYERS (1u << LAYER_STANCE | 1u << LAYER_SENTIMENT | 1u << LAYER_CUE)
@@ -73,4 +82,8 @@ static inline bool tag_hyphen(const struct token *t)
 }
 
 /* re-imposed, co-hosts: the verb is what stands behind the hyphen. */
-bool tag_verb_prefix(const struct article *article, uint32_t i, uint32_t end);
+static inline bool tag_verb_prefix(const struct article *article, uint32_t i, uint32_t end)
+{
+	return i + 2 < end && tag_hyphen(&article->tokens.items[i + 1]) && article_word(article, i + 2)->verb &&
+	       article_listed(article, i, LIST_prefixes);
+}

@@ -199,9 +199,3 @@ bool tag_infinitive_follows(const struct state *st)
 	}
 	return false;
 }
-
-bool tag_verb_prefix(const struct article *a, uint32_t i, uint32_t end)
-{
-	return i + 2 < end && tag_hyphen(&a->tokens.items[i + 1]) && article_word(a, i + 2)->verb &&
-	       article_listed(a, i, LIST_prefixes);
-}

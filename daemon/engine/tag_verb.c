@@ -4,12 +4,6 @@
 
 #define NAME_TOKENS 6
 
-bool tag_cue(const struct article *article, uint32_t i)
-{
-	const struct mention *m = article_mention(article, i, LAYER_CUE);
-	return m && m->first == i && m->row->pos == POS_VERB && (m->row->takes & TAKES_CLAUSE);
-}
-
 static bool takes_quote(const struct article *article, uint32_t i)
 {
 	const struct mention *m = article_mention(article, i, LAYER_CUE);
@@ -400,13 +394,6 @@ static bool bare_infinitive(const struct state *st)
 {
 	return article_listed(st->article, st->word, LIST_helps) && st->i + 1 < st->sentence->end &&
 	       (tag_noun_follows(st) || article_tagged(st->article, st->i + 1, TAG(det) | TAG(poss) | TAG(pron)));
-}
-
-/* Deteriorated, rescheduled: a word that no file knows, with the ending of a past form. */
-bool tag_looks_past(const struct article *a, const struct token *t)
-{
-	const char *end = a->text + t->end;
-	return t->word.stranger && t->end - t->start > 5 && end[-1] == 'd' && end[-2] == 'e' && end[-3] != 'e';
 }
 
 /* The next word is a past form, and the clause has no other verb behind it. */
