@@ -162,8 +162,10 @@ static void affiliate(struct article *a, struct noun *n)
 		if (m->actors[0] == NONE ||
 		    ((n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && prep & PREP(to) &&
 		     (plain_name(a, m) || !article_listed(a, n->head, LIST_accredited))))
-			continue; /* the ambassador to Serbia: another's; paid by a ruler to the Serbian treasury: no ruler's */
-		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
+			/* the ambassador to Serbia: another's; paid by a ruler to the Serbian treasury: no ruler's */
+			continue;
+		if (m->flags & NOUN_OWNED && m->office == NONE &&
+		    !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
 			continue;
 		if (!firm && n->flags & NOUN_PLURAL && prep & (PREP(of) | PREP(from)) &&
 		    (n->role == STANCED_ROLE_OFFICIAL || n->role == STANCED_ROLE_PUBLIC))
