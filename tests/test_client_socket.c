@@ -174,14 +174,17 @@ START_TEST(refused_is_told_busy_is_not)
 	struct stanced_sender *sender = new_sender(0, 0);
 	send_text(sender, "one");
 	next_request(sender, &request);
+	ck_assert_ptr_null(stanced_sender_put_off(sender));
 	reply(&request, BUSY);
 	next_request(sender, &request);
+	ck_assert_str_eq(stanced_sender_put_off(sender), "[busy] later");
 	ck_assert_uint_eq(seen.count[STANCED_REPLY_REFUSED], 0);
 	reply(&request, REFUSED);
 	finish(sender);
 	ck_assert_uint_eq(seen.count[STANCED_REPLY_REFUSED], 1);
 	ck_assert_str_eq(seen.error, "bad_date");
 	ck_assert_uint_eq(seen.tries, 2);
+	ck_assert_ptr_null(stanced_sender_put_off(sender));
 	stanced_sender_free(sender);
 }
 END_TEST

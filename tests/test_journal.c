@@ -242,6 +242,45 @@ START_TEST(pruning_takes_the_oldest_finished)
 }
 END_TEST
 
+START_TEST(numbers_of_articles_never_repeat)
+{
+	unsigned removed;
+	write_result(add("one", "text one"), 1);
+	write_result(add("two", "text two"), 3);
+	ck_assert_int_eq(journal_commit(journal, 5, 4), 0);
+	ck_assert_int_eq(journal_prune(journal, 1001, 10, &removed), 0);
+	ck_assert_uint_eq(removed, 2);
+	ck_assert_int_eq(journal_removed(journal), 2);
+	ck_assert_int_eq(add("three", "text three"), 3);
+	journal_undo(journal);
+	ck_assert_int_eq(journal_removed(journal), 0);
+	ck_assert_int_eq(add("three", "text three"), 3); /* of what never was, a number may */
+	journal_undo(journal);
+	ck_assert_int_eq(journal_prune(journal, 1001, 10, &removed), 0);
+	ck_assert_int_eq(journal_commit(journal, 5, 4), 0);
+	crash();
+	ck_assert_int_eq(add("three", "text three"), 3);
+}
+END_TEST
+
+START_TEST(scores_of_no_article_go_with_what_is_older)
+{
+	unsigned removed;
+	write_result(add("one", "text one"), 1);
+	ck_assert_int_eq(write_messages(0, 3), 0);
+	write_result(add("two", "text two"), 5);
+	ck_assert_int_eq(write_messages(0, 7), 0);
+	ck_assert_int_eq(journal_commit(journal, 9, 8), 0);
+	ck_assert_int_eq(journal_prune(journal, 1000, 10, &removed), 0);
+	ck_assert_uint_eq(count_messages(1), 8);
+	ck_assert_int_eq(journal_prune(journal, 1001, 1, &removed), 0);
+	ck_assert_uint_eq(count_messages(1), 4); /* from 5 on */
+	ck_assert_uint_eq(count_messages(5), 4);
+	ck_assert_int_eq(journal_prune(journal, 1001, 1, &removed), 0);
+	ck_assert_uint_eq(count_messages(1), 0);
+}
+END_TEST
+
 static void count_fault(void *user, const char *fault)
 {
 	++*(unsigned *)user;
@@ -373,6 +412,8 @@ int main(void)
 	tcase_add_test(tcase, numbers_and_the_clean_end_are_remembered);
 	tcase_add_test(tcase, tries_are_counted);
 	tcase_add_test(tcase, pruning_takes_the_oldest_finished);
+	tcase_add_test(tcase, numbers_of_articles_never_repeat);
+	tcase_add_test(tcase, scores_of_no_article_go_with_what_is_older);
 	tcase_add_test(tcase, a_check_finds_what_does_not_fit);
 	tcase_add_test(tcase, what_is_pending_is_taken_over_from_an_older_version);
 	tcase_add_test(tcase, a_damaged_result_is_found_and_told);

@@ -118,6 +118,30 @@ START_TEST(joined_stories_are_found_as_one)
 }
 END_TEST
 
+START_TEST(what_was_removed_is_forgotten)
+{
+	struct copies copies;
+	struct copies_match match;
+	ck_assert_int_eq(copies_init(&copies, 16), 0);
+	struct signature text = words(0, 200, " ");
+	copies_add(&copies, &text, 1, 1);
+	copies_add(&copies, &text, 5, 1);
+	copies_forget(&copies, 3);
+	copies_add(&copies, &text, 2, 2); /* scored late */
+	copies_find(&copies, &text, 0, &match);
+	ck_assert_uint_eq(match.count, 2);
+	ck_assert_int_eq(match.first, 2);
+	copies_forget(&copies, 5);
+	copies_find(&copies, &text, 0, &match);
+	ck_assert_uint_eq(match.count, 0);
+	copies_clear(&copies);
+	copies_add(&copies, &text, 4, 4);
+	copies_find(&copies, &text, 0, &match);
+	ck_assert_int_eq(match.first, 4);
+	copies_deinit(&copies);
+}
+END_TEST
+
 START_TEST(without_room_none_are_found)
 {
 	struct copies copies;
@@ -141,6 +165,7 @@ int main(void)
 	tcase_add_test(tcase, equal_bins_estimate_what_is_common);
 	tcase_add_test(tcase, near_copies_are_found_until_they_leave_the_window);
 	tcase_add_test(tcase, joined_stories_are_found_as_one);
+	tcase_add_test(tcase, what_was_removed_is_forgotten);
 	tcase_add_test(tcase, without_room_none_are_found);
 	suite_add_tcase(suite, tcase);
 	return run_suite(suite);

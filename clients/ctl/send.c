@@ -32,7 +32,8 @@ static const char help[] =
 	"      --help\n"
 	"\n"
 	"Exit status: 0 all accepted or known; 1 one was refused, or this key; 2 usage; 3 no daemon answered in "
-	"time.\n";
+	"time,\n"
+	"or it put articles off for so long (busy).\n";
 
 enum { SEND_WINDOW = CTL_OTHER, SEND_QUIET };
 
@@ -216,6 +217,15 @@ static void ask_limits(struct send *send)
 	stanced_query_free(query);
 }
 
+static void say_unreached(const struct send *send)
+{
+	const char *why = stanced_sender_put_off(send->sender);
+	if (why)
+		ctl_error("%s takes no article for %g s: %s", send->at, send->timeout_ms / 1000.0, why);
+	else
+		ctl_error("no answer from %s in %g s; is stanced running there?", send->at, send->timeout_ms / 1000.0);
+}
+
 static int run(struct send *send, char *const *names, int count)
 {
 	int r = doors_address(STANCED_DOOR_INGEST, send->address, send->at);
@@ -244,7 +254,7 @@ static int run(struct send *send, char *const *names, int count)
 	if (r == CTL_UNREACHED && send->denied)
 		r = CTL_BAD;
 	else if (r == CTL_UNREACHED)
-		ctl_error("no answer from %s in %g s; is stanced running there?", send->at, send->timeout_ms / 1000.0);
+		say_unreached(send);
 	else if (r < 0)
 		ctl_error("%s: %s", send->at, strerror(-r));
 	stanced_sender_free(send->sender);

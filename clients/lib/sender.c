@@ -9,6 +9,7 @@
  *   5. sleep until the socket, the monitor or the outbox's clock has something new */
 #include <errno.h>
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zmq.h>
@@ -34,6 +35,7 @@ struct stanced_sender {
 	void *user;
 	bool connected, denied;
 	int64_t reopen; /* when to connect again, while there is no socket */
+	char put_off[256]; /* why the daemon last did; empty: it has answered since */
 };
 
 /* ---- connection ---- */
@@ -45,6 +47,7 @@ static void close_sockets(struct stanced_sender *sender)
 		zmq_close(sender->socket);
 	sender->socket = NULL;
 	sender->connected = false;
+	sender->put_off[0] = '\0';
 }
 
 static int open_sockets(struct stanced_sender *sender)
@@ -156,10 +159,13 @@ static void handle_reply(struct stanced_sender *sender, const json_t *object)
 	if (!item || !read_status(json_string_value(json_object_get(object, "status")), &reply.status))
 		return;
 	if (reply.status == STANCED_REPLY_REFUSED && passes(reply.error)) {
+		snprintf(sender->put_off, sizeof sender->put_off, "[%s] %s", reply.error,
+			 reply.message ? reply.message : "again later");
 		json_int_t wait = json_integer_value(json_object_get(object, "retry_ms"));
 		outbox_later(&sender->outbox, item, now_ms() + (wait > 0 ? wait : BUSY_DEFAULT));
 		return;
 	}
+	sender->put_off[0] = '\0';
 	answer(sender, item, &reply);
 }
 
@@ -302,4 +308,9 @@ bool stanced_sender_connected(const struct stanced_sender *sender)
 bool stanced_sender_denied(const struct stanced_sender *sender)
 {
 	return sender->denied;
+}
+
+const char *stanced_sender_put_off(const struct stanced_sender *sender)
+{
+	return sender->put_off[0] ? sender->put_off : NULL;
 }

@@ -45,6 +45,11 @@ void stanced_engine_set_lexicon(struct stanced_engine *engine, const struct stan
 	engine->lexicon = lexicon;
 }
 
+void stanced_engine_rest(struct stanced_engine *engine)
+{
+	arena_reset(&engine->article.arena, ARENA_KEEP);
+}
+
 void article_begin(struct article *article, const struct stanced_lexicon *lexicon, const struct stanced_article_in *in)
 {
 	struct arena arena = article->arena;

@@ -147,6 +147,16 @@ static int set_up(struct journal *journal, uint64_t size_max)
 	return r == 0 ? limit_size(journal, size_max) : r;
 }
 
+static int read_last_article(struct journal *journal)
+{
+	uint64_t removed = 0, last = 0;
+	int r = journal_get_fact(journal, "article", &removed);
+	if (r == 0)
+		r = journal_number(journal, STATEMENT_LAST, &last);
+	journal->article = journal->article_kept = last > removed ? last : removed;
+	return r;
+}
+
 static int read_facts(struct journal *journal)
 {
 	uint64_t clean = 0;
@@ -157,6 +167,8 @@ static int read_facts(struct journal *journal)
 		r = journal_get_fact(journal, "floor", &journal->floor);
 	if (r == 0)
 		r = journal_get_fact(journal, "clean", &clean);
+	if (r == 0)
+		r = read_last_article(journal);
 	journal->clean = clean;
 	if (r < 0 || journal->next)
 		return r;
@@ -382,6 +394,7 @@ int journal_commit(struct journal *journal, uint64_t next, uint64_t published)
 		return r;
 	}
 	journal->open = false;
+	journal->article_kept = journal->article;
 	journal->next = next;
 	journal->published = published;
 	return 0;
@@ -404,6 +417,8 @@ void journal_undo(struct journal *journal)
 		sqlite3_exec(journal->db, "ROLLBACK", NULL, NULL, NULL);
 	journal->open = false;
 	journal->fault = 0;
+	journal->article = journal->article_kept;
+	journal->removed = 0;
 }
 
 bool journal_is_dirty(const struct journal *journal)

@@ -72,7 +72,7 @@ enum journal_verdict { JOURNAL_NEW, JOURNAL_KNOWN, JOURNAL_CONFLICT };
 /* *copy_ofp: for a new one, the id of the first article with the same text, or NULL; owned by the caller. */
 int journal_find(struct journal *journal, const struct stanced_request *request, enum journal_verdict *verdictp,
 		 char **copy_ofp);
-/* taken_ms: since 1970. *numberp: its number, in the order of arrival. */
+/* taken_ms: since 1970. *numberp: its number, in the order of arrival; none is given again, whatever is removed. */
 int journal_add(struct journal *journal, const struct stanced_request *request, const char *copy_of, int64_t taken_ms,
 		int64_t *numberp);
 /* Counts a try that may end the process. *triesp: with this one. */
@@ -106,7 +106,8 @@ int journal_article(struct journal *journal, const char *key, struct journal_art
 
 /* ---- messages ---- */
 
-/* Writes all numbered messages of an article, or the running scores that a turn's last article moved; one or more. */
+/* Writes all numbered messages of an article, or the running scores that a turn moved, with its last article; number 0: with
+ * none. One or more. */
 int journal_write(struct journal *journal, int64_t number, const struct messages *messages);
 
 /* source and target: codes; a sentiment's code, and an article's key, stand in source. */
@@ -140,6 +141,8 @@ uint64_t journal_floor(const struct journal *journal);
 /* Removes the oldest finished articles with their messages, at most limit of them: those taken before, and as many
  * as the size limit asks for. *removedp: how many; they are gone after the next commit. */
 int journal_prune(struct journal *journal, int64_t before_ms, unsigned limit, unsigned *removedp);
+/* The highest number of an article that was removed since the file was opened or the last undo; 0: none was. */
+int64_t journal_removed(const struct journal *journal);
 
 /* bytes of the file, and of these those not in use. */
 int journal_size(struct journal *journal, uint64_t *bytesp, uint64_t *freep);

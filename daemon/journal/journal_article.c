@@ -52,15 +52,16 @@ int journal_add(struct journal *journal, const struct stanced_request *request, 
 		return r;
 	const char *const texts[] = { copy_of,         request->title,     request->url,
 				      request->outlet, request->published, request->replaces };
-	sqlite3_bind_text(add, 1, request->key, -1, SQLITE_STATIC);
-	sqlite3_bind_text(add, 2, request->id, -1, SQLITE_STATIC);
-	sqlite3_bind_blob(add, 3, request->text_hash, sizeof request->text_hash, SQLITE_STATIC);
-	sqlite3_bind_int64(add, 4, taken_ms);
+	*numberp = (int64_t)++journal->article;
+	sqlite3_bind_int64(add, 1, *numberp);
+	sqlite3_bind_text(add, 2, request->key, -1, SQLITE_STATIC);
+	sqlite3_bind_text(add, 3, request->id, -1, SQLITE_STATIC);
+	sqlite3_bind_blob(add, 4, request->text_hash, sizeof request->text_hash, SQLITE_STATIC);
+	sqlite3_bind_int64(add, 5, taken_ms);
 	for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++)
-		sqlite3_bind_text(add, 5 + i, texts[i], -1, SQLITE_STATIC);
-	sqlite3_bind_blob64(add, 11, request->text, request->text_size, SQLITE_STATIC);
+		sqlite3_bind_text(add, 6 + i, texts[i], -1, SQLITE_STATIC);
+	sqlite3_bind_blob64(add, 12, request->text, request->text_size, SQLITE_STATIC);
 	r = journal_run(journal, add);
-	*numberp = sqlite3_last_insert_rowid(journal->db);
 	return r == 0 ? journal_run_numbers(journal, STATEMENT_ADD_PENDING, *numberp, 0) : r;
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "journal/ledger.h"
 #include "journal/schema.h"
 
 /* Pages kept free below the limit: a sixteenth of it, so that a group of articles always finds room. */
@@ -46,26 +47,43 @@ static int remove_article(struct journal *journal, int64_t number)
 	int r = 0;
 	for (size_t i = 0; r == 0 && i < sizeof steps / sizeof *steps; i++)
 		r = journal_run_numbers(journal, steps[i], number, 0);
+	if (r == 0 && (uint64_t)number == journal->article)
+		r = journal_put_fact(journal, "article", journal->article);
+	if (number > journal->removed)
+		journal->removed = number;
 	return r;
+}
+
+/* The oldest finished article, if it may go. 1: it went, 0: it stays or there is none, or a negative errno. */
+static int remove_first(struct journal *journal, int64_t before_ms)
+{
+	int64_t number = 0, taken = 0;
+	bool full;
+	int r = short_of_room(journal, &full);
+	if (r == 0)
+		r = first_finished(journal, &number, &taken);
+	if (r <= 0 || (!full && taken >= before_ms))
+		return r < 0 ? r : 0;
+	r = remove_article(journal, number);
+	return r < 0 ? r : 1;
 }
 
 int journal_prune(struct journal *journal, int64_t before_ms, unsigned limit, unsigned *removedp)
 {
+	int r = 1;
 	*removedp = 0;
-	while (*removedp < limit) {
-		int64_t number = 0, taken = 0;
-		bool full;
-		int r = short_of_room(journal, &full);
-		if (r == 0)
-			r = first_finished(journal, &number, &taken);
-		if (r <= 0 || (!full && taken >= before_ms))
-			return r < 0 ? r : 0;
-		r = remove_article(journal, number);
-		if (r < 0)
-			return r;
+	while (*removedp < limit && (r = remove_first(journal, before_ms)) == 1)
 		++*removedp;
-	}
-	return 0;
+	if (r < 0 || !*removedp)
+		return r < 0 ? r : 0;
+	sqlite3_stmt *drop = NULL;
+	r = journal_prepare_write(journal, STATEMENT_DROP_LOOSE, &drop);
+	return r == 0 ? journal_run(journal, drop) : r;
+}
+
+int64_t journal_removed(const struct journal *journal)
+{
+	return journal->removed;
 }
 
 int journal_size(struct journal *journal, uint64_t *bytesp, uint64_t *freep)
@@ -131,8 +149,8 @@ int journal_check(struct journal *journal, journal_complain complain, void *user
 	static const char *const checks[] = {
 		"PRAGMA integrity_check(100)",
 		"SELECT 'message ' || seq || ' belongs to no article' FROM"
-		" (SELECT seq, article FROM message UNION ALL SELECT seq, article FROM result) WHERE article NOT IN "
-		"(SELECT number FROM article) LIMIT 100",
+		" (SELECT seq, article FROM message UNION ALL SELECT seq, article FROM result WHERE article <> 0)"
+		" WHERE article NOT IN (SELECT number FROM article) LIMIT 100",
 		"SELECT 'article ' || id || ' is scored but its result is missing' FROM article WHERE state = 1"
 		" AND " IS_DONE " AND NOT EXISTS (SELECT 1 FROM message WHERE article = number AND kind = 0)"
 		" AND NOT EXISTS (SELECT 1 FROM result WHERE article = number AND kind = 0) LIMIT 100",
@@ -161,5 +179,5 @@ int journal_check(struct journal *journal, journal_complain complain, void *user
 	int r = 0;
 	for (size_t i = 0; r == 0 && i < sizeof checks / sizeof *checks; i++)
 		r = check(journal, checks[i], &checking);
-	return r;
+	return r == 0 ? ledger_check(journal, complain, user) : r;
 }

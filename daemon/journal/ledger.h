@@ -95,7 +95,7 @@ int ledger_set_pair(struct journal *journal, const struct ledger_pair *pair);
 /* The first published pair with articles behind source and target, in the order of the codes. 1, 0 or a negative
  * errno. */
 int ledger_next_pair(struct journal *journal, const char *source, const char *target, struct ledger_pair *pair);
-/* Every pair that has a sum is touched. */
+/* Every pair that has a sum, or was published with articles, is touched. */
 int ledger_touch_all(struct journal *journal, ledger_touched touched, void *user);
 
 /* What one day says of a pair, by itself. */
@@ -112,6 +112,9 @@ int ledger_next_day(struct journal *journal, const char *source, const char *tar
 int ledger_half_life(struct journal *journal, uint64_t *daysp);
 int ledger_set_half_life(struct journal *journal, uint64_t days);
 
-/* Computes all sums anew from what the articles' messages say and what was kept of removed articles. *differentp: how
- * many pairs and days had another sum. */
+/* Computes all sums anew from what the articles' messages say and what was kept of removed articles, and forgets the
+ * half-life, so that the next start publishes every pair. *differentp: how many pairs and days had another sum. */
 int ledger_rebuild(struct journal *journal, uint64_t *differentp);
+/* Whether each published pair is what its sums say; complain is told the others. Nothing where the next start publishes every
+ * pair. 0 or a negative errno. */
+int ledger_check(struct journal *journal, journal_complain complain, void *user);

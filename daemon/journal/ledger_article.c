@@ -245,6 +245,8 @@ int ledger_rebuild(struct journal *journal, uint64_t *differentp)
 	sqlite3_finalize(differences);
 	if (r == 0)
 		r = journal_execute(journal, "DROP TABLE before");
+	if (r == 0)
+		r = ledger_set_half_life(journal, 0);
 	if (r < 0)
 		journal_spoil(journal, r);
 	return r;

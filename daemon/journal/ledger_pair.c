@@ -1,5 +1,6 @@
 /* Pairs in the ledger: summed, published, looked through. */
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 
 #include "journal/balance.h"
@@ -117,4 +118,64 @@ int ledger_half_life(struct journal *journal, uint64_t *daysp)
 int ledger_set_half_life(struct journal *journal, uint64_t days)
 {
 	return journal_put_fact(journal, "half_life", days);
+}
+
+/* ---- looked through ---- */
+
+/* More than another machine's mathematics would make. */
+#define DIFFERENT 1e-6
+/* Of all faults so many are told. */
+#define FAULTS_MAX 100
+
+struct checking {
+	struct journal *journal;
+	unsigned half_life, faults;
+	journal_complain complain;
+	void *user;
+};
+
+/* As it was published; articles 0: it was not, or without. */
+static int published_sum(struct journal *journal, const char *source, const char *target, struct ledger_sum *sum)
+{
+	sqlite3_stmt *find = NULL;
+	*sum = (struct ledger_sum) { .as_of = STANCED_DAY_NONE };
+	int r = prepare_pair(journal, STATEMENT_PAIR, source, target, &find);
+	if (r < 0)
+		return r;
+	int step = sqlite3_step(find);
+	if (step == SQLITE_ROW && sqlite3_column_int64(find, 2) > 0) {
+		sum->score = sqlite3_column_double(find, 0);
+		sum->weight = sqlite3_column_double(find, 1);
+		sum->articles = (uint64_t)sqlite3_column_int64(find, 2);
+		sum->as_of = sqlite3_column_int(find, 3);
+	}
+	r = journal_done(journal, find, step);
+	return r < 0 ? r : 0;
+}
+
+static int check_pair(void *user, const char *source, const char *target)
+{
+	struct checking *checking = user;
+	struct ledger_sum said, sum;
+	char fault[80];
+	int r = published_sum(checking->journal, source, target, &said);
+	if (r == 0)
+		r = ledger_sum(checking->journal, source, target, checking->half_life, INT32_MAX, &sum);
+	if (r < 0)
+		return r;
+	if (said.articles == sum.articles && said.as_of == sum.as_of && fabs(said.score - sum.score) < DIFFERENT &&
+	    fabs(said.weight - sum.weight) <= DIFFERENT * (1 + sum.weight))
+		return 0;
+	snprintf(fault, sizeof fault, "the running score of %s %s is not that of its sums", source, target);
+	if (checking->faults++ < FAULTS_MAX)
+		checking->complain(checking->user, fault);
+	return 0;
+}
+
+int ledger_check(struct journal *journal, journal_complain complain, void *user)
+{
+	uint64_t half_life = 0;
+	int r = ledger_half_life(journal, &half_life);
+	struct checking checking = { journal, (unsigned)half_life, 0, complain, user };
+	return r < 0 || !half_life ? r : ledger_touch_all(journal, check_pair, &checking);
 }

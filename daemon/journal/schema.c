@@ -1,4 +1,5 @@
-/* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life and placed (numbers).
+/* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life, placed and article (numbers); article
+ * is the number of the newest article when that was removed, so that no number is given twice.
  *
  * Version 1 has the first tables, version 2 those of the ledger as well; in version 3 tail has no names that follow
  * from others (service/tails.h). Since version 4 messages are written into result, those of an article in a row
@@ -7,6 +8,8 @@
  * state is that of afterwards: the page with its text is not written again when it is scored, and tries of article is
  * not used. ledger is the sum of removed and of the shares of the articles that count. weight counts 1/10000 of
  * confidence, lean 1/10000 of weight times score.
+ *
+ * Running scores of a turn that placed no article stand in result with article 0; they go with what is older than they are.
  *
  * message.source holds an article's key where kind is MESSAGE_ARTICLE. The kinds' numbers stand in files. */
 #include "journal/schema.h"
@@ -65,6 +68,8 @@ const char journal_schema_pending[] = "CREATE TABLE pending (number INTEGER PRIM
 	" CAST(round(json_extract(CAST(body AS TEXT), '$.score') * 10000) AS INTEGER) FROM message WHERE kind = 1"
 
 const char journal_sql_rebuild[] =
+	/* Some were left behind by articles that are gone. */
+	"UPDATE result SET article = 0 WHERE kind = 3 AND article NOT IN (SELECT number FROM article);"
 	"DELETE FROM share; INSERT INTO share " RECOVERED ";"
 	"INSERT INTO share SELECT article, json_extract(value, '$.source'), json_extract(value, '$.target'),"
 	" CAST(round(json_extract(value, '$.confidence') * 10000) AS INTEGER),"
@@ -87,7 +92,7 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_PUT] = "INSERT OR REPLACE INTO fact VALUES (?, ?)",
 	[STATEMENT_FIND_KEY] = "SELECT text_hash FROM article WHERE key = ?",
 	[STATEMENT_FIND_TEXT] = "SELECT id FROM article WHERE text_hash = ? ORDER BY number LIMIT 1",
-	[STATEMENT_ADD] = "INSERT INTO article VALUES (NULL, ?, ?, ?, ?, 1, 0, NULL, ?, ?, ?, ?, ?, ?, ?)",
+	[STATEMENT_ADD] = "INSERT INTO article VALUES (?, ?, ?, ?, ?, 1, 0, NULL, ?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_ADD_PENDING] = "INSERT INTO pending VALUES (?, 0)",
 	[STATEMENT_TRY] = "UPDATE pending SET tries = tries + 1 WHERE number = ? RETURNING tries",
 	[STATEMENT_SETTLE] = "DELETE FROM pending WHERE number = ?",
@@ -96,6 +101,7 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_PENDING] =
 		"SELECT number, taken, copy_of, id, text_hash, title, url, outlet, published, replaces, text "
 		"FROM pending JOIN article USING (number) WHERE number > ? ORDER BY number LIMIT 1",
+	[STATEMENT_LAST] = "SELECT max(number) FROM article",
 	[STATEMENT_ID] = "SELECT id FROM article WHERE number = ?",
 	[STATEMENT_ARTICLE] = "SELECT CASE WHEN " IS_DONE " THEN state ELSE 0 END, reason, body, parts, data"
 			      " FROM article"
@@ -115,6 +121,10 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_FIRST] = "SELECT number, taken FROM article WHERE " IS_DONE " ORDER BY number LIMIT 1",
 	[STATEMENT_DROP_MESSAGES] = "DELETE FROM message WHERE article = ?",
 	[STATEMENT_DROP_RESULTS] = "DELETE FROM result WHERE article = ?",
+	/* The plus keeps SQLite from walking through the index: the first row is found at once. */
+	[STATEMENT_DROP_LOOSE] = "DELETE FROM result INDEXED BY result_article WHERE article = 0 AND seq <"
+				 " coalesce((SELECT min(seq) FROM (SELECT min(seq) AS seq FROM message"
+				 " UNION ALL SELECT min(seq) FROM result WHERE +article > 0)), 9223372036854775807)",
 	[STATEMENT_DROP_ARTICLE] = "DELETE FROM article WHERE number = ?",
 	[STATEMENT_SHARE] = "INSERT INTO share VALUES (?, ?, ?, ?, ?)",
 	[STATEMENT_PLACE] = "INSERT INTO story VALUES (?, ?, ?, ?, ?, 0, ?)",
@@ -142,7 +152,10 @@ const char *const journal_sql[STATEMENT_COUNT] = {
 	[STATEMENT_SET_PAIR] = "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?, ?, ?, ?)",
 	[STATEMENT_NEXT_PAIR] = "SELECT source, target, score, weight, articles, as_of, seq FROM pair"
 				" WHERE (source, target) > (?, ?) AND articles > 0 ORDER BY source, target LIMIT 1",
-	[STATEMENT_ALL_PAIRS] = "SELECT DISTINCT source, target FROM ledger",
+	/* Also those that have lost all their sums. */
+	[STATEMENT_ALL_PAIRS] = "SELECT source, target FROM ledger UNION"
+				" SELECT source, target FROM pair WHERE articles > 0",
+	[STATEMENT_PAIR] = "SELECT score, weight, articles, as_of FROM pair WHERE source = ? AND target = ?",
 	[STATEMENT_UNPLACED] =
 		"SELECT number, taken, id, text_hash, title, url, outlet, published, replaces, text FROM article"
 		" WHERE state = 1 AND " IS_DONE

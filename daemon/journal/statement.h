@@ -20,6 +20,7 @@ enum statement {
 	STATEMENT_SET_ASIDE,
 	STATEMENT_PENDING_COUNT,
 	STATEMENT_PENDING,
+	STATEMENT_LAST,
 	STATEMENT_ID,
 	STATEMENT_ARTICLE,
 	STATEMENT_WRITE,
@@ -30,6 +31,7 @@ enum statement {
 	STATEMENT_FIRST,
 	STATEMENT_DROP_MESSAGES,
 	STATEMENT_DROP_RESULTS,
+	STATEMENT_DROP_LOOSE,
 	STATEMENT_DROP_ARTICLE,
 	STATEMENT_SHARE,
 	STATEMENT_PLACE,
@@ -48,6 +50,7 @@ enum statement {
 	STATEMENT_SET_PAIR,
 	STATEMENT_NEXT_PAIR,
 	STATEMENT_ALL_PAIRS,
+	STATEMENT_PAIR,
 	STATEMENT_UNPLACED,
 	STATEMENT_RECOVER,
 	STATEMENT_SIGNATURES,
@@ -68,6 +71,8 @@ struct journal {
 	bool open; /* a transaction */
 	int fault; /* the first failure since the last commit or undo */
 	uint64_t next, published, floor;
+	uint64_t article, article_kept; /* the last number given to one, and as of the last commit */
+	int64_t removed; /* the highest number of an article that was removed since the last undo; 0: none */
 	uint64_t version; /* of the file when it was opened */
 	uint64_t page_size, page_max; /* page_max 0: no limit */
 	uint64_t log_pages, log_long; /* of the write-ahead log; as many are moved into the file */

@@ -26,7 +26,8 @@ void copies_deinit(struct copies *copies)
 
 void copies_clear(struct copies *copies)
 {
-	copies->count = 0;
+	copies->count = copies->gone_count = 0;
+	copies->gone = 0;
 	if (copies->room)
 		memset(copies->heads, 0, copies->room * COPIES_BANDS * sizeof *copies->heads);
 }
@@ -51,6 +52,11 @@ static bool is_there(const struct copies *copies, uint32_t place)
 	return place && copies->count - place < copies->room;
 }
 
+static bool is_gone(const struct copies *copies, const struct copies_entry *entry, uint32_t place)
+{
+	return entry->number <= copies->gone && place <= copies->gone_count;
+}
+
 static void note(struct copies_match *match, const struct copies_entry *entry)
 {
 	if (!match->first || entry->number < match->first)
@@ -73,7 +79,8 @@ void copies_find(const struct copies *copies, const struct signature *signature,
 		uint32_t place = *head_of(copies, signature->bins, band);
 		for (unsigned i = 0; i < COPIES_CHAIN && is_there(copies, place); i++) {
 			const struct copies_entry *entry = entry_of(copies, place);
-			if (entry->number != but && signature_alike(entry->bins, signature->bins))
+			if (entry->number != but && !is_gone(copies, entry, place) &&
+			    signature_alike(entry->bins, signature->bins))
 				note(match, entry);
 			/* An entry that was overwritten is newer than the one that named it. */
 			place = entry->before[band] < place ? entry->before[band] : 0;
@@ -97,6 +104,16 @@ void copies_add(struct copies *copies, const struct signature *signature, int64_
 		entry->before[band] = *head;
 		*head = place;
 	}
+}
+
+/* Articles are removed in the order of their numbers. One that was scored late may stay in memory, which does no harm: its
+ * story is nobody's any more. */
+void copies_forget(struct copies *copies, int64_t number)
+{
+	if (number <= copies->gone)
+		return;
+	copies->gone = number;
+	copies->gone_count = copies->count;
 }
 
 void copies_join(struct copies *copies, int64_t from, int64_t into)

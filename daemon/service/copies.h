@@ -23,6 +23,9 @@ struct copies_entry {
 struct copies {
 	size_t room; /* a power of two; 0: none are found */
 	uint32_t count; /* articles so far */
+	/* Of the articles up to gone_count so far those with numbers up to gone are forgotten. */
+	int64_t gone;
+	uint32_t gone_count;
 	struct copies_entry *entries;
 	uint32_t *heads; /* of each band's room chains */
 };
@@ -42,5 +45,7 @@ void copies_clear(struct copies *copies);
 void copies_find(const struct copies *copies, const struct signature *signature, int64_t but,
 		 struct copies_match *match);
 void copies_add(struct copies *copies, const struct signature *signature, int64_t number, int64_t story);
+/* Forgets the articles added so far whose numbers are up to that one. */
+void copies_forget(struct copies *copies, int64_t number);
 /* Two stories are one. */
 void copies_join(struct copies *copies, int64_t from, int64_t into);

@@ -34,18 +34,22 @@ void job_queue_push(struct job_queue *queue, struct job *job)
 	queue->bytes += job->request.text_size;
 }
 
-struct job *job_queue_pop(struct job_queue *queue)
+struct job *job_queue_take(struct job_queue *queue, struct job *before)
 {
-	struct job *job = queue->first;
-	if (!job)
-		return NULL;
-	queue->first = job->next;
-	if (!queue->first)
-		queue->last = NULL;
+	struct job **link = before ? &before->next : &queue->first;
+	struct job *job = *link;
+	*link = job->next;
+	if (queue->last == job)
+		queue->last = before;
 	queue->count--;
 	queue->bytes -= job->request.text_size;
 	job->next = NULL;
 	return job;
+}
+
+struct job *job_queue_pop(struct job_queue *queue)
+{
+	return queue->first ? job_queue_take(queue, NULL) : NULL;
 }
 
 void job_queue_join(struct job_queue *queue, struct job_queue *source)

@@ -41,6 +41,8 @@ struct job_queue {
 
 void job_queue_push(struct job_queue *queue, struct job *job);
 struct job *job_queue_pop(struct job_queue *queue);
+/* The one behind before, which is there; NULL: the first. */
+struct job *job_queue_take(struct job_queue *queue, struct job *before);
 /* Moves all jobs of source, in their order, behind those of queue. */
 void job_queue_join(struct job_queue *queue, struct job_queue *source);
 void job_queue_clear(struct job_queue *queue);

@@ -341,3 +341,19 @@ void query_reloaded(struct service *service, const struct loaded *loaded)
 	service->waiter_count = left;
 	stanced_buffer_deinit(&out);
 }
+
+void query_pruned(struct service *service, int r)
+{
+	for (unsigned i = 0; i < service->prune_count; i++) {
+		struct prune_waiter *waiter = &service->prunes[i];
+		struct stanced_buffer out = { 0 };
+		member_uint(&out, "removed", waiter->removed);
+		send_answer(service, service->doors.sockets[DOOR_CONTROL], &waiter->frames, "prune", waiter->ref,
+			    r < 0 ? STANCED_BUSY : STANCED_OK, "the journal cannot be written now",
+			    r < 0 ? NULL : &out);
+		frames_deinit(&waiter->frames);
+		free(waiter->ref);
+		stanced_buffer_deinit(&out);
+	}
+	service->prune_count = 0;
+}

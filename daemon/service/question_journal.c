@@ -14,8 +14,6 @@
 #define PAGE_LIMIT_MAX 1000
 #define PAGE_BYTES (1u << 20)
 #define PAGE_ROWS 20000
-/* Articles that one order to prune removes. */
-#define PRUNE_LIMIT 1000
 
 enum stanced_refusal question_unread(struct question *question)
 {
@@ -149,10 +147,10 @@ enum stanced_refusal question_replay(struct question *question)
 	return refusal;
 }
 
+/* What is removed, and what that answers, waits for the end of the turn (record_commit). */
 enum stanced_refusal question_prune(struct question *question)
 {
 	uint64_t days, before = 0;
-	unsigned removed;
 	struct service *service = question->service;
 	enum stanced_refusal refusal = question_number(question, "days", service->config->journal_days, &days);
 	if (refusal)
@@ -160,15 +158,16 @@ enum stanced_refusal question_prune(struct question *question)
 	if (days == 0 && !json_is_number(json_object_get(question->object, "days")))
 		return question_refuse(question, STANCED_BAD_REQUEST,
 				       "days is missing, and keep_days lets articles go at no age");
+	if (service->prune_count == PRUNE_WAITERS_MAX)
+		return question_refuse(question, STANCED_BUSY, "too many orders to prune are waiting");
 	uint64_t age = days * 24 * 3600 * 1000, now = (uint64_t)service->intake.clock_ms;
 	if (days < 100000 && age < now)
 		before = now - age;
-	int r = journal_prune(service->journal, (int64_t)before, PRUNE_LIMIT, &removed);
-	if (r < 0) {
-		journal_spoil(service->journal, r);
-		return question_unread(question);
-	}
-	member_uint(&question->out, "removed", removed);
+	struct prune_waiter *waiter = &service->prunes[service->prune_count++];
+	*waiter = (struct prune_waiter) { .ref = question->ref, .before_ms = (int64_t)before };
+	frames_move(&waiter->frames, &question->frames);
+	question->ref = NULL;
+	question->deferred = true;
 	return STANCED_OK;
 }
 

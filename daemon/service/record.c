@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "service/log.h"
+#include "service/query.h"
 
 /* Articles that can be in work at once; after a crash one of the first so many caused it, if any did. */
 #define SUSPECTS_MAX (CONFIG_SCORERS_MAX * (SCORER_DEPTH + 1))
@@ -17,6 +18,8 @@
 #define SETTLE_MS 500
 /* Articles removed in one turn. */
 #define PRUNE_BATCH 64
+/* Articles that one order to prune removes. */
+#define PRUNE_LIMIT 1000
 /* Articles loaded in one turn. */
 #define REFILL_BATCH 256
 
@@ -206,6 +209,7 @@ static void prune(struct service *service)
 	if (service->config->journal_days)
 		before = clock_ms(service) - (int64_t)service->config->journal_days * 24 * 3600 * 1000;
 	int r = journal_prune(service->journal, before, PRUNE_BATCH, &removed);
+	stories_forget(&service->stories);
 	if (r < 0)
 		journal_spoil(service->journal, r);
 }
@@ -218,10 +222,44 @@ static void write_rest(struct service *service)
 	int r = 0;
 	if (!service->settle_ms && trends_wait(service))
 		r = trends_write(service);
+	service->stories.last = 0;
 	while (r == 0 && tails_take_changed(&service->sequence.tails, &name, &seq))
 		r = journal_set_tail(service->journal, name, seq);
 	if (r < 0)
 		journal_spoil(service->journal, r);
+}
+
+static void recover(struct service *service)
+{
+	if (service->failing)
+		log_line(LOG_NOTICE, "the journal is written again");
+	service->failing = false;
+}
+
+/* Orders to prune have a commit of their own behind the turn's: what is removed was sent, and what a turn writes belongs to
+ * articles that are there. */
+static int prune_ordered(struct service *service)
+{
+	struct journal *journal = service->journal;
+	int r = 0;
+	for (unsigned i = 0; r == 0 && i < service->prune_count; i++) {
+		struct prune_waiter *waiter = &service->prunes[i];
+		r = journal_prune(journal, waiter->before_ms, PRUNE_LIMIT, &waiter->removed);
+	}
+	stories_forget(&service->stories);
+	if (r < 0)
+		journal_spoil(journal, r);
+	bool dirty = journal_is_dirty(journal);
+	if (dirty)
+		r = journal_commit(journal, service->sequence.next, service->published);
+	query_pruned(service, r);
+	if (r < 0)
+		return undo(service, r);
+	if (dirty) {
+		recover(service);
+		service->untidy = true;
+	}
+	return 0;
 }
 
 int record_commit(struct service *service)
@@ -234,16 +272,16 @@ int record_commit(struct service *service)
 	bool dirty = journal_is_dirty(journal);
 	int r = dirty ? journal_commit(journal, service->sequence.next, service->published) : 0;
 	intake_settle(&service->intake, r);
-	if (r < 0)
+	if (r < 0) {
+		query_pruned(service, r);
 		return undo(service, r);
-	if (!dirty)
-		return 0;
-	if (service->failing)
-		log_line(LOG_NOTICE, "the journal is written again");
-	service->failing = false;
-	send_recorded(service);
-	service->untidy = true;
-	return 0;
+	}
+	if (dirty) {
+		recover(service);
+		send_recorded(service);
+		service->untidy = true;
+	}
+	return service->prune_count && !service->settle_ms ? prune_ordered(service) : 0;
 }
 
 void record_tidy(struct service *service)
@@ -367,6 +405,9 @@ void record_tick(struct service *service)
 	job_queue_join(&again, &service->stalled);
 	for (struct job *job; (job = job_queue_pop(&again));)
 		record_job(service, job);
+	/* Only a write tells whether the disk has room again, and the feed is not read before. */
+	if (service->failing && !journal_is_dirty(service->journal))
+		journal_set_floor(service->journal, journal_floor(service->journal));
 	if (!journal_is_dirty(service->journal) && journal_published(service->journal) != service->published)
 		journal_mark(service->journal);
 	if (!journal_is_dirty(service->journal) && !service->settle_ms)

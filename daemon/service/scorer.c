@@ -7,6 +7,7 @@
 
 #include "base/now.h"
 #include "service/handoff.h"
+#include "service/large.h"
 #include "service/shared_lexicon.h"
 
 /* Shorter pauses are not worth it, longer ones would be felt. */
@@ -60,6 +61,8 @@ static void *work(void *user)
 		}
 		if (!job->swap)
 			score(scorer->engine, job);
+		if (job->request.text_size > LARGE_TEXT)
+			stanced_engine_rest(scorer->engine); /* the next one may not come for long */
 		handoff_give(job);
 		zmq_send(scorer->far, &job, sizeof job, 0);
 	}
@@ -121,9 +124,15 @@ void scorer_stop(struct scorer *scorer)
 	*scorer = (struct scorer) { 0 };
 }
 
-const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms)
+void scorer_excuse(struct scorer *scorer, int64_t ms, int64_t now)
 {
-	return scorer->in_flight && now_ms() - scorer->since_ms > limit_ms ? scorer->jobs[scorer->first] : NULL;
+	int64_t since = scorer->since_ms + ms;
+	scorer->since_ms = since < now ? since : now;
+}
+
+const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms, int64_t now)
+{
+	return scorer->in_flight && now - scorer->since_ms > limit_ms ? scorer->jobs[scorer->first] : NULL;
 }
 
 long scorers_pause_ms(const struct scorer *scorers, unsigned count, const struct counters *counters)
@@ -157,6 +166,7 @@ int scorer_give(struct scorer *scorer, struct job *job)
 		scorer->since_ms = now_ms();
 	scorer->jobs[(scorer->first + scorer->in_flight++) % SCORER_DEPTH] = job;
 	scorer->bytes += size;
+	scorer->large += size > LARGE_TEXT ? size : 0;
 	return 0;
 }
 
@@ -181,6 +191,8 @@ struct job *scorer_take(struct scorer *scorer)
 			scorer->first = (scorer->first + 1) % SCORER_DEPTH;
 			scorer->since_ms = now_ms();
 			scorer->bytes -= job->request.text_size;
+			if (job->request.text_size > LARGE_TEXT)
+				scorer->large -= job->request.text_size;
 			return job;
 		}
 		shared_lexicon_unref(job->lexicon);

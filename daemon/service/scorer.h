@@ -23,11 +23,12 @@ struct scorer {
 	struct shared_lexicon *lexicon; /* which the engine may hold; a reference */
 	unsigned in_flight;
 	uint64_t bytes; /* of text in flight */
+	uint64_t large; /* of these, of texts beyond LARGE_TEXT */
 	/* The jobs in flight, in their order: a ring that begins at first, which is in work. Only their requests may be
 	 * read meanwhile. */
 	const struct job *jobs[SCORER_DEPTH];
 	unsigned first;
-	int64_t since_ms; /* when the first one became the first; monotonic */
+	int64_t since_ms; /* monotonic: when the first one became the first; later by what does not count (scorer_excuse) */
 	bool started;
 	bool used; /* the loop's end of the pipe, since this was cleared */
 };
@@ -37,8 +38,10 @@ int scorer_start(struct scorer *scorer, void *context, unsigned index, struct sh
 /* Ends the thread after its last job and frees the engine, and with it jobs that were not taken back. */
 void scorer_stop(struct scorer *scorer);
 
+/* So much of the time up to now does not count for the job in work. */
+void scorer_excuse(struct scorer *scorer, int64_t ms, int64_t now_ms);
 /* The job in work, if it is so for longer than limit_ms; else NULL. */
-const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms);
+const struct job *scorer_overdue(const struct scorer *scorer, int64_t limit_ms, int64_t now_ms);
 
 /* While all scorers are busy for long, nothing is gained by looking at each article as it comes: how long the loop may
  * sleep so that a turn, its commit and its messages are shared by more; half of what the least busy one has to do. */

@@ -18,8 +18,10 @@
 #include <zmq.h>
 
 #include "base/now.h"
+#include "service/large.h"
 #include "service/log.h"
 #include "service/notify.h"
+#include "service/overdue.h"
 #include "service/protect.h"
 #include "service/query.h"
 #include "service/record.h"
@@ -163,6 +165,10 @@ void service_deinit(struct service *service)
 	for (unsigned i = 0; i < service->waiter_count; i++) {
 		frames_deinit(&service->waiters[i].frames);
 		free(service->waiters[i].ref);
+	}
+	for (unsigned i = 0; i < service->prune_count; i++) {
+		frames_deinit(&service->prunes[i].frames);
+		free(service->prunes[i].ref);
 	}
 	job_queue_clear(&service->stalled);
 	publisher_deinit(&service->publisher);
@@ -328,11 +334,12 @@ static bool reads_scorers(const struct service *service)
 	return !service->stalled.count && !record_holds(service);
 }
 
+/* watches: of the scorers; NULL: all are asked. */
 static void collect(struct service *service, const struct watch *watches)
 {
 	for (unsigned i = 0; i < service->scorer_count; i++) {
 		struct job *job;
-		while (watches[i].ready && (job = scorer_take(&service->scorers[i]))) {
+		while ((!watches || watches[i].ready) && (job = scorer_take(&service->scorers[i]))) {
 			if (service->journal)
 				record_job(service, job);
 			else if (!publish_job(service, job))
@@ -355,9 +362,10 @@ static struct scorer *least_busy(struct service *service)
 static void dispatch(struct service *service)
 {
 	struct scorer *scorer;
+	struct job *job;
 	record_refill(service);
-	while (service->intake.queue.first && (scorer = least_busy(service)) && record_try(service)) {
-		struct job *job = job_queue_pop(&service->intake.queue);
+	while (service->intake.queue.first && (scorer = least_busy(service)) && record_try(service) &&
+	       (job = large_next(service))) {
 		job->lexicon = shared_lexicon_ref(service->lexicon);
 		int r = scorer_give(scorer, job);
 		if (r == 0)
@@ -493,21 +501,19 @@ static void tell_manager(struct service *service)
 	service->done = done;
 }
 
-/* A thread cannot be ended from outside without leaving its engine in pieces: the process ends, as by a crash, and what
- * else was in work is scored after the next start. */
-static void end_when_overdue(struct service *service)
+/* 0, or a negative errno when the service cannot go on. */
+static int end_when_overdue(struct service *service)
 {
-	for (unsigned i = 0; i < service->scorer_count; i++) {
-		const struct job *job = scorer_overdue(&service->scorers[i],
-						       (int64_t)service->config->article_s * 1000);
-		if (!job)
-			continue;
-		log_event(EVENT_ARTICLE_ASIDE, job->request.id, LOG_ERR,
-			  "article %s is not scored after %" PRIu64 " s: it is set aside, and the daemon ends",
-			  job->request.id, service->config->article_s);
-		record_overdue(service, job);
-		_exit(EXIT_FAILURE);
-	}
+	int64_t now = now_ms();
+	overdue_excuse(service, !reads_scorers(service), now);
+	if (!overdue_find(service, now))
+		return 0;
+	collect(service, NULL); /* it may be done, and only the loop not have come to it */
+	int r = record_commit(service);
+	const struct job *job = r == 0 && reads_scorers(service) ? overdue_find(service, now) : NULL;
+	if (job)
+		overdue_end(service, job);
+	return r;
 }
 
 static bool finished(const struct service *service)
@@ -539,6 +545,7 @@ int service_run(struct service *service)
 	if (r < 0)
 		return r;
 	send_status(service, now_ms());
+	service->judged_ms = service->status_ms;
 	dispatch(service); /* what the last run left */
 	while (!finished(service)) {
 		int64_t now = now_ms();
@@ -550,7 +557,9 @@ int service_run(struct service *service)
 			r = record_commit(service);
 			if (r < 0)
 				return r;
-			end_when_overdue(service);
+			r = end_when_overdue(service);
+			if (r < 0)
+				return r;
 			tell_manager(service);
 			dispatch(service);
 		}

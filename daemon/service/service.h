@@ -29,6 +29,16 @@ struct reload_waiter {
 	bool next; /* came while a load was running: waits for the one after it */
 };
 
+/* Orders to prune that may wait for the end of their turn. */
+#define PRUNE_WAITERS_MAX 16
+
+struct prune_waiter {
+	struct frames frames; /* the way back */
+	char *ref;
+	int64_t before_ms; /* articles taken before go, since 1970 */
+	unsigned removed;
+};
+
 struct service {
 	struct config *config;
 	void *context;
@@ -64,9 +74,12 @@ struct service {
 	struct reload_waiter waiters[RELOAD_WAITERS_MAX];
 	unsigned waiter_count;
 	bool reload_again;
+	struct prune_waiter prunes[PRUNE_WAITERS_MAX];
+	unsigned prune_count;
 
 	uint64_t done; /* articles, when the manager was last told */
 	int64_t started_ms, status_ms, drain_ms; /* monotonic; drain_ms: when to give up */
+	int64_t judged_ms; /* monotonic; when articles were last looked at for how long they take */
 	bool draining, stop;
 	bool newcomer; /* a subscriber waits for its first status */
 };

@@ -159,6 +159,11 @@ int stories_count(struct stories *stories, ledger_touched touched, void *user)
 	return r;
 }
 
+void stories_forget(struct stories *stories)
+{
+	copies_forget(&stories->copies, journal_removed(stories->journal));
+}
+
 /* ---- start ---- */
 
 static int take_signature(void *user, int64_t number, int64_t story, const void *bins, size_t size)
@@ -176,6 +181,7 @@ int stories_restore(struct stories *stories)
 	int64_t behind = 0;
 	copies_clear(&stories->copies);
 	stories->placed_count = 0;
+	stories->last = 0;
 	if (!stories->copies.room)
 		return 0;
 	int r = ledger_recent(stories->journal, stories->copies.room, &behind);
@@ -234,7 +240,7 @@ int stories_init(struct stories *stories, const struct config *config, struct jo
 		r = stories_restore(stories);
 	if (r == 0)
 		r = place_all_old(stories);
-	return r == 0 ? ledger_recent(journal, 0, &stories->last) : r;
+	return r;
 }
 
 void stories_deinit(struct stories *stories)

@@ -13,7 +13,7 @@ struct stories {
 	struct copies copies;
 	int64_t *placed; /* stories to be counted anew */
 	size_t placed_count, placed_room;
-	int64_t last; /* the last article placed */
+	int64_t last; /* the last article placed in this turn; 0: none was */
 };
 
 /* Loads what near copies are told by, and places what was scored before there was a ledger. */
@@ -25,5 +25,7 @@ void stories_deinit(struct stories *stories);
 int stories_place(struct stories *stories, struct job *job, ledger_touched touched, void *user);
 /* Counts the stories in which others were placed since. 0 or a negative errno. */
 int stories_count(struct stories *stories, ledger_touched touched, void *user);
+/* Articles were removed from the journal: nothing is a copy of them any more. */
+void stories_forget(struct stories *stories);
 /* The journal's open group was undone. */
 int stories_restore(struct stories *stories);

@@ -79,7 +79,7 @@ static int write_pairs(struct service *service, struct job *job)
 	return r;
 }
 
-/* In the order of their codes, with the turn's last article: they go when it goes. */
+/* In the order of their codes, with the turn's last article, if there is one: they go when it goes. */
 static int write_touched(struct service *service)
 {
 	struct trends *trends = &service->trends;

@@ -117,6 +117,9 @@ size_t stanced_sender_pending(const struct stanced_sender *sender);
 bool stanced_sender_connected(const struct stanced_sender *sender);
 /* The daemon did not let this key in, or wants one. It is asked again every second: its list of clients may change. */
 bool stanced_sender_denied(const struct stanced_sender *sender);
+/* Why the daemon last put an article off, "[busy] the queue is full"; NULL: since then it answered for one, or the
+ * connection was lost. Stays until the sender is used again. */
+const char *stanced_sender_put_off(const struct stanced_sender *sender);
 
 /* ---- subscriber ---- */
 

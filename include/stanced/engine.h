@@ -130,6 +130,8 @@ struct stanced_result {
 int stanced_engine_new(struct stanced_engine **enginep, const struct stanced_lexicon *lexicon);
 struct stanced_engine *stanced_engine_free(struct stanced_engine *engine);
 void stanced_engine_set_lexicon(struct stanced_engine *engine, const struct stanced_lexicon *lexicon);
+/* Gives back what a long article took, now and not with the next one; its result is gone. */
+void stanced_engine_rest(struct stanced_engine *engine);
 
 /* *resultp is borrowed from the engine. Same input and lexicon, same output. 0; -EINVAL: no UTF-8; -E2BIG: over
  * STANCED_TEXT_MAX; -ENOMEM: there is none left, or the article would need more than 16 MiB and 160 bytes for each of

@@ -509,7 +509,27 @@ class Hostile(unittest.TestCase):
         self.attack(run)
 
 
+def long_article(number, size=1500000):
+    """In which every sentence is another, and says something."""
+    lines = ("Japan condemned China over the patrol of boat %d, \"which we regret\", the minister of Chad said."
+             % (number * 1000000 + i) for i in range(size // 100))
+    return "\n\n".join(lines)
+
+
 class Guard(unittest.TestCase):
+    @unittest.skipIf(SANITIZED, "memory is kept")
+    def test_long_articles_are_no_alarm(self):
+        daemon = Daemon("--scorers", "16", config="[limits]\nmemory_max = %d\n" % (400 << 20))
+        self.addCleanup(daemon.close)
+        daemon.start()
+        texts = [long_article(number) for number in range(16)]
+        sender = daemon.sender()
+        for text in texts:
+            sender.post(text)
+        self.assertEqual({sender.reply()["status"] for _ in texts}, {"accepted"})
+        stats = daemon.settle(len(texts))
+        self.assertEqual(stats["doors_shut"], 0, daemon.log())
+
     def test_what_the_log_says(self):
         daemon = Daemon(config="[limits]\nconnections = 40\nmemory_max = 0\n")
         daemon.flags += ["--query", "tcp://127.0.0.1:%d" % free_port()]

@@ -180,6 +180,76 @@ class Undone(JournalCase):
         answer = daemon.ask("article", id="slow")
         self.assertEqual((answer["state"], answer["reason"]), ("aside", "too slow"))
 
+    def stalling(self, *flags, article_s):
+        """A daemon whose scorers, disk and syncs wait while files of these names are there."""
+        daemon = self.daemon(*flags, config="[limits]\narticle_s = %d\n" % article_s)
+        self.preload(os.environ["STALL"], **{name.upper() + "_FILE": daemon.path(name) for name in ("hold", "full", "stuck")})
+        return daemon.start()
+
+    def test_a_disk_that_is_full_for_long_is_no_articles_fault(self):
+        daemon = self.stalling("--scorers", "2", article_s=1)
+        open(daemon.path("hold"), "w").close()
+        sender = daemon.sender()
+        names = ["a%d" % number for number in range(100)]
+        for number, name in enumerate(names):
+            sender.post(article(number), id=name)
+        self.assertEqual({sender.reply()["status"] for _ in names}, {"accepted"})
+        open(daemon.path("full"), "w").close()
+        os.unlink(daemon.path("hold"))
+        subscriber = daemon.subscriber()
+        beats = [subscriber.next(status=True)[0] for _ in range(6)]  # ends in an error when the daemon does
+        self.assertEqual(set(beats), {"status"})
+        stats = daemon.ask("stats")
+        self.assertTrue(stats["journal_failing"])
+        self.assertGreater(stats["in_flight"], stats["waiting"], "nothing is left with the scorers")
+        os.unlink(daemon.path("full"))
+        self.check_complete(daemon, names)
+        self.assertIsNone(daemon.process.poll())
+        self.assertFalse(daemon.ask("stats")["journal_failing"])
+
+    def test_a_feed_is_read_again_when_the_disk_has_room(self):
+        daemon = self.stalling(article_s=30)
+        feed = daemon.feed()
+        open(daemon.path("full"), "w").close()
+        feed.send(json.dumps({"id": "lost", "text": article(1)}).encode())
+        deadline = time.monotonic() + PATIENCE
+        while not daemon.ask("stats")["journal_failing"] and time.monotonic() < deadline:
+            time.sleep(0.05)
+        feed.send(json.dumps({"id": "kept", "text": article(2)}).encode())
+        os.unlink(daemon.path("full"))
+        daemon.settle(1)
+        self.assertFalse(daemon.ask("stats")["journal_failing"])
+        self.check_complete(daemon, ["kept"])
+
+    def test_a_pause_of_the_process_is_no_articles_fault(self):
+        daemon = self.stalling("--scorers", "1", article_s=5)
+        open(daemon.path("hold"), "w").close()
+        self.assertEqual(daemon.sender().send(article(1), id="one")["status"], "accepted")
+        self.assertEqual(daemon.ask("stats")["in_flight"], 1)
+        daemon.signal(signal.SIGSTOP)
+        time.sleep(7)
+        daemon.signal(signal.SIGCONT)
+        daemon.subscriber()  # the loop looked at the article, which is still in work
+        os.unlink(daemon.path("hold"))
+        self.check_complete(daemon, ["one"])
+        self.assertIsNone(daemon.process.poll())
+
+    def test_a_disk_that_stands_still_is_no_articles_fault(self):
+        daemon = self.stalling("--scorers", "1", article_s=2)
+        open(daemon.path("hold"), "w").close()
+        sender = daemon.sender()
+        self.assertEqual(sender.send(article(1), id="one")["status"], "accepted")
+        self.assertEqual(daemon.ask("stats")["in_flight"], 1)
+        open(daemon.path("stuck"), "w").close()
+        sender.post(article(2), id="two")
+        time.sleep(0.5)  # the loop is in its commit, or will be soon
+        os.unlink(daemon.path("hold"))
+        time.sleep(3)
+        os.unlink(daemon.path("stuck"))
+        self.assertEqual(sender.reply()["status"], "accepted")
+        self.check_complete(daemon, ["one", "two"])
+        self.assertIsNone(daemon.process.poll())
+
     def test_results_that_were_not_sent_are_sent(self):
         daemon = self.daemon()
         daemon.start()
@@ -199,6 +269,26 @@ class Undone(JournalCase):
         self.assertEqual(daemon.stop(), 0)
         daemon.start()
         self.assertTrue(daemon.subscriber("").quiet(900))
+
+    def test_results_that_were_not_sent_are_not_removed_before(self):
+        daemon = self.daemon()
+        daemon.start()
+        daemon.sender().send(article(1), id="one")
+        self.wait_scored(daemon)
+        daemon.stop()
+        before = list(self.export(daemon).items())
+        connection = self.database(daemon)
+        with connection:
+            connection.execute("UPDATE fact SET value = 0 WHERE name IN ('published', 'clean')")
+        connection.close()
+        daemon.start()
+        order = daemon.socket(zmq.DEALER, daemon.address("control"))
+        order.send(b'{"op": "prune", "days": 0}')
+        subscriber = daemon.subscriber("")
+        again = [(message["seq"], body) for topic, message, body in subscriber.until("trend.")
+                 if not topic.startswith("target.")]
+        self.assertEqual(again, before)
+        self.assertEqual(json.loads(order.recv())["removed"], 1)
 
     def test_messages_of_an_older_version_stay(self):
         daemon = self.daemon()
@@ -446,6 +536,36 @@ class Keeping(JournalCase):
     def memory(self, daemon):
         with open("/proc/%d/status" % daemon.process.pid) as stream:
             return int(next(line for line in stream if line.startswith("VmRSS")).split()[1])
+
+    def test_orders_to_prune_under_load_leave_no_result_behind(self):
+        daemon = self.daemon().start()
+        load = FollowLoad(daemon, 3000)
+        load.start()
+        removed = 0
+        while load.is_alive():
+            removed += daemon.ask("prune", days=0, door="control")["removed"]
+        self.assertIsNone(load.failed)
+        self.wait_scored(daemon)
+        self.assertGreater(removed, 0)
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+
+    def test_an_order_to_prune_that_cannot_be_written_is_refused(self):
+        daemon = self.daemon()
+        self.preload(os.environ["STALL"], FULL_FILE=daemon.path("full"))
+        daemon.start()
+        daemon.sender().send(article(1), id="one")
+        self.wait_scored(daemon)
+        time.sleep(0.01)
+        open(daemon.path("full"), "w").close()
+        for _ in range(2):
+            answer = daemon.ask("prune", days=0, door="control")
+            self.assertEqual((answer["ok"], answer["error"]), (False, "busy"))
+        self.assertEqual(daemon.ask("article", id="one")["state"], "scored")
+        os.unlink(daemon.path("full"))
+        self.assertEqual(daemon.ask("prune", days=0, door="control")["removed"], 1)
+        self.assertFalse(daemon.ask("stats")["journal_failing"])
+        self.assertEqual(daemon.ask("article", id="one")["state"], "unknown")
 
     def test_an_order_to_prune_where_no_age_is_set(self):
         daemon = self.daemon(config="[journal]\nkeep_days = 0\n").start()

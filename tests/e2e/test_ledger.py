@@ -115,6 +115,29 @@ class Sums(LedgerCase):
         daemon.start()
         self.assertEqual([message["seq"] for message in self.messages(daemon, "stanced.trend/1")], seqs)
 
+    def test_pairs_published_when_no_article_is_left_belong_to_none(self):
+        daemon = self.daemon(config="[ledger]\nhalf_life_days = 7\n").start()
+        for name, text, published in self.ARTICLES[:3]:
+            self.send(daemon, daemon.sender(), text, id=name, published=published)
+        self.assertEqual(daemon.ask("prune", door="control", days=0)["removed"], 3)
+        self.assertEqual(self.replay(daemon), [])
+        before = self.pairs(daemon)
+        self.assertEqual(daemon.stop(), 0)
+        daemon.config = "[ledger]\nhalf_life_days = 3\n"
+        daemon.start()
+        self.assertEqual(set(self.pairs(daemon)), set(before))
+        self.assertEqual(len(self.messages(daemon, "stanced.trend/1")), len(before))
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+        daemon.start()
+        first, second = self.ARTICLES[4:6]
+        self.send(daemon, daemon.sender(), first[1], id=first[0], published=first[2])
+        self.assertEqual(daemon.ask("prune", door="control", days=0)["removed"], 1)
+        self.assertEqual(self.replay(daemon), [], "they stay for ever")
+        self.send(daemon, daemon.sender(), second[1], id=second[0], published=second[2])
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+
     def test_dates_in_the_future_count_on_arrival(self):
         daemon = self.daemon().start()
         sender = daemon.sender()
@@ -221,6 +244,26 @@ class Keeping(LedgerCase):
             done = self.journal(daemon, order)
             self.assertEqual((done.returncode, done.stdout), (0, said), order)
 
+    def test_a_removed_articles_number_is_not_given_again(self):
+        daemon = self.daemon().start()
+        sender = daemon.sender()
+        self.send(daemon, sender, story(1), id="first", published="2023-05-01")
+        self.assertEqual(daemon.ask("prune", door="control", days=0)["removed"], 1)
+        self.send(daemon, sender, story(2), id="other", published="2023-05-02")
+        other = self.pairs(daemon)
+        self.send(daemon, sender, story(1) + " Our own reporters added this line.", id="again", published="2023-05-03")
+        self.assertIsNone(daemon.ask("article", id="again")["article"]["copy_of"])
+        after = self.pairs(daemon)
+        for pair in other:
+            self.assertGreaterEqual(after[pair]["articles"], other[pair]["articles"], pair)
+        self.assertEqual(daemon.ask("prune", door="control", days=0)["removed"], 2)
+        self.assertEqual(daemon.stop(), 0)
+        daemon.start()  # nothing in the file but the fact says which numbers were given
+        self.send(daemon, daemon.sender(), story(3), id="next", published="2023-05-04")
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.database(daemon).execute("SELECT number FROM article").fetchall(), [(4,)])
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+
     def test_a_copy_of_a_removed_article_does_not_count(self):
         daemon = self.daemon().start()
         sender = daemon.sender()
@@ -259,6 +302,37 @@ class Keeping(LedgerCase):
         self.assertEqual(rebuilt.returncode, 0, rebuilt)
         self.assertNotIn("0 sums", rebuilt.stdout)
         self.assertEqual(self.database(daemon).execute("SELECT * FROM ledger").fetchall(), before)
+
+    def test_a_rebuild_mends_running_scores(self):
+        daemon = self.daemon().start()
+        sender = daemon.sender()
+        counted = {"s%d" % number: "2023-05-0%d" % (number + 1) for number in range(4)}
+        for number, (name, published) in enumerate(counted.items()):
+            self.send(daemon, sender, story(number), id=name, published=published)
+        table = self.check(daemon, counted)
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
+        connection = self.database(daemon)
+        invented = ("INSERT INTO %s VALUES ('AAA', 'BBB', %s)" % values for values in (
+            ("ledger", "19000, 10000, 50000000, 1"), ("pair", "0.5, 1, 1, 19000, 2")))
+        with connection:
+            connection.execute("UPDATE ledger SET lean = lean + 50000000 WHERE source = 'JPN'")
+            connection.execute("UPDATE pair SET score = 0.99 WHERE source = 'JPN'")
+            for row in invented:
+                connection.execute(row)
+            connection.execute("DELETE FROM pair WHERE source = 'CHN'")
+            connection.execute("UPDATE result SET article = 99 WHERE kind = 3")
+        connection.close()
+        check = self.journal(daemon, "check").stdout
+        self.assertIn("the running score of JPN", check)
+        self.assertIn("the running score of CHN", check)
+        self.assertNotIn("0 sums", self.journal(daemon, "rebuild").stdout)
+        daemon.start()
+        self.assertEqual(self.check(daemon, counted), table)
+        trend = next(trend for trend in self.messages(daemon, "stanced.trend/1") if trend["source"] == "AAA")
+        self.assertEqual((trend["articles"], trend["as_of"]), (0, None))
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.journal(daemon, "check").stdout, "0 faults\n")
 
     def test_a_journal_without_ledger_is_brought_up_to_date(self):
         daemon = self.daemon().start()

@@ -12,7 +12,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
+
+import zmq
 
 from harness import LEXICONS, PATIENCE, Daemon
 
@@ -355,6 +358,43 @@ class WithoutDaemon(Case):
                           ["pairs", "--query", self.NOBODY, "--timeout", "0.2"]):
             with self.subTest(arguments[0]):
                 self.assertIn("is stanced running", self.ctl(*arguments, status=3).stderr)
+
+
+class BusyDaemon(threading.Thread):
+    """Puts every article off."""
+
+    def __init__(self, address):
+        super().__init__(daemon=True)
+        self.context = zmq.Context()
+        self.socket = self.context.socket(zmq.ROUTER)
+        self.socket.linger = 0
+        self.socket.bind(address)
+        self.over = False
+
+    def run(self):
+        while not self.over:
+            if not self.socket.poll(50):
+                continue
+            peer, header, _ = self.socket.recv_multipart()
+            reply = {"status": "refused", "ref": json.loads(header)["ref"], "error": "busy",
+                     "message": "the journal cannot be written now", "retry_ms": 20}
+            self.socket.send_multipart([peer, json.dumps(reply).encode()])
+
+    def close(self):
+        self.over = True
+        self.join()
+        self.context.destroy(0)
+
+
+class WithBusyDaemon(Case):
+    def test_send_says_why_nothing_is_taken(self):
+        address = "ipc://" + os.path.join(self.folder, "ingest.sock")
+        daemon = BusyDaemon(address)
+        daemon.start()
+        self.addCleanup(daemon.close)
+        done = self.ctl("send", "--ingest", address, "--timeout", "1", input=HOSTILE, status=3)
+        self.assertIn("[busy] the journal cannot be written now", done.stderr)
+        self.assertNotIn("is stanced running", done.stderr)
 
 
 class Doors(Case):
