@@ -14,7 +14,8 @@ static const char article_help[] =
 	"      --json            the answer as it came, also for an article that has no result\n"
 	"      --help\n"
 	"\n"
-	"Exit status: 0 done; 1 there is no result (unknown, not scored yet, or set aside); 2 usage; 3 no answer in "
+	"Exit status: 0 done; 1 refused, or there is no result (unknown, not scored yet, or set aside); 2 usage; 3 no "
+	"answer in "
 	"time.\n";
 
 static const char replay_help[] =

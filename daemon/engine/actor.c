@@ -120,6 +120,18 @@ static bool serves(const struct article *a, const struct noun *n, uint32_t c)
 	       organisation(a, a->nouns.items[article_chunk(a, c + 1)->item].actors[0]);
 }
 
+/* The phrase m behind the preposition is of no country, or of none that is n's as well. */
+static bool gives_none(const struct article *a, const struct noun *n, const struct noun *m, uint32_t prep)
+{
+	if (m->actors[0] == NONE)
+		return true;
+	/* the ambassador to Serbia: another's; paid by a ruler to the Serbian treasury: no ruler's */
+	if ((n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && prep & PREP(to) &&
+	    (plain_name(a, m) || !article_listed(a, n->head, LIST_accredited)))
+		return true;
+	return m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for)));
+}
+
 /* Rule 2 */
 static void affiliate(struct article *a, struct noun *n)
 {
@@ -159,11 +171,7 @@ static void affiliate(struct article *a, struct noun *n)
 		if (n->office != NONE && (m->flags & NOUN_BODY) && m->actors[0] == NONE &&
 		    (prep & (PREP(of) | PREP(for) | PREP(at) | PREP(with))))
 			n->role = actor_merged_role(n->role, m->role);
-		if (m->actors[0] == NONE ||
-		    ((n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && prep & PREP(to) &&
-		     (plain_name(a, m) || !article_listed(a, n->head, LIST_accredited))))
-			continue; /* the ambassador to Serbia: another's; paid by a ruler to the Serbian treasury: no ruler's */
-		if (m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for))))
+		if (gives_none(a, n, m, prep))
 			continue;
 		if (!firm && n->flags & NOUN_PLURAL && prep & (PREP(of) | PREP(from)) &&
 		    (n->role == STANCED_ROLE_OFFICIAL || n->role == STANCED_ROLE_PUBLIC))

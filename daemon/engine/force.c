@@ -1,14 +1,15 @@
 /* stance, beside the frames: how strong and how sure a term is in its place.
  *
- *   negation       of the verb group, or by a negator close before; a negated favourable act is half an unfavourable one, a
- *                  negated hostile act is none; what is called out of the question behind it is negated
- *   reversal       what a verb ends turns its sign: lifting sanctions, suspending aid; a visit that ends is just over; what
- *                  must end goes on; so does what one cuts that one gives (halved the number of visas it grants)
- *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and diminishers scale
- *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody denies;
- *                  what is called baseless behind it; what is only wished for (urged X to release them, X should help) or
- *                  encouraged, needed; a demand for calm (urged both to show restraint) or help; aid that was not given; what a
- *                  journalist thinks should be done; what another gives and this one stops
+ *   negation       of the verb group, or by a negator close before; a negated favourable act is half an unfavourable
+ *                  one, a negated hostile act is none; what is called out of the question behind it is negated
+ *   reversal       what a verb ends turns its sign: lifting sanctions, suspending aid; a visit that ends is just over;
+ *                  what must end goes on; so does what one cuts that one gives (halved the number of visas it grants)
+ *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and
+ *                  diminishers scale
+ *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody
+ *                  denies; what is called baseless behind it; what is only wished for (urged X to release them, X
+ *                  should help) or encouraged, needed; a demand for calm (urged both to show restraint) or help; aid
+ *                  that was not given; what a journalist thinks should be done; what another gives and this one stops
  *   played down    any rift, dispute or tension that somebody denies, dismisses or plays down is none; the rift is
  *                  one, whatever is said of it
  *   handed         what is handed over to others is cooperation where it is people

@@ -4,13 +4,14 @@
  *              complaints by Mali: the words are Mali's, toward who did what stands before. "Which" behind a comma
  *              stands for all that was done, and what was done to somebody was done by whom "by" names. The attack,
  *              the move that drew it: told before (recall.c)
- *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind the noun
- *              of the act and its phrases; what is discussed or opposed is done by nobody there
- *   opening    in a swipe at Mali, in a show of support for Mali, Chad's premier said: what opens the sentence behind "in", but
- *              for "the", is the main clause's subject's
- *   offered    rejected an offer by Mali, spurned Mali's overtures: Mali made the offer to who rejects it, unless it tells of
+ *   done       sanctions on Mali were announced, or lifted, by Chad: a verb of doing or ending in the passive behind
+ *              the noun of the act and its phrases; what is discussed or opposed is done by nobody there
+ *   opening    in a swipe at Mali, in a show of support for Mali, Chad's premier said: what opens the sentence behind
+ *              "in", but for "the", is the main clause's subject's
+ *   offered    rejected an offer by Mali, spurned Mali's overtures: Mali made the offer to who rejects it, unless it
+ *              tells of somebody else
+ *   thanked    thanked Mali for building a school, for its help: Mali did it for who thanks, unless it tells of
  *              somebody else
- *   thanked    thanked Mali for building a school, for its help: Mali did it for who thanks, unless it tells of somebody else
  *   suffered   ran into an ambush of Chad's, came under attack by Chad, was caught in its raid: who did so bears it
  *   named      Mali was declared an enemy by Chad (reach.c) */
 #include "engine/stance.h"

@@ -163,9 +163,7 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_number:
 		return P_NUMBER;
 	case TAG_BIT_quant:
-		if (floats(st))
-			return P_ADVERB;
-		return tag_noun_follows(st) ? P_DETERMINER : P_PRONOUN;
+		return floats(st) ? P_ADVERB : tag_noun_follows(st) ? P_DETERMINER : P_PRONOUN;
 	case TAG_BIT_time:
 		return named_like_month(st) ? P_NAME : P_TIME;
 	case TAG_BIT_adj: /* they first met in May */

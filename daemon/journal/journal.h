@@ -106,8 +106,8 @@ int journal_article(struct journal *journal, const char *key, struct journal_art
 
 /* ---- messages ---- */
 
-/* Writes all numbered messages of an article, or the running scores that a turn moved, with its last article; number 0: with
- * none. One or more. */
+/* Writes all numbered messages of an article, or the running scores that a turn moved, with its last article; number 0:
+ * with none. One or more. */
 int journal_write(struct journal *journal, int64_t number, const struct messages *messages);
 
 /* source and target: codes; a sentiment's code, and an article's key, stand in source. */

@@ -115,6 +115,6 @@ int ledger_set_half_life(struct journal *journal, uint64_t days);
 /* Computes all sums anew from what the articles' messages say and what was kept of removed articles, and forgets the
  * half-life, so that the next start publishes every pair. *differentp: how many pairs and days had another sum. */
 int ledger_rebuild(struct journal *journal, uint64_t *differentp);
-/* Whether each published pair is what its sums say; complain is told the others. Nothing where the next start publishes every
- * pair. 0 or a negative errno. */
+/* Whether each published pair is what its sums say; complain is told the others. Nothing where the next start publishes
+ * every pair. 0 or a negative errno. */
 int ledger_check(struct journal *journal, journal_complain complain, void *user);

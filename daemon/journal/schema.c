@@ -1,5 +1,5 @@
-/* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life, placed and article (numbers); article
- * is the number of the newest article when that was removed, so that no number is given twice.
+/* The file's tables and all SQL. Rows of fact: next, published, floor, clean, half_life, placed and article (numbers);
+ * article is the number of the newest article when that was removed, so that no number is given twice.
  *
  * Version 1 has the first tables, version 2 those of the ledger as well; in version 3 tail has no names that follow
  * from others (service/tails.h). Since version 4 messages are written into result, those of an article in a row
@@ -9,7 +9,8 @@
  * not used. ledger is the sum of removed and of the shares of the articles that count. weight counts 1/10000 of
  * confidence, lean 1/10000 of weight times score.
  *
- * Running scores of a turn that placed no article stand in result with article 0; they go with what is older than they are.
+ * Running scores of a turn that placed no article stand in result with article 0; they go with what is older than they
+ * are.
  *
  * message.source holds an article's key where kind is MESSAGE_ARTICLE. The kinds' numbers stand in files. */
 #include "journal/schema.h"

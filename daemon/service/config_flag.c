@@ -105,7 +105,7 @@ void config_help(FILE *stream)
 	      "Takes in news articles over ZeroMQ, scores which country takes what stance toward which,\n"
 	      "and publishes the scores.\n\n"
 	      "  -c, --config FILE      settings; without it the defaults hold\n"
-	      "  -n, --check            check settings and lexicons, print OK and stop\n"
+	      "  -n, --check            check settings, lexicons and the list of clients, print OK and stop\n"
 	      "  -h, --help             this text\n"
 	      "  -V, --version          the version\n",
 	      stream);
@@ -124,8 +124,7 @@ void config_help(FILE *stream)
 	}
 	fputs("\nADDRESS is tcp://127.0.0.1:PORT, ipc:///PATH, ipc://NAME in the run directory, or none.\n"
 	      "Addresses, --lexicon and --actors may be given several times. SIGHUP loads the lexicons and the\n"
-	      "list of clients again, SIGTERM finishes what was accepted and stops. Exit status: 0 stopped as told, 1 "
-	      "could not\n"
-	      "start or had to leave accepted articles behind, 2 wrong usage or settings.\n",
+	      "list of clients again, SIGTERM finishes what was accepted and stops. Exit status: 0 stopped as told;\n"
+	      "1 could not start, could not go on, or left accepted articles behind; 2 wrong usage or settings.\n",
 	      stream);
 }

@@ -106,8 +106,8 @@ void copies_add(struct copies *copies, const struct signature *signature, int64_
 	}
 }
 
-/* Articles are removed in the order of their numbers. One that was scored late may stay in memory, which does no harm: its
- * story is nobody's any more. */
+/* Articles are removed in the order of their numbers. One that was scored late may stay in memory, which does no harm:
+ * its story is nobody's any more. */
 void copies_forget(struct copies *copies, int64_t number)
 {
 	if (number <= copies->gone)

@@ -1,6 +1,6 @@
-/* Long articles. What the engine takes for one grows with its text, so that a few in work at once could take more memory than
- * the daemon may have, and the guard would drop connections for it. So many are in work that together they stay within a half
- * of memory_max, but always one; others pass them by meanwhile. */
+/* Long articles. What the engine takes for one grows with its text, so that a few in work at once could take more
+ * memory than the daemon may have, and the guard would drop connections for it. So many are in work that together they
+ * stay within a half of memory_max, but always one; others pass them by meanwhile. */
 #pragma once
 
 #include <stdint.h>

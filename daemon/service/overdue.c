@@ -7,8 +7,8 @@
 #include "service/log.h"
 #include "service/record.h"
 
-/* Articles are judged each second. Of a longer time between two looks the rest was a pause of the loop's own: a disk that
- * stood still, a process or a machine that was stopped. */
+/* Articles are judged each second. Of a longer time between two looks the rest was a pause of the loop's own: a disk
+ * that stood still, a process or a machine that was stopped. */
 #define LOOK_MS 2000
 
 void overdue_excuse(struct service *service, bool left, int64_t now)

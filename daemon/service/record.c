@@ -236,8 +236,8 @@ static void recover(struct service *service)
 	service->failing = false;
 }
 
-/* Orders to prune have a commit of their own behind the turn's: what is removed was sent, and what a turn writes belongs to
- * articles that are there. */
+/* Orders to prune have a commit of their own behind the turn's: what is removed was sent, and what a turn writes
+ * belongs to articles that are there. */
 static int prune_ordered(struct service *service)
 {
 	struct journal *journal = service->journal;
