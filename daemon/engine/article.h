@@ -408,8 +408,8 @@ bool article_is_document(const struct article *article, const struct noun *noun)
 /* Of article_over_asking, where the word for it stands: the last chunk of the phrase, or c. (clause_object.c) */
 uint32_t article_asking_end(const struct article *article, uint32_t c, uint32_t end);
 
-/* At the request of Mali, on Chad's orders, under pressure from the EU: from the preposition at chunk c to the last chunk of
- * the phrase, which names who wants it done; or c. */
+/* At the request of Mali, on Chad's orders, under pressure from the EU: from the preposition at chunk c to the last
+ * chunk of the phrase, which names who wants it done; or c. */
 static inline uint32_t article_over_asking(const struct article *article, uint32_t c, uint32_t end)
 {
 	const uint32_t leads = PREP(at) | PREP(on) | PREP(under) | PREP(upon);

@@ -160,8 +160,8 @@ static bool timed_event(const struct article *a, uint32_t first, uint32_t i)
 	       t->letters == LETTERS_LOWER && a->text[t->end - 1] != 's';
 }
 
-/* gave Oman and Chad twelve boats; gave Oman US$3 million; gave the envoys of Oman and Chad 48 hours: a number, at token i,
- * that is no part of the name or noun before it. Kept out of line: most of a text is no number. */
+/* gave Oman and Chad twelve boats; gave Oman US$3 million; gave the envoys of Oman and Chad 48 hours: a number, at
+ * token i, that is no part of the name or noun before it. Kept out of line: most of a text is no number. */
 __attribute__((noinline)) static bool counts_anew(const struct article *a, uint32_t i)
 {
 	const struct token *t = &a->tokens.items[i];

@@ -1,12 +1,12 @@
 /* stance, beside the frames: ally, enemy, rival, backer and other words for who one is to another (rows whose frame
  * puts the subject against the noun's owner). They stand beside a name more often than behind a verb:
  *
- *   Iran's ally Syria; long-time US ally Kuwait; its ally Chad     the name that the phrase ends with or that follows
- *   Israel's closest ally, the United States, ...                   the name in the aside behind it
- *   Turkey, a NATO ally, ...; Syria, a close ally of Iran           the name before the aside that it is
- *   Oman is an ally of Kuwait                                       the subject of the copula
- *   Chad, itself at odds with Mali, ...; Angry at Mali, Chad ...    whose attitude an adjective tells: the name before the
- *                                                                   aside, or the subject behind it
+ *   Iran's ally Syria; long-time US ally Kuwait; its ally Chad   the name that the phrase ends with or that follows
+ *   Israel's closest ally, the United States, ...                the name in the aside behind it
+ *   Turkey, a NATO ally, ...; Syria, a close ally of Iran        the name before the aside that it is
+ *   Oman is an ally of Kuwait                                    the subject of the copula
+ *   Chad, itself at odds with Mali, ...; Angry at Mali, Chad ... whose attitude an adjective tells: the name before
+ *                                                                the aside, or the subject behind it
  * Former and would-be ones are none. */
 #include "engine/stance.h"
 
@@ -131,7 +131,8 @@ bool slot_relation(const struct article *a, const struct term *term, struct acto
 
 #define ATTITUDE_CHUNKS 12 /* of the aside that tells it */
 
-/* The chunk behind the comma that ends the aside from chunk c on, which has no verb and goes no further than end; or NONE. */
+/* The chunk behind the comma that ends the aside from chunk c on, which has no verb and goes no further than end; or
+ * NONE. */
 static uint32_t behind_aside(const struct article *a, uint32_t c, uint32_t end)
 {
 	for (uint32_t steps = 0; c + 1 < end && steps < ATTITUDE_CHUNKS; c++, steps++) {
@@ -150,7 +151,8 @@ static bool tells(const struct article *a, uint32_t c, uint32_t end)
 	return article_finite(a, c, c + 1 < end ? c + 1 : end);
 }
 
-/* long wary of, itself at odds: from the adjective at chunk c back over what stands before it in the aside. NONE: once wary. */
+/* long wary of, itself at odds: from the adjective at chunk c back over what stands before it in the aside. NONE:
+ * once wary. */
 static uint32_t aside_begins(const struct article *a, uint32_t c, uint32_t first)
 {
 	for (; c > first; c--) {

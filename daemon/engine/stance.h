@@ -142,7 +142,8 @@ bool stance_place(const struct article *article, const struct mention *mention, 
 bool slot_relation(const struct article *article, const struct term *term, struct actors *subjects,
 		   struct actors *owners, uint8_t *framep);
 
-/* Whose the attitude is that an adjective tells in an aside: Chad, long wary of Mali, ... False: nobody's. (relation.c) */
+/* Whose the attitude is that an adjective tells in an aside: Chad, long wary of Mali, ... False: nobody's.
+ * (relation.c) */
 bool slot_attitude(const struct article *article, const struct term *term, struct actors *out);
 
 /* All that are subjects of the verb. (slot_far.c) */
