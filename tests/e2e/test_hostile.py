@@ -509,7 +509,7 @@ class Hostile(unittest.TestCase):
         self.attack(run)
 
 
-def long_article(number, size=1500000):
+def long_article(number, size=1000000):
     """In which every sentence is another, and says something."""
     lines = ("Japan condemned China over the patrol of boat %d, \"which we regret\", the minister of Chad said."
              % (number * 1000000 + i) for i in range(size // 100))
@@ -519,10 +519,10 @@ def long_article(number, size=1500000):
 class Guard(unittest.TestCase):
     @unittest.skipIf(SANITIZED, "memory is kept")
     def test_long_articles_are_no_alarm(self):
-        daemon = Daemon("--scorers", "16", config="[limits]\nmemory_max = %d\n" % (400 << 20))
+        daemon = Daemon("--scorers", "16", config="[limits]\nmemory_max = %d\n" % (256 << 20))
         self.addCleanup(daemon.close)
         daemon.start()
-        texts = [long_article(number) for number in range(16)]
+        texts = [long_article(number) for number in range(10)]
         sender = daemon.sender()
         for text in texts:
             sender.post(text)
