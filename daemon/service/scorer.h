@@ -28,7 +28,7 @@ struct scorer {
 	 * read meanwhile. */
 	const struct job *jobs[SCORER_DEPTH];
 	unsigned first;
-	/* monotonic: when the first one became the first; later by what does not count (scorer_excuse) */
+	/* Monotonic: when the first one became the first; later by what does not count (scorer_excuse). */
 	int64_t since_ms;
 	bool started;
 	bool used; /* the loop's end of the pipe, since this was cleared */
