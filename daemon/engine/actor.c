@@ -191,9 +191,21 @@ static void affiliate(struct article *a, struct noun *n)
 	}
 }
 
+/* Sheikh Abdullah, Kenya's trade minister: whom a title and a surname brought to mind is somebody else. */
+static void forget_namesake(const struct article *a, struct entity *e, const struct noun *about)
+{
+	const struct mention *name = article_mention(a, e->name_first, LAYER_NAME);
+	if (!e->row || (name && name->entry->kind == ENTRY_PERSON) || about->role != STANCED_ROLE_OFFICIAL ||
+	    about->office == NONE || about->actors[0] == NONE || about->actors[0] == e->actor)
+		return;
+	e->row = NULL;
+	e->actor = NONE;
+}
+
 static void tell_entity(struct article *a, struct noun *person, const struct noun *about)
 {
 	struct entity *e = &a->entities.items[person->entity];
+	forget_namesake(a, e, about);
 	bool official_row = e->row != NULL;
 	if (about->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || about->role == STANCED_ROLE_FORMER))
 		e->role = about->role;

@@ -10,19 +10,11 @@
  *              in the passive alone: suspended from the African Union, admitted to it. Over who asked for
  *              it (at the request of Mali, on Chad's orders): nothing is done to him
  *   modified   the owner of the noun phrase the adjective or noun stands in, or the subject of its copula
- *   between    "between A and B"; two names joined by a hyphen in the noun phrase; two or more subjects */
+ *   between    in slot_between.c */
 #include "engine/stance.h"
 
 /* How many chunks to the right a prepositional phrase is looked for. Beyond, the link is chance more often than not. */
 #define REACH 12
-
-static void put(struct actors *out, uint32_t actor, uint32_t noun)
-{
-	if (actor == NONE || out->count >= SLOT_ACTORS || actors_have(out, actor))
-		return;
-	out->codes[out->count] = actor;
-	out->nouns[out->count++] = noun;
-}
 
 /* Up to 4,000 Peruvians a day, two Danes, Rwandan refugees: people of a state who act for themselves. */
 static bool by_themselves(const struct article *a, const struct noun *n)
@@ -95,14 +87,14 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 	}
 	uint32_t person;
 	if (article_tagged(a, n->first, TAG(pron) | TAG(poss)) && slot_person(a, term, n, &person)) {
-		put(out, person, noun);
+		actors_put(out, person, noun);
 		return;
 	}
 	/* US allies, Russia's critics are not the US and Russia */
 	if (article_tagged(a, n->head, TAG(relation)) && !(n->flags & NOUN_BODY))
 		return;
-	put(out, n->actors[0], noun);
-	put(out, n->actors[1], noun);
+	actors_put(out, n->actors[0], noun);
+	actors_put(out, n->actors[1], noun);
 	if (n->flags & NOUN_PLURAL &&
 	    (n->actors[0] == NONE || lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group))
 		slot_listed(a, term, n, out);
@@ -137,8 +129,6 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	}
 }
 
-static void between_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out);
-
 /* Chad planned a march, and Mali opposed it: what is judged, with nothing said of why, is an act, not who did it. */
 static bool means_act(const struct article *a, const struct term *term, uint32_t noun)
 {
@@ -150,8 +140,8 @@ static bool means_act(const struct article *a, const struct term *term, uint32_t
 	return n->chunk + 1 >= a->chunks.count || article_chunk(a, n->chunk + 1)->type != CHUNK_PREPOSITION;
 }
 
-static void things(const struct article *a, const struct term *term, const uint32_t *nouns, uint8_t count,
-		   struct actors *out)
+void slot_things(const struct article *a, const struct term *term, const uint32_t *nouns, uint8_t count,
+		 struct actors *out)
 {
 	for (uint8_t i = 0; i < count; i++) {
 		uint8_t before = out->count;
@@ -165,7 +155,7 @@ static void things(const struct article *a, const struct term *term, const uint3
 			slot_debtor(a, term, nouns[i], out);
 		/* brokered a truce between Chad and Mali; who condemns a war between them need not be against them */
 		if (out->count == before && term->row->score > 0)
-			between_noun(a, term, nouns[i], out);
+			slot_between_noun(a, term, nouns[i], out);
 	}
 }
 
@@ -236,7 +226,7 @@ static void phrase(const struct article *a, const struct term *term, uint32_t c,
 		}
 		uint32_t nouns[VERB_SUBJECTS];
 		uint8_t count = article_joined(a, bearer, (uint32_t)a->chunks.count, nouns);
-		things(a, term, nouns, count, out);
+		slot_things(a, term, nouns, count, out);
 		if (out->count == 0 && a->nouns.items[nouns[count - 1]].flags & NOUN_PEOPLE)
 			people_in(a, term, a->nouns.items[nouns[count - 1]].chunk + 1, out);
 		if (out->count)
@@ -311,7 +301,7 @@ static void subject(const struct article *a, const struct term *term, const stru
 static void object(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
 {
 	if (passive(term, v)) {
-		things(a, term, v->subjects, v->subject_count, out);
+		slot_things(a, term, v->subjects, v->subject_count, out);
 		if (out->count == 0 && v->flags & VERB_RELATIVE && v->subject_count)
 			slot_deed(a, term, v->subjects[0], out);
 		const struct verb *has = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
@@ -326,7 +316,7 @@ static void object(const struct article *a, const struct term *term, const struc
 		return;
 	bool before = v->object_count && a->nouns.items[v->objects[0]].chunk < v->chunk; /* which Beijing claims */
 	if (term->mention->end <= v->end || before) {
-		things(a, term, v->objects, v->object_count, out);
+		slot_things(a, term, v->objects, v->object_count, out);
 		if (out->count == 0 && before)
 			slot_deed(a, term, v->objects[0], out);
 		return;
@@ -339,7 +329,7 @@ static void object(const struct article *a, const struct term *term, const struc
 	if (c < a->chunks.count && article_chunk(a, c)->type == CHUNK_NOUN) {
 		uint32_t nouns[VERB_SUBJECTS];
 		uint8_t count = article_joined(a, c, (uint32_t)a->chunks.count, nouns);
-		things(a, term, nouns, count, out);
+		slot_things(a, term, nouns, count, out);
 	}
 }
 
@@ -475,7 +465,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 	const struct verb *v = slot_ruling_verb(a, term);
 	if (v && !opposes(a, term, v) && !mentions(a, term, v) && !topic(a, a->nouns.items[term->noun].chunk)) {
 		if (v->flags & VERB_PASSIVE && article_is(a, article_chunk(a, v->chunk + 1)->first, "in"))
-			things(a, term, v->subjects, v->subject_count, out); /* were engaged in, are involved in */
+			slot_things(a, term, v->subjects, v->subject_count, out); /* were engaged in, are involved in */
 		else
 			subject(a, term, v, out);
 		if (out->count || v->subject_count)
@@ -488,64 +478,7 @@ static void noun_of(const struct article *a, const struct term *term, struct act
 	if (out->count == 0 && !v && n->chunk <= a->sentences.items[n->sentence].first_chunk + 3)
 		slot_opening(a, term, out);
 	if (out->count == 0 && !v && !reports && !act(term) && !topic(a, a->nouns.items[term->noun].chunk))
-		put(out, slot_speaker(a, term), NONE);
-}
-
-/* "between A and B" after the noun phrase, or its two names joined by a hyphen. */
-static void between_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
-{
-	const struct noun *n = &a->nouns.items[noun];
-	if (n->actors[1] != NONE) {
-		slot_noun(a, term, noun, out);
-		return;
-	}
-	/* Spain's relations with Morocco; relations with Morocco, as a minister of Spain speaks of them */
-	bool ours = article_tagged(a, n->first, TAG(poss)) && article_tagged(a, n->first, TAG(first));
-	uint32_t speaker = term->noun == NONE && (n->actors[0] == NONE || ours) ? slot_speaker(a, term) : NONE;
-	if ((n->flags & NOUN_OWNED || speaker != NONE) && n->chunk + 2 < a->chunks.count &&
-	    article_chunk(a, n->chunk + 2)->type == CHUNK_NOUN &&
-	    article_is(a, article_chunk(a, n->chunk + 1)->first, "with")) {
-		slot_noun(a, term, noun, out);
-		put(out, speaker, NONE);
-		slot_noun(a, term, article_chunk(a, n->chunk + 2)->item, out);
-		return;
-	}
-	uint32_t end = a->sentences.items[n->sentence].end_chunk;
-	for (uint32_t c = n->chunk + 1; c + 1 < end && c < n->chunk + 6; c++) {
-		uint8_t type = article_chunk(a, c)->type;
-		if (type == CHUNK_STOP || type == CHUNK_VERB)
-			return;
-		if (type != CHUNK_PREPOSITION ||
-		    !(article_prepositions(a, article_chunk(a, c)->first) & (PREP(between) | PREP(among))))
-			continue;
-		uint32_t nouns[VERB_SUBJECTS];
-		if (article_chunk(a, c + 1)->type != CHUNK_NOUN)
-			return;
-		uint8_t count = article_joined(a, c + 1, end, nouns);
-		/* between Prince Sami of Oman and a minister: the second stands behind what marks off the first */
-		uint32_t next = a->nouns.items[nouns[0]].chunk + 1;
-		if (count == 1 && next + 3 < a->chunks.count && article_is(a, article_chunk(a, next)->first, "of") &&
-		    article_chunk(a, next + 2)->type == CHUNK_CONJUNCTION &&
-		    article_chunk(a, next + 3)->type == CHUNK_NOUN)
-			nouns[count++] = article_chunk(a, next + 3)->item;
-		things(a, term, nouns, count, out);
-		return;
-	}
-}
-
-static void between(const struct article *a, const struct term *term, struct actors *out)
-{
-	if (term->noun != NONE) {
-		between_noun(a, term, term->noun, out);
-		return;
-	}
-	if (term->verb == NONE || (term->row->pos != POS_VERB && term->row->pos != POS_ADJECTIVE))
-		return;
-	const struct verb *v = &a->verbs.items[term->verb];
-	for (uint8_t i = 0; i < v->subject_count; i++)
-		slot_noun(a, term, v->subjects[i], out);
-	if (out->count < 2 && v->subject_count) /* ties between A and B have soured */
-		between_noun(a, term, v->subjects[0], out);
+		actors_put(out, slot_speaker(a, term), NONE);
 }
 
 /* called Chad's offer to buy arms absurd: an adjective behind its noun, over the infinitive on to the offer. */
@@ -565,17 +498,17 @@ static void modified(const struct article *a, const struct term *term, struct ac
 	const struct verb *rules = term->row->pos == POS_NOUN && term->noun != NONE ? slot_ruling_verb(a, term) : NULL;
 	if (term->verb != NONE) {
 		const struct verb *v = &a->verbs.items[term->verb];
-		things(a, term, v->subjects, v->subject_count, out);
+		slot_things(a, term, v->subjects, v->subject_count, out);
 	} else if (rules && rules->flags & VERB_COPULA && article_has_object(rules, term->noun)) {
-		things(a, term, rules->subjects, rules->subject_count, out); /* Japan is a partner */
+		slot_things(a, term, rules->subjects, rules->subject_count, out); /* Japan is a partner */
 	} else if (term->noun != NONE) {
 		uint32_t noun = over_infinitive(a, term);
-		things(a, term, &noun, 1, out);
+		slot_things(a, term, &noun, 1, out);
 	}
 	uint32_t c = a->chunk_at[term->mention->first]; /* described Moscow's behaviour as unacceptable */
 	if (out->count == 0 && c != NONE && c >= 2 && article_is(a, article_chunk(a, c - 1)->first, "as") &&
 	    article_chunk(a, c - 2)->type == CHUNK_NOUN)
-		things(a, term, &article_chunk(a, c - 2)->item, 1, out);
+		slot_things(a, term, &article_chunk(a, c - 2)->item, 1, out);
 }
 
 struct actors slot_fill(const struct article *a, const struct term *term, uint8_t slot, uint32_t prepositions)
@@ -601,7 +534,7 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 		noun_of(a, term, &out);
 		break;
 	case SLOT_SPEAKER:
-		put(&out, slot_speaker(a, term), NONE);
+		actors_put(&out, slot_speaker(a, term), NONE);
 		break;
 	case SLOT_TOLD:
 		slot_told(a, term, &out);
@@ -618,7 +551,7 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 			slot_recipient(a, term, &out);
 		break;
 	case SLOT_BETWEEN:
-		between(a, term, &out);
+		slot_between(a, term, &out);
 		break;
 	default:
 		break;

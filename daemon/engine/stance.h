@@ -58,6 +58,15 @@ static inline bool actors_have(const struct actors *all, uint32_t actor)
 	return false;
 }
 
+/* Adds the actor, named by the noun phrase or by none, unless it is NONE, there already, or all are full. */
+static inline void actors_put(struct actors *all, uint32_t actor, uint32_t noun)
+{
+	if (actor == NONE || all->count >= SLOT_ACTORS || actors_have(all, actor))
+		return;
+	all->codes[all->count] = actor;
+	all->nouns[all->count++] = noun;
+}
+
 /* The actor alone, or nobody for NONE; no noun phrase named it. */
 static inline struct actors actors_one(uint32_t actor)
 {
@@ -78,6 +87,14 @@ struct actors slot_fill(const struct article *article, const struct term *term, 
 
 /* The actors a noun phrase stands for; "we", "our" inside speech are the speaker's. */
 void slot_noun(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
+
+/* The actors of several noun phrases; a thing without one counts for its owner, or for both sides it is between. */
+void slot_things(const struct article *article, const struct term *term, const uint32_t *nouns, uint8_t count,
+		 struct actors *out);
+
+/* Both sides of what the noun phrase, or the term, is between. (slot_between.c) */
+void slot_between_noun(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
+void slot_between(const struct article *article, const struct term *term, struct actors *out);
 
 /* May the noun phrase hold the term's stance for its actor? Experts, media, companies and bystanders may not. */
 bool slot_may_hold(const struct article *article, const struct term *term, uint32_t noun);

@@ -200,48 +200,6 @@ static bool named_elsewhere(const struct state *st, const struct token *t)
 	return st->names->bits[t->hash / 64 % (NAME_BITS / 64)] >> (t->hash % 64) & 1;
 }
 
-/* "more than 100 Palestinians": the comparison modifies the number. */
-static bool compares_number(const struct state *st)
-{
-	const struct article *a = st->article;
-	uint32_t i = st->i, end = st->sentence->end;
-	if (!article_is(a, i, "than") && !(i + 2 < end && article_is(a, i + 1, "than")))
-		return false;
-	bool leads = article_tagged(a, i, TAG(quant) | TAG(adv)) && i + 2 < end && article_is(a, i + 1, "than");
-	bool than = article_is(a, i, "than") && i > st->sentence->first && i + 1 < end &&
-		    article_tagged(a, i - 1, TAG(quant) | TAG(adv));
-	uint32_t number = leads ? i + 2 : i + 1;
-	return (leads || than) && (a->tokens.items[number].class == TOKEN_NUMBER ||
-				   article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
-}
-
-/* said about 20 people had come; that over 300 had */
-static bool about_number(const struct state *st)
-{
-	const struct article *a = st->article;
-	if (st->i + 1 >= st->sentence->end || st->word == NONE ||
-	    !(st->previous == P_THAT ||
-	      ((st->previous == P_FINITE || st->previous == P_PARTICIPLE) && tag_cue(a, st->word))) ||
-	    (a->tokens.items[st->i + 1].class != TOKEN_NUMBER && !article_tagged(a, st->i + 1, TAG(number))))
-		return false;
-	return article_listed(a, st->i, LIST_roughly);
-}
-
-static bool least_or_most(const struct article *a, uint32_t i)
-{
-	return article_is(a, i, "least") || article_is(a, i, "most");
-}
-
-/* at least 40 people, at most a dozen: no place */
-static bool at_least(const struct state *st)
-{
-	const struct article *a = st->article;
-	const uint32_t i = st->i;
-	if (least_or_most(a, i))
-		return i != st->sentence->first && article_prepositions(a, i - 1) & PREP(at);
-	return i + 1 < st->sentence->end && least_or_most(a, i + 1) && article_prepositions(a, i) & PREP(at);
-}
-
 /* Secretary of State Rice: the small words of a title that stands right before a name belong to the title. */
 static bool title_inside(const struct state *st)
 {
@@ -387,7 +345,7 @@ static inline __attribute__((always_inline)) uint8_t tagged_pos(const struct sta
 								const struct word *w)
 {
 	const struct article *a = st->article;
-	if (w->tags & BEFORE_NUMBERS && (compares_number(st) || at_least(st) || about_number(st)))
+	if (w->tags & BEFORE_NUMBERS && tag_before_number(st))
 		return P_ADVERB;
 	uint8_t closed = closed_pos(st, w->tags);
 	if (closed == P_ADVERB && (st->previous == P_DETERMINER || st->previous == P_POSSESSIVE) &&
@@ -480,7 +438,8 @@ static uint8_t word_pos_of(const struct state *st)
 			    t[1].letters != LETTERS_LOWER && t->line != LINE_HEADLINE;
 	bool ordinary = w->verb || has_any_row(a, st->i);
 	if (capital && !inside && !ordinary &&
-	    (named_elsewhere(st, t) || (next_capital && w->tags == 0 && !(covered & LAYER(CUE)))))
+	    (named_elsewhere(st, t) || tag_told_by_office(st) ||
+	     (next_capital && w->tags == 0 && !(covered & LAYER(CUE)))))
 		return P_NAME;
 	return open_pos(st, t, w, covered);
 }

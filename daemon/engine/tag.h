@@ -57,6 +57,12 @@ bool tag_finite_ahead(const struct article *article, const struct sentence *sent
 /* What a verb in this place would rule begins right behind it. */
 bool tag_object_begins(const struct state *st);
 
+/* Brown, the former Kenyan minister: an article and an office between commas behind the word. */
+bool tag_told_by_office(const struct state *st);
+
+/* The word belongs to a number that follows: more than 100, at least 40, about 20. */
+bool tag_before_number(const struct state *st);
+
 /* Behind "to": a base form follows, over adverbs. */
 bool tag_infinitive_follows(const struct state *st);
 

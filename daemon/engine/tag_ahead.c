@@ -3,6 +3,7 @@
  * All within bounded windows. */
 #include "engine/tag.h"
 
+#define OFFICE_WORDS 12 /* the former Kenyan deputy minister of trade */
 #define FINITE (POS_BIT(P_FINITE) | POS_BIT(P_BE) | POS_BIT(P_HAVE) | POS_BIT(P_DO) | POS_BIT(P_MODAL))
 
 /* Marks around a few words (scare quotes) do not part the phrase they stand in. */
@@ -182,6 +183,22 @@ bool tag_object_begins(const struct state *st)
 	       (st->previous != P_WHO && a->covered[st->i + 1] & 1u << LAYER_NAME);
 }
 
+bool tag_told_by_office(const struct state *st)
+{
+	const struct article *a = st->article;
+	const uint32_t last = st->i + 3 + OFFICE_WORDS < st->sentence->end ? st->i + 3 + OFFICE_WORDS
+									   : st->sentence->end;
+	if (st->i + 3 >= last || a->tokens.items[st->i + 1].mark != ',' || !article_tagged(a, st->i + 2, TAG(det)))
+		return false;
+	bool office = false;
+	uint32_t i = st->i + 3;
+	for (; i < last && !is_boundary(a, i) && !(office && article_covered(a, i, LAYER_CUE)); i++) {
+		const struct mention *m = article_mention(a, i, LAYER_OFFICE);
+		office |= m && m->entry->kind == ENTRY_OFFICE;
+	}
+	return office && i < last && a->tokens.items[i].mark == ',';
+}
+
 bool tag_infinitive_follows(const struct state *st)
 {
 	for (uint32_t k = st->i + 1; k < st->sentence->end && k < st->i + 4; k++) {
@@ -198,4 +215,51 @@ bool tag_infinitive_follows(const struct state *st)
 			return false;
 	}
 	return false;
+}
+
+/* "more than 100 Palestinians": the comparison modifies the number. */
+static bool compares_number(const struct state *st)
+{
+	const struct article *a = st->article;
+	uint32_t i = st->i, end = st->sentence->end;
+	if (!article_is(a, i, "than") && !(i + 2 < end && article_is(a, i + 1, "than")))
+		return false;
+	bool leads = article_tagged(a, i, TAG(quant) | TAG(adv)) && i + 2 < end && article_is(a, i + 1, "than");
+	bool than = article_is(a, i, "than") && i > st->sentence->first && i + 1 < end &&
+		    article_tagged(a, i - 1, TAG(quant) | TAG(adv));
+	uint32_t number = leads ? i + 2 : i + 1;
+	return (leads || than) && (a->tokens.items[number].class == TOKEN_NUMBER ||
+				   article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
+}
+
+/* said about 20 people had come; that over 300 had */
+static bool about_number(const struct state *st)
+{
+	const struct article *a = st->article;
+	if (st->i + 1 >= st->sentence->end || st->word == NONE ||
+	    !(st->previous == P_THAT ||
+	      ((st->previous == P_FINITE || st->previous == P_PARTICIPLE) && tag_cue(a, st->word))) ||
+	    (a->tokens.items[st->i + 1].class != TOKEN_NUMBER && !article_tagged(a, st->i + 1, TAG(number))))
+		return false;
+	return article_listed(a, st->i, LIST_roughly);
+}
+
+static bool least_or_most(const struct article *a, uint32_t i)
+{
+	return article_is(a, i, "least") || article_is(a, i, "most");
+}
+
+/* at least 40 people, at most a dozen: no place */
+static bool at_least(const struct state *st)
+{
+	const struct article *a = st->article;
+	const uint32_t i = st->i;
+	if (least_or_most(a, i))
+		return i != st->sentence->first && article_prepositions(a, i - 1) & PREP(at);
+	return i + 1 < st->sentence->end && least_or_most(a, i + 1) && article_prepositions(a, i) & PREP(at);
+}
+
+bool tag_before_number(const struct state *st)
+{
+	return compares_number(st) || at_least(st) || about_number(st);
 }
