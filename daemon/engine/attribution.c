@@ -132,16 +132,23 @@ static bool group_called(const struct article *a, const struct verb *v)
 	       (article_is(a, k->first, "a") || article_is(a, k->first, "an"));
 }
 
-/* The council issued a statement calling, parents sent a letter to the board urging:
- * who gave out the document speaks. */
+/* The council issued a statement calling, parents sent a letter to the board urging; signed a petition that urged,
+ * chanting slogans that accused: who gave out the document speaks. */
 static uint32_t author(const struct article *a, const struct verb *v)
 {
-	const struct verb *gave = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
 	const struct noun *document = &a->nouns.items[v->subjects[0]];
-	bool participle = v->flags & VERB_ING && gave && gave->object_count == 1 && gave->subject_count &&
-			  gave->objects[0] == v->subjects[0] && !(gave->flags & VERB_PASSIVE);
-	return participle && article_is_document(a, document) && document->actors[0] == NONE ? gave->subjects[0]
-											     : v->subjects[0];
+	if (!(v->flags & (VERB_ING | VERB_RELATIVE)) || document->actors[0] != NONE ||
+	    !(article_is_document(a, document) || article_listed(a, document->head, LIST_handouts)))
+		return v->subjects[0];
+	const struct verb *gave = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
+	if (v->flags & VERB_ING && gave && gave->object_count == 1 && gave->subject_count &&
+	    gave->objects[0] == v->subjects[0] && !(gave->flags & VERB_PASSIVE))
+		return gave->subjects[0];
+	if (document->chunk == 0 || !is_type(a, document->chunk - 1, CHUNK_VERB))
+		return v->subjects[0];
+	gave = &a->verbs.items[article_chunk(a, document->chunk - 1)->item];
+	bool gives_out = article_listed(a, gave->main, LIST_gives_out) && gave->subject_count;
+	return gives_out && !(gave->flags & VERB_PASSIVE) ? gave->subjects[0] : v->subjects[0];
 }
 
 /* The first chunk of the verb's sentence; where that begins inside a quotation, of the one in which it was opened. */
