@@ -405,7 +405,8 @@ static inline void apposition(struct article *a, uint32_t index)
 	struct noun *b = &a->nouns.items[index];
 	const uint8_t before = b->chunk ? article_chunk(a, b->chunk - 1)->type : CHUNK_STOP;
 	const bool joined = before == CHUNK_CONJUNCTION && b->entity != NONE;
-	if ((before != CHUNK_COMMA && !joined) || b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
+	if ((before != CHUNK_COMMA && !joined) || b->flags & NOUN_PRONOUN || /* the minister, he said, was late */
+	    b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
 		return;
 	if (joined)
 		joined_apposition(a, b);

@@ -282,6 +282,14 @@ static bool out_of_question(const struct search *s, const struct noun *m, bool o
 	return s->one && m->entity == NONE && said_of_another(s->a, m);
 }
 
+/* The minister, he said, was late: who is spoken of does not speak. */
+static bool around_saying(const struct article *a, const struct noun *m, const struct noun *n)
+{
+	const uint32_t behind = n->chunk + 2;
+	return m->chunk + 2 == n->chunk && behind < a->chunks.count && n->flags & NOUN_PRONOUN && speaks(a, n) &&
+	       article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA && article_chunk(a, behind)->type == CHUNK_COMMA;
+}
+
 /* By its place it is another one than the pronoun: in the same clause, or what leads where that is no object. */
 static bool another(const struct search *s, const struct noun *m)
 {
@@ -291,6 +299,8 @@ static bool another(const struct search *s, const struct noun *m)
 	    !said_between(a, m, n))
 		return true;
 	if (s->object && m->chunk == a->sentences.items[n->sentence].first_chunk)
+		return true;
+	if (s->one && m->sentence == n->sentence && around_saying(a, m, n))
 		return true;
 	return m->actors[1] != NONE && !actor_leads(a, m); /* officials from both sides ... they */
 }

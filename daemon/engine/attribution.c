@@ -184,6 +184,22 @@ static uint32_t opening_subject(const struct article *a, const struct verb *v)
 	return NONE;
 }
 
+/* R quoted S as warning that Q: behind "as", whom the verb before quotes; or NONE. */
+static uint32_t whom_quoted(const struct article *a, const struct verb *v)
+{
+	const uint32_t first = a->sentences.items[v->sentence].first_chunk;
+	uint32_t c = v->chunk;
+	if (!(v->flags & VERB_ING) || c < first + 3 || !article_is(a, article_chunk(a, c - 1)->first, "as"))
+		return NONE;
+	for (uint32_t steps = 0; c-- > first && steps < SAYING_CHUNKS;)
+		if (is_type(a, c, CHUNK_VERB)) {
+			const struct verb *quotes = &a->verbs.items[article_chunk(a, c)->item];
+			bool active = article_listed(a, quotes->main, LIST_quotes) && quotes->object_count;
+			return active && !(quotes->flags & VERB_PASSIVE) ? quotes->objects[0] : NONE;
+		}
+	return NONE;
+}
+
 static bool verb_speaks(const struct article *a, const struct verb *v, struct attribution *at)
 {
 	const struct mention *cue = at->cue;
@@ -195,6 +211,9 @@ static bool verb_speaks(const struct article *a, const struct verb *v, struct at
 	}
 	if ((v->flags & VERB_INFINITIVE) && !content_follows(a, v, cue))
 		return false;
+	at->noun = whom_quoted(a, v);
+	if (at->noun != NONE)
+		return true;
 	if (v->subject_count == 0) {
 		at->noun = opening_subject(a, v);
 		return at->noun != NONE || v->flags & VERB_FINITE;
@@ -260,8 +279,9 @@ static uint32_t over_participle(const struct article *a, uint32_t last, uint32_t
 	return last;
 }
 
-/* According to Li Wei, the mayor, the road is open: over what is told of the speaker between commas. */
-static uint32_t over_aside(const struct article *a, uint32_t last, uint32_t end)
+/* According to Li Wei, the mayor, the road is open; Li Wei, Xiamen's mayor: over what is told of the speaker between
+ * commas. */
+static uint32_t over_aside(const struct article *a, uint32_t noun, uint32_t last, uint32_t end)
 {
 	if (last + 4 >= end || article_chunk(a, last + 1)->type != CHUNK_COMMA)
 		return last;
@@ -273,7 +293,8 @@ static uint32_t over_aside(const struct article *a, uint32_t last, uint32_t end)
 		return last;
 	const struct noun *n = &a->nouns.items[article_chunk(a, last + 2)->item];
 	uint32_t close = phrase_end(a, last + 2, end);
-	bool aside = n->office != NONE && article_tagged(a, n->first, TAG(det)) && n->flags & NOUN_PEOPLE &&
+	bool same = n->entity != NONE && n->entity == a->nouns.items[noun].entity;
+	bool aside = n->office != NONE && (article_tagged(a, n->first, TAG(det)) || same) && n->flags & NOUN_PEOPLE &&
 		     close + 2 < end && article_chunk(a, close + 1)->type == CHUNK_COMMA &&
 		     article_finite(a, close + 2, end);
 	return aside ? close : last;
@@ -289,7 +310,7 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 	if (!can_speak(a, noun))
 		return 0;
 	uint32_t last = over_participle(a, phrase_end(a, c, s->end_chunk), s->end_chunk), start = cue->first;
-	last = over_aside(a, last, s->end_chunk);
+	last = over_aside(a, noun, last, s->end_chunk);
 	uint32_t own = a->chunk_at[start];
 	while (own != NONE && own > s->first_chunk && content_adverbial(a, own - 1))
 		own--;
