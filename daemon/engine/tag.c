@@ -424,7 +424,10 @@ static uint8_t word_pos_of(const struct state *st)
 	if (tagged != P_MARK)
 		return tagged;
 	const bool verb_place = wants_verb(st->previous);
-	if (covered & LAYER(OFFICE) && !(w->verb && (verb_place || tag_rules_object(st))))
+	/* who heads the ministry */
+	const bool told = st->previous == P_WHO && w->verb & (FORM_THIRD | FORM_PAST) &&
+			  st->i + 1 < st->sentence->end && !article_word(a, st->i + 1)->verb;
+	if (covered & LAYER(OFFICE) && !told && !(w->verb && (verb_place || tag_rules_object(st))))
 		return P_NOUN;
 	bool capital = t->letters == LETTERS_CAPITAL || t->letters == LETTERS_UPPER || t->letters == LETTERS_MIXED;
 	bool inside = st->i != st->sentence->first && st->previous != P_QUOTE && st->previous != P_STOP;
