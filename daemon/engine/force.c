@@ -247,12 +247,11 @@ static bool reported(const struct article *a, const struct statement *s, const s
 	return s->cue != NONE && a->mentions.items[s->cue].first != term->mention->first;
 }
 
-/* What the layer has of the verb whose group stands right before v's, or NULL. */
-static const struct mention *mention_right_before(const struct article *a, const struct verb *v, enum layer layer)
+/* The verb whose group stands right before v's, or NULL. */
+static const struct verb *right_before(const struct article *a, const struct verb *v)
 {
 	const struct chunk *before = v->chunk ? article_chunk(a, v->chunk - 1) : NULL;
-	return before && before->type == CHUNK_VERB ? article_mention(a, a->verbs.items[before->item].main, layer)
-						    : NULL;
+	return before && before->type == CHUNK_VERB ? &a->verbs.items[before->item] : NULL;
 }
 
 static bool denies(const struct mention *m)
@@ -264,7 +263,8 @@ static bool denies(const struct mention *m)
 static bool denied(const struct article *a, const struct statement *s, const struct term *term)
 {
 	const struct verb *v = term->verb != NONE ? &a->verbs.items[term->verb] : NULL;
-	if (v && v->flags & VERB_ING && denies(mention_right_before(a, v, LAYER_CUE)))
+	const struct verb *before = v && v->flags & VERB_ING ? right_before(a, v) : NULL;
+	if (before && denies(article_mention(a, before->main, LAYER_CUE)))
 		return true; /* denied arming Chad */
 	if (!reported(a, s, term))
 		return false;
@@ -274,11 +274,8 @@ static bool denied(const struct article *a, const struct statement *s, const str
 /* stopped cooperating: the verb right before ends what this one tells. Who is urged to stop, or must, still does it. */
 static bool stops(const struct article *a, const struct verb *v)
 {
-	const struct mention *m = mention_right_before(a, v, LAYER_MODIFIER);
-	if (!m || m->row->sub != MODIFIER_REVERSER)
-		return false;
-	const struct verb *stop = &a->verbs.items[article_chunk(a, v->chunk - 1)->item];
-	return !force_obliges(a, stop) && !force_request(a, stop);
+	const struct verb *stop = right_before(a, v);
+	return stop && stance_ends(a, stop->main) && !force_obliges(a, stop) && !force_request(a, stop);
 }
 
 /* halved the number of visas it grants to Mali: the relative clause is about what a verb before it ends. */
@@ -295,8 +292,7 @@ static bool of_ended(const struct article *a, const struct verb *v)
 	if (c <= first || article_chunk(a, c)->type != CHUNK_NOUN || article_chunk(a, c - 1)->type != CHUNK_VERB)
 		return false;
 	const struct verb *ends = &a->verbs.items[article_chunk(a, c - 1)->item];
-	const struct mention *m = article_mention(a, ends->main, LAYER_MODIFIER);
-	return m && m->row->sub == MODIFIER_REVERSER && ends->subject_count && v->subject_count &&
+	return stance_ends(a, ends->main) && ends->subject_count && v->subject_count &&
 	       a->nouns.items[ends->subjects[0]].actors[0] == a->nouns.items[v->subjects[0]].actors[0];
 }
 
@@ -321,10 +317,9 @@ static bool reversed(const struct article *a, const struct term *term, const str
 		return false;
 	if (v && term->row->score < 0 && force_obliges(a, v)) /* must stop its attacks: they go on */
 		return false;
-	const struct mention *m = v ? article_mention(a, v->main, LAYER_MODIFIER) : NULL;
 	bool over = v && term->row->stance_class == STANCE_CONTACT && /* ended his visit: it is over, not broken off */
 		    article_listed(a, v->main, LIST_ends);
-	return m && m->row->sub == MODIFIER_REVERSER && !over;
+	return v && stance_ends(a, v->main) && !over;
 }
 
 bool force_obliges(const struct article *a, const struct verb *v)
@@ -499,8 +494,7 @@ static bool bids(const struct article *a, const struct term *term)
 /* a ban on trade with Chad: what may not be is no dealing, unless the ban is lifted. */
 static bool barred(const struct article *a, const struct term *term, const struct verb *ruling)
 {
-	const struct mention *ends = ruling ? article_mention(a, ruling->main, LAYER_MODIFIER) : NULL;
-	if (ends && ends->row->sub == MODIFIER_REVERSER)
+	if (ruling && stance_ends(a, ruling->main))
 		return false;
 	uint32_t c = term->noun == NONE || term->row->score <= 0 ? 0 : a->nouns.items[term->noun].chunk;
 	return c > 1 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
@@ -529,7 +523,7 @@ static bool timed_by(const struct article *a, const struct term *term)
 static bool hands_thing(const struct article *a, const struct term *term)
 {
 	const struct verb *v = term->verb == NONE ? NULL : &a->verbs.items[term->verb];
-	if (!v || !article_listed(a, v->main, LIST_hands_over))
+	if (!v || term->row->stance_class != STANCE_COOPERATE || !article_listed(a, v->main, LIST_hands_over))
 		return false;
 	uint32_t noun = v->flags & VERB_PASSIVE ? (v->subject_count ? v->subjects[0] : NONE)
 			: v->object_count       ? v->objects[0]
@@ -576,10 +570,8 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		force->negated = true;
 		return true;
 	}
-	const uint8_t class = term->row->stance_class;
-	if ((class == STANCE_COOPERATE && hands_thing(a, term)) ||
-	    ((class == STANCE_RIVALRY || class == STANCE_DISTRUST) && force_plays_down(a, term, ruling)) ||
-	    asked(a, term) || asks_for_help(a, term) || not_given(a, term, ruling, force))
+	if (hands_thing(a, term) || force_plays_down(a, term, ruling) || asked(a, term) || asks_for_help(a, term) ||
+	    not_given(a, term, ruling, force))
 		return false;
 	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
 	    barred(a, term, ruling) || timed_by(a, term) || none_made(a, term, force))

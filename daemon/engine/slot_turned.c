@@ -53,21 +53,37 @@ static struct term verb_term(const struct article *a, const struct term *term, c
 	return out;
 }
 
+/* A noun as a term of its own. */
+static struct term noun_term(const struct term *term, uint32_t noun)
+{
+	struct term out = *term;
+	out.noun = noun;
+	out.verb = NONE;
+	return out;
+}
+
+/* The noun phrase in the of-phrase behind the noun phrase n, or NONE. */
+static uint32_t of_phrase(const struct article *a, const struct noun *n)
+{
+	uint32_t c = n->chunk + 1;
+	return c + 1 < a->chunks.count && article_is(a, article_chunk(a, c)->first, "of") &&
+			       article_chunk(a, c + 1)->type == CHUNK_NOUN
+		       ? article_chunk(a, c + 1)->item
+		       : NONE;
+}
+
 /* Whose deed the subject is that names nobody: the seizure of the boats by Chad, the decision of Chad's court. */
 static struct actors doer_of(const struct article *a, const struct term *term, uint32_t noun)
 {
 	const struct noun *n = &a->nouns.items[noun];
 	const struct mention *m = article_mention(a, n->head, LAYER_STANCE);
-	struct term inner = *term;
-	inner.noun = noun;
-	inner.verb = NONE;
+	struct term inner = noun_term(term, noun);
 	if (m && m->row->pos == POS_NOUN)
 		inner.row = m->row;
 	struct actors out = slot_owner(a, &inner);
-	uint32_t c = n->chunk + 1;
-	if (out.count == 0 && !m && c + 1 < a->chunks.count && article_is(a, article_chunk(a, c)->first, "of") &&
-	    article_chunk(a, c + 1)->type == CHUNK_NOUN)
-		slot_noun(a, term, article_chunk(a, c + 1)->item, &out);
+	uint32_t of = out.count == 0 && !m ? of_phrase(a, n) : NONE;
+	if (of != NONE)
+		slot_noun(a, term, of, &out);
 	return out;
 }
 
@@ -104,10 +120,9 @@ static struct actors whose_words(const struct article *a, const struct term *ter
 		return slot_fill(a, term, SLOT_OBJECT, 0);
 	struct actors out = slot_owner(a, term);
 	const struct noun *n = &a->nouns.items[term->noun];
-	uint32_t c = n->chunk + 1;
-	if (out.count == 0 && article_is(a, n->first, "the") && c + 1 < a->chunks.count &&
-	    article_is(a, article_chunk(a, c)->first, "of") && article_chunk(a, c + 1)->type == CHUNK_NOUN)
-		slot_noun(a, term, article_chunk(a, c + 1)->item, &out);
+	uint32_t of = out.count == 0 && article_is(a, n->first, "the") ? of_phrase(a, n) : NONE;
+	if (of != NONE)
+		slot_noun(a, term, of, &out);
 	return out;
 }
 
@@ -145,9 +160,7 @@ const struct verb *slot_done(const struct article *a, const struct term *term)
 	const uint32_t told = VERB_PASSIVE | VERB_FINITE;
 	if (!v || (v->flags & told) != told || v->subject_count == 0 || v->subjects[0] != term->noun)
 		return NULL;
-	const struct mention *m = article_mention(a, v->main, LAYER_MODIFIER);
-	bool ends = m && m->row->sub == MODIFIER_REVERSER;
-	return ends || article_listed(a, v->main, LIST_carries_out) ? v : NULL;
+	return stance_ends(a, v->main) || article_listed(a, v->main, LIST_carries_out) ? v : NULL;
 }
 
 void slot_named(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
@@ -189,12 +202,8 @@ static const struct noun *rejected(const struct article *a, const struct term *t
 {
 	if (term->verb != NONE)
 		return slot_put_to_vote(a, term);
-	if (term->noun == NONE)
-		return NULL;
-	uint32_t c = a->nouns.items[term->noun].chunk;
-	bool of = c + 2 < a->chunks.count && article_is(a, article_chunk(a, c + 1)->first, "of") &&
-		  article_chunk(a, c + 2)->type == CHUNK_NOUN;
-	return of ? &a->nouns.items[article_chunk(a, c + 2)->item] : NULL;
+	uint32_t of = term->noun == NONE ? NONE : of_phrase(a, &a->nouns.items[term->noun]);
+	return of == NONE ? NULL : &a->nouns.items[of];
 }
 
 /* an offer to train Chad's troops, an offer to Chad: somebody is named behind it who is none of both. */
@@ -219,9 +228,7 @@ bool slot_offered(const struct article *a, const struct term *term, struct actor
 	const struct noun *n = rejected(a, term);
 	if (!n || !article_listed(a, n->head, LIST_offers))
 		return false;
-	struct term inner = *term;
-	inner.noun = (uint32_t)(n - a->nouns.items);
-	inner.verb = NONE;
+	struct term inner = noun_term(term, (uint32_t)(n - a->nouns.items));
 	*givers = slot_owner(a, &inner);
 	*takers = slot_fill(a, term, SLOT_SUBJECT, 0);
 	if (givers->count == 0 && n->actors[0] != NONE)

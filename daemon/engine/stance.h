@@ -58,6 +58,13 @@ static inline bool actors_have(const struct actors *all, uint32_t actor)
 	return false;
 }
 
+/* Is the token a verb that ends what its object names: lift, suspend? */
+static inline bool stance_ends(const struct article *article, uint32_t token)
+{
+	const struct mention *m = article_mention(article, token, LAYER_MODIFIER);
+	return m && m->row->sub == MODIFIER_REVERSER;
+}
+
 /* Adds the actor, named by the noun phrase or by none, unless it is NONE, there already, or all are full. */
 static inline void actors_put(struct actors *all, uint32_t actor, uint32_t noun)
 {

@@ -11,6 +11,7 @@
 #define MEASURE_SHARE (-0.8f)
 #define OFFER_SCORE 0.25f
 #define THANKED_SCORE 0.3f
+#define CONTACT_MOST 3 /* a conference of more is no dealing of each with each */
 #define OTHER_SIDE 0.25f /* certainty of what one of two says of both */
 
 /* ---- emitting ---- */
@@ -87,8 +88,6 @@ static void relate(struct reading *r, const struct actors *holders, const struct
 		}
 	}
 }
-
-#define CONTACT_MOST 3 /* a conference of more is no dealing of each with each */
 
 static void relate_all(struct reading *r, const struct actors *all, float score, const char *rule)
 {
