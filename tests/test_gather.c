@@ -12,47 +12,11 @@
 #include <unistd.h>
 
 #include "journal/gather.h"
-#include "journal/journal.h"
+#include "journal_helper.h"
 #include "run_suite.h"
 
 /* So that the log is long soon: an eighth of it. */
 #define SIZE_MAX_BYTES (UINT64_C(32) << 20)
-
-static char root[64], path[96];
-static struct journal *journal;
-
-static void reopen(void)
-{
-	char why[JOURNAL_WHY_MAX] = "";
-	ck_assert_msg(journal_open(&journal, path, SIZE_MAX_BYTES, why) == 0, "%s", why);
-}
-
-static void setup(void)
-{
-	snprintf(root, sizeof root, "/tmp/stanced-test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(root));
-	snprintf(path, sizeof path, "%s/journal.db", root);
-	reopen();
-}
-
-static void teardown(void)
-{
-	char file[128];
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
-	journal = journal_close(journal, false);
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		snprintf(file, sizeof file, "%s%s", path, ends[i]);
-		remove(file);
-	}
-	rmdir(root);
-}
-
-/* The process died: what was not committed is gone. */
-static void crash(void)
-{
-	journal = journal_close(journal, false);
-	reopen();
-}
 
 /* ---- gathered writes ---- */
 
@@ -290,6 +254,7 @@ END_TEST
 
 int main(void)
 {
+	size_max = SIZE_MAX_BYTES;
 	Suite *suite = suite_create("gather");
 	TCase *tcase = tcase_create("writes");
 	tcase_add_checked_fixture(tcase, setup_gathering, teardown_gathering);

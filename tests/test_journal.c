@@ -8,43 +8,8 @@
 #include <unistd.h>
 
 #include "journal/ledger.h"
+#include "journal_helper.h"
 #include "run_suite.h"
-
-static char root[64], path[96];
-static struct journal *journal;
-
-static void reopen(void)
-{
-	char why[JOURNAL_WHY_MAX] = "";
-	ck_assert_msg(journal_open(&journal, path, 0, why) == 0, "%s", why);
-}
-
-static void setup(void)
-{
-	snprintf(root, sizeof root, "/tmp/stanced-test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(root));
-	snprintf(path, sizeof path, "%s/journal.db", root);
-	reopen();
-}
-
-static void teardown(void)
-{
-	char file[128];
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
-	journal = journal_close(journal, false);
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		snprintf(file, sizeof file, "%s%s", path, ends[i]);
-		remove(file);
-	}
-	rmdir(root);
-}
-
-/* The process died: what was not committed is gone. */
-static void crash(void)
-{
-	journal = journal_close(journal, false);
-	reopen();
-}
 
 static void request(struct stanced_request *request, const char *id, const char *text)
 {

@@ -55,6 +55,17 @@ int ledger_set_pair(struct journal *journal, const struct ledger_pair *pair)
 	return journal_run(journal, set);
 }
 
+/* Of a row with the sum from column first on. */
+static struct ledger_sum sum_of(sqlite3_stmt *row, int first)
+{
+	return (struct ledger_sum) {
+		.score = sqlite3_column_double(row, first),
+		.weight = sqlite3_column_double(row, first + 1),
+		.articles = (uint64_t)sqlite3_column_int64(row, first + 2),
+		.as_of = sqlite3_column_int(row, first + 3),
+	};
+}
+
 int ledger_next_pair(struct journal *journal, const char *source, const char *target, struct ledger_pair *pair)
 {
 	sqlite3_stmt *next = NULL;
@@ -65,10 +76,7 @@ int ledger_next_pair(struct journal *journal, const char *source, const char *ta
 	if (step == SQLITE_ROW) {
 		snprintf(pair->source, sizeof pair->source, "%s", (const char *)sqlite3_column_text(next, 0));
 		snprintf(pair->target, sizeof pair->target, "%s", (const char *)sqlite3_column_text(next, 1));
-		pair->sum.score = sqlite3_column_double(next, 2);
-		pair->sum.weight = sqlite3_column_double(next, 3);
-		pair->sum.articles = (uint64_t)sqlite3_column_int64(next, 4);
-		pair->sum.as_of = sqlite3_column_int(next, 5);
+		pair->sum = sum_of(next, 2);
 		pair->seq = (uint64_t)sqlite3_column_int64(next, 6);
 	}
 	return journal_done(journal, next, step);
@@ -143,12 +151,8 @@ static int published_sum(struct journal *journal, const char *source, const char
 	if (r < 0)
 		return r;
 	int step = sqlite3_step(find);
-	if (step == SQLITE_ROW && sqlite3_column_int64(find, 2) > 0) {
-		sum->score = sqlite3_column_double(find, 0);
-		sum->weight = sqlite3_column_double(find, 1);
-		sum->articles = (uint64_t)sqlite3_column_int64(find, 2);
-		sum->as_of = sqlite3_column_int(find, 3);
-	}
+	if (step == SQLITE_ROW && sqlite3_column_int64(find, 2) > 0)
+		*sum = sum_of(find, 0);
 	r = journal_done(journal, find, step);
 	return r < 0 ? r : 0;
 }

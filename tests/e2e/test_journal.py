@@ -250,44 +250,38 @@ class Undone(JournalCase):
         self.check_complete(daemon, ["one", "two"])
         self.assertIsNone(daemon.process.poll())
 
-    def test_results_that_were_not_sent_are_sent(self):
+    def with_unsent_results(self):
+        """A daemon that has just started on results of its last run that were not sent, and these results."""
         daemon = self.daemon()
         daemon.start()
         daemon.sender().send(article(1), id="one")
         self.wait_scored(daemon)
         daemon.stop()
-        before = list(self.export(daemon).items())
+        results = list(self.export(daemon).items())
         connection = self.database(daemon)
         with connection:
             connection.execute("UPDATE fact SET value = 0 WHERE name IN ('published', 'clean')")
         connection.close()
         daemon.start()
-        subscriber = daemon.subscriber("")
-        again = [(message["seq"], body) for topic, message, body in subscriber.until("trend.")
-                 if not topic.startswith("target.")]
-        self.assertEqual(again, before)
+        return daemon, results
+
+    def check_sent(self, daemon, results):
+        sent = [(message["seq"], body) for topic, message, body in daemon.subscriber("").until("trend.")
+                if not topic.startswith("target.")]
+        self.assertEqual(sent, results)
+
+    def test_results_that_were_not_sent_are_sent(self):
+        daemon, results = self.with_unsent_results()
+        self.check_sent(daemon, results)
         self.assertEqual(daemon.stop(), 0)
         daemon.start()
         self.assertTrue(daemon.subscriber("").quiet(900))
 
     def test_results_that_were_not_sent_are_not_removed_before(self):
-        daemon = self.daemon()
-        daemon.start()
-        daemon.sender().send(article(1), id="one")
-        self.wait_scored(daemon)
-        daemon.stop()
-        before = list(self.export(daemon).items())
-        connection = self.database(daemon)
-        with connection:
-            connection.execute("UPDATE fact SET value = 0 WHERE name IN ('published', 'clean')")
-        connection.close()
-        daemon.start()
+        daemon, results = self.with_unsent_results()
         order = daemon.socket(zmq.DEALER, daemon.address("control"))
         order.send(b'{"op": "prune", "days": 0}')
-        subscriber = daemon.subscriber("")
-        again = [(message["seq"], body) for topic, message, body in subscriber.until("trend.")
-                 if not topic.startswith("target.")]
-        self.assertEqual(again, before)
+        self.check_sent(daemon, results)
         self.assertEqual(json.loads(order.recv())["removed"], 1)
 
     def test_messages_of_an_older_version_stay(self):
