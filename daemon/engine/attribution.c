@@ -184,20 +184,25 @@ static uint32_t opening_subject(const struct article *a, const struct verb *v)
 	return NONE;
 }
 
+/* The verb that "as saying" hangs on, before chunk c; or NULL. */
+static const struct verb *quoting_verb(const struct article *a, uint32_t c, uint32_t first)
+{
+	for (uint32_t steps = 0; c-- > first && steps < SAYING_CHUNKS; steps++)
+		if (is_type(a, c, CHUNK_VERB))
+			return &a->verbs.items[article_chunk(a, c)->item];
+	return NULL;
+}
+
 /* R quoted S as warning that Q: behind "as", whom the verb before quotes; or NONE. */
 static uint32_t whom_quoted(const struct article *a, const struct verb *v)
 {
 	const uint32_t first = a->sentences.items[v->sentence].first_chunk;
-	uint32_t c = v->chunk;
-	if (!(v->flags & VERB_ING) || c < first + 3 || !article_is(a, article_chunk(a, c - 1)->first, "as"))
+	const uint32_t as = v->chunk - 1;
+	if (!(v->flags & VERB_ING) || v->chunk < first + 3 || !article_is(a, article_chunk(a, as)->first, "as"))
 		return NONE;
-	for (uint32_t steps = 0; c-- > first && steps < SAYING_CHUNKS;)
-		if (is_type(a, c, CHUNK_VERB)) {
-			const struct verb *quotes = &a->verbs.items[article_chunk(a, c)->item];
-			bool active = article_listed(a, quotes->main, LIST_quotes) && quotes->object_count;
-			return active && !(quotes->flags & VERB_PASSIVE) ? quotes->objects[0] : NONE;
-		}
-	return NONE;
+	const struct verb *quotes = quoting_verb(a, as, first);
+	bool active = quotes && article_listed(a, quotes->main, LIST_quotes) && quotes->object_count;
+	return active && !(quotes->flags & VERB_PASSIVE) ? quotes->objects[0] : NONE;
 }
 
 static bool verb_speaks(const struct article *a, const struct verb *v, struct attribution *at)
@@ -336,15 +341,12 @@ static int add_phrase(struct article *a, const struct sentence *s, const struct 
 /* R quoted S as saying Q; S was quoted by R as saying Q: whose words they are, by the verb before. */
 static int add_saying(struct article *a, const struct sentence *s, const struct mention *cue, attribution_list *list)
 {
-	uint32_t c = a->chunk_at[cue->first], verb = NONE;
+	uint32_t c = a->chunk_at[cue->first];
 	if (c == NONE || a->chunk_at[cue->end - 1] == NONE)
 		return 0;
-	for (uint32_t k = c, steps = 0; k-- > s->first_chunk && steps < SAYING_CHUNKS && verb == NONE; steps++)
-		if (article_chunk(a, k)->type == CHUNK_VERB)
-			verb = article_chunk(a, k)->item;
-	if (verb == NONE)
+	const struct verb *v = quoting_verb(a, c, s->first_chunk);
+	if (!v)
 		return 0;
-	const struct verb *v = &a->verbs.items[verb];
 	bool own = (v->flags & (VERB_PASSIVE | VERB_PARTICIPLE | VERB_COPULA)) != 0; /* was "quoted by R" as saying */
 	if ((own ? v->subject_count : v->object_count) == 0)
 		return 0;
@@ -355,7 +357,7 @@ static int add_saying(struct article *a, const struct sentence *s, const struct 
 	if (!at)
 		return -ENOMEM;
 	*at = (struct attribution) { .cue = cue,
-				     .verb = verb,
+				     .verb = (uint32_t)(v - a->verbs.items),
 				     .noun = noun,
 				     .start = a->nouns.items[noun].first < v->first ? a->nouns.items[noun].first
 										    : v->first,
