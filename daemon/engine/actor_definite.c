@@ -68,15 +68,10 @@ static uint32_t same_word(const struct article *a, uint32_t index)
 	return NONE;
 }
 
-static uint32_t paragraph_of(const struct article *a, const struct noun *n)
-{
-	return a->sentences.items[n->sentence].paragraph;
-}
-
 /* In Bamako, shops were shut. The ministry said: not the one in N'Djamena, m, that an earlier paragraph told of. */
 static bool elsewhere(const struct article *a, const struct noun *n, const struct noun *m)
 {
-	uint32_t place = paragraph_of(a, m) == paragraph_of(a, n) ? NONE : actor_paragraph_place(a, n);
+	uint32_t place = article_paragraph(a, m) == article_paragraph(a, n) ? NONE : actor_paragraph_place(a, n);
 	return place != NONE && m->actors[0] != NONE && place != m->actors[0];
 }
 
@@ -88,7 +83,7 @@ void actor_definite(const struct actor_pass *pass, uint32_t index)
 		return;
 	const uint32_t k = same_word(a, index), on = actor_speaks_on(a, index);
 	const struct noun *m = k == NONE || elsewhere(a, n, &a->nouns.items[k]) ? NULL : &a->nouns.items[k];
-	if (on != NONE && (!m || paragraph_of(a, m) != paragraph_of(a, n))) {
+	if (on != NONE && (!m || article_paragraph(a, m) != article_paragraph(a, n))) {
 		n->entity = a->nouns.items[on].entity;
 		actor_recall(a, n);
 	} else if (m) {

@@ -160,7 +160,7 @@ uint32_t actor_paragraph_place(const struct article *a, const struct noun *n)
 {
 	uint32_t first = n->sentence;
 	while (first > 0 && n->sentence - first < SETTING_SENTENCES &&
-	       a->sentences.items[first - 1].paragraph == a->sentences.items[n->sentence].paragraph)
+	       a->sentences.items[first - 1].paragraph == article_paragraph(a, n))
 		first--;
 	return first == n->sentence ? NONE : opens_with_place(a, first);
 }
@@ -197,10 +197,10 @@ static uint32_t topic(const struct article *a, uint32_t index)
 	answers |= anothers(a, n);
 	if (!answers && lead->type == CHUNK_NOUN && lead->item < index && topical(a, &a->nouns.items[lead->item]))
 		return a->nouns.items[lead->item].actors[0];
-	uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
+	uint32_t paragraph = article_paragraph(a, n);
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
 		const struct noun *m = &a->nouns.items[k];
-		if (a->sentences.items[m->sentence].paragraph != paragraph)
+		if (article_paragraph(a, m) != paragraph)
 			break;
 		if (topical(a, m) && actor_leads(a, m) && !(answers && m->sentence == n->sentence))
 			return m->actors[0];
@@ -313,7 +313,7 @@ static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 	if (actor == NONE)
 		actor = pass->home;
 	if (actor == NONE)
-		actor = of_state(a, n, lead_before(a, n->sentence, a->sentences.items[n->sentence].paragraph));
+		actor = of_state(a, n, lead_before(a, n->sentence, article_paragraph(a, n)));
 	if (actor == NONE)
 		actor = opening_place(a, n, true);
 	return n->entity == NONE ? actor : actor_origin(pass, &a->entities.items[n->entity], actor);

@@ -237,7 +237,7 @@ static bool leads_here(const struct article *a, const struct noun *m, const stru
 {
 	const struct entity *e = m->entity == NONE ? NULL : &a->entities.items[m->entity];
 	return e && e->name_end - e->name_first >= 2 && actor_leads(a, m) &&
-	       a->sentences.items[m->sentence].paragraph == a->sentences.items[n->sentence].paragraph;
+	       article_paragraph(a, m) == article_paragraph(a, n);
 }
 
 /* Whom a pronoun or possessive is looked up for. */
@@ -286,7 +286,7 @@ static bool out_of_question(const struct search *s, const struct noun *m, bool o
 static bool around_saying(const struct article *a, const struct noun *m, const struct noun *n)
 {
 	const uint32_t behind = n->chunk + 2;
-	return m->chunk + 2 == n->chunk && behind < a->chunks.count && n->flags & NOUN_PRONOUN && speaks(a, n) &&
+	return m->chunk + 2 == n->chunk && behind < a->chunks.count && speaks(a, n) &&
 	       article_chunk(a, n->chunk - 1)->type == CHUNK_COMMA && article_chunk(a, behind)->type == CHUNK_COMMA;
 }
 
@@ -484,12 +484,12 @@ static bool holds_another(const struct article *a, const struct noun *m, const s
 uint32_t actor_speaks_on(const struct article *a, uint32_t index)
 {
 	const struct noun *n = &a->nouns.items[index];
-	const uint32_t paragraph = a->sentences.items[n->sentence].paragraph;
+	const uint32_t paragraph = article_paragraph(a, n);
 	if (!(n->flags & NOUN_PEOPLE) || n->flags & NOUN_PLURAL || !behind_quote(a, n))
 		return NONE;
 	for (uint32_t k = index, steps = 0; k-- > 0 && steps < PRONOUN_NOUNS; steps++) {
 		const struct noun *m = &a->nouns.items[k];
-		if (a->sentences.items[m->sentence].paragraph != paragraph)
+		if (article_paragraph(a, m) != paragraph)
 			return NONE;
 		if (m->entity == NONE || in_speech(a, m->head) || m->flags & NOUN_POSSESSIVE || !actor_leads(a, m))
 			continue;

@@ -312,6 +312,11 @@ static inline bool article_listed(const struct article *article, uint32_t token,
 	return set && article->lists[set].bits[list / 64] >> list % 64 & 1;
 }
 
+static inline uint32_t article_paragraph(const struct article *article, const struct noun *noun)
+{
+	return article->sentences.items[noun->sentence].paragraph;
+}
+
 static inline const struct mention *article_mention(const struct article *article, uint32_t token, enum layer layer)
 {
 	if (!(article->covered[token] & 1u << layer))
