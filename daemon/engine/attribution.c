@@ -424,6 +424,41 @@ static int add_other(struct article *a, const struct sentence *s, const struct m
 	return 0;
 }
 
+bool attribution_goes_on(const struct article *a, const struct attribution *at)
+{
+	const struct verb *v = at->verb == NONE ? NULL : &a->verbs.items[at->verb];
+	return v && v->chunk > a->sentences.items[v->sentence].first_chunk + 1 &&
+	       is_type(a, v->chunk - 1, CHUNK_CONJUNCTION) && !is_type(a, v->chunk - 2, CHUNK_COMMA);
+}
+
+/* A clause, no quotation, of outer's goes on up to the verb of at, whose subject stands in it. */
+static bool told_within(const struct article *a, const struct attribution *outer, const struct attribution *at)
+{
+	if (outer->verb == NONE || outer->noun == NONE || outer->inverted || outer->noun == at->noun ||
+	    !(outer->cue->row->takes & TAKES_CLAUSE) || a->nouns.items[at->noun].first < outer->end)
+		return false;
+	const uint32_t subject = a->nouns.items[at->noun].chunk;
+	for (uint32_t c = outer->after; c < a->verbs.items[at->verb].chunk; c++)
+		if (is_type(a, c, CHUNK_QUOTE) || (c < subject && is_type(a, c, CHUNK_COMMA)))
+			return false;
+	return true;
+}
+
+/* Li said the banks agreed and added that they would pay: Li adds, of whom the banks are told. */
+static void share_speaker(const struct article *a, attribution_list *list)
+{
+	for (size_t k = 1; k < list->count; k++) {
+		struct attribution *at = &list->items[k];
+		if (at->noun == NONE || at->cue->row->sub != CUE_NEUTRAL || !attribution_goes_on(a, at))
+			continue;
+		size_t i = 0;
+		while (i < k && !told_within(a, &list->items[i], at))
+			i++;
+		if (i < k)
+			at->noun = list->items[i].noun;
+	}
+}
+
 int attribution_find(struct article *article, uint32_t sentence, attribution_list *list)
 {
 	const struct sentence *s = &article->sentences.items[sentence];
@@ -446,5 +481,6 @@ int attribution_find(struct article *article, uint32_t sentence, attribution_lis
 		if (r < 0)
 			return r;
 	}
+	share_speaker(article, list);
 	return 0;
 }

@@ -112,6 +112,8 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 		if (a->verbs.items[next->verb].flags & VERB_ING && next->noun != NONE &&
 		    a->nouns.items[next->noun].chunk + 1 == own && own - 1 > s->first_chunk)
 			c = own - 1; /* ..., with Holm calling for */
+		if (attribution_goes_on(a, next) && next->noun != NONE && a->nouns.items[next->noun].first >= start)
+			continue; /* said the army was tired and was ready to yield: the army's, as was said */
 		uint32_t cut = cut_at_verb(a, next, own, s->first_chunk);
 		if (cut == NONE)
 			cut = cut_at_subject(a, c, s->first_chunk);

@@ -22,6 +22,9 @@ typedef VEC(struct attribution) attribution_list;
 /* Fills list with the attributions of one sentence in the order of their cues. 0 or -ENOMEM. */
 int attribution_find(struct article *article, uint32_t sentence, attribution_list *list);
 
+/* Does "and" with no comma join the attribution's verb to what stands before it? (attribution.c) */
+bool attribution_goes_on(const struct article *article, const struct attribution *attribution);
+
 /* Appends a statement over tokens [first, last), trimmed of marks and space; NULL: nothing left, or out of
  * memory, which article->failed tells. */
 struct statement *statement_add(struct article *article, uint8_t kind, uint32_t first, uint32_t last,
