@@ -482,12 +482,30 @@ static void document_before(const struct article *a, uint32_t index)
 	}
 }
 
+/* A UN report blamed the army. The report said: the last paper of that word that speaks for somebody. */
+static void document_again(const struct article *a, uint32_t index)
+{
+	struct noun *n = &a->nouns.items[index];
+	if (n->head != n->first + 1 || !article_is(a, n->first, "the") || !article_listed(a, n->head, LIST_documents))
+		return;
+	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
+		const struct noun *m = &a->nouns.items[k];
+		if (!(m->flags & NOUN_BODY) || a->tokens.items[m->head].hash != a->tokens.items[n->head].hash)
+			continue;
+		if (m->actors[0] != NONE)
+			speak_as(n, m);
+		return;
+	}
+}
+
 /* A statement from the Turkish presidency: it says what the presidency says. */
 void actor_document(const struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
 	uint32_t c = n->chunk + 1;
 	document_before(a, index);
+	if (n->actors[0] == NONE)
+		document_again(a, index);
 	if (n->actors[0] != NONE || c + 1 >= a->sentences.items[n->sentence].end_chunk ||
 	    article_chunk(a, c)->type != CHUNK_PREPOSITION ||
 	    !(article_is(a, article_chunk(a, c)->first, "from") || article_is(a, article_chunk(a, c)->first, "by")) ||

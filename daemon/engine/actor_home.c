@@ -346,6 +346,9 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 		actor_affiliation(a, n);
 		return;
 	}
+	/* state media, the official news agency */
+	official |= n->role == STANCED_ROLE_MEDIA && n->entity == NONE &&
+		    article_listed(a, a->mentions.items[n->office].first, LIST_official_press);
 	if (!official || (n->entity != NONE && a->entities.items[n->entity].row))
 		return;
 	bool state = row->sub == OFFICE_STATE;
@@ -367,7 +370,7 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 		actor = opening_place(a, n, false);
 	if (actor == NONE)
 		actor = guessed(pass, index);
-	if (actor == NONE)
+	if (actor == NONE || (n->role == STANCED_ROLE_MEDIA && lexicon_actor(a->lexicon, (uint16_t)actor)->group))
 		return;
 	n->actors[0] = actor;
 	n->flags |= NOUN_GUESSED;

@@ -12,7 +12,8 @@
  *   6. an office or body (Chinese foreign ministry): its role; its country from the nationality or possessive before it
  *      "professor of law" is one office, though it runs past the phrase; the adjective of a group without members
  *      (Western diplomats) gives no country
- *   7. a statement or report with a body before it (a foreign ministry statement) speaks as that body
+ *   7. a statement, report or figures with a body or group before them (a foreign ministry statement, a UN report)
+ *      speak as that body
  *      a ship with its name (the Norwegian trawler Bjorn) is its owner's thing, not a person
  *   8. anything else with a nationality or possessive before it: a thing of that actor (China's action)
  * Two names joined by a hyphen before a head (US-Japan alliance) are both told. "anti-" and "pro-" own nothing. */
@@ -440,6 +441,25 @@ bool article_is_document(const struct article *a, const struct noun *n)
 	return false;
 }
 
+/* A foreign ministry statement, government figures, a UN report: the phrase speaks as the body before its head. */
+static bool take_document(struct article *a, struct noun *n, const struct mention *office, const struct names *names)
+{
+	bool listed = article_listed(a, n->head, LIST_documents);
+	bool group = listed && names->owner != NONE && lexicon_actor(a->lexicon, (uint16_t)names->owner)->group;
+	bool body = names->role != STANCED_ROLE_NONE ||
+		    (office && (!listed || office->row->role == STANCED_ROLE_OFFICIAL ||
+				office->row->role == STANCED_ROLE_ORGANISATION));
+	if (!(body || group) || !(listed || article_is_document(a, n)))
+		return false;
+	if (office)
+		take_office(a, n, office, names);
+	else
+		n->role = body ? names->role : lexicon_actor(a->lexicon, (uint16_t)names->owner)->role;
+	n->actors[0] = names->owner != NONE ? names->owner : n->actors[0];
+	n->flags |= NOUN_BODY;
+	return true;
+}
+
 /* in Kashmir: one unknown name after "in" is where, not who. */
 static bool in_place(const struct article *a, const struct noun *n)
 {
@@ -525,15 +545,8 @@ static int named(struct article *a, struct noun *n)
 		take_office(a, n, office, &names);
 		return 0;
 	}
-	if ((office || names.role != STANCED_ROLE_NONE) && article_is_document(a, n)) {
-		if (office)
-			take_office(a, n, office, &names);
-		else
-			n->role = names.role;
-		n->actors[0] = names.owner != NONE ? names.owner : n->actors[0];
-		n->flags |= NOUN_BODY;
+	if (take_document(a, n, office, &names))
 		return 0;
-	}
 	bool thing = article_is(a, n->first, "the") && start == n->first + 1 &&
 		     actor_find_entity(a, start, n->head + 1) == NONE;
 	thing |= has_run && ((start > n->first && is_vessel(a, start - 1)) || second_subject(a, n));

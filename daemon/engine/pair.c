@@ -130,7 +130,8 @@ static bool of_follows(const struct article *a, const struct noun *n)
 static bool document_owner(const struct article *a, const struct noun *n)
 {
 	if (!(n->flags & NOUN_BODY) || n->head == n->first || !article_is_document(a, n) ||
-	    a->tokens.items[n->head].letters != LETTERS_LOWER)
+	    a->tokens.items[n->head].letters != LETTERS_LOWER ||
+	    (n->role != STANCED_ROLE_MEDIA && article_is(a, n->head, "report")))
 		return false;
 	return a->tokens.items[n->head - 1].class == TOKEN_WORD &&
 	       (article_covered(a, n->head - 1, LAYER_NAME) || article_covered(a, n->head - 1, LAYER_OFFICE));
