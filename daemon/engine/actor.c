@@ -191,40 +191,6 @@ static void affiliate(struct article *a, struct noun *n)
 	}
 }
 
-/* Sheikh Abdullah, Kenya's trade minister: whom a title and a surname brought to mind is somebody else. */
-static void forget_namesake(const struct article *a, struct entity *e, const struct noun *about)
-{
-	const struct mention *name = article_mention(a, e->name_first, LAYER_NAME);
-	if (!e->row || (name && name->entry->kind == ENTRY_PERSON) || about->role != STANCED_ROLE_OFFICIAL ||
-	    about->office == NONE || about->actors[0] == NONE || about->actors[0] == e->actor)
-		return;
-	e->row = NULL;
-	e->actor = NONE;
-}
-
-static void tell_entity(struct article *a, struct noun *person, const struct noun *about)
-{
-	struct entity *e = &a->entities.items[person->entity];
-	forget_namesake(a, e, about);
-	bool official_row = e->row != NULL;
-	if (about->role != STANCED_ROLE_NONE && (e->role == STANCED_ROLE_NONE || about->role == STANCED_ROLE_FORMER))
-		e->role = about->role;
-	/* Doctor Jo Brown, head of the agency */
-	if (e->role == STANCED_ROLE_EXPERT && !e->row && about->office != NONE &&
-	    (about->role == STANCED_ROLE_ORGANISATION || about->role == STANCED_ROLE_OFFICIAL))
-		e->role = about->role;
-	/* the president of France, Jane Roe: what the text calls its day's office outweighs the years on record */
-	if (about->role == STANCED_ROLE_OFFICIAL && about->office != NONE && e->role == STANCED_ROLE_FORMER && e->row)
-		e->role = STANCED_ROLE_OFFICIAL;
-	if (about->actors[0] != NONE &&
-	    (e->actor == NONE || (!official_row && about->office != NONE && e->role == STANCED_ROLE_EXPERT)))
-		e->actor = about->actors[0];
-	if (about->gender && !e->gender)
-		e->gender = about->gender;
-	person->actors[0] = e->actor;
-	person->role = e->role;
-}
-
 /* Ambassador to the United States Ali Noori; head of the Refugee Council Jo Brown: the name after the office's phrase
  * is the holder's. */
 static void named_after(struct article *a, struct noun *n)
@@ -266,154 +232,6 @@ void actor_affiliation(struct article *a, struct noun *n)
 		e->role = n->role;
 }
 
-static bool tells_office(const struct noun *n)
-{
-	return n->office != NONE && n->entity == NONE;
-}
-
-/* After the name in "the minister, Li Wei, said" the aside is closed; "he met the minister,
- * Li said" is no apposition. */
-static bool closes(const struct article *a, uint32_t c, uint32_t end)
-{
-	if (c >= end)
-		return true;
-	uint8_t type = article_chunk(a, c)->type;
-	return type == CHUNK_COMMA || type == CHUNK_STOP || type == CHUNK_QUOTE || type == CHUNK_WHO ||
-	       type == CHUNK_DASH;
-}
-
-/* The firm's Dutch owner, Jo Brown, said: whatever the word means, who is named between commas before a verb of saying
- * is the one it tells of. */
-static bool named_aside(const struct article *a, const struct noun *n, const struct noun *b, uint32_t end)
-{
-	const uint32_t never = NOUN_PLURAL | NOUN_BODY | NOUN_TIME | NOUN_NAME | NOUN_PRONOUN | NOUN_POSSESSIVE;
-	uint32_t c = b->chunk;
-	if (n->entity != NONE || n->office != NONE || n->flags & never || !(n->flags & NOUN_DETERMINED) ||
-	    n->chunk + 2 != c || b->end - b->first < 2 || c + 2 >= end ||
-	    article_chunk(a, c + 1)->type != CHUNK_COMMA || article_chunk(a, c + 2)->type != CHUNK_VERB)
-		return false;
-	const struct verb *v = &a->verbs.items[article_chunk(a, c + 2)->item];
-	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
-	return cue && cue->row->pos == POS_VERB && cue->row->takes & TAKES_CLAUSE && v->flags & VERB_FINITE;
-}
-
-/* minister of youth and sport: the second thing, at chunk c, that the office is charged with. */
-static bool second_charge(const struct article *a, uint32_t c, uint32_t first)
-{
-	return c >= first + 4 && article_chunk(a, c - 1)->type == CHUNK_CONJUNCTION &&
-	       article_chunk(a, c - 2)->type == CHUNK_NOUN && article_chunk(a, c - 3)->type == CHUNK_PREPOSITION &&
-	       a->nouns.items[article_chunk(a, c)->item].entity == NONE &&
-	       a->nouns.items[article_chunk(a, c)->item].actors[0] == NONE;
-}
-
-/* Jo Brown, an Australian; the Armenian, Levon Adamyan: one person who is told by the nation. */
-static inline bool national(const struct article *a, const struct noun *n)
-{
-	return n->entity == NONE && n->office == NONE && n->actors[0] != NONE && n->head == n->first + 1 &&
-	       n->flags & NOUN_DETERMINED && n->flags & NOUN_PEOPLE && article_covered(a, n->head, LAYER_NAME) &&
-	       a->text[a->tokens.items[n->head].end - 1] != 's';
-}
-
-/* Uztransgaz, the Uzbek pipeline operator, said: what nobody knows but by the nation of what it is. */
-static void tell_nation(struct article *a, struct noun *n, const struct noun *b, uint32_t end)
-{
-	struct entity *e = &a->entities.items[n->entity];
-	bool told = b->flags & NOUN_OWNED && b->flags & NOUN_DETERMINED && !(b->flags & NOUN_PLURAL) &&
-		    b->entity == NONE && b->office == NONE && a->tokens.items[b->head].letters == LETTERS_LOWER;
-	if (!told || e->row || e->actor != NONE || e->noun != (uint32_t)(n - a->nouns.items) ||
-	    !closes(a, b->chunk + 1, end))
-		return;
-	e->actor = n->actors[0] = b->actors[0];
-	if (e->role == STANCED_ROLE_NONE && e->name_end == e->name_first + 1 && !article_word(a, e->name_first)->given)
-		e->role = n->role = STANCED_ROLE_ORGANISATION;
-}
-
-/* Rule 3, forwards: called when noun b, behind a comma, has just been read; before that stands noun n. */
-static void apposition_to(struct article *a, struct noun *b)
-{
-	const struct sentence *s = &a->sentences.items[b->sentence];
-	/* back over "for the ministry in Beijing" to the phrase it hangs on */
-	uint32_t c = b->chunk - 2;
-	if (c > s->first_chunk && article_chunk(a, c)->type == CHUNK_ADVERB)
-		c--; /* the ambassador here, Jo Brown, */
-	if (c >= s->first_chunk + 2 && article_is_age(a, c))
-		c -= 2; /* Jo Brown, 52, a grocer, */
-	while (c >= s->first_chunk + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
-	       (article_chunk(a, c - 1)->type == CHUNK_PREPOSITION || second_charge(a, c, s->first_chunk)) &&
-	       article_chunk(a, c - 2)->type == CHUNK_NOUN)
-		c -= 2;
-	if (c >= s->first_chunk + 3 && article_chunk(a, c - 1)->type == CHUNK_PREPOSITION &&
-	    article_chunk(a, c - 2)->type == CHUNK_VERB && article_chunk(a, c - 3)->type == CHUNK_NOUN &&
-	    !(a->verbs.items[article_chunk(a, c - 2)->item].flags & VERB_FINITE))
-		c -= 3; /* a former minister living in Lagos, Jo Brown, */
-	if (article_chunk(a, c)->type != CHUNK_NOUN)
-		return;
-	struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
-	if (n->entity != NONE && tells_office(b) && (b->flags & NOUN_PEOPLE)) {
-		tell_entity(a, n, b);
-		if (!(b->flags & (NOUN_PLURAL | NOUN_POSSESSIVE))) {
-			b->entity = n->entity; /* "he" may go back to the apposition: it is the same person */
-			if (n->gender)
-				b->gender = n->gender;
-		}
-	} else if (b->entity != NONE && tells_office(n) && (n->flags & NOUN_PEOPLE)) {
-		tell_entity(a, b, n);
-		if (closes(a, b->chunk + 1, s->end_chunk) && !(n->flags & (NOUN_PLURAL | NOUN_POSSESSIVE))) {
-			n->entity = b->entity;
-			n->gender = b->gender;
-		}
-	} else if (b->entity != NONE && n->entity == NONE && article_is(a, n->head, "one") &&
-		   closes(a, b->chunk + 1, s->end_chunk)) {
-		n->entity = b->entity; /* one of them, law student Jo Brown */
-		n->role = b->role;
-		n->gender = b->gender;
-	} else if (n->entity != NONE && national(a, b)) {
-		tell_entity(a, n, b);
-	} else if (n->entity != NONE && b->flags & NOUN_OWNED) {
-		tell_nation(a, n, b, s->end_chunk);
-	} else if (b->entity != NONE && national(a, n) && closes(a, b->chunk + 1, s->end_chunk)) {
-		tell_entity(a, b, n);
-		n->entity = b->entity;
-	} else if (b->entity != NONE && named_aside(a, n, b, s->end_chunk)) {
-		tell_entity(a, b, n);
-		n->entity = b->entity;
-		n->flags = (n->flags & ~(uint32_t)NOUN_OWNED) | NOUN_PEOPLE;
-		n->role = b->role;
-		n->gender = b->gender;
-	}
-}
-
-/* Two lawmakers from Chad, Jo Brown and Ann Lee, said: what the second name, b, is joined to is of both. */
-static void joined_apposition(struct article *a, struct noun *b)
-{
-	uint32_t first = a->sentences.items[b->sentence].first_chunk, c = b->chunk - 2;
-	if (c < first + 2 || article_chunk(a, c)->type != CHUNK_NOUN || article_chunk(a, c - 1)->type != CHUNK_COMMA ||
-	    a->nouns.items[article_chunk(a, c)->item].entity == NONE)
-		return;
-	for (c -= 2; c >= first + 2 && article_chunk(a, c)->type == CHUNK_NOUN &&
-		     article_chunk(a, c - 1)->type == CHUNK_PREPOSITION && article_chunk(a, c - 2)->type == CHUNK_NOUN;)
-		c -= 2;
-	if (article_chunk(a, c)->type != CHUNK_NOUN)
-		return;
-	const struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
-	if (tells_office(n) && (n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == (NOUN_PEOPLE | NOUN_PLURAL))
-		tell_entity(a, b, n);
-}
-
-static inline void apposition(struct article *a, uint32_t index)
-{
-	struct noun *b = &a->nouns.items[index];
-	const uint8_t before = b->chunk ? article_chunk(a, b->chunk - 1)->type : CHUNK_STOP;
-	const bool joined = before == CHUNK_CONJUNCTION && b->entity != NONE;
-	if ((before != CHUNK_COMMA && !joined) || b->flags & NOUN_PRONOUN || /* the minister, he said, was late */
-	    b->chunk < a->sentences.items[b->sentence].first_chunk + 2)
-		return;
-	if (joined)
-		joined_apposition(a, b);
-	else
-		apposition_to(a, b);
-}
-
 /* The noun phrase that a predicate is said of, from the chunk before its copula: over the comma of an aside (a refugee
  * in Oslo, Jo Brown, is), over "who" with what place and time stand before it (Jo Brown, in Rome on Monday,
  * and who is); or NONE. */
@@ -441,8 +259,8 @@ static void predicate(struct article *a, uint32_t index)
 {
 	const struct noun *b = &a->nouns.items[index];
 	const struct sentence *s = &a->sentences.items[b->sentence];
-	if (!tells_office(b) || !(b->flags & NOUN_PEOPLE) || b->flags & NOUN_PLURAL || b->chunk < s->first_chunk + 2 ||
-	    article_chunk(a, b->chunk - 1)->type != CHUNK_VERB)
+	if (!actor_tells_office(b) || !(b->flags & NOUN_PEOPLE) || b->flags & NOUN_PLURAL ||
+	    b->chunk < s->first_chunk + 2 || article_chunk(a, b->chunk - 1)->type != CHUNK_VERB)
 		return;
 	uint32_t c = subject_before(a, b->chunk - 2, s->first_chunk);
 	if (c == NONE)
@@ -454,7 +272,7 @@ static void predicate(struct article *a, uint32_t index)
 	struct entity *e = &a->entities.items[n->entity];
 	if (e->role == STANCED_ROLE_PUBLIC && !e->row && b->role != STANCED_ROLE_NONE)
 		e->role = b->role;
-	tell_entity(a, n, b);
+	actor_tell(a, n, b);
 }
 
 /* Does the phrase end in capitals, or in a possessor? Only then may actor_acronym() find a short name. */
@@ -491,14 +309,17 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	if (n->entity == NONE && n->actors[0] == NONE && n->chunk > 0 &&
 	    article_chunk(a, n->chunk - 1)->type == CHUNK_WHO)
 		actor_whose(a, n);
-	apposition(a, i);
+	actor_apposition(a, i);
 	predicate(a, i);
 	if (n->entity != NONE)
 		actor_bare_name(a, i);
 	actor_recall(a, n);
 	actor_definite(pass, i);
-	if (n->office != NONE && n->actors[0] == NONE)
-		actor_domestic(pass, i);
+	if (n->office == NONE || n->actors[0] != NONE)
+		return;
+	actor_domestic(pass, i);
+	if (n->flags & NOUN_PLURAL && n->actors[0] != NONE)
+		actor_apposition(a, i); /* Jo Brown, one of the president's aides: now that their country is known */
 }
 
 static void relate(struct actor_pass *pass)
@@ -507,9 +328,9 @@ static void relate(struct actor_pass *pass)
 	/* what is said of a person behind his name comes before any guess */
 	for (size_t k = 0; k < a->telling.count; k++) {
 		const struct noun *n = &a->nouns.items[a->telling.items[k]];
-		if (n->office != NONE || n->entity != NONE || national(a, n) ||
+		if (n->office != NONE || n->entity != NONE || actor_national(a, n) ||
 		    (n->flags & (NOUN_OWNED | NOUN_DETERMINED)) == (NOUN_OWNED | NOUN_DETERMINED))
-			apposition(a, a->telling.items[k]);
+			actor_apposition(a, a->telling.items[k]);
 	}
 	const uint32_t count = (uint32_t)a->nouns.count;
 	struct noun *n = a->nouns.items;

@@ -153,5 +153,17 @@ bool actor_joins(const struct article *article, const struct noun *noun);
 /* What a relative clause tells of the person before it. (actor_relative.c) */
 void actor_relative_clause(struct article *article, struct noun *noun);
 
+/* An office that names nobody: the minister. (actor_apposition.c) */
+bool actor_tells_office(const struct noun *noun);
+
+/* An Australian, the Armenian: one person who is told by the nation. (actor_apposition.c) */
+bool actor_national(const struct article *article, const struct noun *noun);
+
+/* What phrase about tells holds for the person of the other phrase. (actor_apposition.c) */
+void actor_tell(struct article *article, struct noun *person, const struct noun *about);
+
+/* What stands behind a comma completes what stands before it, or is completed by it. (actor_apposition.c) */
+void actor_apposition(struct article *article, uint32_t index);
+
 /* What the phrase tells of its person, kept for the person where nothing was known. (actor.c) */
 void actor_affiliation(struct article *article, struct noun *noun);
