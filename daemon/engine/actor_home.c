@@ -319,6 +319,21 @@ static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 	return n->entity == NONE ? actor : actor_origin(pass, &a->entities.items[n->entity], actor);
 }
 
+/* The Foreign Secretary, in news of Spain: of those countries that have such an office, the guess, else the one spoken of
+ * most, else the first. */
+static uint32_t with_office(const struct actor_pass *pass, const struct row *office, uint32_t guess)
+{
+	uint32_t best = guess;
+	for (uint16_t i = 0; i < office->country_count; i++) {
+		const uint16_t country = office->countries[i];
+		if (country == guess)
+			return guess;
+		if (i == 0 || pass->tally->counts[country] > pass->tally->counts[best])
+			best = country;
+	}
+	return best;
+}
+
 /* University president Jo Brown, the Fund's Jo Brown: of the body of that name that was told of. */
 static uint32_t body_led(const struct actor_pass *pass, uint32_t index)
 {
@@ -346,6 +361,7 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 		actor_affiliation(a, n);
 		return;
 	}
+	official |= row->country_count > 0; /* the Labour MP */
 	/* state media, the official news agency */
 	official |= n->role == STANCED_ROLE_MEDIA && n->entity == NONE &&
 		    article_listed(a, a->mentions.items[n->office].first, LIST_official_press);
@@ -369,7 +385,7 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 	if (actor == NONE)
 		actor = opening_place(a, n, false);
 	if (actor == NONE)
-		actor = guessed(pass, index);
+		actor = with_office(pass, row, guessed(pass, index));
 	if (actor == NONE || (n->role == STANCED_ROLE_MEDIA && lexicon_actor(a->lexicon, (uint16_t)actor)->group))
 		return;
 	n->actors[0] = actor;

@@ -220,7 +220,13 @@ struct row {
 	int32_t from, to; /* first and last day it holds; LEXICON_DAY_MIN/MAX where open */
 	uint32_t office; /* people: row of the office phrase if it is one of offices.tsv, else 0 */
 	struct frame frames[LEXICON_FRAMES];
-	const char *frame_names[LEXICON_FRAMES]; /* "subject>object": the rule told in results */
+	union {
+		const char *frame_names[LEXICON_FRAMES]; /* "subject>object": the rule told in results */
+		struct { /* offices */
+			const uint16_t *countries; /* actors that have such an office; none: any may */
+			uint16_t country_count;
+		};
+	};
 };
 #define LEXICON_NO_ACTOR UINT16_MAX
 

@@ -210,6 +210,7 @@ static void make_office(struct maker *maker, const struct record *record)
 	    !value_word(record, COLUMN_GENDER, gender_words, GENDER_UNKNOWN, &row->gender) ||
 	    !make_actor_of(maker, record, COLUMN_ACTOR, &row->actor))
 		return;
+	row->countries = make_actors_of(maker, record, COLUMN_COUNTRIES, &row->country_count);
 	spell_noun(maker, main_cell(record), record_cell(record, COLUMN_FORMS), ENTRY_OFFICE);
 	spell_contexts(maker, record_cell(record, COLUMN_NOT));
 }

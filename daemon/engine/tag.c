@@ -112,6 +112,13 @@ static bool had_given(const struct state *st)
 
 /* Closed classes; P_MARK when the word belongs to none. Of several tags the first decides, in the order of
  * LEXICON_TAGS: one jump in place of twenty questions. */
+/* under secretary of state: the preposition is a title's first word. */
+static bool begins_office(const struct state *st)
+{
+	const struct mention *m = article_mention(st->article, st->i, LAYER_OFFICE);
+	return m && m->entry->kind == ENTRY_OFFICE && m->first == st->i && m->end > st->i + 1;
+}
+
 static uint8_t closed_pos(const struct state *st, uint32_t tags)
 {
 	if (tags & TAG(neg) && tags & TAG(det))
@@ -155,6 +162,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_wh:
 		return P_SUBORDINATOR;
 	case TAG_BIT_prep:
+		if (begins_office(st))
+			return P_ADJECTIVE; /* the under secretary */
 		return had_given(st) ? P_PARTICIPLE : P_PREPOSITION;
 	case TAG_BIT_there: /* officials there said */
 		return st->previous == P_NOUN && st->i + 1 < st->sentence->end && tag_cue(st->article, st->i + 1)
