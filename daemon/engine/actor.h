@@ -54,10 +54,10 @@ bool actor_somebody(const struct article *article, const struct noun *noun);
 /* A phrase behind who, which or whose: behind "whose" it takes its owner over. (actor_pronoun.c) */
 void actor_whose(struct article *article, struct noun *noun);
 
-/* How often each state, no group, is spoken of. */
+/* How often each state, and each group of states that officials speak for (the EU, no UN), is spoken of. */
 struct actor_tally {
 	uint32_t *counts; /* by lexicon actor */
-	uint32_t *states; /* those that are, in the order of the text */
+	uint32_t *states; /* those that are, groups among them, in the order of the text */
 	size_t count;
 };
 

@@ -2,10 +2,10 @@
  *
  *   one   "the country", "the island nation": where it leads its clause, what "it" would stand for there if that leads
  *         too (actor_pronoun.c); else as a domestic office without any country (actor.c, rule 7)
- *   two   "the two countries", "both sides", "the two leaders": the two that the article speaks of most, where no third
- *         comes near them; else the last two that were joined by "and", "between" before others; else the two states of
- *         the last sentence that names just two, among four; the first two of a sentence that names more; one of a
- *         sentence completes one of the next
+ *   two   "the two countries", "both sides", "the two leaders": the two that the article speaks of most (of sides one
+ *         may be a group like the EU), where no third comes near them; else the last two that were joined by "and",
+ *         "between" before others; else the two states of the last sentence that names just two, among four; the first
+ *         two of a sentence that names more; one of a sentence completes one of the next
  *   each, the other    "each accused the other", "which either side accuses the other of breaking", Chad and Mali each
  *         blamed the other: both stand for the two, so that it goes both ways; a bare "each" only where two states were
  *         joined in this sentence or the one before
@@ -121,15 +121,29 @@ static void rank(uint32_t best[3], uint32_t top[3], uint32_t code, uint32_t coun
 	}
 }
 
+/* The two of most mentions, if no third comes near them; else NONE twice. Groups count or not. */
+static void lead_two(const struct article *a, const struct actor_tally *tally, bool groups, uint32_t two[2],
+		     uint32_t top[3])
+{
+	uint32_t best[3] = { NONE, NONE, NONE };
+	for (size_t i = 0; i < tally->count; i++)
+		if (groups || !lexicon_actor(a->lexicon, (uint16_t)tally->states[i])->group)
+			rank(best, top, tally->states[i], tally->counts[tally->states[i]]);
+	bool clear = top[1] >= 2 && top[1] >= TWO_LEAD * top[2];
+	two[0] = best[0];
+	two[1] = clear ? best[1] : NONE;
+}
+
 void actor_main(struct article *a, const struct actor_tally *tally)
 {
-	uint32_t best[3] = { NONE, NONE, NONE }, top[3] = { 0, 0, 0 };
-	for (size_t i = 0; i < tally->count; i++)
-		rank(best, top, tally->states[i], tally->counts[tally->states[i]]);
-	a->main_one = top[0] >= 3 && top[0] >= 2 * top[1] ? best[0] : NONE;
-	bool clear = top[1] >= 2 && top[1] >= TWO_LEAD * top[2];
-	a->main_two[0] = clear ? best[0] : NONE;
-	a->main_two[1] = clear ? best[1] : NONE;
+	uint32_t top[3] = { 0, 0, 0 }, all[3] = { 0, 0, 0 };
+	lead_two(a, tally, false, a->main_two, top);
+	a->main_one = top[0] >= 3 && top[0] >= 2 * top[1] ? a->main_two[0] : NONE;
+	if (a->main_two[1] == NONE)
+		a->main_two[0] = NONE;
+	lead_two(a, tally, true, a->main_sides, all);
+	if (a->main_sides[1] == NONE)
+		a->main_sides[0] = NONE;
 }
 
 /* A plain state at chunk c: its actor, or NONE. */
@@ -247,7 +261,7 @@ void actor_others(struct article *a)
 void actor_two(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
-	const uint32_t *two = a->main_two;
+	const uint32_t *two = article_listed(a, n->head, LIST_sides) ? a->main_sides : a->main_two;
 	struct found all = { .actors = { two[0], two[1] }, .count = two[0] != NONE ? 2 : 0 };
 	if (!asks_for_two(a, n))
 		return;

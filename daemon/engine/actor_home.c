@@ -29,11 +29,14 @@ uint32_t actor_home(struct article *a, struct actor_tally *tally)
 	uint32_t total = 0, best = NONE, *counts = tally->counts;
 	for (size_t k = 0; k < a->telling.count; k++) {
 		uint32_t actor = a->nouns.items[a->telling.items[k]].actors[0];
-		if (actor == NONE || lexicon_actor(a->lexicon, (uint16_t)actor)->group)
+		const struct actor_info *info = actor == NONE ? NULL : lexicon_actor(a->lexicon, (uint16_t)actor);
+		if (!info || (info->group && (info->role != STANCED_ROLE_OFFICIAL || !info->member_count)))
 			continue;
-		total++;
 		if (counts[actor]++ == 0)
 			tally->states[tally->count++] = actor;
+		if (info->group)
+			continue;
+		total++;
 		if (best == NONE || counts[actor] > counts[best])
 			best = actor;
 	}
@@ -319,8 +322,8 @@ static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 	return n->entity == NONE ? actor : actor_origin(pass, &a->entities.items[n->entity], actor);
 }
 
-/* The Foreign Secretary, in news of Spain: of those countries that have such an office, the guess, else the one spoken of
- * most, else the first. */
+/* The Foreign Secretary, in news of Spain: of those countries that have such an office, the guess, else the one spoken
+ * of most, else the first. */
 static uint32_t with_office(const struct actor_pass *pass, const struct row *office, uint32_t guess)
 {
 	uint32_t best = guess;

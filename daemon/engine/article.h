@@ -257,6 +257,7 @@ struct article {
 	uint32_t main_one;
 	/* the two that it is about; NONE where there are no such two */
 	uint32_t main_two[2];
+	uint32_t main_sides[2]; /* the same, groups of states among them */
 	VEC(struct statement) statements;
 	bool failed; /* a statement found no memory: statement_run says so */
 	VEC(struct stance) stances;
