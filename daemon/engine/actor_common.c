@@ -482,8 +482,9 @@ static void document_before(const struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
 	const struct sentence *s = &a->sentences.items[n->sentence];
-	if (n->chunk != s->first_chunk || n->end != n->first + 2 || !article_is(a, n->first, "the") ||
-	    !article_listed(a, n->head, LIST_papers))
+	bool behind_quote = n->chunk > s->first_chunk && article_chunk(a, n->chunk - 1)->type == CHUNK_QUOTE;
+	if ((n->chunk != s->first_chunk && !behind_quote) || n->end != n->first + 2 ||
+	    !article_is(a, n->first, "the") || !article_listed(a, n->head, LIST_papers))
 		return;
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < DOCUMENT_STEPS; seen++) {
 		const struct noun *m = &a->nouns.items[k];

@@ -52,11 +52,14 @@ static bool is_joined_place(const struct article *a, uint32_t c)
 	       article_chunk(a, c - 4)->type == CHUNK_PREPOSITION && article_chunk(a, c - 5)->type == CHUNK_NOUN;
 }
 
-/* diplomats close to the talks: an adjective behind its noun, which the tag stage takes for an adverb, before "to". */
+/* diplomats close to the talks, officials familiar with them: an adjective behind its noun, which the tag stage takes
+ * for an adverb. */
 static bool close_to(const struct article *a, uint32_t c)
 {
-	return article_chunk(a, c)->type == CHUNK_ADVERB && article_tagged(a, article_chunk(a, c)->first, TAG(adj)) &&
-	       article_tagged(a, article_chunk(a, c + 1)->first, TAG(to));
+	const uint32_t word = article_chunk(a, c)->first;
+	return article_chunk(a, c)->type == CHUNK_ADVERB && article_tagged(a, word, TAG(adj)) &&
+	       (article_tagged(a, article_chunk(a, c + 1)->first, TAG(to)) ||
+		article_listed(a, word, LIST_told_behind));
 }
 
 uint32_t clause_chain_walk(const struct article *a, uint32_t c, uint32_t first)

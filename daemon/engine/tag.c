@@ -347,6 +347,20 @@ static bool plain_name(const struct state *st, const struct token *t, const stru
 }
 
 /* More than 100, at least 40, over 20: what these words are. */
+/* Diplomats close to the talks, forces loyal to the general, officials familiar with it: the adjective hangs on the
+ * noun before it. */
+static bool behind_noun(const struct state *st)
+{
+	const struct article *a = st->article;
+	const uint32_t next = st->i + 1;
+	if (!pos_in(st->previous, POS_BIT(P_NOUN) | POS_BIT(P_NAME)) || st->word + 1 != st->i ||
+	    next + 1 >= st->sentence->end)
+		return false;
+	if (article_tagged(a, next, TAG(to)))
+		return !(article_word(a, next + 1)->verb & FORM_BASE);
+	return article_listed(a, st->i, LIST_told_behind) && article_tagged(a, next, TAG(prep));
+}
+
 #define BEFORE_NUMBERS (TAG(quant) | TAG(adv) | TAG(prep) | TAG(subord))
 
 /* A word that grammar.tsv has, where it stands; P_MARK: an open word, told like any other. */
@@ -379,10 +393,7 @@ static inline __attribute__((always_inline)) uint8_t tagged_pos(const struct sta
 		return P_NOUN;
 	if (closed == P_ADJECTIVE && before_time(st))
 		return P_ADVERB;
-	/* diplomats close to the talks, forces loyal to the general */
-	if (closed == P_ADJECTIVE && pos_in(st->previous, POS_BIT(P_NOUN) | POS_BIT(P_NAME)) && st->word + 1 == st->i &&
-	    st->i + 2 < st->sentence->end && article_tagged(a, st->i + 1, TAG(to)) &&
-	    !(article_word(a, st->i + 2)->verb & FORM_BASE))
+	if (closed == P_ADJECTIVE && behind_noun(st))
 		return P_ADVERB;
 	if (!(w->verb && verb_place) && closed == P_ADJECTIVE)
 		return tag_noun_follows(st) || st->previous == P_BE ? P_ADJECTIVE : P_NOUN;

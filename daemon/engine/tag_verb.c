@@ -29,6 +29,9 @@ bool tag_noun_follows(const struct state *st)
 	const uint32_t closed = TAG(det) | TAG(prep) | TAG(pron) | TAG(poss) | TAG(be) | TAG(have) | TAG(do) |
 				TAG(modal) | TAG(conj) | TAG(but) | TAG(subord) | TAG(that) | TAG(who) | TAG(wh) |
 				TAG(adv) | TAG(to) | TAG(time);
+	if (w->tags & TAG(adj) && k + 1 < st->sentence->end && article_listed(st->article, k, LIST_told_behind) &&
+	    article_tagged(st->article, k + 1, TAG(prep)))
+		return false; /* an official familiar with it */
 	return !(w->tags & closed);
 }
 
@@ -179,6 +182,10 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 	uint32_t as = i + 1 + next_is(st, "only");
 	if (as + 1 < st->sentence->end && article_is(a, as, "as") && article_listed(a, i, LIST_identified) &&
 	    tag_finite_ahead(a, st->sentence, as))
+		return P_PARTICIPLE;
+	/* officials briefed on the talks said, a source quoted by the agency said */
+	if ((next_is(st, "on") || next_is(st, "by") || next_is(st, "about") || next_is(st, "of")) &&
+	    article_listed(a, i, LIST_briefed) && tag_finite_ahead(a, st->sentence, i))
 		return P_PARTICIPLE;
 	/* participles take no object: "sent his wishes" is a finite verb */
 	bool object = i + 1 < st->sentence->end && !st->finite &&
