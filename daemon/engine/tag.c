@@ -346,7 +346,6 @@ static bool plain_name(const struct state *st, const struct token *t, const stru
 	       !after_initialism(st);
 }
 
-/* More than 100, at least 40, over 20: what these words are. */
 /* Diplomats close to the talks, forces loyal to the general, officials familiar with it: the adjective hangs on the
  * noun before it. */
 static bool behind_noun(const struct state *st)
@@ -361,6 +360,7 @@ static bool behind_noun(const struct state *st)
 	return article_listed(a, st->i, LIST_told_behind) && article_tagged(a, next, TAG(prep));
 }
 
+/* More than 100, at least 40, over 20: what these words are. */
 #define BEFORE_NUMBERS (TAG(quant) | TAG(adv) | TAG(prep) | TAG(subord))
 
 /* A word that grammar.tsv has, where it stands; P_MARK: an open word, told like any other. */
@@ -578,8 +578,10 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		}
 		tags[i] = pos;
 		if (pos == P_ADJECTIVE && i > sentence->first + 1 && tags[i - 1] == P_ADVERB &&
-		    pos_in(tags[i - 2], POS_BIT(P_PREPOSITION) | POS_BIT(P_DETERMINER)))
-			tags[i - 1] = P_ADJECTIVE; /* of newly filed reports, a completely new road */
+		    pos_in(tags[i - 2],
+			   POS_BIT(P_PREPOSITION) | POS_BIT(P_DETERMINER) | POS_BIT(P_CLITIC) | POS_BIT(P_POSSESSIVE)))
+			tags[i - 1] =
+				P_ADJECTIVE; /* of newly filed reports, a completely new road, its recently named head */
 		if (pos_in(pos, TURNS))
 			follow_clause(&st, pos);
 		if (!pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION) | POS_BIT(P_SKIP))) {
