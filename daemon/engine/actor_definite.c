@@ -2,6 +2,7 @@
  *
  *   "the ministry", "the spokesman"   the last phrase with the same office word
  *   "Q," the president stated   who speaks in the sentences before it, unless he holds another office (actor_pronoun.c)
+ *   "the Peruvian president"   the last person who held that office of that country
  *   "The Times", "the Commission"   the last body of which this word was the last
  *   "the agency", "the charity"   the last body of that kind that led its clause */
 #include "engine/actor.h"
@@ -75,10 +76,28 @@ static bool elsewhere(const struct article *a, const struct noun *n, const struc
 	return place != NONE && m->actors[0] != NONE && place != m->actors[0];
 }
 
+/* The Peruvian president, the Kremlin spokesman: the last person who held that office of that country, or NONE. */
+static uint32_t holder(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	const struct row *row = a->mentions.items[n->office].row;
+	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
+	     k = a->nouns.items[k].office_before) {
+		const struct noun *m = &a->nouns.items[k];
+		if (a->mentions.items[m->office].row != row || m->actors[0] != n->actors[0] || m->place)
+			continue;
+		return m->entity != NONE && m->role == n->role && !(m->flags & NOUN_PLURAL) ? m->entity : NONE;
+	}
+	return NONE;
+}
+
 void actor_definite(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
 	struct noun *n = &a->nouns.items[index];
+	if (n->office != NONE && n->actors[0] != NONE && n->entity == NONE && n->role == STANCED_ROLE_OFFICIAL &&
+	    (n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && article_is(a, n->first, "the"))
+		n->entity = holder(a, index);
 	if (!points_back(a, n))
 		return;
 	const uint32_t k = same_word(a, index), on = actor_speaks_on(a, index);
