@@ -2,6 +2,7 @@
  *
  *   "the ministry", "the spokesman"   the last phrase with the same office word
  *   "Q," the president stated   who speaks in the sentences before it, unless he holds another office (actor_pronoun.c)
+ *   "the president"   else the one person whom a row knows to hold that office
  *   "the Peruvian president"   the last person who held that office of that country
  *   "The Times", "the Commission"   the last body of which this word was the last
  *   "the agency", "the charity"   the last body of that kind that led its clause */
@@ -91,6 +92,24 @@ static uint32_t holder(const struct article *a, uint32_t index)
 	return NONE;
 }
 
+/* Mr Obama landed in Kenya. The president said: the one person so far whom a row knows to hold the office, and of the
+ * phrase's country if it has one; or NONE. */
+static uint32_t known_holder(const struct article *a, const struct noun *n)
+{
+	const struct row *row = a->mentions.items[n->office].row;
+	uint32_t found = NONE;
+	for (size_t k = a->entities.count, seen = 0; k-- > 0 && seen < ENTITY_WINDOW; seen++) {
+		const struct entity *e = &a->entities.items[k];
+		if (!e->row || e->role != STANCED_ROLE_OFFICIAL || lexicon_office(a->lexicon, e->row) != row ||
+		    (n->actors[0] != NONE && n->actors[0] != e->actor))
+			continue;
+		if (found != NONE)
+			return NONE;
+		found = (uint32_t)k;
+	}
+	return found;
+}
+
 void actor_definite(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
@@ -109,8 +128,11 @@ void actor_definite(const struct actor_pass *pass, uint32_t index)
 		n->actors[0] = m->actors[0];
 		n->role = m->role;
 		n->antecedent = m->flags & NOUN_BODY ? m->antecedent : NONE;
-		if (m->entity != NONE && n->flags & NOUN_PEOPLE)
-			n->entity = m->entity;
+		if (n->flags & NOUN_PEOPLE)
+			n->entity = m->entity != NONE ? m->entity : known_holder(a, n);
+	} else if (n->flags & NOUN_PEOPLE && known_holder(a, n) != NONE) {
+		n->entity = known_holder(a, n);
+		actor_recall(a, n);
 	} else if (n->flags & NOUN_BODY) {
 		if (n->head == n->first + 1)
 			n->actors[0] = actor_body_before(pass, index, n->head);

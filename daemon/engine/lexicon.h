@@ -425,6 +425,12 @@ static inline const struct row *lexicon_row(const struct stanced_lexicon *lexico
 	return &lexicon_tables(lexicon)->rows[entry->row];
 }
 
+/* The row of the office that the person's row tells, or NULL. */
+static inline const struct row *lexicon_office(const struct stanced_lexicon *lexicon, const struct row *person)
+{
+	return person->office ? &lexicon_tables(lexicon)->rows[person->office] : NULL;
+}
+
 /* NULL: no such actor. */
 static inline const struct actor_info *lexicon_actor(const struct stanced_lexicon *lexicon, uint16_t actor)
 {
