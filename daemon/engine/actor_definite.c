@@ -110,6 +110,13 @@ static uint32_t known_holder(const struct article *a, const struct noun *n)
 	return found;
 }
 
+/* Prime Minister Jo Brown spoke. The foreign minister said: another one, though of the same country. */
+static bool holds_other(const struct article *a, const struct noun *n, const struct noun *m)
+{
+	const struct mention *own = &a->mentions.items[n->office], *his = &a->mentions.items[m->office];
+	return own->row != his->row && own->end - own->first > 1 && his->end - his->first > 1;
+}
+
 void actor_definite(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
@@ -128,8 +135,9 @@ void actor_definite(const struct actor_pass *pass, uint32_t index)
 		n->actors[0] = m->actors[0];
 		n->role = m->role;
 		n->antecedent = m->flags & NOUN_BODY ? m->antecedent : NONE;
+		bool held = m->entity != NONE && !holds_other(a, n, m);
 		if (n->flags & NOUN_PEOPLE)
-			n->entity = m->entity != NONE ? m->entity : known_holder(a, n);
+			n->entity = held ? m->entity : known_holder(a, n);
 	} else if (n->flags & NOUN_PEOPLE && known_holder(a, n) != NONE) {
 		n->entity = known_holder(a, n);
 		actor_recall(a, n);

@@ -137,13 +137,21 @@ static bool document_owner(const struct article *a, const struct noun *n)
 	       (article_covered(a, n->head - 1, LAYER_NAME) || article_covered(a, n->head - 1, LAYER_OFFICE));
 }
 
+/* The ministry in a statement said: the phrase at chunk c tells where it said so. */
+static bool told_in(const struct article *a, uint32_t c)
+{
+	return article_is(a, article_chunk(a, c)->first, "in") &&
+	       article_listed(a, a->nouns.items[article_chunk(a, c + 1)->item].head, LIST_papers);
+}
+
 /* Officials in Hanoi, a spokesman for the team, officials here: who is not named is told with what marks him off. */
 static uint32_t phrase_end(const struct article *a, const struct noun *n)
 {
 	uint32_t c = n->chunk, end = a->sentences.items[n->sentence].end_chunk;
 	for (uint32_t depth = 0; depth < SPEAKER_PHRASES && c + 2 < end; depth++, c += 2)
 		if (article_chunk(a, c + 1)->type != CHUNK_PREPOSITION || article_chunk(a, c + 2)->type != CHUNK_NOUN ||
-		    a->tokens.items[article_chunk(a, c + 2)->first].class == TOKEN_NUMBER) /* over 345 pilgrims */
+		    a->tokens.items[article_chunk(a, c + 2)->first].class == TOKEN_NUMBER || /* over 345 pilgrims */
+		    told_in(a, c + 1))
 			break;
 	if (c == n->chunk)
 		return n->end < a->tokens.count && article_is(a, n->end, "here") ? n->end + 1 : n->end;

@@ -551,6 +551,10 @@ static uint8_t mark_pos(const struct state *st, const struct token *t)
 	if (t->mark == '$' && st->i > st->sentence->first && !(t->flags & TOKEN_SPACE) &&
 	    t[-1].letters == LETTERS_UPPER)
 		a->pos[st->i - 1] = P_NUMBER; /* US$600 */
+	/* told Lenta.ru: a full stop inside a name is none */
+	if (t->mark == '.' && st->i > st->sentence->first && st->i + 1 < st->sentence->end &&
+	    t[1].letters == LETTERS_LOWER && t[-1].class == TOKEN_WORD && !((t->flags | t[1].flags) & TOKEN_SPACE))
+		return P_HYPHEN;
 	uint8_t pos = chunk_mark(a, st->sentence, st->i);
 	if (pos == P_HYPHEN && st->i > st->sentence->first && tag_verb_prefix(a, st->i - 1, st->sentence->end))
 		return P_ADVERB;
