@@ -182,6 +182,8 @@ static void apposition_to(struct article *a, struct noun *b)
 	if (article_chunk(a, c)->type != CHUNK_NOUN || opens_main_clause(a, b))
 		return;
 	struct noun *n = &a->nouns.items[article_chunk(a, c)->item];
+	if (n->flags & NOUN_PRONOUN && !article_is(a, n->head, "one"))
+		return; /* cops saw her, a source said */
 	const struct noun *of = n->entity == NONE ? NULL : one_of(a, b);
 	if (n->entity != NONE && actor_tells_office(b) && (b->flags & NOUN_PEOPLE)) {
 		actor_tell(a, n, b);

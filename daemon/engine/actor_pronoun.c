@@ -2,6 +2,7 @@
  *
  *   he, she, the man, the woman   the last person of that gender: who leads a sentence or clause, or speaks after a
  *             quotation, before others; a capitalised phrase of which nothing tells that it is a person comes last
+ *             or whose it is that leads (Li's call came; he said)
  *   it        the last state or body;  they  the last plural phrase of people or bodies
  *   within three sentences, sentences that are speech throughout not counted; who is named inside a quotation is no
  *   antecedent outside. A possessive gives its owner to the phrase (its action). The speaker is told by the name only
@@ -311,6 +312,25 @@ static bool doubtful(const struct search *s, const struct noun *m)
 	return (s->want == WANT_THEY && !(m->flags & NOUN_PLURAL)) || (s->one && !surely_person(s->a, m));
 }
 
+/* Li's call came after his threat. "Q," he said: the person whose it is that leads, as the noun that named him first; or
+ * NONE. */
+static uint32_t lead_owner(const struct search *s, const struct noun *m)
+{
+	const struct article *a = s->a;
+	if (!(m->flags & NOUN_CLITIC) || m->entity != NONE || m->flags & NOUN_POSSESSIVE ||
+	    m->chunk != a->sentences.items[m->sentence].first_chunk)
+		return NONE;
+	uint32_t i = m->first + 1;
+	while (i < m->head && a->tokens.items[i].class != TOKEN_POSSESSIVE)
+		i++;
+	const uint32_t person = i < m->head ? article_last_named(a, i - 1) : NONE;
+	if (person == NONE)
+		return NONE;
+	const struct entity *e = &a->entities.items[person];
+	const uint8_t other = s->want == WANT_HE ? GENDER_FEMALE : GENDER_MALE;
+	return e->gender == other || &a->nouns.items[e->noun] > m ? NONE : e->noun;
+}
+
 static uint32_t look_back(struct search *s)
 {
 	const struct article *a = s->a;
@@ -325,6 +345,9 @@ static uint32_t look_back(struct search *s)
 		if (too_far(s, m))
 			break;
 		steps++;
+		const uint32_t whose = s->one && told == NONE ? lead_owner(s, m) : NONE;
+		if (whose != NONE)
+			return whose;
 		if (nobody(m))
 			continue;
 		const uint32_t k = (uint32_t)(m - a->nouns.items);

@@ -585,7 +585,7 @@ void chunk_tag(struct article *article, const struct sentence *sentence, const s
 		    pos_in(tags[i - 2],
 			   POS_BIT(P_PREPOSITION) | POS_BIT(P_DETERMINER) | POS_BIT(P_CLITIC) | POS_BIT(P_POSSESSIVE)))
 			tags[i - 1] =
-				P_ADJECTIVE; /* of newly filed reports, a completely new road, its recently named head */
+				P_ADJECTIVE; /* of newly filed reports, a completely new road, its newly named head */
 		if (pos_in(pos, TURNS))
 			follow_clause(&st, pos);
 		if (!pos_in(pos, POS_BIT(P_ADVERB) | POS_BIT(P_NEGATION) | POS_BIT(P_SKIP))) {
