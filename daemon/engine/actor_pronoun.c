@@ -6,7 +6,7 @@
  *   it        the last state or body;  they  the last plural phrase of people or bodies
  *   within three sentences, sentences that are speech throughout not counted; who is named inside a quotation is no
  *   antecedent outside. A possessive gives its owner to the phrase (its action). The speaker is told by the name only
- *   where that led this sentence or the one before. */
+ *   where that led. */
 #include "engine/actor.h"
 
 #define PRONOUN_SENTENCES 3
@@ -312,8 +312,8 @@ static bool doubtful(const struct search *s, const struct noun *m)
 	return (s->want == WANT_THEY && !(m->flags & NOUN_PLURAL)) || (s->one && !surely_person(s->a, m));
 }
 
-/* Li's call came after his threat. "Q," he said: the person whose it is that leads, as the noun that named him first; or
- * NONE. */
+/* Li's call came after his threat. "Q," he said: the person whose it is that leads, as the noun that named him first;
+ * or NONE. */
 static uint32_t lead_owner(const struct search *s, const struct noun *m)
 {
 	const struct article *a = s->a;
@@ -472,7 +472,7 @@ void actor_pronoun(struct article *a, uint32_t index)
 			n->actors[1] = a->nouns.items[other].actors[0];
 		if (m->antecedent != NONE)
 			n->antecedent = m->antecedent;
-		else if (!(m->flags & NOUN_PRONOUN) && actor_leads(a, m) && n->sentence - m->sentence <= 1)
+		else if (!(m->flags & NOUN_PRONOUN) && actor_leads(a, m))
 			n->antecedent = k;
 		return;
 	}
