@@ -3,6 +3,7 @@
  *   "the ministry", "the spokesman"   the last phrase with the same office word
  *   "Q," the president stated   who speaks in the sentences before it, unless he holds another office (actor_pronoun.c)
  *   "the president"   else the one person whom a row knows to hold that office
+ *   "the analyst added"   else the last person who led, if of that role and no official
  *   "the Peruvian president"   the last person who held that office of that country
  *   "The Times", "the Commission"   the last body of which this word was the last
  *   "the agency", "the charity"   the last body of that kind that led its clause */
@@ -10,6 +11,7 @@
 
 #define BODY_NOUNS 40
 #define BODY_SENTENCES 4
+#define EPITHET_SENTENCES 3
 
 /* The agency, the charity, the company: the body of that kind that was last named, told by its name. */
 static void named_body(struct article *a, uint32_t index)
@@ -117,6 +119,28 @@ static bool holds_other(const struct article *a, const struct noun *n, const str
 	return own->row != his->row && own->end - own->first > 1 && his->end - his->first > 1;
 }
 
+/* Jo Brown, an economist, said it rose. The analyst added: the last person before who led, told by another word of the
+ * same role; or NONE. Of officials there are too many. */
+static uint32_t epithet_of(const struct article *a, uint32_t index)
+{
+	const struct noun *n = &a->nouns.items[index];
+	const uint32_t next = n->chunk + 1;
+	if (n->role == STANCED_ROLE_OFFICIAL || (n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) != NOUN_PEOPLE ||
+	    next >= a->chunks.count || article_chunk(a, next)->type != CHUNK_VERB || !actor_leads(a, n) ||
+	    !article_covered(a, a->verbs.items[article_chunk(a, next)->item].main, LAYER_CUE))
+		return NONE;
+	for (uint32_t k = index; k-- > 0 && n->sentence - a->nouns.items[k].sentence <= EPITHET_SENTENCES;) {
+		const struct noun *m = &a->nouns.items[k];
+		if (m->entity == NONE || m->flags & NOUN_POSSESSIVE || a->quote_at[m->head] != NONE ||
+		    !actor_leads(a, m))
+			continue;
+		const struct entity *e = &a->entities.items[m->entity];
+		bool same = e->role == n->role && (!n->gender || !e->gender || n->gender == e->gender);
+		return same && m->sentence < n->sentence ? m->entity : NONE;
+	}
+	return NONE;
+}
+
 void actor_definite(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
@@ -140,6 +164,9 @@ void actor_definite(const struct actor_pass *pass, uint32_t index)
 			n->entity = held ? m->entity : known_holder(a, n);
 	} else if (n->flags & NOUN_PEOPLE && known_holder(a, n) != NONE) {
 		n->entity = known_holder(a, n);
+		actor_recall(a, n);
+	} else if (epithet_of(a, index) != NONE) {
+		n->entity = epithet_of(a, index);
 		actor_recall(a, n);
 	} else if (n->flags & NOUN_BODY) {
 		if (n->head == n->first + 1)
