@@ -201,8 +201,11 @@ static uint32_t whom_quoted(const struct article *a, const struct verb *v)
 	if (!(v->flags & VERB_ING) || v->chunk < first + 3 || !article_is(a, article_chunk(a, as)->first, "as"))
 		return NONE;
 	const struct verb *quotes = quoting_verb(a, as, first);
-	bool active = quotes && article_listed(a, quotes->main, LIST_quotes) && quotes->object_count;
-	return active && !(quotes->flags & VERB_PASSIVE) ? quotes->objects[0] : NONE;
+	if (!quotes || !article_listed(a, quotes->main, LIST_quotes))
+		return NONE;
+	if (quotes->flags & VERB_PASSIVE)
+		return quotes->subject_count ? quotes->subjects[0] : NONE; /* S was quoted as warning */
+	return quotes->object_count ? quotes->objects[0] : NONE;
 }
 
 static bool verb_speaks(const struct article *a, const struct verb *v, struct attribution *at)
@@ -261,6 +264,8 @@ static int add_verb(struct article *a, uint32_t verb, attribution_list *list)
 	if (!verb_speaks(a, v, &at) || !can_speak(a, at.noun))
 		return 0;
 	place(a, &at, v);
+	if (at.noun != NONE && at.noun == whom_quoted(a, v) && a->nouns.items[at.noun].first < at.start)
+		at.start = a->nouns.items[at.noun].first; /* "Q," S was quoted as telling reporters */
 	struct attribution *slot = VEC_PUSH(&a->arena, list);
 	if (!slot)
 		return -ENOMEM;
