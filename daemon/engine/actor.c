@@ -129,6 +129,8 @@ static bool gives_none(const struct article *a, const struct noun *n, const stru
 	if ((n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && prep & PREP(to) &&
 	    (plain_name(a, m) || !article_listed(a, n->head, LIST_accredited)))
 		return true;
+	if (prep & PREP(in) && article_listed(a, m->head, LIST_regions))
+		return false; /* villagers in Cambodia's Battambang province */
 	return m->flags & NOUN_OWNED && m->office == NONE && !(prep & (PREP(at) | PREP(of) | PREP(to) | PREP(for)));
 }
 
@@ -406,7 +408,7 @@ int actor_run(struct article *article)
 		actor_relative_clause(article, n);
 		actor_affiliation(article, n);
 	}
-	uint32_t home = actor_home(article, &tally);
+	const uint32_t home = article->home = actor_home(article, &tally);
 	actor_main(article, &tally);
 	struct actor_pass pass = { .a = article,
 				   .tally = &tally,

@@ -253,6 +253,7 @@ struct article {
 	uint32_t other_count;
 	VEC(struct entity) entities;
 	uint64_t names_met[4]; /* set of hashes of words that begin or end their names; false positives are harmless */
+	uint32_t home; /* the country that most of the article is about, or NONE (actor stage) */
 	/* the state that the article speaks of most, twice as often as of any other; or NONE (actor stage) */
 	uint32_t main_one;
 	/* the two that it is about; NONE where there are no such two */

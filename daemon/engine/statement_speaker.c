@@ -47,6 +47,10 @@ struct speaker statement_speaker(const struct article *a, const struct attributi
 	}
 	if ((n->flags & NOUN_OWNED) && n->office == NONE)
 		s.actor = NONE; /* Chinese goods say nothing for China */
+	/* villagers, a nurse: of the country that the news is about */
+	if (s.role == STANCED_ROLE_PUBLIC && s.actor == NONE && s.entity == NONE &&
+	    (n->flags & (NOUN_PEOPLE | NOUN_PRONOUN)) == NOUN_PEOPLE)
+		s.actor = a->home;
 	s.actor = speaks_for(a, s.actor);
 	return s;
 }
