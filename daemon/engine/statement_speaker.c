@@ -27,6 +27,14 @@ static struct speaker owner_of(const struct article *a, const struct attribution
 	return s;
 }
 
+/* Villagers, a nurse, one businessman: of the country that the news is about. Bankers and sources may be of any. */
+static bool of_home(const struct article *a, const struct noun *n, uint8_t role)
+{
+	if ((n->flags & (NOUN_PEOPLE | NOUN_PRONOUN)) != NOUN_PEOPLE || article_is(a, n->head, "source"))
+		return false;
+	return role == STANCED_ROLE_PUBLIC || (role == STANCED_ROLE_ORGANISATION && !(n->flags & NOUN_PLURAL));
+}
+
 struct speaker statement_speaker(const struct article *a, const struct attribution *at)
 {
 	struct speaker s = { .noun = at ? at->noun : NONE, .entity = NONE, .actor = NONE };
@@ -47,9 +55,7 @@ struct speaker statement_speaker(const struct article *a, const struct attributi
 	}
 	if ((n->flags & NOUN_OWNED) && n->office == NONE)
 		s.actor = NONE; /* Chinese goods say nothing for China */
-	/* villagers, a nurse: of the country that the news is about */
-	if (s.role == STANCED_ROLE_PUBLIC && s.actor == NONE && s.entity == NONE &&
-	    (n->flags & (NOUN_PEOPLE | NOUN_PRONOUN)) == NOUN_PEOPLE)
+	if (s.actor == NONE && s.entity == NONE && of_home(a, n, s.role))
 		s.actor = a->home;
 	s.actor = speaks_for(a, s.actor);
 	return s;
