@@ -19,6 +19,13 @@ static void forget_namesake(const struct article *a, struct entity *e, const str
 	e->actor = NONE;
 }
 
+/* Lawmakers from Chad, Jo Brown and Ann Lee, who is an MEP later: of the state that sent her to the union's parliament. */
+static bool sent_to(const struct article *a, const struct entity *e, const struct noun *about)
+{
+	return e->role == STANCED_ROLE_PUBLIC && lexicon_actor(a->lexicon, (uint16_t)e->actor)->group &&
+	       !lexicon_actor(a->lexicon, (uint16_t)about->actors[0])->group;
+}
+
 void actor_tell(struct article *a, struct noun *person, const struct noun *about)
 {
 	struct entity *e = &a->entities.items[person->entity];
@@ -34,7 +41,8 @@ void actor_tell(struct article *a, struct noun *person, const struct noun *about
 	if (about->role == STANCED_ROLE_OFFICIAL && about->office != NONE && e->role == STANCED_ROLE_FORMER && e->row)
 		e->role = STANCED_ROLE_OFFICIAL;
 	if (about->actors[0] != NONE &&
-	    (e->actor == NONE || (!official_row && about->office != NONE && e->role == STANCED_ROLE_EXPERT)))
+	    (e->actor == NONE || (!official_row && about->office != NONE && e->role == STANCED_ROLE_EXPERT) ||
+	     sent_to(a, e, about)))
 		e->actor = about->actors[0];
 	if (about->gender && !e->gender)
 		e->gender = about->gender;

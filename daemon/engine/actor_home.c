@@ -43,12 +43,26 @@ uint32_t actor_home(struct article *a, struct actor_tally *tally)
 	return best != NONE && counts[best] >= HOME_MENTIONS && counts[best] >= total * HOME_SHARE ? best : NONE;
 }
 
+/* Jo Brown reports from Lagos: the country of the place, or NONE. */
+static uint32_t reports_from(const struct article *a, const struct sentence *s)
+{
+	for (uint32_t c = s->first_chunk; c + 2 < s->end_chunk; c++)
+		if (article_chunk(a, c)->type == CHUNK_VERB && article_chunk(a, c + 2)->type == CHUNK_NOUN &&
+		    article_is(a, article_chunk(a, c)->first, "reports") &&
+		    article_is(a, article_chunk(a, c + 1)->first, "from"))
+			return a->nouns.items[article_chunk(a, c + 2)->item].actors[0];
+	return NONE;
+}
+
 /* LAGOS, Nigeria (AP) - ...: the country that the text is written from, by the first sentence that ends in a dash
- * (sentence stage), or NONE. */
+ * (sentence stage) or says so, or NONE. */
 uint32_t actor_dateline(const struct article *a)
 {
 	for (uint32_t n = 0; n < a->sentences.count && n < DATELINE_SENTENCES; n++) {
 		const struct sentence *s = &a->sentences.items[n];
+		const uint32_t told = reports_from(a, s);
+		if (told != NONE)
+			return told;
 		if (article_chunk(a, s->end_chunk - 1)->type != CHUNK_DASH)
 			continue;
 		for (uint32_t c = s->first_chunk; c < s->end_chunk; c++)
