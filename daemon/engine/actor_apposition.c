@@ -19,7 +19,7 @@ static void forget_namesake(const struct article *a, struct entity *e, const str
 	e->actor = NONE;
 }
 
-/* Lawmakers from Chad, Jo Brown and Ann Lee, who is an MEP later: of the state that sent her to the union's parliament. */
+/* Lawmakers from Chad, Jo Brown and Ann Lee, who is an MEP later: of the state that sent her to the parliament. */
 static bool sent_to(const struct article *a, const struct entity *e, const struct noun *about)
 {
 	return e->role == STANCED_ROLE_PUBLIC && lexicon_actor(a->lexicon, (uint16_t)e->actor)->group &&

@@ -133,29 +133,46 @@ static uint32_t sentence_of(const struct article *a, uint32_t token)
 	return low;
 }
 
-/* The subject of a cue in the sentence before the quotation, in the same paragraph, or NONE. */
-static uint32_t judge_before(const struct article *a, const struct quote *quote)
+/* The envoy attacked the plan; Ann Lee was unmoved; Ann Lee's aim was clear: "Q." Whose words are those that follow,
+ * by the verb and its subject; nobody's where that is no person. */
+static struct attribution whose_words(const struct article *a, const struct verb *v, bool leads)
+{
+	const struct noun *n = &a->nouns.items[v->subjects[0]];
+	struct attribution at = { .verb = NONE, .noun = NONE };
+	uint32_t i = n->first + 1;
+	while (n->flags & NOUN_CLITIC && i < n->head && a->tokens.items[i].class != TOKEN_POSSESSIVE)
+		i++;
+	if (n->entity == NONE && i < n->head && n->flags & NOUN_CLITIC && article_last_named(a, i - 1) != NONE) {
+		at.noun = v->subjects[0];
+		at.owner = i;
+	} else if (n->entity != NONE || (n->office != NONE && !(v->flags & VERB_PASSIVE) &&
+					 (leads || article_mention(a, v->main, LAYER_CUE)))) {
+		at.noun = v->subjects[0];
+	}
+	return at;
+}
+
+/* Who is told of in the sentence before the quotation, in the same paragraph. */
+static struct attribution judge_before(const struct article *a, const struct quote *quote)
 {
 	uint32_t n = sentence_of(a, quote->open);
 	bool inside = n < a->sentences.count && a->sentences.items[n].first != quote->open;
 	if ((n == 0 && !inside) || a->sentences.items[n].first > quote->open)
-		return NONE;
+		return (struct attribution) { .noun = NONE };
 	const struct sentence *s = &a->sentences.items[inside ? n : n - 1];
 	/* made the following comment: */
 	bool leads = a->tokens.items[inside ? quote->open - 1 : s->end - 1].mark == ':';
 	if (!leads && (inside || s->paragraph != a->sentences.items[n].paragraph))
-		return NONE;
+		return (struct attribution) { .noun = NONE };
 	for (uint32_t c = s->first_chunk; c < s->end_chunk && article_chunk(a, c)->first < quote->open; c++) {
 		if (article_chunk(a, c)->type != CHUNK_VERB)
 			continue;
 		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-		if (!(v->flags & VERB_FINITE) || v->flags & (VERB_PASSIVE | VERB_RELATIVE))
+		if (!(v->flags & VERB_FINITE) || v->flags & VERB_RELATIVE)
 			continue;
-		bool person = v->subject_count && (a->nouns.items[v->subjects[0]].entity != NONE ||
-						   a->nouns.items[v->subjects[0]].office != NONE);
-		return person && (leads || article_mention(a, v->main, LAYER_CUE)) ? v->subjects[0] : NONE;
+		return v->subject_count ? whose_words(a, v, leads) : (struct attribution) { .noun = NONE };
 	}
-	return NONE;
+	return (struct attribution) { .noun = NONE };
 }
 
 int statement_unclaimed(struct article *a, uint32_t *owner)
@@ -177,8 +194,12 @@ int statement_unclaimed(struct article *a, uint32_t *owner)
 		if (!quote->speech && !whole && !(dash != NONE && quote->words >= 3) &&
 		    !((s || dash != NONE || alone(a, quote)) && sentence && quote->words >= 4))
 			continue;
-		uint32_t noun = dash != NONE ? dash : s ? s->speaker.noun : judge_before(a, quote);
-		struct attribution at = { .verb = NONE, .noun = noun };
+		struct attribution at = { .verb = NONE, .noun = dash };
+		if (dash == NONE && s)
+			at.noun = s->speaker.noun;
+		else if (dash == NONE)
+			at = judge_before(a, quote);
+		at.verb = NONE;
 		statement_quote(a, q, &at, owner);
 	}
 	return 0;
