@@ -225,6 +225,15 @@ static uint32_t topic(const struct article *a, uint32_t index)
 	return NONE;
 }
 
+/* the State Bank, after the Asian Development Bank: the capitalised words before the head, at the token, are others. */
+static bool named_otherwise(const struct article *a, uint32_t token, const struct noun *m)
+{
+	if (token == 0 || a->tokens.items[token].letters != LETTERS_CAPITAL ||
+	    a->tokens.items[token - 1].letters != LETTERS_CAPITAL || article_tagged(a, token - 1, TAG(det)))
+		return false;
+	return m->head > m->first && a->tokens.items[m->head - 1].hash != a->tokens.items[token - 1].hash;
+}
+
 /* The Commission's negotiator, a ministry spokesman: the actor of the last body that this word was the head of. */
 uint32_t actor_body_before(const struct actor_pass *pass, uint32_t index, uint32_t token)
 {
@@ -235,7 +244,7 @@ uint32_t actor_body_before(const struct actor_pass *pass, uint32_t index, uint32
 	for (uint32_t k = index, seen = 0; k-- > 0 && seen < OFFICE_WINDOW; seen++) {
 		const struct noun *m = &a->nouns.items[k];
 		if (m->actors[0] != NONE && m->flags & NOUN_BODY && !m->place &&
-		    a->tokens.items[m->head].hash == a->tokens.items[token].hash)
+		    a->tokens.items[m->head].hash == a->tokens.items[token].hash && !named_otherwise(a, token, m))
 			return m->actors[0];
 	}
 	return NONE;
