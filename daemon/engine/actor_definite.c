@@ -5,6 +5,7 @@
  *   "the president"   else the one person whom a row knows to hold that office
  *   "the analyst added"   else the last person who led, if of that role and no official
  *   "the Peruvian president"   the last person who held that office of that country
+ *   "the sources", "one source"   as the last sources of which something is told
  *   "The Times", "the Commission"   the last body of which this word was the last
  *   "the agency", "the charity"   the last body of that kind that led its clause */
 #include "engine/actor.h"
@@ -141,10 +142,33 @@ static uint32_t epithet_of(const struct article *a, uint32_t index)
 	return NONE;
 }
 
+static bool sources(const struct article *a, const struct noun *n)
+{
+	return article_is(a, n->head, "sources") || article_is(a, n->head, "source");
+}
+
+/* Trade sources said. The sources added; one source said: as those before. */
+static void same_sources(const struct article *a, struct noun *n, uint32_t index)
+{
+	if (n->role != STANCED_ROLE_NONE || n->head != n->first + 1 || !sources(a, n))
+		return;
+	for (uint32_t k = n->office_before; k != NONE && k + OFFICE_WINDOW >= index;
+	     k = a->nouns.items[k].office_before) {
+		const struct noun *m = &a->nouns.items[k];
+		if (!sources(a, m) || m->role == STANCED_ROLE_NONE || m->role == STANCED_ROLE_MEDIA)
+			continue;
+		n->role = m->role;
+		n->actors[0] = m->actors[0];
+		return;
+	}
+}
+
 void actor_definite(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
 	struct noun *n = &a->nouns.items[index];
+	if (n->office != NONE)
+		same_sources(a, n, index);
 	if (n->office != NONE && n->actors[0] != NONE && n->entity == NONE && n->role == STANCED_ROLE_OFFICIAL &&
 	    (n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && article_is(a, n->first, "the"))
 		n->entity = holder(a, index);
