@@ -522,14 +522,17 @@ void actor_document(const struct article *a, uint32_t index)
 	if (n->actors[0] == NONE)
 		document_again(a, index);
 	if (n->actors[0] != NONE || c + 1 >= a->sentences.items[n->sentence].end_chunk ||
-	    article_chunk(a, c)->type != CHUNK_PREPOSITION ||
-	    !(article_is(a, article_chunk(a, c)->first, "from") || article_is(a, article_chunk(a, c)->first, "by")) ||
-	    article_chunk(a, c + 1)->type != CHUNK_NOUN || !article_is_document(a, n))
+	    article_chunk(a, c)->type != CHUNK_PREPOSITION || article_chunk(a, c + 1)->type != CHUNK_NOUN ||
+	    !article_is_document(a, n))
 		return;
 	const struct noun *m = &a->nouns.items[article_chunk(a, c + 1)->item];
-	if (m->role != STANCED_ROLE_OFFICIAL || m->actors[0] == NONE)
+	const uint32_t by = article_chunk(a, c)->first;
+	bool site = article_is(a, by, "on") && article_listed(a, m->head, LIST_sites);
+	bool issued = article_is(a, by, "from") || article_is(a, by, "by");
+	if (m->actors[0] == NONE || !(site || (issued && m->role == STANCED_ROLE_OFFICIAL)))
 		return;
 	speak_as(n, m);
+	n->role = STANCED_ROLE_OFFICIAL;
 }
 
 /* President Li's office, Mr Li's office, the mayor's office, her office: speaks as the official whose it is. */

@@ -3,6 +3,7 @@
  *   of the person or body whose word it bears (Ghani's spokesman, the Commission's negotiator, a ministry spokesman,
  *   a spokesman for the ministry); else
  *   of the last place told, for "officials there"; else
+ *   of the organ that quotes him (Xinhua quoted an official); else
  *   of a place that opens the sentence (In Cairo, the ministry said; Egypt: the ministry said); else
  *   that the same office had before, if it was one; else
  *   of the paragraph's topic; else
@@ -326,6 +327,21 @@ static uint32_t of_state(const struct article *a, const struct noun *n, uint32_t
 	return union_too ? actor : NONE;
 }
 
+/* Xinhua quoted an official as saying, state television cited a commander: of the state whose organ quotes him. */
+static uint32_t quoted_by_organ(const struct article *a, const struct noun *n)
+{
+	const uint32_t c = n->chunk;
+	if (c < a->sentences.items[n->sentence].first_chunk + 2 || article_chunk(a, c - 1)->type != CHUNK_VERB ||
+	    article_chunk(a, c - 2)->type != CHUNK_NOUN || n->entity != NONE ||
+	    !article_listed(a, a->verbs.items[article_chunk(a, c - 1)->item].main, LIST_quotes))
+		return NONE;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c - 2)->item];
+	bool organ = article_listed(a, m->head, LIST_agencies);
+	for (uint32_t i = m->first; i < m->end; i++)
+		organ |= article_listed(a, i, LIST_official_press);
+	return organ && m->role == STANCED_ROLE_MEDIA ? m->actors[0] : NONE;
+}
+
 /* Where nothing of the phrase or its sentence tells. */
 static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 {
@@ -410,6 +426,8 @@ void actor_domestic(const struct actor_pass *pass, uint32_t index)
 		actor = there(a, index);
 	if (actor == NONE)
 		actor = opening_place(a, n, false);
+	if (actor == NONE)
+		actor = quoted_by_organ(a, n);
 	if (actor == NONE)
 		actor = with_office(pass, row, guessed(pass, index));
 	if (actor == NONE || (n->role == STANCED_ROLE_MEDIA && lexicon_actor(a->lexicon, (uint16_t)actor)->group))

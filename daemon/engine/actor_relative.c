@@ -4,6 +4,7 @@
  *         the body that is led
  *   an officer who commands Dutch forces, who retired as Kenya's chief of staff: of the country that is told; the
  *         second is former
+ *   who took over as Kenya's oil minister: its official; so is who speaks for its delegation (Speaking for it, Li said)
  *   who teaches at Lingnan University: of the body after at, for or with */
 #include "engine/actor.h"
 
@@ -62,10 +63,55 @@ static void commands(const struct article *a, struct noun *n, uint32_t c)
 		n->actors[0] = a->nouns.items[article_chunk(a, c + 1)->item].actors[0];
 }
 
+/* who took over as Iraqi oil minister, who was named envoy: the office that the verb at chunk c gives him. */
+static bool now_holds(const struct article *a, struct noun *n, uint32_t c)
+{
+	if (c + 1 >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB ||
+	    !article_listed(a, a->verbs.items[article_chunk(a, c)->item].main, LIST_takes_office))
+		return false;
+	uint32_t k = c + 1;
+	while (k < c + 4 && k + 1 < a->chunks.count &&
+	       (article_chunk(a, k)->type == CHUNK_ADVERB ||
+		article_listed(a, article_chunk(a, k)->first, LIST_office_as)))
+		k++;
+	if (article_chunk(a, k)->type != CHUNK_NOUN)
+		return false;
+	const struct noun *m = &a->nouns.items[article_chunk(a, k)->item];
+	if (m->office == NONE || m->role != STANCED_ROLE_OFFICIAL || m->flags & NOUN_PLURAL)
+		return false;
+	n->role = m->role;
+	n->actors[0] = m->actors[0] != NONE ? m->actors[0] : n->actors[0];
+	return true;
+}
+
+/* Speaking for the Iraqi delegation, Jo Brown said; speaking on behalf of it: of whom he speaks for. */
+static void speaks_for(const struct article *a, struct noun *n)
+{
+	uint32_t c = a->sentences.items[n->sentence].first_chunk;
+	if (n->chunk < c + 4 || !article_is(a, article_chunk(a, c)->first, "speaking") ||
+	    article_chunk(a, n->chunk - 1)->type != CHUNK_COMMA)
+		return;
+	c += article_is(a, article_chunk(a, c + 1)->first, "on") &&
+			     article_is(a, article_chunk(a, c + 2)->first, "behalf")
+		     ? 2
+		     : 0;
+	bool for_whom = article_is(a, article_chunk(a, c + 1)->first, "for") ||
+			article_is(a, article_chunk(a, c + 1)->first, "of");
+	if (!for_whom || c + 4 != n->chunk || article_chunk(a, c + 2)->type != CHUNK_NOUN)
+		return;
+	const struct noun *m = &a->nouns.items[article_chunk(a, c + 2)->item];
+	if (m->role != STANCED_ROLE_OFFICIAL && m->role != STANCED_ROLE_ORGANISATION)
+		return;
+	n->role = m->role;
+	n->actors[0] = n->actors[0] != NONE ? n->actors[0] : m->actors[0];
+}
+
 void actor_relative_clause(struct article *a, struct noun *n)
 {
 	const struct sentence *s = &a->sentences.items[n->sentence];
 	uint32_t c = n->chunk + 1;
+	if (n->entity != NONE && n->role == STANCED_ROLE_NONE)
+		speaks_for(a, n);
 	bool scholar = n->role == STANCED_ROLE_EXPERT && n->actors[0] == NONE;
 	bool person = n->entity != NONE || (scholar && n->flags & NOUN_PEOPLE && !(n->flags & NOUN_PLURAL));
 	c -= n->entity == NONE && c < s->end_chunk && article_chunk(a, c)->type == CHUNK_WHO; /* a chemist who leads */
@@ -86,7 +132,7 @@ void actor_relative_clause(struct article *a, struct noun *n)
 		n->actors[0] = led->actors[0] != NONE ? led->actors[0] : n->actors[0];
 		return;
 	}
-	if (once_held(a, n, c + 2))
+	if (once_held(a, n, c + 2) || now_holds(a, n, c + 2))
 		return;
 	for (c += 2; c + 1 < s->end_chunk && c < n->chunk + RELATIVE_CHUNKS && article_chunk(a, c)->type != CHUNK_COMMA;
 	     c++) {

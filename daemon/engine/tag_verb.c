@@ -161,6 +161,16 @@ static bool next_is_object(const struct article *a, uint32_t i)
 	return i + 1 < a->tokens.count && article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron));
 }
 
+/* The president, in remarks broadcast on Tuesday, called it: the phrase that the word stands behind opens an aside. */
+static bool aside_phrase(const struct state *st)
+{
+	const uint8_t *pos = st->article->pos;
+	uint32_t i = st->word;
+	while (i > st->sentence->first && pos[i] != P_PREPOSITION)
+		i--;
+	return i > st->sentence->first && pos[i - 1] == P_COMMA;
+}
+
 static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -173,8 +183,8 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 	    !next_is_object(a, i))
 		return P_NOUN;
 	/* In a message posted Friday, she said */
-	if ((forms & FORM_PARTICIPLE) && !st->told && a->pos[st->sentence->first] == P_PREPOSITION && in_phrase(st) &&
-	    tag_finite_after_comma(st))
+	if ((forms & FORM_PARTICIPLE) && !st->told && in_phrase(st) &&
+	    (a->pos[st->sentence->first] == P_PREPOSITION || aside_phrase(st)) && tag_finite_after_comma(st))
 		return P_PARTICIPLE;
 	if (st->finite && tag_main_verb_due(st))
 		return P_FINITE;
