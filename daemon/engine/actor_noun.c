@@ -252,6 +252,17 @@ static bool is_before(const struct article *a, const struct row *row)
 	return a->day != STANCED_DAY_NONE && a->day < row->from;
 }
 
+/* a Kimbo spokesman: what nobody knows and has a spokesman is a firm. */
+static bool firm_speaker(const struct article *a, const struct mention *office, const struct names *names)
+{
+	const uint32_t before = office->first - 1;
+	return office->row->role == STANCED_ROLE_OFFICIAL && names->owner == NONE && names->role == STANCED_ROLE_NONE &&
+	       office->first > 0 && office->end == office->first + 1 &&
+	       article_listed(a, office->first, LIST_spokesmen) && a->tokens.items[before].class == TOKEN_WORD &&
+	       a->tokens.items[before].letters != LETTERS_LOWER && article_word(a, before)->stranger &&
+	       !article_covered(a, before, LAYER_NAME);
+}
+
 /* The Egyptian representative: an envoy; not Representative Jo Brown, nor representatives of anybody else. */
 static uint8_t office_role(const struct article *a, const struct mention *office, const struct names *names)
 {
@@ -259,7 +270,7 @@ static uint8_t office_role(const struct article *a, const struct mention *office
 	if (office->row->role == STANCED_ROLE_PUBLIC && state && article_is(a, office->end - 1, "representative") &&
 	    a->tokens.items[office->end - 1].letters == LETTERS_LOWER)
 		return STANCED_ROLE_OFFICIAL;
-	return office->row->role;
+	return firm_speaker(a, office, names) ? (uint8_t)STANCED_ROLE_ORGANISATION : office->row->role;
 }
 
 /* What the row of the name, if it has one, tells of the person. */

@@ -277,7 +277,7 @@ enum tag_bit {
 	X(no_longer) X(occasions) X(brokers) X(sums_up) X(receives) X(arrives) X(owes) X(leads_on) X(states) \
 	X(monies) X(goods) X(quantities) X(each) X(askings) X(including) X(official_press) X(agencies) X(you) X(they) \
 	X(posted) X(anyone) X(civilians) X(picks) X(sides) X(told_behind) X(briefed) X(regions) X(takes_office) \
-	X(office_as) X(sites) X(papers) X(documents) X(left_open) X(handouts) X(gives_out) X(quotes) \
+	X(office_as) X(sites) X(spokesmen) X(papers) X(documents) X(left_open) X(handouts) X(gives_out) X(quotes) \
 	X(sided) X(former) X(vessels) X(leads_body) X(once_held) X(purposeful) X(plots) X(plans) \
 	X(headline_places) X(told_when) X(says) X(tells) X(though) X(meanwhile) X(askers) X(abbreviations) X(asks) \
 	X(asked_why) X(lacking) X(roughly) X(identified) X(several) X(wires) X(stands_alone) X(helps) \
