@@ -429,6 +429,16 @@ static int add_other(struct article *a, const struct sentence *s, const struct m
 	return 0;
 }
 
+bool attribution_passed_on(const struct article *a, const struct attribution *at, const struct attribution *last)
+{
+	if (at >= last || at->verb == NONE || at->noun == NONE || at->inverted || last->noun == NONE ||
+	    last->verb == NONE || a->nouns.items[last->noun].role != STANCED_ROLE_MEDIA ||
+	    !(at->cue->row->takes & TAKES_CLAUSE))
+		return false;
+	const struct noun *n = &a->nouns.items[at->noun];
+	return n->flags & (NOUN_PEOPLE | NOUN_BODY) || n->entity != NONE;
+}
+
 bool attribution_goes_on(const struct article *a, const struct attribution *at)
 {
 	const struct verb *v = at->verb == NONE ? NULL : &a->verbs.items[at->verb];

@@ -114,6 +114,9 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 			c = own - 1; /* ..., with Holm calling for */
 		if (attribution_goes_on(a, next) && next->noun != NONE && a->nouns.items[next->noun].first >= start)
 			continue; /* said the army was tired and was ready to yield: the army's, as was said */
+		if (n + 1 == m->list->count && is_type(a, c - 1, CHUNK_COMMA) &&
+		    attribution_passed_on(a, &m->list->items[m->index], next) && !content_more(a, next, s->end_chunk))
+			return article_chunk(a, c - 1)->first;
 		uint32_t cut = cut_at_verb(a, next, own, s->first_chunk);
 		if (cut == NONE)
 			cut = cut_at_subject(a, c, s->first_chunk);

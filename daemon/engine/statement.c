@@ -433,6 +433,8 @@ static bool closed_by_another(const struct claim *m)
 	for (uint32_t i = s->first; i < s->end; i++)
 		if (a->quote_at[i] != NONE && a->quotes.items[a->quote_at[i]].speech)
 			return false;
+	if (attribution_passed_on(a, &m->list->items[m->index], last))
+		return false;
 	uint32_t own = a->chunk_at[last->start];
 	return own != NONE && own > s->first_chunk && article_chunk(a, own - 1)->type == CHUNK_COMMA &&
 	       (last->inverted || a->nouns.items[last->noun].chunk == own) && article_finite(a, s->first_chunk, own) &&

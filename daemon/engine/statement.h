@@ -22,6 +22,11 @@ typedef VEC(struct attribution) attribution_list;
 /* Fills list with the attributions of one sentence in the order of their cues. 0 or -ENOMEM. */
 int attribution_find(struct article *article, uint32_t sentence, attribution_list *list);
 
+/* The minister said it was late, Radio Oman reported: the medium of the last attribution tells who says it.
+ * (attribution.c) */
+bool attribution_passed_on(const struct article *article, const struct attribution *attribution,
+			   const struct attribution *last);
+
 /* Does "and" with no comma join the attribution's verb to what stands before it? (attribution.c) */
 bool attribution_goes_on(const struct article *article, const struct attribution *attribution);
 
