@@ -184,6 +184,13 @@ static uint32_t opening_subject(const struct article *a, const struct verb *v)
 	return NONE;
 }
 
+/* He said: "We are ready," adding that it would start: "we" stands inside the quotation, and does not add. */
+static bool spoken_subject(const struct article *a, const struct verb *v)
+{
+	const struct noun *n = &a->nouns.items[v->subjects[0]];
+	return v->flags & VERB_ING && a->quote_at[n->first] != NONE && a->quote_at[v->first] == NONE;
+}
+
 /* The verb that "as saying" hangs on, before chunk c; or NULL. */
 static const struct verb *quoting_verb(const struct article *a, uint32_t c, uint32_t first)
 {
@@ -235,6 +242,10 @@ static bool verb_speaks(const struct article *a, const struct verb *v, struct at
 		return false; /* a stream called Miracle Run */
 	if (article_is(a, v->main, "called") && group_called(a, v))
 		return false;
+	if (spoken_subject(a, v)) {
+		at->noun = opening_subject(a, v);
+		return at->noun != NONE;
+	}
 	at->noun = author(a, v);
 	at->inverted = article_inverted(a, v);
 	return true;

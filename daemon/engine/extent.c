@@ -36,8 +36,18 @@ static uint32_t cut_at_verb(const struct article *a, const struct attribution *n
 	return joined && !(flags & (VERB_FINITE | VERB_ING)) ? NONE : with_mark(a, own - 1, first);
 }
 
+/* Mali said it would come and Chad said it would not: somebody else says it. */
+static bool another_says(const struct article *a, const struct attribution *next)
+{
+	if (next->verb == NONE || next->noun == NONE || next->cue->row->sub != CUE_NEUTRAL ||
+	    !(next->cue->row->takes & TAKES_QUOTE))
+		return false;
+	const struct noun *n = &a->nouns.items[next->noun];
+	return n->chunk + 1 == a->verbs.items[next->verb].chunk && (n->actors[0] != NONE || n->entity != NONE);
+}
+
 /* ..., but S said; while S said; ..., which S said: what opens the clause whose subject stands at chunk c, or NONE. */
-static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t first)
+static uint32_t cut_at_subject(const struct article *a, const struct attribution *next, uint32_t c, uint32_t first)
 {
 	uint8_t opener = article_chunk(a, c - 1)->type;
 	if (opener == CHUNK_BUT || opener == CHUNK_CONJUNCTION || opener == CHUNK_SUBORDINATOR) {
@@ -45,8 +55,11 @@ static uint32_t cut_at_subject(const struct article *a, uint32_t c, uint32_t fir
 		bool quoted = c - 1 > first && is_type(a, c - 2, CHUNK_QUOTE);
 		bool again = opener == CHUNK_CONJUNCTION && is_type(a, c, CHUNK_NOUN) &&
 			     a->nouns.items[article_chunk(a, c)->item].flags & NOUN_PRONOUN; /* and she says */
-		return cut != c - 1 || opener == CHUNK_BUT || again || (quoted && opener == CHUNK_SUBORDINATOR) ? cut
-														: NONE;
+		return cut != c - 1 || opener == CHUNK_BUT || again ||
+				       (opener == CHUNK_CONJUNCTION && another_says(a, next)) ||
+				       (quoted && opener == CHUNK_SUBORDINATOR)
+			       ? cut
+			       : NONE;
 	}
 	/* ..., with the Courier reporting that */
 	if (opener == CHUNK_PREPOSITION && article_is(a, article_chunk(a, c - 1)->first, "with") && c - 1 > first &&
@@ -119,7 +132,7 @@ static uint32_t next_claim(const struct claim *m, uint32_t start)
 			return article_chunk(a, c - 1)->first;
 		uint32_t cut = cut_at_verb(a, next, own, s->first_chunk);
 		if (cut == NONE)
-			cut = cut_at_subject(a, c, s->first_chunk);
+			cut = cut_at_subject(a, next, c, s->first_chunk);
 		if (cut != NONE && article_chunk(a, cut)->first > start &&
 		    (content_more(a, next, s->end_chunk) || another_act(m, next, cut)))
 			return article_chunk(a, cut)->first;
@@ -241,6 +254,22 @@ static uint32_t owner_verb(const struct claim *m)
 	return 0;
 }
 
+/* The minister, who said the dam was safe, left: what "who" said ends at the comma before the main verb. */
+static uint32_t relative_end(const struct claim *m, uint32_t start, uint32_t end)
+{
+	const struct article *a = m->a;
+	const struct attribution *at = &m->list->items[m->index];
+	if (at->verb == NONE || !(a->verbs.items[at->verb].flags & VERB_RELATIVE))
+		return end;
+	for (uint32_t i = start; i + 1 < end; i++) {
+		uint32_t c = a->chunk_at[i];
+		if (c != NONE && is_type(a, c, CHUNK_COMMA) && is_type(a, c + 1, CHUNK_VERB) &&
+		    a->quote_at[i] == NONE && article_finite(a, c + 1, c + 2))
+			return i;
+	}
+	return end;
+}
+
 static bool is_dash(const struct article *a, uint32_t i)
 {
 	return a->chunk_at[i] != NONE && is_type(a, a->chunk_at[i], CHUNK_DASH);
@@ -265,6 +294,7 @@ uint32_t extent_end(const struct claim *m, uint32_t start)
 		return close;
 	if (verb > start && verb < end)
 		end = verb;
+	end = relative_end(m, start, end);
 	for (uint32_t i = start; i < end; i++) {
 		uint32_t mark = m->a->tokens.items[i].mark;
 		if (!mark)
