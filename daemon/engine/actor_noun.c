@@ -306,6 +306,19 @@ static void take_role(const struct article *a, struct entity *e, const struct me
 		e->role = led(names->role, office);
 }
 
+/* Amnesty's Asia director Jo Brown: the role that the office has in the body whose 's stands before it. */
+static uint8_t role_in_body(const struct article *a, const struct noun *n, const struct mention *office, uint8_t role)
+{
+	for (uint32_t i = n->first + 1; i < office->first; i++) {
+		const struct mention *body = a->tokens.items[i].class == TOKEN_POSSESSIVE
+						     ? article_mention(a, i - 1, LAYER_OFFICE)
+						     : NULL;
+		if (body && body->row->sub == OFFICE_BODY && body->row->role == STANCED_ROLE_ORGANISATION)
+			return actor_merged_role(role, body->row->role);
+	}
+	return role;
+}
+
 /* Takes up the person named by tokens [first, end); what is new here completes what was known. */
 static int take_person(struct article *a, struct noun *n, uint32_t first, uint32_t end, const struct names *names)
 {
@@ -332,6 +345,8 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 	    office->row->role == STANCED_ROLE_OFFICIAL)
 		surname_in_office(a, e, first, names->owner);
 	take_role(a, e, office, names, former_before(a, n->first, first), fresh);
+	if (fresh && office && office->first > n->first + 1 && !e->row)
+		e->role = role_in_body(a, n, office, e->role);
 	if (office && office->row->gender)
 		e->gender = office->row->gender;
 	if (office && office->row->actor != LEXICON_NO_ACTOR && e->actor == NONE)
