@@ -379,7 +379,7 @@ static struct content charged(const struct article *a, const struct attribution 
 	uint32_t of = charge(a, c, end);
 	if (of == NONE)
 		return content_at(NONE);
-	return content_at(article_tagged(a, k->first, TAG(pron)) ? of + 1 : c);
+	return content_at(of + 1);
 }
 
 /* What a quotation that opens at chunk c tells, or nothing. */
