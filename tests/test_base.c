@@ -82,6 +82,34 @@ START_TEST(arena_string_ends_in_nul)
 }
 END_TEST
 
+START_TEST(arena_strings_lie_close_and_what_follows_is_aligned)
+{
+	struct arena arena;
+	arena_init(&arena, 0);
+	char *first = arena_string(&arena, "Oman", 4), *second = arena_string(&arena, "Chad", 4);
+#ifndef FENCED
+	ck_assert_ptr_eq(second, first + 5);
+#endif
+	ck_assert_uint_eq((uintptr_t)arena_alloc(&arena, 1, 8) % 16, 0);
+	ck_assert_str_eq(first, "Oman");
+	ck_assert_str_eq(second, "Chad");
+	arena_deinit(&arena);
+}
+END_TEST
+
+START_TEST(arena_reserves_one_block)
+{
+	struct arena arena;
+	arena_init(&arena, 0);
+	ck_assert_ptr_nonnull(arena_alloc(&arena, 1, 8));
+	ck_assert(arena_reserve(&arena, (size_t)9 << 20)); /* more than a block has: the system's own pages */
+	char *first = arena_zero(&arena, 1, (size_t)5 << 20), *second = arena_alloc(&arena, 1, (size_t)3 << 20);
+	ck_assert(second > first && second < first + ((size_t)9 << 20));
+	ck_assert(!arena_reserve(&arena, SIZE_MAX));
+	arena_deinit(&arena);
+}
+END_TEST
+
 START_TEST(vec_grows_and_keeps_its_items)
 {
 	struct arena arena;
@@ -384,6 +412,8 @@ int main(void)
 	tcase_add_test(tcase, arena_hands_out_aligned_memory);
 	tcase_add_test(tcase, arena_zero_clears_reused_memory);
 	tcase_add_test(tcase, arena_reset_keeps_what_it_is_told);
+	tcase_add_test(tcase, arena_strings_lie_close_and_what_follows_is_aligned);
+	tcase_add_test(tcase, arena_reserves_one_block);
 	tcase_add_test(tcase, arena_holds_its_limit);
 	tcase_add_test(tcase, arena_string_ends_in_nul);
 	tcase_add_test(tcase, vec_grows_and_keeps_its_items);

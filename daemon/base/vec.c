@@ -17,3 +17,12 @@ void *vec_grow(struct arena *arena, void *items, size_t count, size_t *room, siz
 	*room = grown;
 	return result;
 }
+
+void *vec_copy(struct arena *arena, const void *items, size_t count, size_t item_size)
+{
+	void *result = arena_alloc(arena, count, item_size);
+
+	if (result && count)
+		memcpy(result, items, count * item_size);
+	return result;
+}

@@ -26,6 +26,10 @@ void *vec_grow(struct arena *arena, void *items, size_t count, size_t *room, siz
 		size_t room; \
 	}
 
+/* The items by themselves, in an arena that may be another; NULL: out of memory. */
+void *vec_copy(struct arena *arena, const void *items, size_t count, size_t item_size);
+#define VEC_COPY(arena, vec) vec_copy((arena), (vec)->items, (vec)->count, sizeof *(vec)->items)
+
 /* Nothing is pushed for now: what lies behind the count is not to be read. */
 #define VEC_SEAL(vec) \
 	((vec)->items ? fence_close((vec)->items + (vec)->count, ((vec)->room - (vec)->count) * sizeof *(vec)->items) \
