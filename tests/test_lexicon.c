@@ -165,7 +165,7 @@ START_TEST(rows_of_words)
 	ck_assert_str_eq(lexicon_stance_class_name(row->stance_class), "protest");
 	ck_assert_uint_eq(row->frames[0].holder, SLOT_SUBJECT);
 	ck_assert_uint_eq(row->frames[0].bearer, SLOT_OBJECT);
-	ck_assert_str_eq(row->frame_names[0], "subject>object");
+	ck_assert_str_eq(row->frames[0].name, "subject>object");
 	ck_assert_uint_eq(row->line, 2);
 	row = row_of(LAYER_STANCE, "hostile");
 	ck_assert_uint_eq(row->frame_count, 2);

@@ -200,6 +200,7 @@ struct frame {
 	bool both; /* <> : symmetric */
 	uint32_t holder_prepositions; /* where holder is SLOT_PREP */
 	uint32_t bearer_prepositions; /* where bearer is SLOT_PREP */
+	const char *name; /* "subject>object": the rule told in results */
 };
 
 struct row {
@@ -219,14 +220,9 @@ struct row {
 	float certainty; /* cues: 0..1 */
 	int32_t from, to; /* first and last day it holds; LEXICON_DAY_MIN/MAX where open */
 	uint32_t office; /* people: row of the office phrase if it is one of offices.tsv, else 0 */
-	struct frame frames[LEXICON_FRAMES];
-	union {
-		const char *frame_names[LEXICON_FRAMES]; /* "subject>object": the rule told in results */
-		struct { /* offices */
-			const uint16_t *countries; /* actors that have such an office; none: any may */
-			uint16_t country_count;
-		};
-	};
+	uint16_t country_count;
+	const uint16_t *countries; /* offices: actors that have such an office; none: any may */
+	const struct frame *frames; /* shared by rows that have the same; one of nothing where there is none */
 };
 #define LEXICON_NO_ACTOR UINT16_MAX
 

@@ -136,7 +136,9 @@ static int begin(struct maker *maker)
 	if (!VEC_RESERVE(&maker->lexicon->arena, &maker->rows, rows) || !VEC_RESERVE(arena, &maker->ranks, rows) ||
 	    !VEC_RESERVE(arena, &maker->lines, rows))
 		return -ENOMEM;
-	maker->rows.items[maker->rows.count++] = (struct row) { .term = "", .actor = LEXICON_NO_ACTOR };
+	maker->rows.items[maker->rows.count++] = (struct row) { .term = "",
+								.actor = LEXICON_NO_ACTOR,
+								.frames = value_no_frames };
 	maker->ranks.items[maker->ranks.count++] = LEXICON_SOURCES_MAX;
 	maker->lines.items[maker->lines.count++] = 0;
 	return index_init(&maker->index, arena, &maker->lexicon->arena, maker->build->lines.count);
@@ -162,7 +164,9 @@ static int parse(struct build *build, const struct lexicon_source *sources, size
 {
 	if (count > LEXICON_SOURCES_MAX)
 		return -E2BIG;
-	if (!(build->files = arena_zero(&build->arena, count, sizeof *build->files)))
+	build->files = arena_zero(&build->arena, count, sizeof *build->files);
+	build->frame_sets = arena_zero(&build->arena, LEXICON_FRAME_SETS, sizeof *build->frame_sets);
+	if (!build->files || !build->frame_sets)
 		return -ENOMEM;
 	build->file_count = count;
 	if (!VEC_RESERVE(&build->arena, &build->lines, count_lines(sources, count)))

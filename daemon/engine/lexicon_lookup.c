@@ -110,7 +110,7 @@ static void describe_word(struct details *details, const struct row *row)
 	if (row->kind == ENTRY_CUE)
 		add(details, "%s certainty %.2f", word_of(cue_words, row->sub), (double)row->certainty);
 	for (uint8_t i = 0; i < row->frame_count; i++)
-		add(details, "%s", row->frame_names[i]);
+		add(details, "%s", row->frames[i].name);
 }
 
 static void describe_days(struct details *details, const struct row *row)

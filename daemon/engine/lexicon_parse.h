@@ -51,6 +51,14 @@ struct line {
 	bool deletes; /* !delete */
 };
 
+/* The frames that a cell stands for. */
+struct frame_set {
+	struct view cell;
+	const struct frame *frames;
+	uint8_t count;
+};
+#define LEXICON_FRAME_SETS 2048 /* remembered by hash; the shipped files have some 600 */
+
 struct build {
 	struct arena arena; /* forgotten after the build */
 	const struct stanced_lexicon_options *options;
@@ -59,6 +67,7 @@ struct build {
 	struct file *files;
 	size_t file_count;
 	VEC(struct line) lines;
+	struct frame_set *frame_sets;
 };
 
 /* One line's cells, and where it stands. */

@@ -63,6 +63,7 @@ struct row *make_row(struct maker *maker, const struct record *record, enum entr
 		.actor = LEXICON_NO_ACTOR,
 		.kind = (uint8_t)kind,
 		.certainty = 1,
+		.frames = value_no_frames,
 		.from = LEXICON_DAY_MIN,
 		.to = LEXICON_DAY_MAX,
 	};

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/format.h"
+#include "engine/scan.h"
 
 /* In the order of their enums. */
 static const char *const roles[] = { "none", "official", "former", "expert", "organisation", "media", "public" };
@@ -56,6 +57,8 @@ const struct word_list role_words = LIST(roles), gender_words = LIST(genders), p
 		       office_words = LIST(offices), modifier_words = LIST(modifiers), where_words = LIST(wheres),
 		       cue_words = LIST(cues), takes_words = LIST(takes), stance_words = LIST(stances),
 		       tag_words = LIST(tags), list_words = LIST(lists);
+
+const struct frame value_no_frames[1] = { { 0 } };
 
 /* [+-] digits [. digits]; neither the locale's comma nor exponents. */
 static bool parse_number(struct view text, double *out)
@@ -265,28 +268,51 @@ static bool parse_frame(struct view text, struct frame *frame)
 	       parse_slot(view_trim(bearer), &frame->bearer, &frame->bearer_prepositions);
 }
 
+/* The frames of a cell; false: told. */
+static bool parse_frames(const struct record *record, struct view rest, struct arena *arena, struct frame_set *set)
+{
+	struct frame frames[LEXICON_FRAMES], *kept;
+	struct view text;
+
+	set->count = 0;
+	while (view_next(&rest, '|', &text)) {
+		if (set->count == LEXICON_FRAMES) {
+			record_error(record, text.data, "bad_frame", "more than %d frames", LEXICON_FRAMES);
+			return false;
+		}
+		if (!parse_frame(text, &frames[set->count])) {
+			record_error(record, text.data, "bad_frame",
+				     "\"%.*s\" is no frame such as subject>object or between", view_excerpt(text),
+				     text.data);
+			return false;
+		}
+		if (!(frames[set->count++].name = arena_string(arena, text.data, text.size)))
+			record->build->failure = -ENOMEM;
+	}
+	set->frames = kept = arena_alloc(arena, set->count, sizeof *kept);
+	if (!kept)
+		record->build->failure = -ENOMEM;
+	if (record->build->failure)
+		return false;
+	memcpy(kept, frames, set->count * sizeof *kept);
+	return true;
+}
+
 bool value_frames(const struct record *record, const char *default_frame, struct arena *arena, struct row *row)
 {
-	struct view cell = record_cell(record, COLUMN_FRAME), rest, frame;
+	struct view cell = record_cell(record, COLUMN_FRAME);
 
-	rest = cell.size ? cell : view_of(default_frame);
-	while (view_next(&rest, '|', &frame)) {
-		if (row->frame_count == LEXICON_FRAMES) {
-			record_error(record, frame.data, "bad_frame", "more than %d frames", LEXICON_FRAMES);
+	if (cell.size == 0)
+		cell = view_of(default_frame);
+	struct frame_set *set = &record->build->frame_sets[scan_hash(cell.data, cell.size) % LEXICON_FRAME_SETS];
+	if (!set->frames || !view_equal(set->cell, cell)) {
+		struct frame_set parsed = { .cell = cell };
+
+		if (!parse_frames(record, cell, arena, &parsed))
 			return false;
-		}
-		if (!parse_frame(frame, &row->frames[row->frame_count])) {
-			record_error(record, frame.data, "bad_frame",
-				     "\"%.*s\" is no frame such as subject>object or between", view_excerpt(frame),
-				     frame.data);
-			return false;
-		}
-		const char *name = arena_string(arena, frame.data, frame.size);
-		if (!name) {
-			record->build->failure = -ENOMEM;
-			return false;
-		}
-		row->frame_names[row->frame_count++] = name;
+		*set = parsed;
 	}
+	row->frames = set->frames;
+	row->frame_count = set->count;
 	return true;
 }

@@ -21,8 +21,10 @@ bool value_word(const struct record *record, enum column column, struct word_lis
 bool value_bits(const struct record *record, enum column column, struct word_list list, uint32_t missing,
 		uint32_t *out);
 
-/* Frames of the cell, or of default_frame. Names are kept in arena. */
+/* Frames of the cell, or of default_frame; kept in arena, once for cells that follow each other. */
 bool value_frames(const struct record *record, const char *default_frame, struct arena *arena, struct row *row);
+/* Those of rows that have none. */
+extern const struct frame value_no_frames[1];
 
 /* Bit of a preposition frames may name, 0: none. */
 uint32_t value_preposition(struct view word);

@@ -110,7 +110,7 @@ static void relate_by(struct reading *r, const struct actors *holders, const str
 		      uint8_t frame)
 {
 	const struct row *row = r->term->row;
-	relate(r, holders, bearers, score, row->frame_names[frame]);
+	relate(r, holders, bearers, score, row->frames[frame].name);
 	/* who scraps a pact does so alone; what fishermen quarrel about sets no state against theirs */
 	if (!row->frames[frame].both || r->force.reversed || !any_holds(r, holders))
 		return;
@@ -119,7 +119,7 @@ static void relate_by(struct reading *r, const struct actors *holders, const str
 	float certainty = r->force.certainty;
 	if (speaker != NONE && actors_have(holders, speaker) && !actors_have(bearers, speaker))
 		r->force.certainty *= OTHER_SIDE;
-	relate(r, bearers, holders, score, row->frame_names[frame]);
+	relate(r, bearers, holders, score, row->frames[frame].name);
 	r->force.certainty = certainty;
 }
 
@@ -129,9 +129,9 @@ static void read_relation(struct reading *r, const struct actors *subjects, cons
 	float score = force_score(&r->force, r->term->row->score);
 	uint32_t speaker = slot_speaker(r->a, r->term);
 	if (speaker != NONE && actors_have(subjects, speaker))
-		relate(r, subjects, owners, score, r->term->row->frame_names[frame]);
+		relate(r, subjects, owners, score, r->term->row->frames[frame].name);
 	else if (speaker != NONE && actors_have(owners, speaker))
-		relate(r, owners, subjects, score, r->term->row->frame_names[frame]);
+		relate(r, owners, subjects, score, r->term->row->frames[frame].name);
 	else
 		relate_by(r, subjects, owners, score, frame);
 }
@@ -292,7 +292,7 @@ static bool read_frame(struct reading *r, uint8_t f)
 {
 	const struct term *term = r->term;
 	const struct frame *frame = &term->row->frames[f];
-	const char *rule = term->row->frame_names[f];
+	const char *rule = frame->name;
 	float score = force_score(&r->force, term->row->score);
 	uint32_t last = r->a->chunk_at[term->mention->end - 1];
 	if (frame->bearer == SLOT_OBJECT && term->verb != NONE && last != NONE &&
