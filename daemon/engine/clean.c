@@ -177,8 +177,8 @@ static struct shape measure(struct article *article, uint32_t first, uint32_t en
 		next = &symbols[t[1].symbol];
 		const uint32_t leads_on = lexicon_leads_on_number(symbol, t->symbol, next, t[1].symbol);
 		*opener = OPENER(i, leads_on);
-		opener += leads_on | symbol->node.opens;
-		if (symbol->node.inside >> (t[1].symbol & 31) & 1)
+		opener += leads_on | symbol->opens;
+		if (symbol->inside >> (t[1].symbol & 31) & 1)
 			worsen(&s, judge_token(article, i, line, end));
 		if (t->class == TOKEN_WORD) {
 			count_word(&s, article, i, t, &t->word);

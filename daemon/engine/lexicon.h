@@ -244,8 +244,8 @@ struct entry {
 	uint32_t cases;
 	uint8_t kind; /* enum entry_kind; a row of countries.tsv has entries of several kinds */
 	uint8_t layer;
-	uint8_t words;
 	uint8_t form; /* enum form bits */
+	bool last; /* of its phrase, whatever the layer */
 };
 
 /* Grammatical tags of single words, from grammar.tsv (column tags, space separated). Of a word with several the first
@@ -313,12 +313,9 @@ enum letters { LETTERS_NONE, LETTERS_LOWER, LETTERS_CAPITAL, LETTERS_UPPER, LETT
 /* Where a phrase stands among the phrases that begin like it. */
 struct node {
 	uint64_t edges; /* LEXICON_EDGE_BIT of each symbol that leads on */
-	uint32_t first, end; /* its entries, by layer, best first */
+	uint32_t first; /* of its entries if it has layers: by layer, best first, up to the one that is the last */
 	uint8_t layers; /* bit of each layer that has entries here, LAYER_BIT_INSIDE */
 	uint8_t below; /* of each that has entries in longer phrases */
-	bool opens; /* one of MENTION_LAYERS ends here */
-	/* LEXICON_INSIDE_BIT of each symbol that leads on to one of LAYER_BIT_INSIDE; all where one ends */
-	uint32_t inside;
 };
 #define LEXICON_EDGE_BIT(symbol) (UINT64_C(1) << ((symbol)&63))
 #define LEXICON_INSIDE_BIT(symbol) (UINT32_C(1) << ((symbol)&31))
@@ -331,6 +328,9 @@ struct symbol {
 	uint32_t prepositions; /* PREP(...) of a frame preposition, "towards" = toward */
 	uint32_t text; /* its spelling: index into texts */
 	struct node node; /* of the phrases that begin with it */
+	/* LEXICON_INSIDE_BIT of each symbol that leads on to one of LAYER_BIT_INSIDE; all where one ends */
+	uint32_t inside;
+	bool opens; /* one of MENTION_LAYERS ends here */
 	uint64_t before; /* LEXICON_EDGE_BIT of each symbol that it follows in a phrase */
 };
 _Static_assert(sizeof(struct symbol) == 64, "a symbol is one cache line");

@@ -78,32 +78,34 @@ static int settle_files(struct maker *maker)
 	return 0;
 }
 
-static void *keep(struct arena *arena, const void *items, size_t count, size_t size)
-{
-	void *result = arena_alloc(arena, count, size);
+#define SIZE_OF(vec) ((vec)->count * sizeof *(vec)->items)
 
-	if (result && count)
-		memcpy(result, items, count * size);
-	return result;
+/* About what settle takes: all of it comes to lie in one block that is no larger. */
+static size_t settled_size(const struct maker *maker)
+{
+	return SIZE_OF(&maker->rows) + SIZE_OF(&maker->actors) + SIZE_OF(&maker->places) + SIZE_OF(&maker->origins) +
+	       SIZE_OF(&maker->lists) + index_size(&maker->index);
 }
 
 static int settle(struct maker *maker)
 {
 	struct stanced_lexicon *lexicon = maker->lexicon;
+	struct lexicon_tables *tables = &lexicon->tables;
 	struct arena *arena = &lexicon->arena;
+	struct lexicon_place *places;
 
-	lexicon->tables.rows = maker->rows.items;
+	if (!arena_reserve(arena, settled_size(maker)))
+		return -ENOMEM;
+	tables->rows = VEC_COPY(arena, &maker->rows);
 	lexicon->row_count = maker->rows.count;
-	lexicon->tables.actors = keep(arena, maker->actors.items, maker->actors.count, sizeof *maker->actors.items);
-	lexicon->tables.actor_count = maker->actors.count;
-	struct lexicon_place *places = keep(arena, maker->places.items, maker->places.count, sizeof *places);
-	lexicon->places = places;
+	tables->actors = VEC_COPY(arena, &maker->actors);
+	tables->actor_count = maker->actors.count;
+	lexicon->places = places = VEC_COPY(arena, &maker->places);
 	lexicon->place_count = maker->places.count;
-	lexicon->origins = keep(arena, maker->origins.items, maker->origins.count, sizeof *maker->origins.items);
+	lexicon->origins = VEC_COPY(arena, &maker->origins);
 	lexicon->origin_count = maker->origins.count;
-	lexicon->tables.lists = keep(arena, maker->lists.items, maker->lists.count, sizeof *maker->lists.items);
-	if (!lexicon->tables.actors || !lexicon->places || !lexicon->origins || !lexicon->tables.lists ||
-	    settle_files(maker))
+	tables->lists = VEC_COPY(arena, &maker->lists);
+	if (!tables->rows || !tables->actors || !places || !lexicon->origins || !tables->lists || settle_files(maker))
 		return -ENOMEM;
 	if (index_settle(&maker->index, lexicon, maker->ranks.items))
 		return -ENOMEM;
@@ -133,7 +135,7 @@ static int begin(struct maker *maker)
 	struct arena *arena = &maker->build->arena;
 	size_t rows = count_rows(maker->build);
 
-	if (!VEC_RESERVE(&maker->lexicon->arena, &maker->rows, rows) || !VEC_RESERVE(arena, &maker->ranks, rows) ||
+	if (!VEC_RESERVE(arena, &maker->rows, rows) || !VEC_RESERVE(arena, &maker->ranks, rows) ||
 	    !VEC_RESERVE(arena, &maker->lines, rows))
 		return -ENOMEM;
 	maker->rows.items[maker->rows.count++] = (struct row) { .term = "",
@@ -141,7 +143,7 @@ static int begin(struct maker *maker)
 								.frames = value_no_frames };
 	maker->ranks.items[maker->ranks.count++] = LEXICON_SOURCES_MAX;
 	maker->lines.items[maker->lines.count++] = 0;
-	return index_init(&maker->index, arena, &maker->lexicon->arena, maker->build->lines.count);
+	return index_init(&maker->index, arena, maker->build->lines.count);
 }
 
 /* A guess, to make room at once. */

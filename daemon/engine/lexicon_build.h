@@ -60,8 +60,9 @@ int lexicon_build(struct stanced_lexicon **lexiconp, const struct lexicon_source
 		  const char *digest, const struct stanced_lexicon_options *options);
 struct stanced_lexicon *lexicon_free(struct stanced_lexicon *lexicon);
 
-/* Symbols and nodes stand in hash tables themselves, at most half full, and their places are their numbers: a look that
- * waits for memory waits once. */
+/* Symbols and nodes stand in hash tables themselves, and their places are their numbers: a look that waits for memory
+ * waits once. That of symbols, which every word asks, is at most two thirds full; that of nodes is as full as
+ * lexicon_index.c says: its size is no power of two. */
 #define LEXICON_NUMBER_MAX ((UINT32_C(1) << 24) - 1)
 
 struct lexicon_text {
@@ -74,7 +75,7 @@ struct lexicon_node {
 	struct node node;
 	uint32_t parent, symbol; /* the edge that leads here; symbol 0: a free place */
 };
-_Static_assert(sizeof(struct lexicon_node) == 32, "two nodes are one cache line");
+_Static_assert(sizeof(struct lexicon_node) == 24, "most nodes lie in one cache line");
 /* The parent that a symbol is to the phrases that begin with it; others are told by their place. */
 #define LEXICON_ROOT(symbol) (UINT32_C(1) << 31 | (symbol))
 
@@ -106,7 +107,7 @@ struct stanced_lexicon {
 	const struct lexicon_text *texts; /* folded spellings */
 	const char *pool;
 	const struct lexicon_node *nodes; /* a table */
-	uint32_t node_mask;
+	uint32_t node_places;
 	const struct entry *entries;
 	const struct lexicon_file_rows *files;
 	const struct lexicon_surname *surnames; /* by symbol */

@@ -48,11 +48,10 @@ static inline bool lexicon_cases_fit(uint32_t cases, const struct token *tokens)
 static inline const struct lexicon_node *lexicon_find_child(const struct stanced_lexicon *lexicon, uint32_t parent,
 							    uint32_t symbol)
 {
-	uint32_t at = lexicon_edge_hash(parent, symbol) & lexicon->node_mask;
+	const struct lexicon_node *nodes = lexicon->nodes, *last = nodes + lexicon->node_places - 1;
 
-	for (;; at = (at + 1) & lexicon->node_mask) {
-		const struct lexicon_node *child = &lexicon->nodes[at];
-
+	for (const struct lexicon_node *child = nodes + lexicon_node_place(parent, symbol, lexicon->node_places);;
+	     child = child == last ? nodes : child + 1) {
 		if (child->symbol == symbol && child->parent == parent)
 			return child;
 		if (child->symbol == 0)
@@ -65,17 +64,15 @@ static inline unsigned lexicon_match_node(const struct stanced_lexicon *lexicon,
 					  uint32_t count, const struct token *tokens, unsigned layers,
 					  struct lexicon_hit hits[LAYER_COUNT])
 {
-	const struct entry *end = lexicon->entries + node->end;
+	const struct entry *e = lexicon->entries + node->first;
 	unsigned left = layers;
 
-	for (const struct entry *e = lexicon->entries + node->first; e < end; e++) {
+	do {
 		if (!(left >> e->layer & 1) || !lexicon_cases_fit(e->cases, tokens))
 			continue;
 		hits[e->layer] = (struct lexicon_hit) { e, count };
 		left &= ~(1u << e->layer);
-		if (!left)
-			break;
-	}
+	} while (left && !e++->last);
 	return layers & ~left;
 }
 
@@ -116,5 +113,5 @@ static inline unsigned lexicon_find_longer(const struct stanced_lexicon *lexicon
 static inline void lexicon_prefetch_match(const struct stanced_lexicon *lexicon, uint32_t symbol, uint32_t next)
 {
 	__builtin_prefetch(&lexicon->entries[lexicon->symbols[symbol].node.first]);
-	__builtin_prefetch(&lexicon->nodes[lexicon_edge_hash(LEXICON_ROOT(symbol), next) & lexicon->node_mask]);
+	__builtin_prefetch(lexicon->nodes + lexicon_node_place(LEXICON_ROOT(symbol), next, lexicon->node_places));
 }

@@ -18,9 +18,9 @@
 /* Of the shipped files: about one new word a line, three nodes and two and a half entries. */
 static bool reserve(struct index *index, size_t lines)
 {
-	struct arena *arena = index->arena, *kept = index->kept;
+	struct arena *arena = index->arena;
 
-	return VEC_RESERVE(kept, &index->pool, lines * 8 + 64) && VEC_RESERVE(kept, &index->texts, lines + 64) &&
+	return VEC_RESERVE(arena, &index->pool, lines * 8 + 64) && VEC_RESERVE(arena, &index->texts, lines + 64) &&
 	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->prepositions, lines + 64) &&
 	       VEC_RESERVE(arena, &index->roots, lines + 64) && VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
 	       VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
@@ -47,9 +47,9 @@ static void table_put(struct tagged *table, uint32_t hash, uint32_t number)
 	table->count++;
 }
 
-int index_init(struct index *index, struct arena *arena, struct arena *kept, size_t lines)
+int index_init(struct index *index, struct arena *arena, size_t lines)
 {
-	*index = (struct index) { .arena = arena, .kept = kept };
+	*index = (struct index) { .arena = arena };
 	if (!table_init(&index->slots, arena, lines) || !table_init(&index->edges, arena, lines * 9 / 4) ||
 	    !reserve(index, lines))
 		return -ENOMEM;
@@ -91,7 +91,7 @@ static int grow_slots(struct index *index)
 static int push_text(struct index *index, const char *folded, size_t size)
 {
 	while (index->pool.room - index->pool.count < size) {
-		char *items = vec_grow(index->kept, index->pool.items, index->pool.count, &index->pool.room, 1);
+		char *items = vec_grow(index->arena, index->pool.items, index->pool.count, &index->pool.room, 1);
 
 		if (!items)
 			return -ENOMEM;
@@ -108,7 +108,7 @@ int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, siz
 	if (*symbolp)
 		return 0;
 
-	struct lexicon_text *text = VEC_PUSH(index->kept, &index->texts);
+	struct lexicon_text *text = VEC_PUSH(index->arena, &index->texts);
 	struct word *word = VEC_PUSH(index->arena, &index->words);
 	uint32_t *prepositions = VEC_PUSH(index->arena, &index->prepositions);
 	uint32_t *root = VEC_PUSH(index->arena, &index->roots);
@@ -218,7 +218,6 @@ int index_entry(struct index *index, const struct phrase *phrase, const struct e
 		return -ENOMEM;
 	*e = (struct building_entry) { *entry, node, newest };
 	e->entry.cases = cases;
-	e->entry.words = phrase->count;
 	e->entry.next = UINT32_MAX;
 	index->nodes.items[node].newest = (uint32_t)index->entries.count;
 	return 0;
@@ -284,9 +283,9 @@ static uint8_t layer_bits(const struct entry *entry, const struct row *rows)
 	return (uint8_t)(1u << entry->layer | (inside ? LAYER_BIT_INSIDE : 0));
 }
 
-/* Writes the entries of one node from out->first on. */
-static void settle_node(const struct index *index, const struct building_node *node, struct node *out,
-			struct order *orders, struct entry *entries, const uint32_t *rank, const struct row *rows)
+/* Writes the entries of one node from out->first on; how many. */
+static uint32_t settle_node(const struct index *index, const struct building_node *node, struct node *out,
+			    struct order *orders, struct entry *entries, const uint32_t *rank, const struct row *rows)
 {
 	uint32_t count = 0;
 
@@ -299,11 +298,12 @@ static void settle_node(const struct index *index, const struct building_node *n
 		qsort(orders, count, sizeof *orders, compare_orders);
 	for (uint32_t i = 0; i < count; i++) {
 		entries[out->first + i] = index->entries.items[orders[i].at].entry;
+		entries[out->first + i].last = i + 1 == count;
 		out->layers |= layer_bits(&entries[out->first + i], rows);
 		if (i > 0 && entries[out->first + i - 1].layer == entries[out->first + i].layer)
 			entries[out->first + i - 1].next = out->first + i;
 	}
-	out->end = out->first + count;
+	return count;
 }
 
 /* The nodes in the order of the build. */
@@ -316,27 +316,22 @@ static struct lexicon_node *settle_nodes(struct index *index, struct stanced_lex
 
 	if (!nodes || !entries || !orders)
 		return NULL;
+	uint32_t first = 0;
 	for (size_t i = 1; i < count; i++) {
 		const struct building_node *node = &index->nodes.items[i];
 
 		nodes[i].parent = node->parent;
 		nodes[i].symbol = index->numbers[node->symbol];
-		nodes[i].node.first = nodes[i - 1].node.end;
-		settle_node(index, node, &nodes[i].node, orders, entries, rank, lexicon->tables.rows);
+		nodes[i].node.first = first;
+		first += settle_node(index, node, &nodes[i].node, orders, entries, rank, lexicon->tables.rows);
 	}
-	/* children come after their parents */
+	/* children come after their parents; nobody asks node 0, the parent of roots */
 	for (size_t i = count; i-- > 1;) {
-		struct node *node = &nodes[i].node, *parent = &nodes[nodes[i].parent].node;
+		const struct node *node = &nodes[i].node;
+		struct node *parent = &nodes[nodes[i].parent].node;
 
-		if (node->layers & LAYER_BIT_INSIDE)
-			node->inside = UINT32_MAX;
-		node->opens = node->layers & MENTION_LAYERS;
-		if (!nodes[i].parent)
-			continue;
 		parent->edges |= LEXICON_EDGE_BIT(nodes[i].symbol);
 		parent->below |= node->layers | node->below;
-		if (node->inside)
-			parent->inside |= LEXICON_INSIDE_BIT(nodes[i].symbol);
 	}
 	lexicon->entries = entries;
 	lexicon->entry_count = index->entries.count;
@@ -344,6 +339,9 @@ static struct lexicon_node *settle_nodes(struct index *index, struct stanced_lex
 }
 
 #define CACHE_LINE 64
+
+/* How many places the table of nodes has: two thirds are taken. */
+#define NODE_PLACES(count) ((uint32_t)((count) / 2 * 3 + 2))
 
 /* The mask of a table that is not too full with count. */
 static uint32_t table_mask(size_t count)
@@ -422,35 +420,61 @@ static struct symbol *settle_symbols(struct index *index, struct stanced_lexicon
 	return symbols;
 }
 
+static void place_root(const struct lexicon_node *root, struct symbol *symbols)
+{
+	struct symbol *symbol = &symbols[root->symbol];
+
+	symbol->node = root->node;
+	symbol->opens = root->node.layers & MENTION_LAYERS;
+	symbol->inside = root->node.layers & LAYER_BIT_INSIDE ? UINT32_MAX : 0;
+}
+
+static uint32_t place_node(const struct node *node, uint32_t parent, uint32_t symbol, struct lexicon_node *table,
+			   uint32_t places)
+{
+	uint32_t at = lexicon_node_place(parent, symbol, places);
+
+	while (table[at].symbol)
+		at = at + 1 == places ? 0 : at + 1;
+	table[at] = (struct lexicon_node) { *node, parent, symbol };
+	return at;
+}
+
 /* Puts the roots into their symbols and all other nodes into the table; parents come before their children. */
 static int place_nodes(struct index *index, struct stanced_lexicon *lexicon, const struct lexicon_node *nodes,
 		       struct symbol *symbols)
 {
 	size_t count = index->nodes.count;
-	uint32_t mask = table_mask(index->edges.count), *numbers = arena_alloc(index->arena, count, sizeof *numbers);
-	struct lexicon_node *table = alloc_lines(&lexicon->arena, (size_t)mask + 1, sizeof *table);
+	uint32_t places = NODE_PLACES(index->edges.count), *numbers = arena_alloc(index->arena, count, sizeof *numbers);
+	struct lexicon_node *table = alloc_lines(&lexicon->arena, places, sizeof *table);
 
 	if (!numbers || !table)
 		return -ENOMEM;
 	for (size_t i = 1; i < count; i++) {
 		const uint32_t parent = nodes[i].parent, symbol = nodes[i].symbol;
-		uint32_t at;
+		struct symbol *before = &symbols[nodes[parent].symbol];
 
 		if (!parent) {
 			numbers[i] = LEXICON_ROOT(symbol);
-			symbols[symbol].node = nodes[i].node;
+			place_root(&nodes[i], symbols);
 			continue;
 		}
-		at = lexicon_edge_hash(numbers[parent], symbol) & mask;
-		while (table[at].symbol)
-			at = (at + 1) & mask;
-		table[at] = (struct lexicon_node) { nodes[i].node, numbers[parent], symbol };
-		numbers[i] = at;
+		numbers[i] = place_node(&nodes[i].node, numbers[parent], symbol, table, places);
 		symbols[symbol].before |= LEXICON_EDGE_BIT(nodes[parent].symbol);
+		if (!nodes[parent].parent && (nodes[i].node.layers | nodes[i].node.below) & LAYER_BIT_INSIDE)
+			before->inside |= LEXICON_INSIDE_BIT(symbol);
 	}
 	lexicon->nodes = table;
-	lexicon->node_mask = mask;
+	lexicon->node_places = places;
 	return 0;
+}
+
+size_t index_size(const struct index *index)
+{
+	return ((size_t)table_mask(index->texts.count) + 2) * sizeof(struct symbol) +
+	       NODE_PLACES(index->edges.count) * sizeof(struct lexicon_node) +
+	       index->entries.count * sizeof(struct entry) + index->texts.count * sizeof(struct lexicon_text) +
+	       index->pool.count + 8 * CACHE_LINE;
 }
 
 int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uint32_t *rank)
@@ -458,7 +482,7 @@ int index_settle(struct index *index, struct stanced_lexicon *lexicon, const uin
 	struct symbol *symbols = settle_symbols(index, lexicon);
 	struct lexicon_node *nodes = symbols ? settle_nodes(index, lexicon, rank) : NULL;
 
-	lexicon->pool = index->pool.items;
-	lexicon->texts = index->texts.items;
-	return nodes ? place_nodes(index, lexicon, nodes, symbols) : -ENOMEM;
+	lexicon->pool = VEC_COPY(&lexicon->arena, &index->pool);
+	lexicon->texts = VEC_COPY(&lexicon->arena, &index->texts);
+	return nodes && lexicon->pool && lexicon->texts ? place_nodes(index, lexicon, nodes, symbols) : -ENOMEM;
 }

@@ -25,9 +25,7 @@ struct building_node {
 };
 
 struct index {
-	/* of the build, forgotten after it: tables, words, roots, nodes, entries, which are put in order in the end */
-	struct arena *arena;
-	struct arena *kept; /* of the lexicon: all else, which stays as it is */
+	struct arena *arena; /* of the build, forgotten after it */
 	/* numbers below 2^24, tagged with bits of the hash; 0: free */
 	struct tagged {
 		uint32_t *items;
@@ -51,9 +49,15 @@ static inline uint32_t lexicon_edge_hash(uint32_t node, uint32_t symbol)
 	return (uint32_t)(((uint64_t)node << 32 | symbol) * UINT64_C(0x9E3779B97F4A7C15) >> 32);
 }
 
+/* Where such a hash begins to look in a table of so many places. */
+static inline uint32_t lexicon_node_place(uint32_t node, uint32_t symbol, uint32_t places)
+{
+	return (uint32_t)((uint64_t)lexicon_edge_hash(node, symbol) * places >> 32);
+}
+
 /* All return 0 or -ENOMEM. */
 /* lines: of all files, to guess sizes by. */
-int index_init(struct index *index, struct arena *arena, struct arena *kept, size_t lines);
+int index_init(struct index *index, struct arena *arena, size_t lines);
 int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, size_t size, uint32_t hash);
 int index_entry(struct index *index, const struct phrase *phrase, const struct entry *entry);
 
@@ -61,6 +65,8 @@ int index_entry(struct index *index, const struct phrase *phrase, const struct e
 const struct building_entry *index_find(const struct index *index, const struct phrase *phrase);
 const struct building_entry *index_older(const struct index *index, const struct building_entry *entry);
 
+/* Bytes that index_settle takes of the lexicon's arena. */
+size_t index_size(const struct index *index);
 /* Sorts the entries of each node, best first, and copies all tables into the lexicon's arena. ranks are those of the
  * rows: INDEX_RANK_CUSTOM, or at most 65535, smaller first where entries are written alike. */
 #define INDEX_RANK_CUSTOM UINT32_MAX

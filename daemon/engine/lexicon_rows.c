@@ -34,7 +34,7 @@ static uint32_t rank_of(const struct lexicon_source *source)
 /* Custom actors rank among themselves by set as well, which kind and row settle: later files are later rows. */
 static bool push_row(struct maker *maker, const struct record *record, const struct row *row)
 {
-	struct row *slot = VEC_PUSH(&maker->lexicon->arena, &maker->rows);
+	struct row *slot = VEC_PUSH(&maker->build->arena, &maker->rows);
 	uint32_t *rank = VEC_PUSH(&maker->build->arena, &maker->ranks);
 	uint32_t *line = VEC_PUSH(&maker->build->arena, &maker->lines);
 

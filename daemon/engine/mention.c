@@ -118,15 +118,17 @@ static inline int take_word(struct article *article, uint32_t i, uint32_t free_f
 {
 	const struct token *token = &article->tokens.items[i];
 	const struct node *node = &article->symbols[token->symbol].node;
-	const struct entry *e = article->lexicon->entries + node->first, *end = article->lexicon->entries + node->end;
-	unsigned left = MENTION_LAYERS;
+	const struct entry *e = article->lexicon->entries + node->first;
+	unsigned left = node->layers & MENTION_LAYERS;
 
-	for (; e < end; e++) {
-		if (!(left >> e->layer & 1) || !lexicon_cases_fit(e->cases, token))
-			continue;
-		left &= ~(1u << e->layer);
-		if (take(article, (enum layer)e->layer, i, 1, e, free_from) < 0)
-			return -ENOMEM;
+	for (; left; e++) {
+		if (left >> e->layer & 1 && lexicon_cases_fit(e->cases, token)) {
+			left &= ~(1u << e->layer);
+			if (take(article, (enum layer)e->layer, i, 1, e, free_from) < 0)
+				return -ENOMEM;
+		}
+		if (e->last)
+			break;
 	}
 	return 0;
 }
