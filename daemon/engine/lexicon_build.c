@@ -138,6 +138,8 @@ static int begin(struct maker *maker)
 	if (!VEC_RESERVE(arena, &maker->rows, rows) || !VEC_RESERVE(arena, &maker->ranks, rows) ||
 	    !VEC_RESERVE(arena, &maker->lines, rows))
 		return -ENOMEM;
+	if (!(maker->forms_of = arena_zero(arena, LEXICON_FORMS, sizeof *maker->forms_of)))
+		return -ENOMEM;
 	maker->rows.items[maker->rows.count++] = (struct row) { .term = "",
 								.actor = LEXICON_NO_ACTOR,
 								.frames = value_no_frames };
@@ -162,16 +164,23 @@ static size_t count_lines(const struct lexicon_source *sources, size_t count)
 	return lines < LEXICON_ROWS_MAX ? lines + 1 : LEXICON_ROWS_MAX;
 }
 
+/* What is built of a line of the shipped files takes some 600 bytes. In one block: huge pages want it large. */
+#define BUILD_PER_LINE 640
+
 static int parse(struct build *build, const struct lexicon_source *sources, size_t count)
 {
+	size_t lines = count_lines(sources, count);
+
 	if (count > LEXICON_SOURCES_MAX)
 		return -E2BIG;
+	if (!arena_reserve(&build->arena, lines * BUILD_PER_LINE))
+		return -ENOMEM;
 	build->files = arena_zero(&build->arena, count, sizeof *build->files);
 	build->frame_sets = arena_zero(&build->arena, LEXICON_FRAME_SETS, sizeof *build->frame_sets);
 	if (!build->files || !build->frame_sets)
 		return -ENOMEM;
 	build->file_count = count;
-	if (!VEC_RESERVE(&build->arena, &build->lines, count_lines(sources, count)))
+	if (!VEC_RESERVE(&build->arena, &build->lines, lines))
 		return -ENOMEM;
 	for (size_t i = 0; i < count; i++) {
 		build->files[i].source = &sources[i];

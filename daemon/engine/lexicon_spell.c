@@ -157,37 +157,75 @@ void spell_values(struct maker *maker, struct view cell, enum entry_kind kind, u
 			add_entry(maker, &spelled.phrase, kind, form);
 }
 
-/* Puts another spelling in place of word k; false when it is not one word. */
-static bool replace_word(struct maker *maker, const struct spelled *term, uint8_t k, struct view text,
-			 struct phrase *out)
+/* Notes a form; one that is not one word is passed over. */
+static void add_form(struct maker *maker, const struct inflection *item, struct lexicon_forms *forms)
 {
 	struct scan_word word;
+	uint32_t symbol;
 
-	scan_next(text.data, text.size, 0, &word);
-	if (word.class != SCAN_WORD || word.end != text.size || word.folded_size >= SCAN_WORD_MAX)
-		return false;
-	*out = term->phrase;
-	out->cases[k] = case_of(&word);
-	if (index_symbol(&maker->index, &out->symbols[k], word.folded, word.folded_size, word.hash)) {
+	scan_next(item->text, item->size, 0, &word);
+	if (word.class != SCAN_WORD || word.end != item->size || word.folded_size >= SCAN_WORD_MAX)
+		return;
+	struct lexicon_form *form = VEC_PUSH(&maker->build->arena, &maker->forms);
+	if (!form || index_symbol(&maker->index, &symbol, word.folded, word.folded_size, word.hash)) {
 		maker->build->failure = -ENOMEM;
-		return false;
+		return;
 	}
-	return true;
+	*form = (struct lexicon_form) { symbol, case_of(&word), item->forms };
+	forms->count++;
 }
 
-static void add_inflections(struct maker *maker, const struct spelled *term, uint8_t k,
-			    const struct inflections *inflections, enum entry_kind kind, bool verb)
+static bool is_folded(const struct maker *maker, struct view word, uint32_t symbol)
 {
-	struct phrase phrase;
+	const struct lexicon_text *text = &maker->index.texts.items[symbol];
 
-	for (uint8_t i = 0; i < inflections->count; i++) {
-		const struct inflection *item = &inflections->items[i];
+	return word.size == text->size && memcmp(word.data, maker->index.pool.items + text->offset, word.size) == 0;
+}
 
-		if (!replace_word(maker, term, k, (struct view) { item->text, item->size }, &phrase))
-			continue;
+/* The forms of a word of the term; those of one in lower case are derived once. False: none can be derived. */
+static bool forms_of(struct maker *maker, const struct spelled *term, uint8_t k, bool verb, struct lexicon_forms *forms)
+{
+	const uint32_t symbol = term->phrase.symbols[k], word = 2 * symbol + verb;
+	const bool folded = is_folded(maker, term->words[k], symbol);
+	const struct inflect_irregular *irregular = NULL;
+	struct inflections inflections;
+
+	*forms = maker->forms_of[word % LEXICON_FORMS];
+	if (folded && forms->word == word)
+		return true;
+	if (symbol < maker->irregular_of.count && maker->irregular_of.items[symbol])
+		irregular = &maker->irregulars.items[maker->irregular_of.items[symbol] - 1];
+	if (verb)
+		inflect_verb(&inflections, term->words[k], irregular);
+	else
+		inflect_noun(&inflections, term->words[k]);
+	*forms = (struct lexicon_forms) { word, (uint32_t)maker->forms.count, 0 };
+	for (uint8_t i = 0; i < inflections.count && !maker->build->failure; i++)
+		add_form(maker, &inflections.items[i], forms);
+	if (folded && inflections.count)
+		maker->forms_of[word % LEXICON_FORMS] = *forms;
+	return inflections.count > 0;
+}
+
+/* Spells the term with each form of its word k; form: what it is by itself, where none can be derived. */
+static void add_inflections(struct maker *maker, const struct spelled *term, uint8_t k, enum entry_kind kind, bool verb,
+			    enum form itself)
+{
+	struct phrase phrase = term->phrase;
+	struct lexicon_forms forms;
+
+	if (!forms_of(maker, term, k, verb, &forms)) {
+		add_entry(maker, &phrase, kind, (uint8_t)itself);
+		return;
+	}
+	for (uint32_t i = forms.first; i < forms.first + forms.count; i++) {
+		const struct lexicon_form *form = &maker->forms.items[i];
+
+		phrase.symbols[k] = form->symbol;
+		phrase.cases[k] = form->letters;
 		if (verb && k == 0)
-			maker->index.words.items[phrase.symbols[0]].verb |= item->forms;
-		add_entry(maker, &phrase, kind, item->forms);
+			maker->index.words.items[form->symbol].verb |= form->forms;
+		add_entry(maker, &phrase, kind, form->forms);
 	}
 }
 
@@ -259,11 +297,7 @@ static void listed_verb(struct maker *maker, const struct spelled *term, struct 
 
 void spell_verb(struct maker *maker, struct view term, struct view forms, enum entry_kind kind)
 {
-	const struct inflect_irregular *irregular = NULL;
-	struct inflections inflections;
 	struct spelled spelled;
-	uint32_t symbol, found;
-	uint8_t k;
 
 	if (!spell_read(maker, term, &spelled))
 		return;
@@ -276,22 +310,12 @@ void spell_verb(struct maker *maker, struct view term, struct view forms, enum e
 		listed_verb(maker, &spelled, forms, kind);
 		return;
 	}
-	k = verb_word(&spelled);
-	symbol = spelled.phrase.symbols[k];
-	found = symbol < maker->irregular_of.count ? maker->irregular_of.items[symbol] : 0;
-	if (found)
-		irregular = &maker->irregulars.items[found - 1];
-	inflect_verb(&inflections, spelled.words[k], irregular);
-	if (inflections.count == 0)
-		add_entry(maker, &spelled.phrase, kind, FORM_BASE);
-	add_inflections(maker, &spelled, k, &inflections, kind, true);
+	add_inflections(maker, &spelled, verb_word(&spelled), kind, true, FORM_BASE);
 }
 
 void spell_noun(struct maker *maker, struct view term, struct view forms, enum entry_kind kind)
 {
-	struct inflections inflections;
 	struct spelled spelled;
-	uint8_t k;
 
 	if (!spell_read(maker, term, &spelled))
 		return;
@@ -301,11 +325,7 @@ void spell_noun(struct maker *maker, struct view term, struct view forms, enum e
 			spell_values(maker, forms, kind, FORM_PLURAL);
 		return;
 	}
-	k = noun_word(&spelled);
-	inflect_noun(&inflections, spelled.words[k]);
-	if (inflections.count == 0)
-		add_entry(maker, &spelled.phrase, kind, FORM_SINGULAR);
-	add_inflections(maker, &spelled, k, &inflections, kind, false);
+	add_inflections(maker, &spelled, noun_word(&spelled), kind, false, FORM_SINGULAR);
 }
 
 void spell_demonyms(struct maker *maker, struct view cell)

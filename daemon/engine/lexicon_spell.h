@@ -11,6 +11,20 @@ struct lexicon_listed {
 	uint8_t list; /* enum lexicon_list */
 };
 
+/* A form of a word. */
+struct lexicon_form {
+	uint32_t symbol;
+	uint8_t letters; /* enum phrase_case */
+	uint8_t forms; /* enum form bits */
+};
+
+/* Those of a word, as a verb or as a noun: of maker->forms. */
+struct lexicon_forms {
+	uint32_t word; /* 2 * symbol, + 1: as a verb; 0: nobody's */
+	uint32_t first, count;
+};
+#define LEXICON_FORMS 16384 /* words whose forms are remembered, by symbol */
+
 /* The lexicon while it is made. Rows come one at a time: record and the fields after it are of the row at hand. */
 struct maker {
 	struct build *build;
@@ -26,6 +40,8 @@ struct maker {
 	VEC(struct lexicon_lists) lists; /* by word.listed */
 	VEC(struct inflect_irregular) irregulars;
 	VEC(uint32_t) irregular_of; /* by symbol: index + 1 in irregulars */
+	VEC(struct lexicon_form) forms;
+	struct lexicon_forms *forms_of;
 	struct codes *codes; /* lexicon_actors.c */
 
 	const struct record *record;
