@@ -127,11 +127,20 @@ int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, siz
 	return 0;
 }
 
-/* 0: no such node. */
-static uint32_t find_child(const struct index *index, uint32_t node, uint32_t symbol)
+/* The hash of each beginning of the phrase, out of that of the one before: where all of them are to be looked for is
+ * known before the first is found, and the processor need not wait for one after the other. */
+static void hash_phrase(const struct index *index, const struct phrase *phrase, uint32_t hashes[LEXICON_PHRASE_WORDS])
 {
-	uint32_t hash = lexicon_edge_hash(node, symbol);
+	hashes[0] = phrase->symbols[0];
+	for (uint8_t i = 1; i < phrase->count; i++) {
+		hashes[i] = lexicon_edge_hash(hashes[i - 1], phrase->symbols[i]);
+		__builtin_prefetch(&index->edges.items[hashes[i] & index->edges.mask]);
+	}
+}
 
+/* 0: no such node. */
+static uint32_t find_child(const struct index *index, uint32_t node, uint32_t symbol, uint32_t hash)
+{
 	for (uint32_t at = hash & index->edges.mask;; at = (at + 1) & index->edges.mask) {
 		uint32_t slot = index->edges.items[at];
 		const struct building_node *child = &index->nodes.items[NUMBER(slot)];
@@ -143,15 +152,16 @@ static uint32_t find_child(const struct index *index, uint32_t node, uint32_t sy
 
 static int grow_edges(struct index *index)
 {
-	struct tagged old = index->edges;
+	uint32_t *hashes = arena_alloc(index->arena, index->nodes.count, sizeof *hashes);
 
-	if (!table_init(&index->edges, index->arena, FULL(old.mask) * 2))
+	if (!hashes || !table_init(&index->edges, index->arena, FULL(index->edges.mask) * 2))
 		return -ENOMEM;
 	for (uint32_t i = 1; i < index->nodes.count; i++) {
 		const struct building_node *node = &index->nodes.items[i];
 
+		hashes[i] = node->parent ? lexicon_edge_hash(hashes[node->parent], node->symbol) : node->symbol;
 		if (node->parent)
-			table_put(&index->edges, lexicon_edge_hash(node->parent, node->symbol), i);
+			table_put(&index->edges, hashes[i], i);
 	}
 	return 0;
 }
@@ -167,30 +177,31 @@ static int add_node(struct index *index, uint32_t parent, uint32_t symbol, uint3
 	return 0;
 }
 
-static int add_child(struct index *index, uint32_t node, uint32_t symbol, uint32_t *childp)
+static int add_child(struct index *index, uint32_t node, uint32_t symbol, uint32_t hash, uint32_t *childp)
 {
-	*childp = find_child(index, node, symbol);
+	*childp = find_child(index, node, symbol, hash);
 	if (*childp)
 		return 0;
 	if (add_node(index, node, symbol, childp))
 		return -ENOMEM;
 	if (index->edges.count >= FULL(index->edges.mask))
 		return grow_edges(index);
-	table_put(&index->edges, lexicon_edge_hash(node, symbol), *childp);
+	table_put(&index->edges, hash, *childp);
 	return 0;
 }
 
 static int add_phrase(struct index *index, const struct phrase *phrase, uint32_t *nodep)
 {
-	uint32_t node = index->roots.items[phrase->symbols[0]];
+	uint32_t node = index->roots.items[phrase->symbols[0]], hashes[LEXICON_PHRASE_WORDS];
 
+	hash_phrase(index, phrase, hashes);
 	if (node == 0) {
 		if (add_node(index, 0, phrase->symbols[0], &node))
 			return -ENOMEM;
 		index->roots.items[phrase->symbols[0]] = node;
 	}
 	for (uint8_t i = 1; i < phrase->count; i++)
-		if (add_child(index, node, phrase->symbols[i], &node))
+		if (add_child(index, node, phrase->symbols[i], hashes[i], &node))
 			return -ENOMEM;
 	*nodep = node;
 	return 0;
@@ -225,10 +236,11 @@ int index_entry(struct index *index, const struct phrase *phrase, const struct e
 
 const struct building_entry *index_find(const struct index *index, const struct phrase *phrase)
 {
-	uint32_t node = index->roots.items[phrase->symbols[0]];
+	uint32_t node = index->roots.items[phrase->symbols[0]], hashes[LEXICON_PHRASE_WORDS];
 
+	hash_phrase(index, phrase, hashes);
 	for (uint8_t i = 1; node && i < phrase->count; i++)
-		node = find_child(index, node, phrase->symbols[i]);
+		node = find_child(index, node, phrase->symbols[i], hashes[i]);
 	if (!node || !index->nodes.items[node].newest)
 		return NULL;
 	return &index->entries.items[index->nodes.items[node].newest - 1];

@@ -58,6 +58,11 @@ static inline uint32_t lexicon_node_place(uint32_t node, uint32_t symbol, uint32
 /* All return 0 or -ENOMEM. */
 /* lines: of all files, to guess sizes by. */
 int index_init(struct index *index, struct arena *arena, size_t lines);
+/* Has the processor fetch what index_symbol will look at first. */
+static inline void index_prefetch(const struct index *index, uint32_t hash)
+{
+	__builtin_prefetch(&index->slots.items[hash & index->slots.mask]);
+}
 int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, size_t size, uint32_t hash);
 int index_entry(struct index *index, const struct phrase *phrase, const struct entry *entry);
 

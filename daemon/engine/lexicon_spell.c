@@ -2,7 +2,7 @@
  * noun the last before a preposition (state of emergency), else the last. */
 #include "engine/lexicon_spell.h"
 
-#include "engine/scan.h"
+#include "engine/scan_quick.h"
 
 /* The noun before one of these has the plural. */
 static const char *const noun_ends[] = { "of", "for", "in", "to", "at", "on", "with", "by", "between", "against" };
@@ -23,32 +23,54 @@ static uint8_t case_of(const struct scan_word *word)
 	}
 }
 
-static enum fault read_words(struct maker *maker, struct view text, struct spelled *out)
+/* Bytes of a value that is scanned with room behind it, as the quick way of scan.c wants it; few are longer. */
+#define VALUE_ROOM 236
+
+/* Cuts text into words, LEXICON_PHRASE_WORDS at most, and has the index look for them meanwhile. */
+static enum fault cut_words(const struct maker *maker, struct view text, struct scan_word *words, uint8_t *countp)
 {
-	struct scan_word word;
-	size_t offset = 0;
+	char room[VALUE_ROOM + SCAN_QUICK_ROOM];
+	size_t size = text.size, offset = 0;
 	bool marks = true;
 
-	for (out->phrase.count = 0;; out->phrase.count++) {
-		uint8_t n = out->phrase.count;
-
-		scan_next(text.data, text.size, offset, &word);
-		if (word.class == SCAN_END)
-			return n == 0 ? FAULT_EMPTY : marks ? FAULT_MARKS : FAULT_NONE;
-		if (n == LEXICON_PHRASE_WORDS)
-			return FAULT_LONG;
-		if (word.folded_size >= SCAN_WORD_MAX || word.folded_size == 0)
-			return FAULT_WORD;
-		if (index_symbol(&maker->index, &out->phrase.symbols[n], word.folded, word.folded_size, word.hash))
-			maker->build->failure = -ENOMEM;
-		if (maker->build->failure)
-			return FAULT_NONE;
-		out->phrase.cases[n] = case_of(&word);
-		out->words[n] = (struct view) { text.data + word.start, word.end - word.start };
-		out->classes[n] = word.class;
-		marks &= word.class == SCAN_MARK;
-		offset = word.end;
+	if (text.size <= VALUE_ROOM) {
+		memcpy(room, text.data, text.size);
+		memset(room + text.size, 0, SCAN_QUICK_ROOM); /* control characters: the text ends */
+		text.data = room;
+		size = text.size + SCAN_QUICK_ROOM;
 	}
+	for (*countp = 0;; ++*countp) {
+		struct scan_word extra, *word = *countp < LEXICON_PHRASE_WORDS ? &words[*countp] : &extra;
+
+		if (offset < text.size)
+			scan_next(text.data, size, offset, word);
+		if (offset >= text.size || word->class == SCAN_END)
+			return *countp == 0 ? FAULT_EMPTY : marks ? FAULT_MARKS : FAULT_NONE;
+		if (word == &extra)
+			return FAULT_LONG;
+		if (word->folded_size >= SCAN_WORD_MAX || word->folded_size == 0)
+			return FAULT_WORD;
+		index_prefetch(&maker->index, word->hash);
+		marks &= word->class == SCAN_MARK;
+		offset = word->end;
+	}
+}
+
+static enum fault read_words(struct maker *maker, struct view text, struct spelled *out)
+{
+	struct scan_word words[LEXICON_PHRASE_WORDS];
+	enum fault fault = cut_words(maker, text, words, &out->phrase.count);
+
+	for (uint8_t n = 0; n < out->phrase.count && !maker->build->failure; n++) {
+		const struct scan_word *word = &words[n];
+
+		if (index_symbol(&maker->index, &out->phrase.symbols[n], word->folded, word->folded_size, word->hash))
+			maker->build->failure = -ENOMEM;
+		out->phrase.cases[n] = case_of(word);
+		out->words[n] = (struct view) { text.data + word->start, word->end - word->start };
+		out->classes[n] = word->class;
+	}
+	return maker->build->failure ? FAULT_NONE : fault;
 }
 
 static void tell_fault(struct maker *maker, struct view text, enum fault fault)
