@@ -64,6 +64,16 @@ void protect_watch(struct service *service, int64_t now)
 	}
 }
 
+/* What a full queue took would lie in malloc's heaps for good. */
+void protect_tick(struct service *service)
+{
+	uint64_t scored = service->counters.scored;
+	if (scored == service->rested || service->intake.queue.count || service_in_flight(service))
+		return;
+	malloc_trim(0);
+	service->rested = scored;
+}
+
 int64_t protect_interval(const struct service *service)
 {
 	return service->shut ? LOOK_SHUT_MS : GUARD_MS;

@@ -17,3 +17,5 @@ void protect_withdraw(struct service *service, unsigned lost, int64_t now);
 void protect_watch(struct service *service, int64_t now);
 /* Milliseconds after which to call it again. */
 int64_t protect_interval(const struct service *service);
+/* Each second: when nothing is in work, freed memory goes back to the system. */
+void protect_tick(struct service *service);

@@ -484,6 +484,7 @@ static void tick(struct service *service, int64_t now)
 		zap_tick(&service->zap, now);
 	}
 	send_status(service, now);
+	protect_tick(service);
 }
 
 /* The manager's watchdog is fed while work is being done. What waits for the journal's disk is no hang: it goes on when

@@ -78,6 +78,7 @@ struct service {
 	unsigned prune_count;
 
 	uint64_t done; /* articles, when the manager was last told */
+	uint64_t rested; /* articles scored, when memory was last given back */
 	int64_t started_ms, status_ms, drain_ms; /* monotonic; drain_ms: when to give up */
 	int64_t judged_ms; /* monotonic; when articles were last looked at for how long they take */
 	bool draining, stop;
