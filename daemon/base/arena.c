@@ -19,7 +19,7 @@
 struct arena_block {
 	struct arena_block *next;
 	size_t size, fill;
-	size_t align_; /* keeps data aligned to ARENA_ALIGN */
+	size_t used; /* bytes that may hold something: behind them are the system's zeros */
 	char data[];
 };
 
@@ -72,6 +72,8 @@ void arena_reset(struct arena *arena, size_t keep)
 	while (*link && kept + (*link)->size <= keep) {
 		kept += (*link)->size;
 		fence_close((*link)->data, (*link)->fill);
+		if ((*link)->used < (*link)->fill)
+			(*link)->used = (*link)->fill;
 		(*link)->fill = 0;
 		link = &(*link)->next;
 	}
@@ -95,6 +97,7 @@ static struct arena_block *add_block(struct arena *arena, size_t size)
 		return NULL;
 	block->size = room;
 	block->fill = 0;
+	block->used = room <= ARENA_BLOCK_MAX ? room : 0;
 	fence_close(block->data, room);
 	if (arena->current) {
 		block->next = arena->current->next;
@@ -163,9 +166,9 @@ static void fill(char *data, int byte, size_t size)
 
 void *arena_zero(struct arena *arena, size_t count, size_t size)
 {
-	void *result = arena_alloc(arena, count, size);
+	char *result = arena_alloc(arena, count, size);
 
-	if (result)
+	if (result && (size_t)(result - arena->current->data) < arena->current->used)
 		fill(result, 0, count * size);
 	return result;
 }
