@@ -164,8 +164,8 @@ static size_t count_lines(const struct lexicon_source *sources, size_t count)
 	return lines < LEXICON_ROWS_MAX ? lines + 1 : LEXICON_ROWS_MAX;
 }
 
-/* What is built of a line of the shipped files takes some 600 bytes. In one block: huge pages want it large. */
-#define BUILD_PER_LINE 640
+/* What is built of a line of the shipped files takes some 700 bytes. In one block: huge pages want it large. */
+#define BUILD_PER_LINE 768
 
 static int parse(struct build *build, const struct lexicon_source *sources, size_t count)
 {

@@ -4,9 +4,9 @@
 #include "engine/lexicon_index.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/sort.h"
 #include "engine/scan_quick.h"
 
 #define TABLE_MIN 1024u
@@ -21,8 +21,9 @@ static bool reserve(struct index *index, size_t lines)
 	struct arena *arena = index->arena;
 
 	return VEC_RESERVE(arena, &index->pool, lines * 8 + 64) && VEC_RESERVE(arena, &index->texts, lines + 64) &&
-	       VEC_RESERVE(arena, &index->words, lines + 64) && VEC_RESERVE(arena, &index->prepositions, lines + 64) &&
-	       VEC_RESERVE(arena, &index->roots, lines + 64) && VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
+	       VEC_RESERVE(arena, &index->hashes, lines + 64) && VEC_RESERVE(arena, &index->words, lines + 64) &&
+	       VEC_RESERVE(arena, &index->prepositions, lines + 64) && VEC_RESERVE(arena, &index->roots, lines + 64) &&
+	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
 	       VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
 }
 
@@ -55,6 +56,7 @@ int index_init(struct index *index, struct arena *arena, size_t lines)
 		return -ENOMEM;
 	/* symbol 0 is every unknown word, node 0 no node */
 	index->texts.items[index->texts.count++] = (struct lexicon_text) { 0 };
+	index->hashes.items[index->hashes.count++] = 0;
 	index->words.items[index->words.count++] = (struct word) { .stranger = true };
 	index->prepositions.items[index->prepositions.count++] = 0;
 	index->roots.items[index->roots.count++] = 0;
@@ -80,11 +82,8 @@ static int grow_slots(struct index *index)
 
 	if (!table_init(&index->slots, index->arena, FULL(old.mask) * 2))
 		return -ENOMEM;
-	for (uint32_t i = 1; i < index->texts.count; i++) {
-		const struct lexicon_text *text = &index->texts.items[i];
-
-		table_put(&index->slots, scan_hash(index->pool.items + text->offset, text->size), i);
-	}
+	for (uint32_t i = 1; i < index->texts.count; i++)
+		table_put(&index->slots, index->hashes.items[i], i);
 	return 0;
 }
 
@@ -111,11 +110,12 @@ int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, siz
 	struct lexicon_text *text = VEC_PUSH(index->arena, &index->texts);
 	struct word *word = VEC_PUSH(index->arena, &index->words);
 	uint32_t *prepositions = VEC_PUSH(index->arena, &index->prepositions);
-	uint32_t *root = VEC_PUSH(index->arena, &index->roots);
+	uint32_t *root = VEC_PUSH(index->arena, &index->roots), *kept_hash = VEC_PUSH(index->arena, &index->hashes);
 
-	if (!text || !word || !prepositions || !root || index->texts.count > LEXICON_NUMBER_MAX)
+	if (!kept_hash || !text || !word || !prepositions || !root || index->texts.count > LEXICON_NUMBER_MAX)
 		return -ENOMEM;
 	*text = (struct lexicon_text) { (uint32_t)index->pool.count, (uint32_t)size };
+	*kept_hash = hash;
 	*word = (struct word) { 0 };
 	*prepositions = *root = 0;
 	*symbolp = (uint32_t)index->texts.count - 1;
@@ -132,6 +132,7 @@ int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, siz
 static void hash_phrase(const struct index *index, const struct phrase *phrase, uint32_t hashes[LEXICON_PHRASE_WORDS])
 {
 	hashes[0] = phrase->symbols[0];
+	__builtin_prefetch(&index->roots.items[hashes[0]]);
 	for (uint8_t i = 1; i < phrase->count; i++) {
 		hashes[i] = lexicon_edge_hash(hashes[i - 1], phrase->symbols[i]);
 		__builtin_prefetch(&index->edges.items[hashes[i] & index->edges.mask]);
@@ -190,11 +191,10 @@ static int add_child(struct index *index, uint32_t node, uint32_t symbol, uint32
 	return 0;
 }
 
-static int add_phrase(struct index *index, const struct phrase *phrase, uint32_t *nodep)
+static int add_phrase(struct index *index, const struct phrase *phrase, const uint32_t *hashes, uint32_t *nodep)
 {
-	uint32_t node = index->roots.items[phrase->symbols[0]], hashes[LEXICON_PHRASE_WORDS];
+	uint32_t node = index->roots.items[phrase->symbols[0]];
 
-	hash_phrase(index, phrase, hashes);
 	if (node == 0) {
 		if (add_node(index, 0, phrase->symbols[0], &node))
 			return -ENOMEM;
@@ -207,14 +207,15 @@ static int add_phrase(struct index *index, const struct phrase *phrase, uint32_t
 	return 0;
 }
 
-int index_entry(struct index *index, const struct phrase *phrase, const struct entry *entry)
+static int add_entry(struct index *index, const struct phrase *phrase, const uint32_t *hashes,
+		     const struct entry *entry)
 {
 	struct building_entry *e;
 	uint32_t node, cases = 0, newest;
 
 	for (uint8_t i = 0; i < phrase->count; i++)
 		cases |= (uint32_t)phrase->cases[i] << 2 * i;
-	if (add_phrase(index, phrase, &node))
+	if (add_phrase(index, phrase, hashes, &node))
 		return -ENOMEM;
 	newest = index->nodes.items[node].newest;
 	/* rows come one after another: entries of this row are the newest ones */
@@ -232,6 +233,29 @@ int index_entry(struct index *index, const struct phrase *phrase, const struct e
 	e->entry.next = UINT32_MAX;
 	index->nodes.items[node].newest = (uint32_t)index->entries.count;
 	return 0;
+}
+
+int index_flush(struct index *index)
+{
+	int r = 0;
+
+	for (unsigned i = 0; i < index->pending_count && r == 0; i++) {
+		const struct pending_entry *pending = &index->pending[i];
+
+		r = add_entry(index, &pending->phrase, pending->hashes, &pending->entry);
+	}
+	index->pending_count = 0;
+	return r;
+}
+
+int index_entry(struct index *index, const struct phrase *phrase, const struct entry *entry)
+{
+	struct pending_entry *pending = &index->pending[index->pending_count++];
+
+	pending->phrase = *phrase;
+	pending->entry = *entry;
+	hash_phrase(index, phrase, pending->hashes);
+	return index->pending_count < INDEX_PENDING ? 0 : index_flush(index);
 }
 
 const struct building_entry *index_find(const struct index *index, const struct phrase *phrase)
@@ -299,15 +323,17 @@ static uint8_t layer_bits(const struct entry *entry, const struct row *rows)
 static uint32_t settle_node(const struct index *index, const struct building_node *node, struct node *out,
 			    struct order *orders, struct entry *entries, const uint32_t *rank, const struct row *rows)
 {
+	struct order *scratch = orders;
 	uint32_t count = 0;
 
-	for (uint32_t i = node->newest; i; i = index->entries.items[i - 1].older) {
+	orders += 2 * index->entries.count; /* the oldest comes first, so that most are in order */
+	for (uint32_t i = node->newest; i; i = index->entries.items[i - 1].older, count++) {
 		const struct entry *e = &index->entries.items[i - 1].entry;
 
-		orders[count++] = (struct order) { order_key(e, rank), e->row, i - 1 };
+		*--orders = (struct order) { order_key(e, rank), e->row, i - 1 };
 	}
 	if (count > 1)
-		qsort(orders, count, sizeof *orders, compare_orders);
+		sort_stable(orders, count, sizeof *orders, compare_orders, scratch);
 	for (uint32_t i = 0; i < count; i++) {
 		entries[out->first + i] = index->entries.items[orders[i].at].entry;
 		entries[out->first + i].last = i + 1 == count;
@@ -324,7 +350,7 @@ static struct lexicon_node *settle_nodes(struct index *index, struct stanced_lex
 	size_t count = index->nodes.count;
 	struct lexicon_node *nodes = arena_zero(index->arena, count, sizeof *nodes);
 	struct entry *entries = arena_alloc(&lexicon->arena, index->entries.count, sizeof *entries);
-	struct order *orders = arena_alloc(index->arena, index->entries.count, sizeof *orders);
+	struct order *orders = arena_alloc(index->arena, 2 * index->entries.count, sizeof *orders);
 
 	if (!nodes || !entries || !orders)
 		return NULL;
@@ -399,9 +425,13 @@ static uint8_t decided(const struct word *word, const char *folded)
 	return first & plain && !depends_on_place(word, folded) ? (uint8_t)(1 + __builtin_ctz(first)) : 0;
 }
 
+/* So many symbols and nodes ahead the processor is told what will be wanted of a table. */
+#define AHEAD 12
+
 /* Gives each symbol its place in the table. */
 static struct symbol *settle_symbols(struct index *index, struct stanced_lexicon *lexicon)
 {
+	const uint32_t *hashes = index->hashes.items;
 	size_t count = index->texts.count;
 	uint32_t mask = table_mask(count);
 	struct symbol *symbols = alloc_lines(&lexicon->arena, (size_t)mask + 2, sizeof *symbols);
@@ -414,7 +444,10 @@ static struct symbol *settle_symbols(struct index *index, struct stanced_lexicon
 		const struct lexicon_text *text = &index->texts.items[i];
 		const char *spelled = index->pool.items + text->offset;
 		char folded[16 + 1] = { 0 };
-		uint32_t at = LEXICON_PLACE(scan_hash(spelled, text->size), mask);
+		uint32_t at = LEXICON_PLACE(hashes[i], mask);
+
+		if (i + AHEAD < count)
+			__builtin_prefetch(&symbols[LEXICON_PLACE(hashes[i + AHEAD], mask)], 1);
 
 		memcpy(folded, spelled, text->size < sizeof folded - 1 ? text->size : sizeof folded - 1);
 		while (symbols[at].folded[0])
@@ -452,6 +485,15 @@ static uint32_t place_node(const struct node *node, uint32_t parent, uint32_t sy
 	return at;
 }
 
+/* Of a node that comes soon, if its parent stands already. */
+static void fetch_place(const struct lexicon_node *node, const uint32_t *numbers, size_t placed,
+			const struct symbol *symbols, const struct lexicon_node *table, uint32_t places)
+{
+	__builtin_prefetch(&symbols[node->symbol], 1);
+	if (node->parent && node->parent < placed)
+		__builtin_prefetch(&table[lexicon_node_place(numbers[node->parent], node->symbol, places)], 1);
+}
+
 /* Puts the roots into their symbols and all other nodes into the table; parents come before their children. */
 static int place_nodes(struct index *index, struct stanced_lexicon *lexicon, const struct lexicon_node *nodes,
 		       struct symbol *symbols)
@@ -465,6 +507,9 @@ static int place_nodes(struct index *index, struct stanced_lexicon *lexicon, con
 	for (size_t i = 1; i < count; i++) {
 		const uint32_t parent = nodes[i].parent, symbol = nodes[i].symbol;
 		struct symbol *before = &symbols[nodes[parent].symbol];
+
+		if (i + AHEAD < count)
+			fetch_place(&nodes[i + AHEAD], numbers, i, symbols, table, places);
 
 		if (!parent) {
 			numbers[i] = LEXICON_ROOT(symbol);

@@ -24,6 +24,14 @@ struct building_node {
 	uint32_t parent, symbol; /* 0: a root */
 };
 
+/* An entry that waits for what its phrase needs of the tables. */
+struct pending_entry {
+	struct phrase phrase;
+	struct entry entry;
+	uint32_t hashes[LEXICON_PHRASE_WORDS]; /* of each beginning of the phrase */
+};
+#define INDEX_PENDING 16
+
 struct index {
 	struct arena *arena; /* of the build, forgotten after it */
 	/* numbers below 2^24, tagged with bits of the hash; 0: free */
@@ -34,11 +42,14 @@ struct index {
 	uint32_t *numbers; /* symbol of the build -> of the lexicon (index_settle) */
 	VEC(char) pool;
 	VEC(struct lexicon_text) texts;
+	VEC(uint32_t) hashes; /* of each text */
 	VEC(struct word) words;
 	VEC(uint32_t) prepositions; /* of each word */
 	VEC(uint32_t) roots;
 	VEC(struct building_node) nodes;
 	VEC(struct building_entry) entries;
+	struct pending_entry pending[INDEX_PENDING];
+	unsigned pending_count;
 };
 
 /* Where a hash begins to look in the table of symbols, and the place behind one; never 0. */
@@ -64,7 +75,9 @@ static inline void index_prefetch(const struct index *index, uint32_t hash)
 	__builtin_prefetch(&index->slots.items[hash & index->slots.mask]);
 }
 int index_symbol(struct index *index, uint32_t *symbolp, const char *folded, size_t size, uint32_t hash);
+/* It is found when it has been flushed; what fails may be told by a later call. */
 int index_entry(struct index *index, const struct phrase *phrase, const struct entry *entry);
+int index_flush(struct index *index);
 
 /* Newest entry of the phrase, for walking by older; NULL: none. */
 const struct building_entry *index_find(const struct index *index, const struct phrase *phrase);

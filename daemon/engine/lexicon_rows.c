@@ -24,6 +24,8 @@ void make_each(struct maker *maker, enum lexicon_file kind,
 			make(maker, &record);
 		}
 	}
+	if (index_flush(&maker->index))
+		build->failure = -ENOMEM;
 }
 
 static uint32_t rank_of(const struct lexicon_source *source)
