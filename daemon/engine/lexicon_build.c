@@ -94,7 +94,7 @@ static int settle(struct maker *maker)
 	struct arena *arena = &lexicon->arena;
 	struct lexicon_place *places;
 
-	if (!arena_reserve(arena, settled_size(maker)))
+	if (settle_files(maker) || !arena_reserve(arena, settled_size(maker)))
 		return -ENOMEM;
 	tables->rows = VEC_COPY(arena, &maker->rows);
 	lexicon->row_count = maker->rows.count;
@@ -105,7 +105,7 @@ static int settle(struct maker *maker)
 	lexicon->origins = VEC_COPY(arena, &maker->origins);
 	lexicon->origin_count = maker->origins.count;
 	tables->lists = VEC_COPY(arena, &maker->lists);
-	if (!tables->rows || !tables->actors || !places || !lexicon->origins || !tables->lists || settle_files(maker))
+	if (!tables->rows || !tables->actors || !places || !lexicon->origins || !tables->lists)
 		return -ENOMEM;
 	if (index_settle(&maker->index, lexicon, maker->ranks.items))
 		return -ENOMEM;
