@@ -15,7 +15,7 @@
 #define NUMBER(slot) ((slot)&LEXICON_NUMBER_MAX)
 #define TAG_FITS(slot, hash) ((((slot) ^ (hash)) & ~LEXICON_NUMBER_MAX) == 0)
 
-/* Of the shipped files: about one new word a line, three nodes and two and a half entries. */
+/* Of the shipped files: less than one new word a line, four nodes and three entries. */
 static bool reserve(struct index *index, size_t lines)
 {
 	struct arena *arena = index->arena;
@@ -23,8 +23,7 @@ static bool reserve(struct index *index, size_t lines)
 	return VEC_RESERVE(arena, &index->pool, lines * 8 + 64) && VEC_RESERVE(arena, &index->texts, lines + 64) &&
 	       VEC_RESERVE(arena, &index->hashes, lines + 64) && VEC_RESERVE(arena, &index->words, lines + 64) &&
 	       VEC_RESERVE(arena, &index->prepositions, lines + 64) && VEC_RESERVE(arena, &index->roots, lines + 64) &&
-	       VEC_RESERVE(arena, &index->nodes, lines * 3 + 64) &&
-	       VEC_RESERVE(arena, &index->entries, lines * 5 / 2 + 64);
+	       VEC_RESERVE(arena, &index->nodes, lines * 4 + 64) && VEC_RESERVE(arena, &index->entries, lines * 3 + 64);
 }
 
 static bool table_init(struct tagged *table, struct arena *arena, size_t count)
@@ -51,7 +50,7 @@ static void table_put(struct tagged *table, uint32_t hash, uint32_t number)
 int index_init(struct index *index, struct arena *arena, size_t lines)
 {
 	*index = (struct index) { .arena = arena };
-	if (!table_init(&index->slots, arena, lines) || !table_init(&index->edges, arena, lines * 9 / 4) ||
+	if (!table_init(&index->slots, arena, lines) || !table_init(&index->edges, arena, lines * 7 / 2) ||
 	    !reserve(index, lines))
 		return -ENOMEM;
 	/* symbol 0 is every unknown word, node 0 no node */
