@@ -430,7 +430,7 @@ START_TEST(names_are_at_home_where_rows_say)
 }
 END_TEST
 
-static uint8_t set_of(const struct stanced_lexicon *l, const char *word)
+static uint16_t set_of(const struct stanced_lexicon *l, const char *word)
 {
 	size_t size = strlen(word);
 	return lexicon_word(l, lexicon_symbol(l, word, size, scan_hash(word, size)))->listed;
@@ -463,27 +463,27 @@ START_TEST(words_stand_in_lists)
 }
 END_TEST
 
-/* Each of 255 words stands in a set of its own: eight lists are in it or not. */
+/* Each of 511 words stands in a set of its own: nine lists are in it or not. */
 START_TEST(sets_of_lists_are_bounded)
 {
-	static const char *const names[] = { "obliges", "wants",   "hopes", "needs",
-					     "wonders", "invites", "bans",  "timed_by" };
-	static char text[16384];
+	static const char *const names[] = { "obliges", "wants", "hopes",    "needs", "wonders",
+					     "invites", "bans",  "timed_by", "votes" };
+	static char text[32768];
 	size_t size = (size_t)sprintf(text, "list\twords\n");
-	for (int list = 0; list < 8; list++) {
+	for (int list = 0; list < 9; list++) {
 		size += (size_t)sprintf(text + size, "%s\tw0", names[list]);
-		for (int word = 1; word < 255; word++)
+		for (int word = 1; word < 511; word++)
 			if (word >> list & 1)
 				size += (size_t)sprintf(text + size, "|w%d", word);
 		size += (size_t)sprintf(text + size, "\n");
 	}
 	struct stanced_lexicon *l = BUILD({ FILE_LISTS, text });
-	ck_assert_str_eq(findings, ""); /* all eight are w0's */
-	ck_assert(listed(l, "w254", LIST_wants) && !listed(l, "w254", LIST_obliges));
+	ck_assert_str_eq(findings, ""); /* all nine are w0's */
+	ck_assert(listed(l, "w510", LIST_wants) && !listed(l, "w510", LIST_obliges));
 	stanced_lexicon_free(l);
 	sprintf(text + size, "wonders_whether\tw1|more\n");
 	ck_assert_ptr_null(BUILD({ FILE_LISTS, text }));
-	ck_assert_str_eq(findings, "10:1 too_many");
+	ck_assert_str_eq(findings, "11:1 too_many");
 }
 END_TEST
 

@@ -310,7 +310,7 @@ static inline bool article_tagged(const struct article *article, uint32_t token,
 /* Is the token's word one of the list (lists.tsv)? Words are compared as they fold: attaché is attache. */
 static inline bool article_listed(const struct article *article, uint32_t token, enum lexicon_list list)
 {
-	const uint8_t set = article_word(article, token)->listed;
+	const uint32_t set = article_word(article, token)->listed;
 	return set && article->lists[set].bits[list / 64] >> list % 64 & 1;
 }
 

@@ -303,8 +303,8 @@ struct word {
 	bool given : 1; /* a given name */
 	bool stranger : 1; /* no file has it but lists.tsv, which makes no word known to other rules; symbol 0 is one */
 	bool known : 1; /* grammar.tsv has it, and not for a particle, which other languages share */
-	uint8_t listed; /* the set of lists that it stands in: index into lexicon_tables.lists, 0: in none */
-	uint8_t decided; /* 1 + the tag (enum tag_bit) that tells its part of speech wherever it stands, else 0 */
+	uint16_t decided : 7; /* 1 + the tag (enum tag_bit) that tells its part of speech wherever it stands, else 0 */
+	uint16_t listed : 9; /* the set of lists that it stands in: index into lexicon_tables.lists, 0: in none */
 };
 
 /* How a word is written. */

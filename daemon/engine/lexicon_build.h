@@ -19,7 +19,7 @@
 #define LEXICON_ROWS_MAX ((size_t)1 << 20) /* of all files */
 #define LEXICON_ACTORS_MAX 60000 /* indices have 16 bits */
 #define LEXICON_SOURCES_MAX 4096
-#define LEXICON_SETS_MAX 256 /* of lists that a word can stand in, the empty one included: word.listed has 8 bits */
+#define LEXICON_SETS_MAX 512 /* of lists that a word can stand in, the empty one included: word.listed has 9 bits */
 #define LEXICON_MEMORY_MAX ((size_t)1 << 30)
 
 enum lexicon_file {

@@ -86,7 +86,7 @@ void make_lists(struct maker *maker)
 			set.bits[listed[i].list / 64] |= UINT64_C(1) << listed[i].list % 64;
 		n = number_of(maker, set);
 		if (n < LEXICON_SETS_MAX)
-			maker->index.words.items[first->symbol].listed = (uint8_t)n;
+			maker->index.words.items[first->symbol].listed = (uint16_t)n & (LEXICON_SETS_MAX - 1);
 		else if (!maker->build->failure)
 			tell_too_many(maker, listed[i - 1].line);
 	}
