@@ -10,7 +10,8 @@
  *      follows: then a participle; an -s or base form is a verb only where the clause has no other finite verb
  *   6. after a comma, conjunction or clause start: past forms are verbs (participles before "by"), -ing forms
  *      participles, base and -s forms follow the verb they are coordinated with
- *      (a verb of saying may stand by itself after a comma: Li, a critic, says it)
+ *      (a verb of saying may stand by itself after a comma: Li, a critic, says it; an -s form before a name where no
+ *      other verb is: Li, a minister, accuses Chad)
  *   7. capitalised words that no file knows are names; -ly words adverbs; all else nouns
  * A cue that takes a clause opens a new clause: "said China attacks" may have a second finite verb. */
 #include "engine/tag.h"

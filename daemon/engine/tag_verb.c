@@ -314,6 +314,13 @@ static bool says_after_aside(const struct state *st, uint8_t forms)
 	return clear ? !next_is(st, ",") : clause_follows(st);
 }
 
+/* Li, a minister of Mali, accuses Chad: no other verb stands in the sentence. */
+static bool acts_after_aside(const struct state *st, uint8_t forms)
+{
+	return forms == FORM_THIRD && !st->finite && clause_follows(st) &&
+	       !tag_finite_ahead(st->article, st->sentence, st->i);
+}
+
 /* the only state that sides with Chad: "that" stands for the noun right before it. */
 static bool relative_that(const struct state *st)
 {
@@ -393,7 +400,8 @@ static uint8_t after_break(const struct state *st, uint8_t forms)
 		return P_FINITE;
 	if ((forms & FORM_THIRD) && conjunction && tag_cue(st->article, st->i) && !has_noun_row(st->article, st->i))
 		return P_FINITE; /* is telling voters so and says */
-	if (st->previous == P_COMMA && (says_after_aside(st, forms) || ((forms & FORM_THIRD) && tag_last_verb(st))))
+	if (st->previous == P_COMMA &&
+	    (says_after_aside(st, forms) || acts_after_aside(st, forms) || ((forms & FORM_THIRD) && tag_last_verb(st))))
 		return P_FINITE;
 	if ((forms & FORM_BASE) && st->verb_form == FORM_BASE && conjunction)
 		return P_BASE;
@@ -440,6 +448,9 @@ static uint8_t after_modifier(const struct state *st, uint8_t forms)
 		return P_FINITE; /* some say that; both share the view */
 	if (forms & FORM_ING && past_follows(st))
 		return P_NOUN; /* the ruling angered Chad */
+	if (forms == FORM_THIRD && article_is(st->article, st->word, "first") && st->word > st->sentence->first &&
+	    st->article->pos[st->word - 1] == P_NAME)
+		return P_FINITE; /* unless Chad first signs */
 	if ((forms & (FORM_PARTICIPLE | FORM_ING)) && tag_noun_follows(st))
 		return P_ADJECTIVE;
 	return (forms & FORM_PAST) && st->previous == P_NUMBER ? P_FINITE : P_NOUN;
