@@ -215,11 +215,25 @@ static bool demands(const struct article *a, uint32_t noun)
 	return cue && cue->row->sub == CUE_DIRECTIVE;
 }
 
+/* accused Japan of holding and of seizing: as what stands before "and" at chunk c. */
+static bool joined_of(struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	uint32_t before = clause_verb_before(a, c, first, VERB_ING);
+	const struct verb *b = before == NONE ? v : &a->verbs.items[before];
+	if (article_chunk(a, c)->type != CHUNK_CONJUNCTION || b->subject_count == 0 || b->chunk <= first ||
+	    !article_is(a, v->first - 1, "of") || !article_is(a, article_chunk(a, b->chunk - 1)->first, "of"))
+		return false;
+	v->governor = b->governor;
+	copy_subjects(v, b);
+	return true;
+}
+
 /* accused Japan of holding, thanked Oman for holding, kept them from holding: the verb's object does it. */
 static bool object_of(struct article *a, struct verb *v, uint32_t c, uint32_t first)
 {
-	if (c == NONE || c == first || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
-	    article_chunk(a, c - 1)->type != CHUNK_NOUN ||
+	if (c == NONE || c == first || article_chunk(a, c)->type != CHUNK_PREPOSITION || joined_of(a, v, c - 1, first))
+		return c != NONE && v->subject_count > 0;
+	if (article_chunk(a, c - 1)->type != CHUNK_NOUN ||
 	    !(article_prepositions(a, article_chunk(a, c)->first) & (PREP(of) | PREP(for) | PREP(from))))
 		return false;
 	uint32_t governor = clause_verb_before(a, c, first, 0);

@@ -7,9 +7,9 @@
  *   hedges         modals, futures, hedges, distancing words of saying lower the certainty; intensifiers and
  *                  diminishers scale
  *   not asserted   conditions (if ..., also at the head of the sentence or speech), questions, sarcasm; what somebody
- *                  denies; what is called baseless behind it; what is only wished for (urged X to release them, X
- *                  should help) or encouraged, needed; a demand for calm (urged both to show restraint) or help; aid
- *                  that was not given; what a journalist thinks should be done; what another gives and this one stops
+ *                  denies; what is called baseless behind it; what is only wished for (force_wish.c); a demand for
+ *                  calm (urged both to show restraint); aid that was not given; what a journalist thinks should be
+ *                  done; what another gives and this one stops
  *   played down    any rift, dispute or tension that somebody denies, dismisses or plays down is none; the rift is
  *                  one, whatever is said of it
  *   handed         what is handed over to others is cooperation where it is people
@@ -26,8 +26,6 @@
 #define MODIFIER_REACH 4
 #define JUDGED_REACH 14
 #define CONDITION_CHUNKS 40
-#define HELP_CHUNKS 6
-#define HOPE_CHUNKS 8
 
 static void apply(struct force *f, const struct row *row)
 {
@@ -187,11 +185,6 @@ static bool conditional(const struct article *a, const struct term *term)
 	return false;
 }
 
-static bool demands(const struct row *row)
-{
-	return row->kind == ENTRY_CUE ? row->sub == CUE_DIRECTIVE : row->stance_class == STANCE_DEMAND;
-}
-
 /* What is said of the term behind it: removing sanctions is out of the question, reports of an attack are baseless. */
 static void judged(const struct article *a, const struct term *term, struct force *f)
 {
@@ -206,8 +199,8 @@ static void judged(const struct article *a, const struct term *term, struct forc
 			f->negated = !f->negated;
 		/* dismissed the claims as baseless: that is how they were dismissed */
 		bool how = term->row->pos == POS_VERB && article_is(a, i - 1, "as");
-		if (m &&
-		    ((m->row->sub == MODIFIER_DENIAL && !how) || (m->row->sub == MODIFIER_CALM && demands(term->row))))
+		if (m && ((m->row->sub == MODIFIER_DENIAL && !how) ||
+			  (m->row->sub == MODIFIER_CALM && row_demands(term->row))))
 			f->asserted = false;
 		if ((m && m->row->sub >= MODIFIER_REFUSAL) || clause_break(a->chunks.items[c].type))
 			return;
@@ -322,80 +315,6 @@ static bool reversed(const struct article *a, const struct term *term, const str
 	return v && stance_ends(a, v->main) && !over;
 }
 
-bool force_obliges(const struct article *a, const struct verb *v)
-{
-	for (uint32_t i = v->first; i <= v->main; i++)
-		if (article_tagged(a, i, TAG(modal)) && article_listed(a, i, LIST_obliges))
-			return true;
-	return false;
-}
-
-const struct verb *force_request(const struct article *a, const struct verb *v)
-{
-	if (!(v->flags & VERB_INFINITIVE) || v->governor == NONE)
-		return NULL;
-	const struct verb *g = &a->verbs.items[v->governor];
-	const struct mention *cue = article_mention(a, g->main, LAYER_CUE);
-	/* ordered his own army to attack: that is done */
-	if (g->subject_count && g->object_count && article_is(a, g->main, "ordered") &&
-	    a->nouns.items[g->objects[0]].actors[0] != NONE &&
-	    a->nouns.items[g->objects[0]].actors[0] == a->nouns.items[g->subjects[0]].actors[0])
-		return NULL;
-	bool directs = cue && cue->row->kind == ENTRY_CUE && cue->row->sub == CUE_DIRECTIVE &&
-		       !(g->flags & VERB_PASSIVE);
-	return directs || (g->object_count && article_listed(a, g->main, LIST_wants)) ? g : NULL;
-}
-
-/* hoped Iran would take it seriously and cooperate: a verb of hoping before it, over what is joined. */
-static bool hoped(const struct article *a, const struct verb *v)
-{
-	uint32_t first = a->sentences.items[v->sentence].first_chunk;
-	for (uint32_t c = v->chunk, steps = 0; c-- > first && steps < HOPE_CHUNKS; steps++) {
-		const struct chunk *k = article_chunk(a, c);
-		if (k->type == CHUNK_STOP || k->type == CHUNK_QUOTE || k->type == CHUNK_BUT)
-			return false;
-		if (k->type == CHUNK_VERB && article_listed(a, a->verbs.items[k->item].main, LIST_hopes))
-			return true;
-	}
-	return false;
-}
-
-/* has had three months to comply, has to comply: it has not done so. */
-static bool had_time(const struct article *a, const struct verb *v)
-{
-	return v->flags & VERB_INFINITIVE && v->governor != NONE && v->first > 0 &&
-	       article_tagged(a, v->first - 1, TAG(time) | TAG(have)) &&
-	       article_tagged(a, a->verbs.items[v->governor].main, TAG(have));
-}
-
-/* Our Chadian partners should understand: what is demanded of is so called for courtesy. */
-static bool subject_obliged(const struct article *a, const struct term *term)
-{
-	uint32_t c = term->noun == NONE ? NONE : a->nouns.items[term->noun].chunk + 1;
-	return c < a->chunks.count && article_chunk(a, c)->type == CHUNK_VERB &&
-	       force_obliges(a, &a->verbs.items[article_chunk(a, c)->item]);
-}
-
-/* urged China to release him, wants Oman to help, should let them in: what is only wished for is no act. Hostile words
- * under "must" stay: they say how the speaker sees it. */
-static bool wished(const struct article *a, const struct term *term, const struct verb *ruling)
-{
-	const struct verb *v = term->verb != NONE ? &a->verbs.items[term->verb] : ruling;
-	if (!v)
-		return term->row->score > 0 && subject_obliged(a, term);
-	if (term->row->score > 0 && (hoped(a, v) || had_time(a, v)))
-		return true;
-	if (force_obliges(a, v)) /* what the journalist thinks should be done is nobody's act */
-		return term->row->score > 0 || a->statements.items[term->statement].kind == STANCED_NARRATED;
-	return force_request(a, v) != NULL;
-}
-
-/* They need an alliance with Chad, owe Mali an apology: what is needed or owed is not there. */
-static bool needed(const struct article *a, const struct term *term, const struct verb *v)
-{
-	return v && term->row->score > 0 && term->row->pos == POS_NOUN && article_listed(a, v->main, LIST_needs);
-}
-
 /* Slovakia blocked EU aid: what another gives and this one stops is neither's stance by itself. */
 static bool anothers(const struct article *a, const struct term *term, const struct verb *v)
 {
@@ -441,54 +360,6 @@ static bool not_given(const struct article *a, const struct term *term, const st
 	bool negated = force->negated || (v && v->flags & VERB_NEGATED);
 	return negated && term->row->stance_class == STANCE_AID && term->row->score > 0 && v &&
 	       !(v->flags & (VERB_FUTURE | VERB_INFINITIVE)) && !article_tagged(a, v->first, TAG(modal));
-}
-
-/* asked Germany to send more guns: who asks for help leans against nobody. */
-static bool asks_for_help(const struct article *a, const struct term *term)
-{
-	if (!demands(term->row))
-		return false;
-	uint32_t c = a->chunk_at[term->mention->end - 1] + 1;
-	for (uint32_t steps = 0; c < a->chunks.count && steps < HELP_CHUNKS; c++, steps++) {
-		if (article_chunk(a, c)->type != CHUNK_VERB)
-			continue;
-		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-		const struct mention *m = article_mention(a, v->main, LAYER_STANCE);
-		bool helps = m && m->row->score > 0 &&
-			     (m->row->stance_class == STANCE_AID || m->row->stance_class == STANCE_SUPPORT);
-		return v->flags & VERB_INFINITIVE && (article_tagged(a, v->main, TAG(gives)) || helps) &&
-		       !article_is(a, v->main, "free") && !article_is(a, v->main, "release");
-	}
-	return false;
-}
-
-static bool leans_against(const struct article *a, uint32_t token)
-{
-	const struct mention *stance = article_mention(a, token, LAYER_STANCE);
-	const struct mention *cue = article_mention(a, token, LAYER_CUE);
-	return (stance && stance->row->score < 0) || (cue && cue->row->score < 0);
-}
-
-/* invited Iran to let the court settle it, encouraged it to talk: a request in fine words; invited Iran to visit. Sent
- * envoys to Iran to demand money: an errand that is none of good will. */
-static bool bids(const struct article *a, const struct term *term)
-{
-	const bool encourages = term->verb != NONE && article_listed(a, term->mention->first, LIST_encourages);
-	if (term->verb == NONE || (!encourages && term->row->stance_class != STANCE_CONTACT))
-		return false;
-	const struct verb *contact = &a->verbs.items[term->verb];
-	bool invites = article_listed(a, term->mention->first, LIST_invites);
-	if (!invites && !encourages && !article_tagged(a, contact->main, TAG(gives)))
-		return false;
-	uint32_t c = article_over_phrases(a, contact->chunk + 2, (uint32_t)a->chunks.count);
-	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB)
-		return false;
-	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-	if (!(v->flags & VERB_INFINITIVE))
-		return false;
-	if (encourages)
-		return true;
-	return invites ? !article_listed(a, v->main, LIST_invited_to) : leans_against(a, v->main);
 }
 
 /* a ban on trade with Chad: what may not be is no dealing, unless the ban is lifted. */
@@ -570,11 +441,11 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		force->negated = true;
 		return true;
 	}
-	if (hands_thing(a, term) || force_plays_down(a, term, ruling) || asked(a, term) || asks_for_help(a, term) ||
+	if (hands_thing(a, term) || force_plays_down(a, term, ruling) || asked(a, term) ||
 	    not_given(a, term, ruling, force))
 		return false;
-	if (denied(a, s, term) || wished(a, term, ruling) || bids(a, term) || needed(a, term, ruling) ||
-	    barred(a, term, ruling) || timed_by(a, term) || none_made(a, term, force))
+	if (denied(a, s, term) || force_wished(a, term, ruling) || barred(a, term, ruling) || timed_by(a, term) ||
+	    none_made(a, term, force))
 		return false;
 	judged(a, term, force);
 	force->reversed = reversed(a, term, ruling);

@@ -267,7 +267,8 @@ enum tag_bit {
  * which says what it is for. */
 /* clang-format off */
 #define LEXICON_LISTS(X) \
-	X(obliges) X(wants) X(hopes) X(needs) X(wonders) X(wonders_whether) X(invites) X(invited_to) X(bans) \
+	X(obliges) X(wants) X(demanded) X(deems) X(guards) X(guarded) X(demonstrates) X(crowds) \
+	X(hopes) X(needs) X(wonders) X(wonders_whether) X(invites) X(invited_to) X(bans) \
 	X(timed_by) X(votes) X(polls) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) \
 	X(motions) X(prefixes) \
 	X(no_longer) X(occasions) X(brokers) X(sums_up) X(receives) X(arrives) X(owes) X(leads_on) X(states) \

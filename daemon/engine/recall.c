@@ -14,7 +14,7 @@
  *                sentence before is about
  *   the vote     rejected the vote, accepted the result: of the one state that the article is about
  *   the reply    vowed to retaliate, hit back (rows with a frame that ends in "opponent"): who last acted against the
- *                holder
+ *                holder, or is to act against him first (if attacked by Chad)
  *   the example  did the same, followed suit (a frame that ends in "example"): toward whom another acted last, as he
  *                did; who is only asked to has not done so
  *   the series   Chad cut ties with Mali, Niger recalled its envoy: an act against nobody who is named is against whom
@@ -26,6 +26,7 @@
  * Only over a few statements back; nobody answers himself. */
 #include "engine/stance.h"
 
+#define PROVOKED_CHUNKS 6 /* from the reply to its condition */
 #define RECALL_STATEMENTS 8
 #define RECALL_STANCES 24
 #define DEALING_STATEMENTS 3
@@ -215,8 +216,33 @@ static uint32_t last_giver(const struct article *a, const struct term *term, con
 	return NONE;
 }
 
+/* will hit back if attacked by Chad, if Chad attacks: who is to act first in the condition behind the term. */
+static struct actors provoked_by(const struct article *a, const struct term *term, const struct actors *holders)
+{
+	struct actors out = { .count = 0 };
+	if (term->sentence == NONE || !(a->sentences.items[term->sentence].modifiers & 1u << MODIFIER_CONDITIONAL))
+		return out;
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1, end = a->sentences.items[term->sentence].end_chunk;
+	while (c < end && c < a->chunk_at[term->mention->end - 1] + PROVOKED_CHUNKS &&
+	       !article_is(a, article_chunk(a, c)->first, "if"))
+		c++;
+	for (c++; c < end && article_chunk(a, c)->type != CHUNK_VERB; c++)
+		if (article_chunk(a, c)->type == CHUNK_COMMA || article_chunk(a, c)->type == CHUNK_STOP)
+			return out;
+	const struct verb *v = c < end ? &a->verbs.items[article_chunk(a, c)->item] : NULL;
+	const struct mention *m = v ? article_mention(a, v->main, LAYER_STANCE) : NULL;
+	if (!m || m->row->score >= 0 || m->row->stance_class > STANCE_COERCE)
+		return out;
+	const struct term act = { m, m->row, term->statement, article_chunk(a, c)->item, NONE, term->sentence };
+	out = slot_fill(a, &act, SLOT_SUBJECT, 0);
+	return out.count && actors_have(holders, out.codes[0]) ? actors_one(NONE) : out;
+}
+
 struct actors slot_opponent(const struct article *a, const struct term *term, const struct actors *holders)
 {
+	struct actors first = provoked_by(a, term, holders);
+	if (first.count)
+		return first;
 	return actors_one(last_doer(a, term, holders, holders));
 }
 

@@ -5,7 +5,7 @@
  *              ownerless one for the owner in its of-, by- or from-phrase
  *   noun-of    possessive or nationality in the noun phrase; of, by, from after it; else the subject of the verb whose
  *              object the noun is; else, in official speech, the speaker
- *   "each other" is the subject again, all of it
+ *   "each other" is the subject again, all of it; hundreds of Malian soldiers are Malian soldiers
  *   prepositions  the first such phrase to the right, over other phrases, within the clause; as holder over an object,
  *              in the passive alone: suspended from the African Union, admitted to it. Over who asked for
  *              it (at the request of Mali, on Chad's orders): nothing is done to him
@@ -24,7 +24,18 @@ static bool by_themselves(const struct article *a, const struct noun *n)
 	for (uint32_t i = n->first; i < n->head; i++)
 		if (a->tokens.items[i].class == TOKEN_NUMBER || article_tagged(a, i, TAG(number)))
 			return n->office == NONE;
-	return false;
+	uint32_t of = n->chunk; /* hundreds of Danes */
+	return of >= 2 && article_is(a, article_chunk(a, of - 1)->first, "of") &&
+	       article_listed(a, article_chunk(a, of - 2)->end - 1, LIST_crowds) && n->office == NONE;
+}
+
+/* Malian students protested against France: a people's anger at another state, shown. */
+static bool in_the_streets(const struct article *a, const struct term *term, const struct noun *n)
+{
+	return term->row->kind == ENTRY_STANCE && term->row->stance_class == STANCE_PROTEST && n->flags & NOUN_PLURAL &&
+	       !(n->flags & NOUN_GUESSED) && n->entity == NONE &&
+	       (article_listed(a, term->mention->first, LIST_demonstrates) ||
+		article_listed(a, term->mention->end - 1, LIST_demonstrates));
 }
 
 bool slot_may_hold(const struct article *a, const struct term *term, uint32_t noun)
@@ -44,7 +55,7 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 	case STANCED_ROLE_ORGANISATION:
 		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
 	case STANCED_ROLE_PUBLIC:
-		if (slot_decides(a, term, n))
+		if (slot_decides(a, term, n) || in_the_streets(a, term, n))
 			return true;
 		if (by_themselves(a, n))
 			return false;
@@ -78,6 +89,17 @@ static __attribute__((noinline)) void put_each_other(const struct article *a, co
 			slot_noun(a, term, v->subjects[i], out);
 }
 
+/* Hundreds of Malian soldiers, a column of tanks: the noun phrase that tells of whom there are so many, or NONE. */
+static uint32_t members_of(const struct article *a, const struct noun *n)
+{
+	uint32_t c = n->chunk + 1;
+	return article_listed(a, n->head, LIST_crowds) && c + 1 < a->chunks.count &&
+			       article_is(a, article_chunk(a, c)->first, "of") &&
+			       article_chunk(a, c + 1)->type == CHUNK_NOUN
+		       ? article_chunk(a, c + 1)->item
+		       : NONE;
+}
+
 void slot_noun(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
@@ -93,6 +115,11 @@ void slot_noun(const struct article *a, const struct term *term, uint32_t noun, 
 	/* US allies, Russia's critics are not the US and Russia */
 	if (article_tagged(a, n->head, TAG(relation)) && !(n->flags & NOUN_BODY))
 		return;
+	uint32_t members = n->actors[0] == NONE ? members_of(a, n) : NONE;
+	if (members != NONE) {
+		slot_noun(a, term, members, out);
+		return;
+	}
 	actors_put(out, n->actors[0], noun);
 	actors_put(out, n->actors[1], noun);
 	if (n->flags & NOUN_PLURAL &&
@@ -140,6 +167,13 @@ static bool means_act(const struct article *a, const struct term *term, uint32_t
 	return n->chunk + 1 >= a->chunks.count || article_chunk(a, n->chunk + 1)->type != CHUNK_PREPOSITION;
 }
 
+/* the killing, the seizure: a hostile deed */
+static bool harm(const struct article *a, uint32_t noun)
+{
+	const struct mention *m = article_mention(a, a->nouns.items[noun].head, LAYER_STANCE);
+	return m && m->row->score < 0;
+}
+
 void slot_things(const struct article *a, const struct term *term, const uint32_t *nouns, uint8_t count,
 		 struct actors *out)
 {
@@ -148,6 +182,8 @@ void slot_things(const struct article *a, const struct term *term, const uint32_
 		if (means_act(a, term, nouns[i]))
 			continue;
 		slot_noun(a, term, nouns[i], out);
+		if (out->count == before && harm(a, nouns[i])) /* the killing of its men by Chad */
+			owner_after(a, term, a->nouns.items[nouns[i]].chunk, PREP(by), out);
 		if (out->count == before && !(a->nouns.items[nouns[i]].flags & (NOUN_PRONOUN | NOUN_TIME)))
 			owner_after(a, term, a->nouns.items[nouns[i]].chunk,
 				    PREP(of) | PREP(by) | PREP(from) | PREP(against) | PREP(for), out);

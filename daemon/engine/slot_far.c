@@ -17,7 +17,8 @@
  *   leads on    a truck bound for Chad, shells fired from Mali: the phrase behind it tells whose the thing is
  *   listed      thirty states including Chad: those that are named
  *   adversary   backed Chad in its dispute with Mali: with whom it is at odds
- *   told        complained that Japan had not paid: who does it in the clause that is reported */
+ *   told        complained that Japan had not paid, a complaint by Mali that it had not: who does it in the clause
+ *               that is reported */
 #include "engine/stance.h"
 
 #define RULING_CHUNKS 7 /* from a noun back to the verb whose object it is */
@@ -301,25 +302,55 @@ void slot_recipient(const struct article *a, const struct term *term, struct act
 		arrival(a, term, out);
 }
 
-/* Complained that Japan had not paid: who does it in the clause that the term reports; not who has it done to him, nor
- * whose things do. */
-void slot_told(const struct article *a, const struct term *term, struct actors *out)
+/* Whoever does it in the clause between the chunks: its first finite verb's subjects; not who has it done to him, but
+ * where that is threatened, nor whose things do. */
+static void clause_does(const struct article *a, const struct term *term, uint32_t c, uint32_t end, struct actors *out)
 {
-	const struct statement *s = &a->statements.items[term->statement];
-	if (s->kind == STANCED_NARRATED || s->verb != term->verb)
-		return;
-	uint32_t c = a->chunk_at[s->first];
-	for (; c != NONE && c < a->chunks.count && article_chunk(a, c)->first < s->last; c++) {
+	for (uint32_t first = c; c < end; c++) {
 		if (article_chunk(a, c)->type != CHUNK_VERB)
 			continue;
 		const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
+		if (c == first && v->flags & VERB_INFINITIVE)
+			return; /* threatened to cut it if Mali did */
 		if (!(v->flags & VERB_FINITE) || v->subject_count == 0)
 			continue;
-		for (uint8_t i = 0; i < v->subject_count && !(v->flags & VERB_PASSIVE); i++)
+		bool does = !(v->flags & VERB_PASSIVE) || term->row->stance_class == STANCE_THREAT;
+		for (uint8_t i = 0; i < v->subject_count && does; i++)
 			if (!(a->nouns.items[v->subjects[i]].flags & NOUN_OWNED) ||
 			    a->nouns.items[v->subjects[i]].flags & (NOUN_BODY | NOUN_PEOPLE))
 				slot_noun(a, term, v->subjects[i], out);
 		return;
+	}
+}
+
+/* A complaint by Chad that Mali had not paid, angry that it had: the chunk behind "that", over whose it is; or 0. */
+static uint32_t behind_that(const struct article *a, const struct term *term)
+{
+	uint32_t c = a->chunk_at[term->mention->end - 1] + 1, end = a->sentences.items[term->sentence].end_chunk;
+	while (c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_NOUN &&
+	       article_prepositions(a, article_chunk(a, c)->first) & (PREP(by) | PREP(of) | PREP(from)))
+		c += 2;
+	return c + 1 < end && article_chunk(a, c)->type == CHUNK_THAT ? c + 1 : 0;
+}
+
+bool slot_reports(const struct article *a, const struct term *term)
+{
+	return term->sentence != NONE && behind_that(a, term) != 0;
+}
+
+/* Complained that Japan had not paid, a complaint that it had not: who does it in the clause that the term reports. */
+void slot_told(const struct article *a, const struct term *term, struct actors *out)
+{
+	const struct statement *s = &a->statements.items[term->statement];
+	if (term->verb != NONE && s->kind != STANCED_NARRATED && s->verb == term->verb) {
+		uint32_t c = a->chunk_at[s->first], end = c;
+		while (end < a->chunks.count && article_chunk(a, end)->first < s->last)
+			end++;
+		clause_does(a, term, c, end, out);
+	} else if (term->sentence != NONE && (term->row->pos != POS_VERB || s->kind == STANCED_NARRATED)) {
+		uint32_t c = behind_that(a, term);
+		if (c)
+			clause_does(a, term, c, a->sentences.items[term->sentence].end_chunk, out);
 	}
 }
 

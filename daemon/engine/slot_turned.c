@@ -10,6 +10,7 @@
  *              "in", but for "the", is the main clause's subject's
  *   offered    rejected an offer by Mali, spurned Mali's overtures: Mali made the offer to who rejects it, unless it
  *              tells of somebody else
+ *   answered    denied Mali's charge that it had spied: Mali accuses who denies it, or who does what it tells of
  *   thanked    thanked Mali for building a school, for its help: Mali did it for who thanks, unless it tells of
  *              somebody else
  *   suffered   ran into an ambush of Chad's, came under attack by Chad, was caught in its raid: who did so bears it
@@ -234,6 +235,27 @@ bool slot_offered(const struct article *a, const struct term *term, struct actor
 	if (givers->count == 0 && n->actors[0] != NONE)
 		slot_noun(a, term, inner.noun, givers);
 	return givers->count && takers->count && !for_another(a, n, givers, takers);
+}
+
+/* denied, rejected, dismissed: what is so answered has been said. */
+static bool answers(const struct article *a, const struct verb *v)
+{
+	const struct mention *cue = article_mention(a, v->main, LAYER_CUE);
+	const struct mention *stance = article_mention(a, v->main, LAYER_STANCE);
+	return (cue && cue->row->sub == CUE_DEFENSIVE) || (stance && stance->row->stance_class == STANCE_REJECT);
+}
+
+bool slot_answered(const struct article *a, const struct term *term, const struct verb *v, struct actors *accusers,
+		   struct actors *accused)
+{
+	if (!answers(a, v) || v->flags & VERB_PASSIVE || !article_has_object(v, term->noun) || !slot_reports(a, term))
+		return false;
+	*accusers = slot_owner(a, term);
+	struct actors deniers = slot_fill(a, term, SLOT_TOLD, 0);
+	if (deniers.count == 0 || (accusers->count && deniers.codes[0] == accusers->codes[0]))
+		slot_subjects(a, term, v, &deniers);
+	*accused = deniers;
+	return accusers->count && accused->count;
 }
 
 /* for building a school, for its help; not for nothing. */

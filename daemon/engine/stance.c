@@ -24,6 +24,7 @@
  *  14. who votes for, backs or vetoes what condemns a state is for or against that one ("vote", stance_vote.c)
  *  15. who offers something to one who rejects it is weakly for him ("offer", slot_turned.c)
  *  16. who is thanked for a deed did it for who thanks ("thanked", slot_turned.c)
+ *  17. whose charge somebody denies has charged him ("answered", slot_turned.c)
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"
@@ -249,6 +250,10 @@ static int read_splits(struct article *a, const uint32_t *map)
 		if ((v->object_count == 0 && !before_particle(a, v)) || map[v->main] == NONE ||
 		    nobody(a, v->sentence, map[v->main]))
 			continue;
+		mention = (struct mention) { .first = v->main, .end = v->main + 1 };
+		if (article_listed(a, v->main, LIST_wants) &&
+		    stance_read_asking(a, &mention, n, map[v->main], v->sentence) < 0)
+			return -ENOMEM;
 		bool split = v->object_count && stance_split(a, v, &mention);
 		if (!split && !(v->object_count ? may_judge(a, v) && stance_conduct(a, v, &mention)
 						: stance_particle(a, v, &mention)))
@@ -297,6 +302,23 @@ static int read_terms(struct article *a, const uint32_t *map)
 	return 0;
 }
 
+/* will not sign unless Chad leaves */
+static int read_unless(struct article *a, const uint32_t *map)
+{
+	uint32_t next = 0;
+	for (uint32_t n = a->first_of[LAYER_MODIFIER]; n != NONE; n = a->mentions.items[n].next) {
+		const struct mention *m = &a->mentions.items[n];
+		if (m->row->sub != MODIFIER_CONDITIONAL || map[m->first] == NONE || !article_is(a, m->first, "unless"))
+			continue;
+		while (next < a->sentences.count && a->sentences.items[next].end <= m->first)
+			next++;
+		if (next < a->sentences.count && a->sentences.items[next].first <= m->first &&
+		    stance_read_asking(a, m, NONE, map[m->first], next) < 0)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
 /* Reads every term and demand. 0 or -ENOMEM. */
 static int read_all(struct article *article)
 {
@@ -304,7 +326,7 @@ static int read_all(struct article *article)
 	if (!map)
 		return -ENOMEM;
 	gather_sentences(article);
-	if (read_splits(article, map) < 0 || read_terms(article, map) < 0)
+	if (read_splits(article, map) < 0 || read_terms(article, map) < 0 || read_unless(article, map) < 0)
 		return -ENOMEM;
 	for (uint32_t n = 0; n < article->statements.count; n++)
 		if (article->statements.items[n].kind != STANCED_NARRATED && stance_read_demand(article, n) < 0)

@@ -23,6 +23,12 @@ static inline bool stance_row(const struct entry *entry, const struct row *row)
 	return (entry->kind == ENTRY_STANCE || leans) && row->frame_count > 0;
 }
 
+/* Does the row tell of a demand? */
+static inline bool row_demands(const struct row *row)
+{
+	return row->kind == ENTRY_CUE ? row->sub == CUE_DIRECTIVE : row->stance_class == STANCE_DEMAND;
+}
+
 /* How strong and how sure the term is where it stands. */
 struct force {
 	float scale, certainty;
@@ -132,6 +138,13 @@ bool slot_voted_on(const struct article *article, const struct term *term);
 /* Of whom an official's statement, which has a cue, demands something, or NONE. (stance_demand.c) */
 uint32_t stance_demand(const struct article *article, const struct statement *statement);
 
+/* Fills who wants whom to do what one demands of others; the term's verb is any. (stance_demand.c) */
+bool stance_wants(const struct article *article, const struct term *term, struct actors *holders, struct actors *asked);
+
+/* Fills who will not do something unless another does; the term's mention is that "unless". (stance_demand.c) */
+bool stance_unless(const struct article *article, const struct term *term, struct actors *holders,
+		   struct actors *asked);
+
 /* True for we, you, they in what is said, with whom they stand for, or NONE. (slot_person.c) */
 bool slot_person(const struct article *article, const struct term *term, const struct noun *noun, uint32_t *actorp);
 
@@ -210,6 +223,13 @@ void slot_opening(const struct article *article, const struct term *term, struct
 /* Fills who offered to whom what the term rejects: spurned an offer by Mali. (slot_turned.c) */
 bool slot_offered(const struct article *article, const struct term *term, struct actors *givers, struct actors *takers);
 
+/* Fills who has made the charge that the verb answers, against whom. (slot_turned.c) */
+bool slot_answered(const struct article *article, const struct term *term, const struct verb *verb,
+		   struct actors *accusers, struct actors *accused);
+
+/* Does a that-clause tell what the term is about: a charge that Mali had not paid? (slot_far.c) */
+bool slot_reports(const struct article *article, const struct term *term);
+
 /* Fills who did for whom what he thanks for; the term is a verb. (slot_turned.c) */
 bool slot_thanked(const struct article *article, const struct term *term, struct actors *doers, struct actors *takers);
 
@@ -260,6 +280,11 @@ int stance_read(struct article *article, const struct term *term);
 /* Adds the stance of the statement at index where it demands something of another. 0 or -ENOMEM. (stance_term.c) */
 int stance_read_demand(struct article *article, uint32_t index);
 
+/* Adds the stances of who wants another to act (verb is not NONE, and the mention is its word), or will not act unless
+ * another does (the mention is that word). 0 or -ENOMEM. (stance_term.c) */
+int stance_read_asking(struct article *article, const struct mention *mention, uint32_t verb, uint32_t statement,
+		       uint32_t sentence);
+
 /* The same for a verdict of conduct over what stands before its noun (broken every promise); the verb has a subject and
  * an object. (stance_split.c) */
 bool stance_conduct(const struct article *article, const struct verb *verb, struct mention *mention);
@@ -304,11 +329,14 @@ bool force_read(const struct article *article, const struct term *term, struct f
 /* The row's score after negation and reversal; the scale is not yet in it. (force.c) */
 float force_score(const struct force *force, float score);
 
-/* The verb by which somebody is asked or ordered to do what the infinitive tells, or NULL. (force.c) */
+/* The term is only asked for, wished or needed; ruling is the verb that its noun hangs on, or NULL. (force_wish.c) */
+bool force_wished(const struct article *article, const struct term *term, const struct verb *ruling);
+
+/* The verb by which somebody is asked or ordered to do what the infinitive tells, or NULL. (force_wish.c) */
 const struct verb *force_request(const struct article *article, const struct verb *verb);
 
 /* The verb denies or plays down the rift or dispute that the term names. (force.c) */
 bool force_plays_down(const struct article *article, const struct term *term, const struct verb *verb);
 
-/* must or should in the verb group (force.c) */
+/* must or should in the verb group (force_wish.c) */
 bool force_obliges(const struct article *article, const struct verb *verb);

@@ -12,6 +12,7 @@
 #define OFFER_SCORE 0.25f
 #define THANKED_SCORE 0.3f
 #define CONTACT_MOST 3 /* a conference of more is no dealing of each with each */
+#define DENIAL_STATEMENTS 2
 #define OTHER_SIDE 0.25f /* certainty of what one of two says of both */
 
 /* ---- emitting ---- */
@@ -460,6 +461,33 @@ static void read_offer(struct reading *r)
 		relate(r, &givers, &takers, OFFER_SCORE, "offer");
 }
 
+/* Of the statements that report the same words, that of who denies them, which counts. */
+static uint32_t denial(const struct article *a, uint32_t statement, const struct verb *v)
+{
+	for (uint32_t n = statement, steps = 0; steps <= DENIAL_STATEMENTS; n--, steps++) {
+		if (a->statements.items[n].verb == (uint32_t)(v - a->verbs.items))
+			return n;
+		if (n == 0)
+			break;
+	}
+	return statement;
+}
+
+/* Rule 17 */
+static void read_answer(struct reading *r)
+{
+	const struct term *term = r->term;
+	struct actors accusers, accused;
+	if (term->row->stance_class != STANCE_ACCUSE || term->row->pos != POS_NOUN || !r->force.ruling ||
+	    term->row->kind != ENTRY_STANCE || !slot_answered(r->a, term, r->force.ruling, &accusers, &accused))
+		return;
+	struct term told = *term;
+	told.statement = denial(r->a, term->statement, r->force.ruling);
+	r->term = &told;
+	relate(r, &accusers, &accused, term->row->score, "answered");
+	r->term = term;
+}
+
 /* Rule 16 */
 static void read_thanks(struct reading *r)
 {
@@ -480,6 +508,7 @@ int stance_read(struct article *a, const struct term *term)
 	}
 	if (slot_voted_on(a, term))
 		return r.error;
+	read_answer(&r);
 	struct actors holders, bearers;
 	holders.count = bearers.count = 0; /* the lists are not cleared */
 	if (slot_naming(a, term, &holders, &bearers)) {
@@ -532,5 +561,22 @@ int stance_read_demand(struct article *a, uint32_t index)
 	struct term term = { .mention = cue, .row = cue->row, .statement = index, .verb = NONE, .noun = NONE };
 	struct reading r = { .a = a, .term = &term, .force = { .scale = 1, .certainty = 1, .asserted = true } };
 	emit(&r, s->speaker.actor, target, DEMAND_SCORE, "demand");
+	return r.error;
+}
+
+/* What narrated demands are told with, which are no terms of the lexicon. */
+static const struct row demand_row = {
+	.term = "demand", .kind = ENTRY_CUE, .pos = POS_VERB, .sub = CUE_DIRECTIVE, .score = DEMAND_SCORE
+};
+
+/* Rule 7, in anybody's words: wants Chad to leave; without a verb, will not sign unless Chad leaves. */
+int stance_read_asking(struct article *a, const struct mention *m, uint32_t verb, uint32_t statement, uint32_t sentence)
+{
+	const struct mention mention = { .first = m->first, .end = m->end, .row = &demand_row };
+	const struct term term = { &mention, &demand_row, statement, verb, NONE, sentence };
+	struct reading r = { .a = a, .term = &term, .force = { .scale = 1, .certainty = 1, .asserted = true } };
+	struct actors holders = { .count = 0 }, asked = { .count = 0 };
+	if (verb == NONE ? stance_unless(a, &term, &holders, &asked) : stance_wants(a, &term, &holders, &asked))
+		relate(&r, &holders, &asked, DEMAND_SCORE, "demand");
 	return r.error;
 }
