@@ -119,8 +119,10 @@ static bool claims(const struct article *a, const struct verb *v)
 {
 	if (article_is(a, v->main + 1, "over") || article_is(a, v->main, "free") || article_is(a, v->main, "release"))
 		return true;
+	uint32_t head = v->object_count ? a->nouns.items[v->objects[0]].head : 0;
 	return article_listed(a, v->main, LIST_guards) && v->object_count &&
-	       article_listed(a, a->nouns.items[v->objects[0]].head, LIST_guarded);
+	       (article_listed(a, head, LIST_guarded) || article_listed(a, head, LIST_accords) ||
+		article_listed(a, head, LIST_civilians) || article_listed(a, head, LIST_frontiers));
 }
 
 /* asked Germany to send more guns: who asks for help leans against nobody. */

@@ -15,60 +15,7 @@
 
 /* How many chunks to the right a prepositional phrase is looked for. Beyond, the link is chance more often than not. */
 #define REACH 12
-
-/* Up to 4,000 Peruvians a day, two Danes, Rwandan refugees: people of a state who act for themselves. */
-static bool by_themselves(const struct article *a, const struct noun *n)
-{
-	if (article_listed(a, n->head, LIST_civilians))
-		return true;
-	for (uint32_t i = n->first; i < n->head; i++)
-		if (a->tokens.items[i].class == TOKEN_NUMBER || article_tagged(a, i, TAG(number)))
-			return n->office == NONE;
-	uint32_t of = n->chunk; /* hundreds of Danes */
-	return of >= 2 && article_is(a, article_chunk(a, of - 1)->first, "of") &&
-	       article_listed(a, article_chunk(a, of - 2)->end - 1, LIST_crowds) && n->office == NONE;
-}
-
-/* Malian students protested against France: a people's anger at another state, shown. */
-static bool in_the_streets(const struct article *a, const struct term *term, const struct noun *n)
-{
-	return term->row->kind == ENTRY_STANCE && term->row->stance_class == STANCE_PROTEST && n->flags & NOUN_PLURAL &&
-	       !(n->flags & NOUN_GUESSED) && n->entity == NONE &&
-	       (article_listed(a, term->mention->first, LIST_demonstrates) ||
-		article_listed(a, term->mention->end - 1, LIST_demonstrates));
-}
-
-bool slot_may_hold(const struct article *a, const struct term *term, uint32_t noun)
-{
-	if (noun == NONE)
-		return true;
-	const struct noun *n = &a->nouns.items[noun];
-	if (n->place)
-		return false;
-	/* Cuban doctors landed in Mali: who is sent to help */
-	if (noun == term->noun && term->row->stance_class == STANCE_AID && n->flags & NOUN_PLURAL)
-		return true;
-	switch (n->role) {
-	case STANCED_ROLE_OFFICIAL:
-	case STANCED_ROLE_NONE:
-		return true;
-	case STANCED_ROLE_ORGANISATION:
-		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
-	case STANCED_ROLE_PUBLIC:
-		if (slot_decides(a, term, n) || in_the_streets(a, term, n))
-			return true;
-		if (by_themselves(a, n))
-			return false;
-		/* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
-		return n->entity == NONE &&
-		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
-					      !(n->flags & NOUN_GUESSED) && term->row->stance_class <= STANCE_THREAT));
-	case STANCED_ROLE_MEDIA:
-		return slot_organ(a, noun);
-	default:
-		return false;
-	}
-}
+#define HANDS_CHUNKS 6 /* from a deed to at whose hands it was suffered */
 
 /* accused each other, attacks on one another */
 static inline bool reciprocal(const struct article *a, const struct noun *n)
@@ -93,8 +40,7 @@ static __attribute__((noinline)) void put_each_other(const struct article *a, co
 static uint32_t members_of(const struct article *a, const struct noun *n)
 {
 	uint32_t c = n->chunk + 1;
-	return article_listed(a, n->head, LIST_crowds) && c + 1 < a->chunks.count &&
-			       article_is(a, article_chunk(a, c)->first, "of") &&
+	return slot_many(a, n->head) && c + 1 < a->chunks.count && article_is(a, article_chunk(a, c)->first, "of") &&
 			       article_chunk(a, c + 1)->type == CHUNK_NOUN
 		       ? article_chunk(a, c + 1)->item
 		       : NONE;
@@ -280,7 +226,9 @@ static void by_phrase(const struct article *a, const struct term *term, const st
 {
 	if (term->noun != NONE && article_listed(a, v->main, LIST_brokers))
 		return; /* a treaty brokered by Chad is none of its own */
-	phrase(a, term, v->chunk + 1, PREP(by), out);
+	/* was forced to withdraw by Chad: behind all of the term */
+	bool past = term->row->pos == POS_VERB && term->mention->end > v->end && term->verb != NONE;
+	phrase(a, term, past ? chunk_after(a, term) : v->chunk + 1, PREP(by), out);
 }
 
 /* is opposed to: an adjective on its copula, and rows that begin with "be", are read as they stand. */
@@ -290,17 +238,22 @@ static bool passive(const struct term *term, const struct verb *v)
 	       !(term->row->pos == POS_VERB && term->mention->first <= v->first && term->mention->first < v->main);
 }
 
-/* were killed in an Israeli raid: whose act of war it was in which it happened. */
+/* were killed in an Israeli raid, in a raid by Israel: whose act of war it was in which it happened. */
 static void in_act(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
 {
 	uint32_t c = v->chunk + 1;
-	if (c + 1 >= a->chunks.count || !article_is(a, article_chunk(a, c)->first, "in") ||
+	if (c + 1 >= a->chunks.count ||
+	    !(article_is(a, article_chunk(a, c)->first, "in") || article_is(a, article_chunk(a, c)->first, "during")) ||
 	    article_chunk(a, c + 1)->type != CHUNK_NOUN)
 		return;
 	const struct noun *n = &a->nouns.items[article_chunk(a, c + 1)->item];
 	const struct mention *m = article_mention(a, n->head, LAYER_STANCE);
-	if (m && m->row->stance_class <= STANCE_FORCE && n->flags & NOUN_OWNED)
+	if (!m || m->row->stance_class > STANCE_FORCE || m->row->score >= 0)
+		return;
+	if (n->flags & NOUN_OWNED)
 		slot_noun(a, term, article_chunk(a, c + 1)->item, out);
+	else
+		owner_after(a, term, c + 1, PREP(by), out);
 }
 
 static void subject(const struct article *a, const struct term *term, const struct verb *v, struct actors *out)
@@ -311,8 +264,10 @@ static void subject(const struct article *a, const struct term *term, const stru
 			in_act(a, term, v, out);
 		return;
 	}
+	const bool rebels = term->row->stance_class <= STANCE_FORCE || term->row->stance_class == STANCE_YIELD;
 	for (uint8_t i = 0; i < v->subject_count; i++)
-		if (!slot_sender(a, term, v, v->subjects[i], out))
+		if (!slot_sender(a, term, v, v->subjects[i], out) &&
+		    !(rebels && slot_rebels(a, term, v->subjects[i], out)))
 			slot_noun(a, term, v->subjects[i], out);
 	if (out->count || v->subject_count != 1)
 		return;
@@ -369,6 +324,28 @@ static void object(const struct article *a, const struct term *term, const struc
 	}
 }
 
+/* Acts are done, by somebody who is named: that an official speaks of a war or of tariffs does not make them his. */
+static bool act(const struct term *term)
+{
+	uint8_t class = term->row->stance_class;
+	return class == STANCE_WAR || class == STANCE_FORCE || class == STANCE_COERCE || class == STANCE_THREAT;
+}
+
+/* the killing of Chadians at the hands of Malian soldiers: from chunk c on, over phrases. */
+static void at_the_hands(const struct article *a, const struct term *term, uint32_t c, struct actors *out)
+{
+	for (uint32_t end = c + HANDS_CHUNKS; c + 3 < a->chunks.count && c < end; c++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type != CHUNK_PREPOSITION && k->type != CHUNK_NOUN)
+			return;
+		if (!article_is(a, k->first, "at") || !article_is(a, k[1].end - 1, "hands") ||
+		    !article_is(a, k[2].first, "of") || k[3].type != CHUNK_NOUN)
+			continue;
+		slot_noun(a, term, k[3].item, out);
+		return;
+	}
+}
+
 /* slot_owner into a list of the caller's. */
 static void put_owner(const struct article *a, const struct term *term, struct actors *out)
 {
@@ -387,6 +364,8 @@ static void put_owner(const struct article *a, const struct term *term, struct a
 		return;
 	/* the condemnation of Iran by Saudi Arabia: who is named by "by" does it */
 	owner_after(a, term, n->chunk, PREP(by), out);
+	if (out->count == 0 && act(term))
+		at_the_hands(a, term, n->chunk + 1, out);
 	/* the deportation of Haitians from Chile: where "of" names the bearer it names no holder */
 	uint32_t mask = PREP(of) | PREP(by) | PREP(from);
 	for (uint8_t f = 0; f < term->row->frame_count; f++)
@@ -436,13 +415,6 @@ static const struct verb *bare_relative(const struct article *a, uint32_t c)
 	return tells && !(a->tokens.items[article_chunk(a, c)->first].flags & TOKEN_SENTENCE) ? v : NULL;
 }
 
-/* Acts are done, by somebody who is named: that an official speaks of a war or of tariffs does not make them his. */
-static bool act(const struct term *term)
-{
-	uint8_t class = term->row->stance_class;
-	return class == STANCE_WAR || class == STANCE_FORCE || class == STANCE_COERCE || class == STANCE_THREAT;
-}
-
 /* The verb has a stance of its own toward what it rules; but to fight a war is to be at war. */
 static bool opposes(const struct article *a, const struct term *term, const struct verb *v)
 {
@@ -451,11 +423,13 @@ static bool opposes(const struct article *a, const struct term *term, const stru
 	bool as = term->row->score > 0 && c > 0 && article_is(a, article_chunk(a, c - 1)->first, "as");
 	if (article_tagged(a, v->main, TAG(gives)) || as)
 		return false; /* pledged aid; freed them as a gesture */
+	bool guest = term->row->stance_class == STANCE_CONTACT && c > 0 &&
+		     article_is(a, article_chunk(a, c - 1)->first, "for"); /* welcomed him for talks */
 	for (size_t i = 0; i < 2; i++) {
 		const struct mention *m = article_mention(a, v->main, layers[i]);
 		bool same = m && m->row->kind == ENTRY_STANCE && m->row->stance_class <= STANCE_FORCE &&
 			    term->row->stance_class <= STANCE_FORCE;
-		if (m && m->row->score != 0 && m->end <= v->end && !same)
+		if (m && m->row->score != 0 && m->end <= v->end && !same && !(guest && m->row->score > 0))
 			return true;
 	}
 	return false;
@@ -582,9 +556,12 @@ struct actors slot_fill(const struct article *a, const struct term *term, uint8_
 		modified(a, term, &out);
 		break;
 	case SLOT_PREP:
-		phrase(a, term, chunk_after(a, term), prepositions, &out);
+		if (term->row->stance_class != STANCE_CONTACT || !slot_hosts(a, term))
+			phrase(a, term, chunk_after(a, term), prepositions, &out);
 		if (out.count == 0 && (prepositions & (PREP(to) | PREP(for)) || slot_reproach_given(a, term)))
 			slot_recipient(a, term, &out);
+		if (out.count == 0 && slot_visits(a, term))
+			slot_visited(a, term, &out);
 		break;
 	case SLOT_BETWEEN:
 		slot_between(a, term, &out);

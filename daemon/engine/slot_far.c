@@ -4,6 +4,7 @@
  *   deed        China passed a law that angered Japan, Mali made a move which Chad condemned: what a verb made or took
  *               up is its subject's, where a relative clause goes on about it. Not where that verb itself leans (Mali
  *               rejected a law that Chad praised). Iran is the only state that backs Chad: what somebody is, is himself
+ *   rebels      Malian rebels raided Chad: what they do by force beyond the border is laid at their state's door
  *   sender      Rwanda sent soldiers to fight Mali, lent ships to help it: what has no country of its own is the
  *               sender's
  *   recipient   gave Oman aid, sent Oman two tons of rice: who stands between the verb and what is given; Oman is to
@@ -68,7 +69,8 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 		if (k->type == CHUNK_QUOTE && c + 1 == n->chunk)
 			continue; /* is "a threat to all" */
 		if (k->type == CHUNK_PREPOSITION &&
-		    (c + 1 == n->chunk || how || (c + 4 > n->chunk && purpose(a, n->chunk - 1))))
+		    (c + 1 == n->chunk || how || (c + 4 > n->chunk && purpose(a, n->chunk - 1)) ||
+		     slot_visits(a, term)))
 			continue;
 		if (k->type != CHUNK_ADVERB && k->type != CHUNK_NOUN && k->type != CHUNK_CONJUNCTION &&
 		    !(why && aside(a, c, n->chunk)))
@@ -147,6 +149,19 @@ bool slot_sender(const struct article *a, const struct term *term, const struct 
 		return false;
 	slot_subjects(a, term, sends, out);
 	return out->count > 0;
+}
+
+bool slot_rebels(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	if (n->actors[0] == NONE || !(n->flags & NOUN_PLURAL) || term->row->kind != ENTRY_STANCE ||
+	    !article_listed(a, n->head, LIST_rebels))
+		return false;
+	for (uint32_t i = n->first; i < n->head; i++)
+		if (a->tokens.items[i].class == TOKEN_POSSESSIVE)
+			return false; /* Mali's rebels may be against it */
+	actors_put(out, n->actors[0], noun);
+	return true;
 }
 
 /* Nine tons of rice: the chunk where the measure of what stands at chunk c begins. */

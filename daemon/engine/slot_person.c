@@ -6,7 +6,9 @@
  *   they       opening a sentence of a quotation, where it stands for nobody who was named: of whom it is said (said of
  *              Turkey); where they do something, the other one of the two states that the article is about
  *   legislators  of a state, not some of them or those of a party, are its parliament where they decide: Malian
- *              senators passed a motion, lawmakers in Mali voted to */
+ *              senators passed a motion, lawmakers in Mali voted to
+ *   holders    officials, bodies and who is of no other role; a people where it is not some of its people who act for
+ *              themselves, and what its people do by force or show in the streets */
 #include "engine/stance.h"
 
 #define ORGAN_TOKENS 8
@@ -160,4 +162,67 @@ bool slot_decides(const struct article *a, const struct term *term, const struct
 		v = v->governor == NONE ? NULL : &a->verbs.items[v->governor];
 	}
 	return false;
+}
+
+/* Up to 4,000 Peruvians a day, two Danes, Rwandan refugees: people of a state who act for themselves. */
+static bool by_themselves(const struct article *a, const struct noun *n)
+{
+	if (article_listed(a, n->head, LIST_civilians))
+		return true;
+	const struct chunk *next = article_chunk(a, n->chunk) + 1; /* 500 Malian and 700 Chadian troops */
+	if (n->chunk + 2 < a->chunks.count && next->type == CHUNK_CONJUNCTION && next[1].type == CHUNK_NOUN &&
+	    article_listed(a, next[1].end - 1, LIST_forces))
+		return false;
+	for (uint32_t i = n->first; i < n->head; i++)
+		if (a->tokens.items[i].class == TOKEN_NUMBER || article_tagged(a, i, TAG(number)))
+			return n->office == NONE;
+	uint32_t of = n->chunk; /* hundreds of Danes */
+	return of >= 2 && article_is(a, article_chunk(a, of - 1)->first, "of") &&
+	       slot_many(a, article_chunk(a, of - 2)->end - 1) && n->office == NONE;
+}
+
+/* Malian students protested against France: a people's anger at another state, shown. */
+static bool in_the_streets(const struct article *a, const struct term *term, const struct noun *n)
+{
+	return term->row->kind == ENTRY_STANCE && term->row->stance_class == STANCE_PROTEST && n->flags & NOUN_PLURAL &&
+	       !(n->flags & NOUN_GUESSED) && n->entity == NONE &&
+	       (article_listed(a, term->mention->first, LIST_demonstrates) ||
+		article_listed(a, term->mention->end - 1, LIST_demonstrates));
+}
+
+bool slot_may_hold(const struct article *a, const struct term *term, uint32_t noun)
+{
+	if (noun == NONE)
+		return true;
+	const struct noun *n = &a->nouns.items[noun];
+	if (n->place)
+		return false;
+	/* Cuban doctors landed in Mali: who is sent to help */
+	if (noun == term->noun && term->row->stance_class == STANCE_AID && n->flags & NOUN_PLURAL)
+		return true;
+	switch (n->role) {
+	case STANCED_ROLE_OFFICIAL:
+	case STANCED_ROLE_NONE:
+		return true;
+	case STANCED_ROLE_ORGANISATION:
+		if (n->entity == NONE && term->row->kind == ENTRY_STANCE && term->row->stance_class <= STANCE_FORCE &&
+		    article_listed(a, n->head, LIST_crowds))
+			return true; /* a Malian group killed two Frenchmen */
+		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
+	case STANCED_ROLE_PUBLIC:
+		if (slot_decides(a, term, n) || in_the_streets(a, term, n))
+			return true;
+		if (by_themselves(a, n))
+			return false;
+		/* Russian fighters, Chinese fishermen: what they do by force is laid at their state's door */
+		return n->entity == NONE &&
+		       (n->office == NONE || (term->row->kind == ENTRY_STANCE && n->flags & NOUN_PLURAL &&
+					      !(n->flags & NOUN_GUESSED) && term->row->stance_class <= STANCE_THREAT));
+	case STANCED_ROLE_MEDIA:
+		return slot_organ(a, noun);
+	case STANCED_ROLE_FORMER: /* talks with Mali's Lea Diallo, whoever she is today */
+		return term->row->stance_class == STANCE_CONTACT && n->office == NONE && n->entity != NONE;
+	default:
+		return false;
+	}
 }

@@ -25,6 +25,7 @@
  *  15. who offers something to one who rejects it is weakly for him ("offer", slot_turned.c)
  *  16. who is thanked for a deed did it for who thanks ("thanked", slot_turned.c)
  *  17. whose charge somebody denies has charged him ("answered", slot_turned.c)
+ *  18. who masses troops at another's border threatens it, who keeps it shut coerces it ("border", stance_border.c)
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"
@@ -242,6 +243,14 @@ static bool before_particle(const struct article *a, const struct verb *v)
 	       k[1].type <= CHUNK_ADVERB && k[1].type != CHUNK_VERB;
 }
 
+/* wants Chad to leave, massed troops on its border, kept it shut: what may tell of a stance without a term. */
+static bool told_by(const struct article *a, const struct verb *v)
+{
+	return article_word(a, v->main)->listed &&
+	       (article_listed(a, v->main, LIST_wants) || article_listed(a, v->main, LIST_deploys) ||
+		article_listed(a, v->main, LIST_keeps));
+}
+
 static int read_splits(struct article *a, const uint32_t *map)
 {
 	for (uint32_t n = 0; n < a->verbs.count; n++) {
@@ -250,9 +259,9 @@ static int read_splits(struct article *a, const uint32_t *map)
 		if ((v->object_count == 0 && !before_particle(a, v)) || map[v->main] == NONE ||
 		    nobody(a, v->sentence, map[v->main]))
 			continue;
-		mention = (struct mention) { .first = v->main, .end = v->main + 1 };
-		if (article_listed(a, v->main, LIST_wants) &&
-		    stance_read_asking(a, &mention, n, map[v->main], v->sentence) < 0)
+		mention.first = v->main;
+		mention.end = v->main + 1;
+		if (told_by(a, v) && stance_read_told(a, &mention, n, map[v->main], v->sentence) < 0)
 			return -ENOMEM;
 		bool split = v->object_count && stance_split(a, v, &mention);
 		if (!split && !(v->object_count ? may_judge(a, v) && stance_conduct(a, v, &mention)
@@ -305,16 +314,16 @@ static int read_terms(struct article *a, const uint32_t *map)
 /* will not sign unless Chad leaves */
 static int read_unless(struct article *a, const uint32_t *map)
 {
-	uint32_t next = 0;
-	for (uint32_t n = a->first_of[LAYER_MODIFIER]; n != NONE; n = a->mentions.items[n].next) {
-		const struct mention *m = &a->mentions.items[n];
-		if (m->row->sub != MODIFIER_CONDITIONAL || map[m->first] == NONE || !article_is(a, m->first, "unless"))
-			continue;
-		while (next < a->sentences.count && a->sentences.items[next].end <= m->first)
-			next++;
-		if (next < a->sentences.count && a->sentences.items[next].first <= m->first &&
-		    stance_read_asking(a, m, NONE, map[m->first], next) < 0)
-			return -ENOMEM;
+	for (uint32_t n = 0; n < a->sentences.count; n++) {
+		const struct sentence *s = &a->sentences.items[n];
+		const bool may = s->modifiers & 1u << MODIFIER_CONDITIONAL && s->types & 1u << CHUNK_SUBORDINATOR;
+		for (uint32_t c = s->first_chunk; may && c < s->end_chunk; c++) {
+			const uint32_t i = article_chunk(a, c)->first;
+			const struct mention unless = { .first = i, .end = i + 1 };
+			if (article_chunk(a, c)->type == CHUNK_SUBORDINATOR && article_is(a, i, "unless") &&
+			    map[i] != NONE && stance_read_told(a, &unless, NONE, map[i], n) < 0)
+				return -ENOMEM;
+		}
 	}
 	return 0;
 }

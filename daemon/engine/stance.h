@@ -48,6 +48,12 @@ static inline bool slot_people(const struct article *a, const struct noun *noun)
 	return noun->flags & NOUN_PEOPLE || article_listed(a, noun->head, LIST_captives);
 }
 
+/* Hundreds of soldiers, a column of tanks: before "of", so many. */
+static inline bool slot_many(const struct article *a, uint32_t token)
+{
+	return article_listed(a, token, LIST_crowds) || article_listed(a, token, LIST_parts);
+}
+
 /* At the OPEC meeting: what the preposition at chunk c tells is where, and nobody who bears anything. */
 static inline bool slot_at_meeting(const struct article *a, uint32_t c)
 {
@@ -109,7 +115,8 @@ void slot_things(const struct article *article, const struct term *term, const u
 void slot_between_noun(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
 void slot_between(const struct article *article, const struct term *term, struct actors *out);
 
-/* May the noun phrase hold the term's stance for its actor? Experts, media, companies and bystanders may not. */
+/* May the noun phrase hold the term's stance for its actor? Experts, media, companies and bystanders may not.
+ * (slot_person.c) */
 bool slot_may_hold(const struct article *article, const struct term *term, uint32_t noun);
 
 /* The actor that the statement's speaker speaks for, or NONE. (slot_person.c) */
@@ -144,6 +151,11 @@ bool stance_wants(const struct article *article, const struct term *term, struct
 /* Fills who will not do something unless another does; the term's mention is that "unless". (stance_demand.c) */
 bool stance_unless(const struct article *article, const struct term *term, struct actors *holders,
 		   struct actors *asked);
+
+/* Fills who does what at whose border; the term's verb is any. (stance_border.c) */
+enum border { BORDER_NONE, BORDER_POSTURE, BORDER_SHUT };
+enum border stance_border(const struct article *article, const struct term *term, struct actors *holders,
+			  struct actors *bearers);
 
 /* True for we, you, they in what is said, with whom they stand for, or NONE. (slot_person.c) */
 bool slot_person(const struct article *article, const struct term *term, const struct noun *noun, uint32_t *actorp);
@@ -193,6 +205,17 @@ void slot_deed(const struct article *article, const struct term *term, uint32_t 
  * (slot_far.c) */
 bool slot_sender(const struct article *article, const struct term *term, const struct verb *verb, uint32_t noun,
 		 struct actors *out);
+
+/* The state whose rebels use force or let captives go; false: the noun phrase is none of rebels. (slot_far.c) */
+bool slot_rebels(const struct article *article, const struct term *term, uint32_t noun, struct actors *out);
+
+/* Is the term a visit or talks for which somebody goes somewhere; with officials of whom no country is told?
+ * (slot_visit.c) */
+bool slot_visits(const struct article *article, const struct term *term);
+bool slot_hosts(const struct article *article, const struct term *term);
+
+/* Whom such a visit is to, such talks are with. (slot_visit.c) */
+void slot_visited(const struct article *article, const struct term *term, struct actors *out);
 
 /* To whom the thing that the term names is given, who gets it, or where it gets to. (slot_far.c) */
 void slot_recipient(const struct article *article, const struct term *term, struct actors *out);
@@ -280,10 +303,11 @@ int stance_read(struct article *article, const struct term *term);
 /* Adds the stance of the statement at index where it demands something of another. 0 or -ENOMEM. (stance_term.c) */
 int stance_read_demand(struct article *article, uint32_t index);
 
-/* Adds the stances of who wants another to act (verb is not NONE, and the mention is its word), or will not act unless
- * another does (the mention is that word). 0 or -ENOMEM. (stance_term.c) */
-int stance_read_asking(struct article *article, const struct mention *mention, uint32_t verb, uint32_t statement,
-		       uint32_t sentence);
+/* Adds the stances that no term of the lexicon tells: of who wants another to act or does something at a border (verb
+ * is not NONE, and the mention is its word), or will not act unless another does (the mention is that word). 0 or -ENOMEM.
+ * (stance_term.c) */
+int stance_read_told(struct article *article, const struct mention *mention, uint32_t verb, uint32_t statement,
+		     uint32_t sentence);
 
 /* The same for a verdict of conduct over what stands before its noun (broken every promise); the verb has a subject and
  * an object. (stance_split.c) */

@@ -222,7 +222,9 @@ bool stance_split(const struct article *a, const struct verb *v, struct mention 
 	const struct noun *object = &a->nouns.items[v->objects[v->object_count - 1]];
 	/* turned the fugitives over to Chad; invested millions in Chad: what stands between is nobody */
 	bool people = slot_people(a, object) && article_is(a, object->end, "over");
-	if (object->actors[0] == NONE && object->entity == NONE && !people)
+	/* drove hundreds of Chadians from their farms */
+	bool many = slot_many(a, object->head) && joins(a, object->chunk);
+	if (object->actors[0] == NONE && object->entity == NONE && !people && !many)
 		return false;
 	/* held Mali responsible: the adjective closes the object's own phrase */
 	const struct mention *name = object->end > object->first + 1 ? article_mention(a, object->end - 2, LAYER_NAME)

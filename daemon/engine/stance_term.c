@@ -564,19 +564,34 @@ int stance_read_demand(struct article *a, uint32_t index)
 	return r.error;
 }
 
-/* What narrated demands are told with, which are no terms of the lexicon. */
+/* What is told by several words of a sentence and by no term of the lexicon. */
 static const struct row demand_row = {
 	.term = "demand", .kind = ENTRY_CUE, .pos = POS_VERB, .sub = CUE_DIRECTIVE, .score = DEMAND_SCORE
 };
+static const struct row border_rows[] = {
+	[BORDER_POSTURE] = { "troops at the border", .kind = ENTRY_STANCE, .stance_class = STANCE_THREAT,
+			     .score = -0.5f },
+	[BORDER_SHUT] = { "shut the border", .kind = ENTRY_STANCE, .stance_class = STANCE_COERCE, .score = -0.4f },
+};
 
-/* Rule 7, in anybody's words: wants Chad to leave; without a verb, will not sign unless Chad leaves. */
-int stance_read_asking(struct article *a, const struct mention *m, uint32_t verb, uint32_t statement, uint32_t sentence)
+/* Rules 7 and 18, in anybody's words: wants Chad to leave; massed troops on its border; without a verb, will not sign
+ * unless Chad leaves. */
+int stance_read_told(struct article *a, const struct mention *m, uint32_t verb, uint32_t statement, uint32_t sentence)
 {
 	const struct mention mention = { .first = m->first, .end = m->end, .row = &demand_row };
-	const struct term term = { &mention, &demand_row, statement, verb, NONE, sentence };
+	struct term term = { &mention, &demand_row, statement, verb, NONE, sentence };
 	struct reading r = { .a = a, .term = &term, .force = { .scale = 1, .certainty = 1, .asserted = true } };
-	struct actors holders = { .count = 0 }, asked = { .count = 0 };
-	if (verb == NONE ? stance_unless(a, &term, &holders, &asked) : stance_wants(a, &term, &holders, &asked))
-		relate(&r, &holders, &asked, DEMAND_SCORE, "demand");
+	struct actors holders = { .count = 0 }, bearers = { .count = 0 };
+	bool wants = verb != NONE && article_listed(a, a->verbs.items[verb].main, LIST_wants);
+	if (verb == NONE ? stance_unless(a, &term, &holders, &bearers)
+			 : wants && stance_wants(a, &term, &holders, &bearers)) {
+		relate(&r, &holders, &bearers, DEMAND_SCORE, "demand");
+		return r.error;
+	}
+	enum border border = verb != NONE && !wants ? stance_border(a, &term, &holders, &bearers) : BORDER_NONE;
+	if (border != BORDER_NONE) {
+		term.row = &border_rows[border];
+		relate(&r, &holders, &bearers, term.row->score, "border");
+	}
 	return r.error;
 }

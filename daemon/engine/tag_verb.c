@@ -121,6 +121,18 @@ static bool joined_names(const struct state *st)
 	return false;
 }
 
+/* Chad's army and Mali's army exchange fire: the bodies of two that are joined. */
+static bool joined_bodies(const struct state *st)
+{
+	const struct article *a = st->article;
+	uint32_t i = st->word, first = st->sentence->first;
+	if (st->previous != P_NOUN || i < first + 3 || a->pos[i - 1] != P_CLITIC || a->pos[i - 2] != P_NAME)
+		return false;
+	for (i -= 2; i > first + 1 && a->pos[i - 1] == P_NAME; i--)
+		;
+	return i > first + 1 && a->pos[i - 1] == P_CONJUNCTION && a->pos[i - 2] == P_NOUN;
+}
+
 /* Mexicans often say: "say" by itself cannot go with one person. */
 static bool plural_name(const struct state *st)
 {
@@ -302,7 +314,7 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 		return P_NOUN; /* said in court papers that */
 	if (forms & FORM_THIRD)
 		return P_FINITE;
-	return plural_before(st) || joined_names(st) || people_before(st) ? P_FINITE : P_NOUN;
+	return plural_before(st) || joined_names(st) || joined_bodies(st) || people_before(st) ? P_FINITE : P_NOUN;
 }
 
 /* Li, a critic of the ministry, says it; doctors, surgeons included, say that: the verb after an apposition. */
@@ -432,13 +444,24 @@ static bool past_follows(const struct state *st)
 	return past && !tag_finite_ahead(st->article, st->sentence, k);
 }
 
+/* an Indian official met Li, an official met with him: the adjective is somebody's office. */
+static bool official_acts(const struct state *st)
+{
+	const struct article *a = st->article;
+	uint32_t k = st->i + 1;
+	return st->previous == P_ADJECTIVE && !st->finite && article_covered(a, st->word, LAYER_OFFICE) &&
+	       k < st->sentence->end && !article_is(a, k, "by") &&
+	       (article_covered(a, k, LAYER_NAME) || article_tagged(a, k, TAG(prep)));
+}
+
 /* After a determiner, possessive, number or adjective: a noun or its adjective,
  * but for determiners that stand alone. */
 static uint8_t after_modifier(const struct state *st, uint8_t forms)
 {
 	/* an official described the blast; some said, some painted it */
 	if ((forms & FORM_PAST) &&
-	    (tag_cue(st->article, st->i) || (st->i + 1 < st->sentence->end && next_is_object(st->article, st->i))) &&
+	    (tag_cue(st->article, st->i) || (st->i + 1 < st->sentence->end && next_is_object(st->article, st->i)) ||
+	     official_acts(st)) &&
 	    (st->previous == P_NUMBER || st->previous == P_ADJECTIVE ||
 	     (st->previous == P_DETERMINER && stands_alone(st))))
 		return P_FINITE;
