@@ -399,11 +399,12 @@ static void *alloc_lines(struct arena *arena, size_t count, size_t size)
 }
 
 /* What the neighbours of these make of them is told by tag.c: May 2022, Minister June Low, at least 40,
- * more than 40, over 40, his. */
+ * more than 40, over 40, his, a second round, their last troops. */
 static bool depends_on_place(const struct word *word, const char *folded)
 {
-	static const char *const words[] = { "may", "at",    "least", "most",   "than",  "about", "around", "over",
-					     "jan", "april", "june",  "august", "there", "given", "do",     "each" };
+	static const char *const words[] = { "may",    "at",    "least", "most",  "than",  "about",
+					     "around", "over",  "jan",   "april", "june",  "august",
+					     "there",  "given", "do",    "each",  "round", "last" };
 	const uint32_t often_two = TAG(poss) | TAG(number);
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -264,7 +264,8 @@ static void subject(const struct article *a, const struct term *term, const stru
 			in_act(a, term, v, out);
 		return;
 	}
-	const bool rebels = term->row->stance_class <= STANCE_FORCE || term->row->stance_class == STANCE_YIELD;
+	const uint8_t class = term->row->stance_class;
+	const bool rebels = class <= STANCE_FORCE || class == STANCE_YIELD || class == STANCE_AID;
 	for (uint8_t i = 0; i < v->subject_count; i++)
 		if (!slot_sender(a, term, v, v->subjects[i], out) &&
 		    !(rebels && slot_rebels(a, term, v->subjects[i], out)))

@@ -68,6 +68,8 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 			return &a->verbs.items[k->item];
 		if (k->type == CHUNK_QUOTE && c + 1 == n->chunk)
 			continue; /* is "a threat to all" */
+		if (c > s->first_chunk && article_chunk(a, c - 1)->type == CHUNK_VERB && article_is(a, k->first, "out"))
+			continue; /* held out hopes of closer ties */
 		if (k->type == CHUNK_PREPOSITION &&
 		    (c + 1 == n->chunk || how || (c + 4 > n->chunk && purpose(a, n->chunk - 1)) ||
 		     slot_visits(a, term)))
@@ -154,14 +156,17 @@ bool slot_sender(const struct article *a, const struct term *term, const struct 
 bool slot_rebels(const struct article *a, const struct term *term, uint32_t noun, struct actors *out)
 {
 	const struct noun *n = &a->nouns.items[noun];
-	if (n->actors[0] == NONE || !(n->flags & NOUN_PLURAL) || term->row->kind != ENTRY_STANCE ||
-	    !article_listed(a, n->head, LIST_rebels))
+	if (!(n->flags & NOUN_PLURAL) || term->row->kind != ENTRY_STANCE || !article_listed(a, n->head, LIST_rebels))
 		return false;
+	if (n->actors[0] == NONE && n->chunk + 2 < a->chunks.count && /* rebels from Mali */
+	    article_is(a, article_chunk(a, n->chunk + 1)->first, "from") &&
+	    article_chunk(a, n->chunk + 2)->type == CHUNK_NOUN)
+		actors_put(out, a->nouns.items[article_chunk(a, n->chunk + 2)->item].actors[0], noun);
 	for (uint32_t i = n->first; i < n->head; i++)
 		if (a->tokens.items[i].class == TOKEN_POSSESSIVE)
 			return false; /* Mali's rebels may be against it */
 	actors_put(out, n->actors[0], noun);
-	return true;
+	return out->count > 0;
 }
 
 /* Nine tons of rice: the chunk where the measure of what stands at chunk c begins. */

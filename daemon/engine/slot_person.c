@@ -210,7 +210,7 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 			return true; /* a Malian group killed two Frenchmen */
 		return n->actors[0] != NONE && lexicon_actor(a->lexicon, (uint16_t)n->actors[0])->group;
 	case STANCED_ROLE_PUBLIC:
-		if (slot_decides(a, term, n) || in_the_streets(a, term, n))
+		if (slot_decides(a, term, n) || in_the_streets(a, term, n) || article_listed(a, n->head, LIST_rebels))
 			return true;
 		if (by_themselves(a, n))
 			return false;

@@ -304,7 +304,8 @@ int stance_read(struct article *article, const struct term *term);
 int stance_read_demand(struct article *article, uint32_t index);
 
 /* Adds the stances that no term of the lexicon tells: of who wants another to act or does something at a border (verb
- * is not NONE, and the mention is its word), or will not act unless another does (the mention is that word). 0 or -ENOMEM.
+ * is not NONE, and the mention is its word), or will not act unless another does (the mention is that word). 0 or
+ * -ENOMEM.
  * (stance_term.c) */
 int stance_read_told(struct article *article, const struct mention *mention, uint32_t verb, uint32_t statement,
 		     uint32_t sentence);

@@ -1,13 +1,13 @@
 /* stance, verbs in two parts: held Mali responsible, took Chad to court, brought Peru and Chile to the table. Where
- * what is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and the
- * object is the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer is
- * behind a preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed a
- * rare patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad;
+ * what is acted on stands between a verb and the rest of its phrase, the phrase counts as if it stood together, and
+ * the object is the verb's. So do called its envoy home from Chad, barred its banks from selling to Mali, whose bearer
+ * is behind a preposition. So does a verdict of conduct over what stands before its noun: broken every promise, showed
+ * a rare patience; and a deed toward somebody: built a 62-bed clinic near Accra, imposed chip export controls on Chad;
  * not over no and little, nor over somebody's name (sought new UN sanctions); and what is given behind who gets it:
  * gave Chad 14 tanks; money by its sum and things of use by their number are read with the word for them: gave Chad
- * $385m (give money), sent Chad 14 trucks (send goods); so is a term, whatever its length: gave the envoy 48 hours to
- * leave (give hours to leave). So does one with a particle before its object: pulled out its last 90 troops from
- * Chad. */
+ * $385m (give money), sent Chad 14 trucks (send goods), withdrew battalions from Chad (withdraw troops); so is a term,
+ * whatever its length: gave the envoy 48 hours to leave (give hours to leave). So does one with a particle before its
+ * object: pulled out its last 90 troops from Chad. */
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
@@ -144,6 +144,26 @@ static bool is_money(const struct article *a, const struct noun *n)
 	       (sign == '$' || sign == 0xa3 || sign == 0xa5 || sign == 0x20ac); /* pound, yen, euro */
 }
 
+/* withdraws its last battalions, bought two frigates: as the verb's phrase with the word for what it is, "withdraw
+ * troops", "buy goods"; what is given needs its number (below). */
+static bool match_word(const struct article *a, const struct verb *v, const char *word, uint32_t hash,
+		       struct mention *mention)
+{
+	struct token tokens[] = { a->tokens.items[v->main], { .class = TOKEN_WORD } };
+	tokens[1].hash = hash;
+	tokens[1].symbol = lexicon_symbol(a->lexicon, word, strlen(word), hash);
+	return match_tokens(a, v, tokens, 2, 1, true, mention);
+}
+
+static bool match_kind(const struct article *a, const struct verb *v, const struct noun *n, struct mention *mention)
+{
+	const bool troops = article_listed(a, n->head, LIST_forces);
+	if (troops && match_word(a, v, "troops", scan_hash_literal("troops"), mention))
+		return true;
+	return (troops || article_listed(a, n->head, LIST_goods)) && !article_tagged(a, v->main, TAG(gives)) &&
+	       match_word(a, v, "goods", scan_hash_literal("goods"), mention);
+}
+
 /* gave $385m, sent 14 trucks: as the verb's phrase with the word for what is given, "give money", "send goods". */
 static bool match_sum(const struct article *a, const struct verb *v, const struct noun *n, struct mention *mention)
 {
@@ -253,9 +273,12 @@ static bool lacking(const struct article *a, const struct noun *object)
 	return article_listed(a, object->first, LIST_lacking);
 }
 
-/* a laboratory is nobody, be it in Chad, nor is the Rafah crossing; UN sanctions, Mali's troops are somebody's */
-static bool names(const struct article *a, const struct noun *object)
+/* a laboratory is nobody, be it in Chad, nor is the Rafah crossing; UN sanctions, Mali's troops are somebody's, but for
+ * who does it */
+static bool names(const struct article *a, const struct verb *v, const struct noun *object)
 {
+	if (object->actors[0] != NONE && object->actors[0] == a->nouns.items[v->subjects[0]].actors[0])
+		return false;
 	for (uint32_t i = object->first; i < object->end; i++) {
 		const struct mention *m = article_mention(a, i, LAYER_NAME);
 		if (m && m->entry->kind != ENTRY_CITY)
@@ -275,7 +298,8 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 {
 	const struct noun *object = &a->nouns.items[v->objects[0]], *subject = &a->nouns.items[v->subjects[0]];
 	bool leads = (follows(a, v, object->head) | follows(a, v, object->head - 1)) & SPLIT_LAYERS;
-	if (!leads && !gives_money(a, v, object))
+	bool kind = article_listed(a, object->head, LIST_forces) || article_listed(a, object->head, LIST_goods);
+	if (!leads && !kind && !gives_money(a, v, object))
 		return false;
 	bool own = article_tagged(a, object->first, TAG(poss)); /* closed its small embassy in Chad */
 	if ((subject->actors[0] == NONE && !(subject->flags & NOUN_PRONOUN)) ||
@@ -291,9 +315,9 @@ bool stance_conduct(const struct article *a, const struct verb *v, struct mentio
 	/* a treatment centre; a clinic */
 	if (!(object->head > object->first && match(a, v, object->head - 1, true, mention)) &&
 	    !match(a, v, object->head, true, mention) &&
-	    !(gives_money(a, v, object) && match_sum(a, v, object, mention)))
+	    !(gives_money(a, v, object) && match_sum(a, v, object, mention)) && !match_kind(a, v, object, mention))
 		return false;
-	return !of_deed(mention->row) || !names(a, object);
+	return !of_deed(mention->row) || !names(a, v, object);
 }
 
 bool stance_particle(const struct article *a, const struct verb *v, struct mention *mention)
@@ -309,7 +333,7 @@ bool stance_particle(const struct article *a, const struct verb *v, struct menti
 	if (article_chunk(a, c)->type != CHUNK_NOUN || (whole && whole->end > particle->end))
 		return false;
 	const struct noun *object = &a->nouns.items[article_chunk(a, c)->item];
-	if (object->head == object->first || lacking(a, object) || names(a, object))
+	if (object->head == object->first || lacking(a, object) || names(a, v, object))
 		return false;
 	return match_at(a, v, particle->first, object->head - 1, true, mention) ||
 	       match_at(a, v, particle->first, object->head, true, mention);

@@ -165,6 +165,8 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_prep:
 		if (begins_office(st))
 			return P_ADJECTIVE; /* the under secretary */
+		if (tags & TAG(noun) && st->i + 1 < st->sentence->end && article_is(st->article, st->i + 1, "of"))
+			return P_NOUN; /* a second round of talks */
 		return had_given(st) ? P_PARTICIPLE : P_PREPOSITION;
 	case TAG_BIT_there: /* officials there said */
 		return st->previous == P_NOUN && st->i + 1 < st->sentence->end && tag_cue(st->article, st->i + 1)
@@ -175,6 +177,9 @@ static uint8_t closed_pos(const struct state *st, uint32_t tags)
 	case TAG_BIT_quant:
 		return floats(st) ? P_ADVERB : tag_noun_follows(st) ? P_DETERMINER : P_PRONOUN;
 	case TAG_BIT_time:
+		if (st->previous == P_POSSESSIVE && tags & TAG(adj) && st->i + 1 < st->sentence->end &&
+		    !article_tagged(st->article, st->i + 1, TAG(time)))
+			return P_ADJECTIVE; /* its last troops */
 		return named_like_month(st) ? P_NAME : P_TIME;
 	case TAG_BIT_adj: /* they first met in May */
 		if (article_is(st->article, st->i, "other") && st->article->other_count < OTHERS_MAX)

@@ -183,6 +183,16 @@ static bool aside_phrase(const struct state *st)
 	return i > st->sentence->first && pos[i - 1] == P_COMMA;
 }
 
+/* freed 90 Chadian prisoners: so many of a state. */
+static bool counted_people(const struct state *st)
+{
+	const struct article *a = st->article;
+	uint32_t k = st->i + 1;
+	return k + 1 < st->sentence->end && st->previous == P_NAME &&
+	       (a->tokens.items[k].class == TOKEN_NUMBER || article_tagged(a, k, TAG(number))) &&
+	       article_covered(a, k + 1, LAYER_NAME);
+}
+
 static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -212,6 +222,7 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 	/* participles take no object: "sent his wishes" is a finite verb */
 	bool object = i + 1 < st->sentence->end && !st->finite &&
 		      (article_tagged(a, i + 1, TAG(det) | TAG(poss) | TAG(pron)) || names_what(a, i + 1) ||
+		       counted_people(st) ||
 		       (tag_noun_follows(st) && !article_tagged(a, i + 1, TAG(adj)) &&
 			!(article_word(a, i)->verb & FORM_BASE)));
 	if (object)
