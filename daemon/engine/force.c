@@ -68,6 +68,14 @@ static bool denied_kind(const struct article *a, const struct verb *v)
 	return flags & VERB_COPULA && flags & VERB_NEGATED;
 }
 
+/* none of the ships was shelled */
+static bool none_is(const struct article *a, const struct verb *v)
+{
+	const struct noun *n = v->subject_count ? &a->nouns.items[v->subjects[0]] : NULL;
+	return n && (article_is(a, n->first, "none") ||
+		     (n->first >= 2 && article_is(a, n->first - 1, "of") && article_is(a, n->first - 2, "none")));
+}
+
 static void apply_group(struct force *f, const struct verb *v)
 {
 	if (v->flags & VERB_NEGATED)
@@ -125,7 +133,7 @@ static struct force force_of(const struct article *a, const struct term *term)
 	}
 	if (v) {
 		apply_group(&f, v);
-		if (v->flags & VERB_RELATIVE && denied_kind(a, v))
+		if ((v->flags & VERB_RELATIVE && denied_kind(a, v)) || none_is(a, v))
 			f.negated = !f.negated;
 	}
 	return f;

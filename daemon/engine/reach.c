@@ -28,8 +28,9 @@ static uint32_t leading(uint8_t class)
 	switch (class) {
 	case STANCE_WAR:
 	case STANCE_FORCE:
-	case STANCE_AID:
 		return all | place;
+	case STANCE_AID: /* protects them against Chad */
+		return (all | place) & ~PREP(against);
 	case STANCE_COERCE:
 	case STANCE_YIELD:
 		return all | place | PREP(from);
@@ -118,7 +119,7 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 			uint32_t prepositions = article_prepositions(a, k->first);
 			bool trade = prepositions & PREP(with) && c > 0 && dealing(a, article_chunk(a, c - 1));
 			if ((prepositions && !(prepositions & way) && !trade) || in_favour(a, c) ||
-			    slot_at_meeting(a, c))
+			    slot_at_meeting(a, c) || slot_beside(a, c))
 				break;
 			where = prepositions & (PREP(in) | PREP(on) | PREP(at) | PREP(near) | PREP(off));
 		} else if (k->type == CHUNK_VERB) {

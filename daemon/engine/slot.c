@@ -83,8 +83,8 @@ static void owner_after(const struct article *a, const struct term *term, uint32
 	for (; c + 2 < end && article_chunk(a, c + 1)->type == CHUNK_PREPOSITION &&
 	       article_chunk(a, c + 2)->type == CHUNK_NOUN;
 	     c += 2) {
-		if (article_over_asking(a, c + 1, end) > c + 1)
-			return; /* froze the accounts at the urging of the EU */
+		if (article_over_asking(a, c + 1, end) > c + 1 || slot_beside(a, c + 1))
+			return; /* froze the accounts at the urging of the EU; the rig north of Chad */
 		if (!(article_prepositions(a, article_chunk(a, c + 1)->first) & mask)) {
 			if (article_listed(a, article_chunk(a, c + 2)->end - 1, LIST_occasions))
 				return; /* bolsters its allies in the face of Iran */
@@ -113,6 +113,23 @@ static bool means_act(const struct article *a, const struct term *term, uint32_t
 	return n->chunk + 1 >= a->chunks.count || article_chunk(a, n->chunk + 1)->type != CHUNK_PREPOSITION;
 }
 
+/* the Madrid peace talks: where they were held, by no word of whose they are. */
+static bool venue(const struct article *a, const struct noun *n)
+{
+	if (!article_listed(a, n->head, LIST_meetings))
+		return false;
+	bool capital = false;
+	for (uint32_t i = n->first; i < n->head; i++) {
+		const struct mention *m = article_mention(a, i, LAYER_NAME);
+		if (m && m->entry->kind != ENTRY_CAPITAL && m->entry->kind != ENTRY_CITY)
+			return false;
+		if (m && a->tokens.items[m->end].class == TOKEN_POSSESSIVE)
+			return false;
+		capital |= m != NULL;
+	}
+	return capital;
+}
+
 /* the killing, the seizure: a hostile deed */
 static bool harm(const struct article *a, uint32_t noun)
 {
@@ -125,7 +142,7 @@ void slot_things(const struct article *a, const struct term *term, const uint32_
 {
 	for (uint8_t i = 0; i < count; i++) {
 		uint8_t before = out->count;
-		if (means_act(a, term, nouns[i]))
+		if (means_act(a, term, nouns[i]) || venue(a, &a->nouns.items[nouns[i]]))
 			continue;
 		slot_noun(a, term, nouns[i], out);
 		if (out->count == before && harm(a, nouns[i])) /* the killing of its men by Chad */
@@ -354,7 +371,7 @@ static void put_owner(const struct article *a, const struct term *term, struct a
 	if (term->noun == NONE)
 		return;
 	const struct noun *n = &a->nouns.items[term->noun];
-	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED))
+	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED) && !venue(a, n))
 		slot_noun(a, term, term->noun, out);
 	uint32_t next = n->chunk + 1;
 	if (out->count == 0 && next < a->chunks.count && slot_leads_on(a, next)) { /* threats emanating from Chad */

@@ -62,6 +62,13 @@ static inline bool slot_at_meeting(const struct article *a, uint32_t c)
 	       (article_prepositions(a, article_chunk(a, c)->first) & PREP(at)) != 0;
 }
 
+/* 20 miles east of Mali: what the "of" at chunk c tells is where, beside whom. */
+static inline bool slot_beside(const struct article *a, uint32_t c)
+{
+	const uint32_t of = article_chunk(a, c)->first;
+	return of > 0 && article_tagged(a, of - 1, TAG(direction)) && article_is(a, of, "of");
+}
+
 static inline bool actors_have(const struct actors *all, uint32_t actor)
 {
 	for (uint8_t i = 0; i < all->count; i++)
