@@ -65,20 +65,25 @@ static struct actors neighbours(const struct article *a, const struct term *term
 	return out;
 }
 
+static bool shut_there(const struct article *a, uint32_t token)
+{
+	return article_is(a, token, "closed") || article_is(a, token, "shut") || article_is(a, token, "sealed");
+}
+
 /* kept the border with Mali shut: behind the border and what hangs on it, a word of closing. */
 static bool kept_shut(const struct article *a, const struct verb *v, uint32_t *borderp)
 {
-	if (!article_listed(a, v->main, LIST_keeps) || v->object_count == 0 || v->flags & VERB_PASSIVE)
+	if (!stance_keeps(a, v) || v->object_count == 0 || v->flags & VERB_PASSIVE)
 		return false;
 	const struct noun *n = &a->nouns.items[v->objects[0]];
 	uint32_t end = a->sentences.items[v->sentence].end_chunk;
-	bool runs_in = article_listed(a, n->end - 1, LIST_shut); /* the Malian border shut */
+	bool runs_in = shut_there(a, n->end - 1); /* the Malian border shut */
 	uint32_t head = runs_in ? n->end - 2 : n->head;
 	uint32_t c = article_over_phrases(a, n->chunk + 1, end);
 	*borderp = n->chunk;
 	return n->end > n->first + 1 && article_listed(a, head, LIST_frontiers) &&
-	       (runs_in || (c < end && article_listed(a, article_chunk(a, c)->first, LIST_shut)) ||
-		article_listed(a, article_chunk(a, c - 1)->end - 1, LIST_shut));
+	       (runs_in || (c < end && shut_there(a, article_chunk(a, c)->first)) ||
+		shut_there(a, article_chunk(a, c - 1)->end - 1));
 }
 
 enum border stance_border(const struct article *a, const struct term *term, struct actors *holders,
