@@ -113,11 +113,9 @@ static bool means_act(const struct article *a, const struct term *term, uint32_t
 	return n->chunk + 1 >= a->chunks.count || article_chunk(a, n->chunk + 1)->type != CHUNK_PREPOSITION;
 }
 
-/* the Madrid peace talks: where they were held, by no word of whose they are. */
+/* the Madrid peace talks, of the list of meetings: where they were held, by no word of whose they are. */
 static bool venue(const struct article *a, const struct noun *n)
 {
-	if (!article_listed(a, n->head, LIST_meetings))
-		return false;
 	bool capital = false;
 	for (uint32_t i = n->first; i < n->head; i++) {
 		const struct mention *m = article_mention(a, i, LAYER_NAME);
@@ -142,7 +140,8 @@ void slot_things(const struct article *a, const struct term *term, const uint32_
 {
 	for (uint8_t i = 0; i < count; i++) {
 		uint8_t before = out->count;
-		if (means_act(a, term, nouns[i]) || venue(a, &a->nouns.items[nouns[i]]))
+		if (means_act(a, term, nouns[i]) || (article_listed(a, a->nouns.items[nouns[i]].head, LIST_meetings) &&
+						     venue(a, &a->nouns.items[nouns[i]])))
 			continue;
 		slot_noun(a, term, nouns[i], out);
 		if (out->count == before && harm(a, nouns[i])) /* the killing of its men by Chad */
@@ -371,7 +370,8 @@ static void put_owner(const struct article *a, const struct term *term, struct a
 	if (term->noun == NONE)
 		return;
 	const struct noun *n = &a->nouns.items[term->noun];
-	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED) && !venue(a, n))
+	if ((n->head < term->mention->end || (n->flags & NOUN_OWNED)) && !(n->flags & NOUN_GUESSED) &&
+	    !(article_listed(a, n->head, LIST_meetings) && venue(a, n)))
 		slot_noun(a, term, term->noun, out);
 	uint32_t next = n->chunk + 1;
 	if (out->count == 0 && next < a->chunks.count && slot_leads_on(a, next)) { /* threats emanating from Chad */

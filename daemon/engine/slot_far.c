@@ -68,7 +68,8 @@ const struct verb *slot_ruling_verb(const struct article *a, const struct term *
 			return &a->verbs.items[k->item];
 		if (k->type == CHUNK_QUOTE && c + 1 == n->chunk)
 			continue; /* is "a threat to all" */
-		if (c > s->first_chunk && article_chunk(a, c - 1)->type == CHUNK_VERB && article_is(a, k->first, "out"))
+		if (k->type == CHUNK_PREPOSITION && c > s->first_chunk && article_is(a, k->first, "out") &&
+		    article_chunk(a, c - 1)->type == CHUNK_VERB)
 			continue; /* held out hopes of closer ties */
 		if (k->type == CHUNK_PREPOSITION &&
 		    (c + 1 == n->chunk || how || (c + 4 > n->chunk && purpose(a, n->chunk - 1)) ||

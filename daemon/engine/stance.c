@@ -246,7 +246,8 @@ static bool before_particle(const struct article *a, const struct verb *v)
 /* wants Chad to leave, massed troops on its border, kept it shut: what may tell of a stance without a term. */
 static bool told_by(const struct article *a, const struct verb *v)
 {
-	return article_listed(a, v->main, LIST_wants) || article_listed(a, v->main, LIST_deploys) || stance_keeps(a, v);
+	return article_word(a, v->main)->listed &&
+	       (article_listed(a, v->main, LIST_wants) || article_listed(a, v->main, LIST_deploys));
 }
 
 static int read_splits(struct article *a, const uint32_t *map)

@@ -159,12 +159,6 @@ bool stance_wants(const struct article *article, const struct term *term, struct
 bool stance_unless(const struct article *article, const struct term *term, struct actors *holders,
 		   struct actors *asked);
 
-/* kept the border shut */
-static inline bool stance_keeps(const struct article *a, const struct verb *v)
-{
-	return article_is(a, v->main, "kept") || article_is(a, v->main, "keeps") || article_is(a, v->main, "keep");
-}
-
 /* Fills who does what at whose border; the term's verb is any. (stance_border.c) */
 enum border { BORDER_NONE, BORDER_POSTURE, BORDER_SHUT };
 enum border stance_border(const struct article *article, const struct term *term, struct actors *holders,

@@ -73,7 +73,9 @@ static bool shut_there(const struct article *a, uint32_t token)
 /* kept the border with Mali shut: behind the border and what hangs on it, a word of closing. */
 static bool kept_shut(const struct article *a, const struct verb *v, uint32_t *borderp)
 {
-	if (!stance_keeps(a, v) || v->object_count == 0 || v->flags & VERB_PASSIVE)
+	const bool keeps = article_is(a, v->main, "kept") || article_is(a, v->main, "keeps") ||
+			   article_is(a, v->main, "keep");
+	if (!keeps || v->object_count == 0 || v->flags & VERB_PASSIVE)
 		return false;
 	const struct noun *n = &a->nouns.items[v->objects[0]];
 	uint32_t end = a->sentences.items[v->sentence].end_chunk;
