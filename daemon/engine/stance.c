@@ -31,6 +31,8 @@
 #include "base/sort.h"
 #include "engine/stance.h"
 
+#define UNLESS 0x8000u /* in a sentence's modifiers, beyond their kinds: that word */
+
 static void fill(uint32_t *map, uint32_t first, uint32_t end, uint32_t statement)
 {
 	for (uint32_t i = first; i < end; i++)
@@ -117,9 +119,10 @@ static void name_actor(struct sentence *s, uint32_t actor)
 
 static void tell_sentence(struct sentence *s, const struct mention *m)
 {
-	if (m->layer == LAYER_MODIFIER)
-		s->modifiers |= (uint16_t)(1u << m->row->sub);
-	else if (m->row->actor != LEXICON_NO_ACTOR)
+	if (m->layer == LAYER_MODIFIER) {
+		bool unless = m->row->sub == MODIFIER_CONDITIONAL && strcmp(m->row->term, "unless") == 0;
+		s->modifiers |= (uint16_t)(1u << m->row->sub | (unless ? UNLESS : 0));
+	} else if (m->row->actor != LEXICON_NO_ACTOR)
 		name_actor(s, m->row->actor);
 }
 
@@ -315,12 +318,11 @@ static int read_unless(struct article *a, const uint32_t *map)
 {
 	for (uint32_t n = 0; n < a->sentences.count; n++) {
 		const struct sentence *s = &a->sentences.items[n];
-		const bool may = s->modifiers & 1u << MODIFIER_CONDITIONAL && s->types & 1u << CHUNK_SUBORDINATOR;
-		for (uint32_t c = s->first_chunk; may && c < s->end_chunk; c++) {
+		for (uint32_t c = s->first_chunk; s->modifiers & UNLESS && c < s->end_chunk; c++) {
 			const uint32_t i = article_chunk(a, c)->first;
 			const struct mention unless = { .first = i, .end = i + 1 };
-			if (article_chunk(a, c)->type == CHUNK_SUBORDINATOR && article_is(a, i, "unless") &&
-			    map[i] != NONE && stance_read_told(a, &unless, NONE, map[i], n) < 0)
+			if (article_is(a, i, "unless") && map[i] != NONE &&
+			    stance_read_told(a, &unless, NONE, map[i], n) < 0)
 				return -ENOMEM;
 		}
 	}
