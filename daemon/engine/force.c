@@ -13,6 +13,7 @@
  *   played down    any rift, dispute or tension that somebody denies, dismisses or plays down is none; the rift is
  *                  one, whatever is said of it
  *   handed         what is handed over to others is cooperation where it is people
+ *   dealing        talks that somebody speaks of are dealings; that they are held is told by the reporter
  *   but            what stands before it in its sentence counts less */
 #include <limits.h>
 
@@ -23,6 +24,7 @@
 #define HEDGED 0.6f
 #define FUTURE 0.9f
 #define BEFORE_BUT 0.5f
+#define DEALING_SCORE 0.25f /* contact below it is mere dealing in who speaks of it */
 #define MODIFIER_REACH 4
 #define JUDGED_REACH 14
 #define CONDITION_CHUNKS 40
@@ -432,6 +434,12 @@ bool force_plays_down(const struct article *a, const struct term *term, const st
 	return aside || article_listed(a, v->main, LIST_plays_down);
 }
 
+static bool mere_dealing(const struct statement *s, const struct row *row, const struct force *force)
+{
+	return s->kind != STANCED_NARRATED && row->kind == ENTRY_STANCE && row->stance_class == STANCE_CONTACT &&
+	       row->pos == POS_NOUN && row->score < DEALING_SCORE && !force->negated && !force->reversed;
+}
+
 bool force_read(const struct article *a, const struct term *term, struct force *force)
 {
 	const struct statement *s = &a->statements.items[term->statement];
@@ -465,5 +473,7 @@ bool force_read(const struct article *a, const struct term *term, struct force *
 		force->certainty *= s->certainty;
 	if (outweighed(a, term))
 		force->certainty *= BEFORE_BUT;
+	if (mere_dealing(s, term->row, force))
+		force->scale = 0;
 	return true;
 }
