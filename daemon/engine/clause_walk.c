@@ -112,6 +112,20 @@ static bool state(const struct article *a, uint32_t noun)
 	       !(n->flags & (NOUN_PEOPLE | NOUN_OWNED));
 }
 
+/* Chadians, Malian troops: people told by whose they are */
+static bool people_of_state(const struct article *a, uint32_t noun)
+{
+	const struct noun *n = &a->nouns.items[noun];
+	return n->flags & NOUN_PEOPLE && n->actors[0] != NONE && n->entity == NONE && n->office == NONE;
+}
+
+/* Both of a kind: deals with Albania and France, a plan for Chadians and Malians: the second stands with the first. */
+static bool both_inside(const struct article *a, uint32_t last, uint32_t before, uint32_t head)
+{
+	return (state(a, last) && state(a, before)) ||
+	       (clause_mute(a, head) && people_of_state(a, last) && people_of_state(a, before));
+}
+
 /* among Chad: the preposition before chunk c puts a whole list inside what stands before it. */
 static bool within(const struct article *a, uint32_t c)
 {
@@ -143,8 +157,8 @@ uint8_t clause_collect_joined(const struct article *a, uint32_t c, uint32_t firs
 		/* experts on arms and trade said: the second thing is what they are expert in */
 		if (count == 1 && c != before &&
 		    ((clause_mute(a, nouns[0]) && !clause_mute(a, article_chunk(a, c)->item)) ||
-		     (state(a, nouns[0]) && state(a, article_chunk(a, before)->item))))
-			count = 0; /* deals with Albania and France are: the second state stands with the first */
+		     both_inside(a, nouns[0], article_chunk(a, before)->item, article_chunk(a, c)->item)))
+			count = 0;
 		if (c != before && within(a, before))
 			count = 0; /* trade wars among Chad, Mali and Niger would hurt it */
 		nouns[count++] = article_chunk(a, c)->item;

@@ -47,6 +47,9 @@ static void take(const struct article *a, const struct term *term, uint32_t c, c
 	uint8_t count = article_joined(a, c, (uint32_t)a->chunks.count, nouns);
 	for (uint8_t i = 0; i < count; i++) {
 		struct actors one = { .count = 0 };
+		const struct noun *n = &a->nouns.items[nouns[i]];
+		if (n->role == STANCED_ROLE_MEDIA && n->flags & NOUN_BODY)
+			continue; /* confirmed the ban to the BBC */
 		slot_noun(a, term, nouns[i], &one);
 		for (uint8_t k = 0; k < one.count && out->count < SLOT_ACTORS; k++) {
 			if (actors_have(holders, one.codes[k]))

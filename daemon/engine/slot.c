@@ -135,20 +135,29 @@ static bool harm(const struct article *a, uint32_t noun)
 	return m && m->row->score < 0;
 }
 
+/* Li's offer of a truce to Chad is Li's, though nobody knows whose Li is; Monday's is nobody's. */
+static bool owned(const struct article *a, const struct noun *n)
+{
+	for (uint32_t i = n->first + 1; i < n->head; i++)
+		if (a->tokens.items[i].class == TOKEN_POSSESSIVE && !article_tagged(a, i - 1, TAG(time)))
+			return true;
+	return false;
+}
+
 void slot_things(const struct article *a, const struct term *term, const uint32_t *nouns, uint8_t count,
 		 struct actors *out)
 {
 	for (uint8_t i = 0; i < count; i++) {
+		const struct noun *n = &a->nouns.items[nouns[i]];
 		uint8_t before = out->count;
-		if (means_act(a, term, nouns[i]) || (article_listed(a, a->nouns.items[nouns[i]].head, LIST_meetings) &&
-						     venue(a, &a->nouns.items[nouns[i]])))
+		if (means_act(a, term, nouns[i]) || (article_listed(a, n->head, LIST_meetings) && venue(a, n)))
 			continue;
 		slot_noun(a, term, nouns[i], out);
 		if (out->count == before && harm(a, nouns[i])) /* the killing of its men by Chad */
-			owner_after(a, term, a->nouns.items[nouns[i]].chunk, PREP(by), out);
-		if (out->count == before && !(a->nouns.items[nouns[i]].flags & (NOUN_PRONOUN | NOUN_TIME)))
-			owner_after(a, term, a->nouns.items[nouns[i]].chunk,
-				    PREP(of) | PREP(by) | PREP(from) | PREP(against) | PREP(for), out);
+			owner_after(a, term, n->chunk, PREP(by), out);
+		if (out->count == before && !(n->flags & (NOUN_PRONOUN | NOUN_TIME)) && !owned(a, n))
+			owner_after(a, term, n->chunk, PREP(of) | PREP(by) | PREP(from) | PREP(against) | PREP(for),
+				    out);
 		if (out->count == before && term->row->stance_class == STANCE_AID)
 			slot_debtor(a, term, nouns[i], out);
 		/* brokered a truce between Chad and Mali; who condemns a war between them need not be against them */
