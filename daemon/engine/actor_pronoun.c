@@ -386,7 +386,9 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 	if (both != NONE)
 		return both;
 	uint32_t blamed = complained_of(a, n);
-	if (blamed != NONE && fits(a, &a->nouns.items[blamed], want))
+	bool things = blamed != NONE && want == WANT_THEY && a->nouns.items[blamed].flags & NOUN_PLURAL &&
+		      article_chunk(a, n->chunk - 3)->type == CHUNK_VERB; /* banned the firms for their exports */
+	if (blamed != NONE && (things || fits(a, &a->nouns.items[blamed], want)))
 		return blamed;
 	struct search search = {
 		a, n, want, want == WANT_HE || want == WANT_SHE, in_speech(a, n->head), object_of_lead(a, n), NONE
