@@ -332,7 +332,7 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 		return;
 	if (v->flags & VERB_ING && object_of(a, v, c, first))
 		return;
-	if (v->flags & VERB_ING && joined_in(a, v, c, first))
+	if (v->flags & VERB_ING && (joined_in(a, v, c, first) || clause_described(a, v, c, first)))
 		return;
 	uint32_t host = v->flags & VERB_ING && clause_says(a, v)
 				? host_before(a, v, v->chunk, first)

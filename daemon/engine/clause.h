@@ -44,6 +44,9 @@ static inline uint32_t clause_chain_start(const struct article *article, uint32_
 										  : c;
 }
 
+/* The unit responsible for holding: whom the words before the preposition at chunk c describe becomes the subject. */
+bool clause_described(const struct article *article, struct verb *v, uint32_t c, uint32_t first);
+
 /* "ties between A and B": from B back to A. */
 uint32_t clause_between_start(const struct article *article, uint32_t c, uint32_t first);
 

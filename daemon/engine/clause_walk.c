@@ -87,6 +87,21 @@ uint32_t clause_chain_walk(const struct article *a, uint32_t c, uint32_t first)
 	}
 }
 
+/* The unit responsible for holding, officers involved in holding: whom the words before the preposition describe. */
+bool clause_described(const struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	if (c == NONE || c < first + 2 || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
+	    article_chunk(a, c - 2)->type != CHUNK_NOUN)
+		return false;
+	const struct chunk *k = article_chunk(a, c - 1);
+	bool describes = k->type == CHUNK_ADVERB
+				 ? article_tagged(a, k->end - 1, TAG(adj))
+				 : k->type == CHUNK_VERB && a->verbs.items[k->item].flags & VERB_PARTICIPLE;
+	if (describes)
+		v->subjects[v->subject_count++] = article_chunk(a, c - 2)->item;
+	return describes;
+}
+
 /* "ties between A and B": from B back to A. */
 uint32_t clause_between_start(const struct article *a, uint32_t c, uint32_t first)
 {
