@@ -60,7 +60,8 @@ bool tag_finite_ahead(const struct article *article, const struct sentence *s, u
 			continue;
 		}
 		if (relative && (w->verb || w->tags & (TAG(modal) | TAG(do) | TAG(be) | TAG(have)))) {
-			relative = !w->verb || tag_cue(article, k); /* had bought; said were armed */
+			/* had bought; said were armed */
+			relative = !w->verb || w->tags & (TAG(be) | TAG(have)) || tag_cue(article, k);
 			continue;
 		}
 		if (w->tags & TAG(modal) && article->tokens.items[k].letters == LETTERS_CAPITAL)
@@ -228,20 +229,23 @@ static bool compares_number(const struct state *st)
 	bool than = article_is(a, i, "than") && i > st->sentence->first && i + 1 < end &&
 		    article_tagged(a, i - 1, TAG(quant) | TAG(adv));
 	uint32_t number = leads ? i + 2 : i + 1;
-	return (leads || than) && (a->tokens.items[number].class == TOKEN_NUMBER ||
-				   article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
+	return (leads || than) &&
+	       (a->tokens.items[number].class == TOKEN_NUMBER || a->tokens.items[number].mark == '$' ||
+		article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
 }
 
-/* said about 20 people had come; that over 300 had */
+/* said about 20 people had come; that over 300 had; sent around 10,000 troops, killed some 40 */
 static bool about_number(const struct state *st)
 {
 	const struct article *a = st->article;
-	if (st->i + 1 >= st->sentence->end || st->word == NONE ||
-	    !(st->previous == P_THAT ||
-	      ((st->previous == P_FINITE || st->previous == P_PARTICIPLE) && tag_cue(a, st->word))) ||
+	if (st->i + 1 >= st->sentence->end ||
 	    (a->tokens.items[st->i + 1].class != TOKEN_NUMBER && !article_tagged(a, st->i + 1, TAG(number))))
 		return false;
-	return article_listed(a, st->i, LIST_roughly);
+	if (article_is(a, st->i, "some"))
+		return true;
+	bool verb = st->previous == P_FINITE || st->previous == P_PARTICIPLE || st->previous == P_BASE ||
+		    st->previous == P_ING;
+	return st->word != NONE && (st->previous == P_THAT || verb) && article_listed(a, st->i, LIST_roughly);
 }
 
 static bool least_or_most(const struct article *a, uint32_t i)
