@@ -126,7 +126,9 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 				break;
 			where = prepositions & (PREP(in) | PREP(on) | PREP(at) | PREP(near) | PREP(off));
 		} else if (k->type == CHUNK_VERB) {
-			if (verb_ends(a, k, class))
+			if (article_is(a, k->end - 1, "using")) /* a strike using British missiles in Mali */
+				c++;
+			else if (verb_ends(a, k, class))
 				break;
 		} else if (k->type == CHUNK_NOUN) {
 			const struct noun *n = &a->nouns.items[k->item];
