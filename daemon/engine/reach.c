@@ -4,7 +4,7 @@
  *           clause: shelled villages in Kosovo, forced out on Monday hundreds of Kurds, dropped bombs on targets in
  *           Basra. Only over prepositions that lead to what an act is done to; a threat looks into its infinitive. A
  *           place counts for force, blockades and aid, not where people of unnamed origin are its object. Where one
- *           meets (sanctions at an OPEC meeting) is no place of an act.
+ *           meets (sanctions at an OPEC meeting) is no place of an act. An island is whose it is claimed to be.
  *   naming  called the Hungarian law a disgrace, regards Chad as an enemy, was declared an enemy by Chad: a name given
  *           to what is another's bears on that other
  *   host    was arrested in Italy, is banned from entering Israel: the authorities of the place did it; an envoy or
@@ -95,6 +95,17 @@ static bool in_favour(const struct article *a, uint32_t c)
 	return m && m->row->score > 0 && slot_manner(a, n);
 }
 
+/* occupied an island that Mali claims: whose it is, by his own word */
+static void claimed(const struct article *a, const struct term *term, uint32_t c, const struct actors *holders,
+		    struct actors *out)
+{
+	if (c + 2 >= a->chunks.count || article_chunk(a, c + 1)->type != CHUNK_NOUN)
+		return;
+	const uint32_t verb = article_chunk(a, c + 2)->end - 1;
+	if (article_is(a, verb, "claims") || article_is(a, verb, "claim") || article_is(a, verb, "claimed"))
+		take(a, term, c + 1, holders, out);
+}
+
 struct actors slot_reach(const struct article *a, const struct term *term, const struct actors *holders)
 {
 	struct actors out = { .count = 0 };
@@ -141,6 +152,9 @@ struct actors slot_reach(const struct article *a, const struct term *term, const
 				continue;
 			take(a, term, c, holders, &out);
 			unnamed |= out.count == 0 && (n->flags & NOUN_PEOPLE || n->entity != NONE);
+		} else if ((k->type == CHUNK_WHO || k->type == CHUNK_THAT) && steps) {
+			claimed(a, term, c, holders, &out);
+			break;
 		} else if (k->type != CHUNK_ADVERB && k->type != CHUNK_CONJUNCTION && k->type != CHUNK_DASH) {
 			break;
 		}
