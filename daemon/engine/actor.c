@@ -284,6 +284,13 @@ static bool may_be_short(const struct article *a, const struct noun *n)
 	       (n->flags & (NOUN_TELLING | NOUN_PRONOUN) && a->tokens.items[n->end - 1].letters == LETTERS_UPPER);
 }
 
+/* A comma or conjunction before the phrase, or "one of": only then may actor_apposition() have something to tell. */
+static inline bool stands_behind(const struct article *a, const struct noun *n)
+{
+	const unsigned before = 1u << CHUNK_COMMA | 1u << CHUNK_CONJUNCTION | 1u << CHUNK_PREPOSITION;
+	return n->chunk > 0 && before >> article_chunk(a, n->chunk - 1)->type & 1;
+}
+
 /* Rules 4 to 7 for one phrase; what tells at a glance that a rule is not for it is asked here. */
 static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 {
@@ -293,7 +300,7 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	if (n->flags & NOUN_PRONOUN || article_tagged(a, n->first, TAG(third)) ||
 	    (n->office != NONE && (a->mentions.items[n->office].row->sub == OFFICE_STATE || actor_somebody(a, n))))
 		actor_pronoun(a, i);
-	if (n->actors[0] != NONE)
+	if (n->actors[0] != NONE && article_tagged(a, n->first, TAG(poss)))
 		actor_neighbour(a, i);
 	if (n->flags & NOUN_PLURAL && n->actors[0] == NONE)
 		actor_two(a, i);
@@ -311,7 +318,8 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	if (n->entity == NONE && n->actors[0] == NONE && n->chunk > 0 &&
 	    article_chunk(a, n->chunk - 1)->type == CHUNK_WHO)
 		actor_whose(a, n);
-	actor_apposition(a, i);
+	if (stands_behind(a, n))
+		actor_apposition(a, i);
 	predicate(a, i);
 	if (n->entity != NONE)
 		actor_bare_name(a, i);
@@ -330,8 +338,9 @@ static void relate(struct actor_pass *pass)
 	/* what is said of a person behind his name comes before any guess */
 	for (size_t k = 0; k < a->telling.count; k++) {
 		const struct noun *n = &a->nouns.items[a->telling.items[k]];
-		if (n->office != NONE || n->entity != NONE || actor_national(a, n) ||
-		    (n->flags & (NOUN_OWNED | NOUN_DETERMINED)) == (NOUN_OWNED | NOUN_DETERMINED))
+		if (stands_behind(a, n) &&
+		    (n->office != NONE || n->entity != NONE || actor_national(a, n) ||
+		     (n->flags & (NOUN_OWNED | NOUN_DETERMINED)) == (NOUN_OWNED | NOUN_DETERMINED)))
 			actor_apposition(a, a->telling.items[k]);
 	}
 	const uint32_t count = (uint32_t)a->nouns.count;

@@ -38,15 +38,25 @@ uint32_t actor_speaks_on(const struct article *article, uint32_t noun);
 /* Takes the phrase, whose head is a compass point, for the state that it stands for, if any. (actor_compass.c) */
 bool actor_compass(const struct article *article, struct noun *noun);
 
-/* The South's army: the state that a compass point with its 's stands for, or NONE. (actor_compass.c) */
+/* The South's army: the state that a compass point with its 's stands for in a phrase that has one (NOUN_CLITIC), or
+ * NONE. (actor_compass.c) */
 uint32_t actor_compass_owner(const struct article *article, const struct noun *noun);
 
 /* The ministry, the spokesman: who was told of before. (actor_definite.c) */
 struct actor_pass;
 void actor_definite(const struct actor_pass *pass, uint32_t noun);
 
-/* What is known of the phrase's person. (actor_definite.c) */
-void actor_recall(const struct article *article, struct noun *noun);
+/* What is known of the phrase's person. Of most nobody is. */
+static inline void actor_recall(const struct article *article, struct noun *noun)
+{
+	if (noun->entity == NONE)
+		return;
+	const struct entity *e = &article->entities.items[noun->entity];
+	if (noun->actors[0] == NONE)
+		noun->actors[0] = e->actor;
+	if (noun->role == STANCED_ROLE_NONE)
+		noun->role = e->role;
+}
 
 /* The man, the woman: stands for somebody as a pronoun does. (actor_pronoun.c) */
 bool actor_somebody(const struct article *article, const struct noun *noun);
@@ -77,7 +87,8 @@ bool actor_common(const struct article *article, const struct noun *noun);
 /* A counterpart, host or guest: who sits across the table from the one whose he is. (actor_common.c) */
 bool actor_opposite(const struct article *article, const struct noun *noun);
 
-/* Its neighbour, his host: the other one of the main two. (actor_common.c) */
+/* Its neighbour, his host: the other one of the main two. Asked of a phrase with an actor that a possessive opens.
+ * (actor_common.c) */
 void actor_neighbour(struct article *article, uint32_t noun);
 
 /* A name that nothing is said of may be that of the official who was told of without a name. (actor_common.c) */

@@ -323,7 +323,7 @@ static bool says_whose(const struct article *a, const struct noun *n)
 void actor_neighbour(struct article *a, uint32_t index)
 {
 	struct noun *n = &a->nouns.items[index];
-	if (!article_tagged(a, n->first, TAG(poss)) || n->flags & NOUN_PLURAL || n->actors[0] == NONE)
+	if (n->flags & NOUN_PLURAL)
 		return;
 	bool person = actor_opposite(a, n);
 	if ((!person && !article_tagged(a, n->head, TAG(relation))) || says_whose(a, n))

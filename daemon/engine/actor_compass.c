@@ -54,8 +54,7 @@ bool actor_compass(const struct article *a, struct noun *n)
 uint32_t actor_compass_owner(const struct article *a, const struct noun *n)
 {
 	const struct token *t = &a->tokens.items[n->first];
-	if (!(n->flags & NOUN_CLITIC) || n->head < n->first + 2 ||
-	    (t[1].class != TOKEN_POSSESSIVE && t[2].class != TOKEN_POSSESSIVE))
+	if (n->head < n->first + 2 || (t[1].class != TOKEN_POSSESSIVE && t[2].class != TOKEN_POSSESSIVE))
 		return NONE;
 	uint32_t i = n->first + article_is(a, n->first, "the"), actor = NONE;
 	if (i + 1 >= n->head || a->tokens.items[i + 1].class != TOKEN_POSSESSIVE ||

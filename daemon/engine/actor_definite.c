@@ -31,17 +31,6 @@ static void named_body(struct article *a, uint32_t index)
 	}
 }
 
-void actor_recall(const struct article *a, struct noun *n)
-{
-	if (n->entity == NONE)
-		return;
-	const struct entity *e = &a->entities.items[n->entity];
-	if (n->actors[0] == NONE)
-		n->actors[0] = e->actor;
-	if (n->role == STANCED_ROLE_NONE)
-		n->role = e->role;
-}
-
 /* The ministry, the Dutch spokesman: of a state's common noun,
  * of a name or of an indefinite phrase there is another rule. */
 static bool points_back(const struct article *a, const struct noun *n)

@@ -117,21 +117,20 @@ static uint32_t core_start(const struct article *a, const struct noun *n)
 }
 
 /* Hye-won, Chia-hao: the lower-case half of a given name, after a name that no row knows. */
-static bool name_tail(const struct article *a, uint32_t i, uint32_t core)
+static bool name_tail(const struct article *a, uint32_t i)
 {
-	return i >= core + 3 && a->tokens.items[i].class == TOKEN_WORD && a->tokens.items[i].letters == LETTERS_LOWER &&
+	return a->tokens.items[i].class == TOKEN_WORD && a->tokens.items[i].letters == LETTERS_LOWER &&
 	       a->tokens.items[i].end - a->tokens.items[i].start <= 5 && a->tokens.items[i - 1].mark == '-' &&
 	       a->tokens.items[i - 2].letters == LETTERS_CAPITAL && a->tokens.items[i - 3].letters == LETTERS_CAPITAL &&
 	       !article_covered(a, i - 2, LAYER_NAME) && !article_covered(a, i - 3, LAYER_NAME) &&
 	       !article_covered(a, i - 3, LAYER_OFFICE);
 }
 
-/* First token of the run of names that ends at the head. Nationalities, states and offices end it. */
-static uint32_t run_start(const struct article *a, const struct noun *n, uint32_t core)
+/* First token of the run of names that ends at the head, in the tail of a name or not. Nationalities, states and
+ * offices end it. */
+static uint32_t run_start(const struct article *a, const struct noun *n, uint32_t core, bool tail)
 {
-	uint32_t start = n->head + 1;
-	if (name_tail(a, n->head, core))
-		start = n->head - 3;
+	uint32_t start = tail ? n->head - 3 : n->head + 1;
 	while (start > core) {
 		uint32_t i = start - 1;
 		const struct token *t = &a->tokens.items[i];
@@ -540,7 +539,7 @@ static int named(struct article *a, struct noun *n)
 	if (n->covered & 1u << LAYER_NAME)
 		take_back(a, n);
 	struct names names = gather(a, n);
-	if (names.owner == NONE)
+	if (names.owner == NONE && n->flags & NOUN_CLITIC)
 		names.owner = actor_compass_owner(a, n);
 	if (names.head && other_name(a, n, names.head))
 		return 0;
@@ -548,8 +547,10 @@ static int named(struct article *a, struct noun *n)
 		take_state(a, n, names.head, &names);
 		return 0;
 	}
-	uint32_t core = core_start(a, n), start = run_start(a, n, core);
-	bool has_run = start <= n->head && (a->pos[n->head] == P_NAME || name_tail(a, n->head, core));
+	const uint32_t core = core_start(a, n);
+	const bool tail = n->head >= core + 3 && name_tail(a, n->head);
+	const uint32_t start = run_start(a, n, core, tail);
+	bool has_run = start <= n->head && (a->pos[n->head] == P_NAME || tail);
 	if (names.head && names.head->entry->kind == ENTRY_PERSON)
 		return take_person(a, n, names.head->first < start ? names.head->first : start, n->head + 1, &names);
 	if (names.head && (names.head->entry->kind == ENTRY_INSTITUTION ||

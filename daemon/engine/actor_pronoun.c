@@ -249,15 +249,15 @@ struct search {
 	bool one; /* he or she */
 	bool quoted; /* in speech itself */
 	bool object; /* as object_of_lead() */
-	uint32_t reached; /* the last sentence beyond PRONOUN_SENTENCES that was found near enough, or NONE */
+	uint32_t reached; /* the first sentence that was found near enough so far */
 };
 
 /* Too many sentences back, those that are speech throughout not counted. */
 static bool too_far(struct search *s, const struct noun *m)
 {
-	uint32_t back = s->n->sentence - m->sentence;
-	if (back <= PRONOUN_SENTENCES || m->sentence == s->reached)
+	if (m->sentence >= s->reached)
 		return false;
+	const uint32_t back = s->n->sentence - m->sentence;
 	if (back > PRONOUN_SENTENCES + (s->quoted ? 0 : speech_between(s->a, m, s->n)))
 		return true;
 	s->reached = m->sentence;
@@ -390,8 +390,9 @@ static uint32_t antecedent(const struct article *a, uint32_t index, enum wanted 
 		      article_chunk(a, n->chunk - 3)->type == CHUNK_VERB; /* banned the firms for their exports */
 	if (blamed != NONE && (things || fits(a, &a->nouns.items[blamed], want)))
 		return blamed;
+	const uint32_t near = n->sentence > PRONOUN_SENTENCES ? n->sentence - PRONOUN_SENTENCES : 0;
 	struct search search = {
-		a, n, want, want == WANT_HE || want == WANT_SHE, in_speech(a, n->head), object_of_lead(a, n), NONE
+		a, n, want, want == WANT_HE || want == WANT_SHE, in_speech(a, n->head), object_of_lead(a, n), near
 	};
 	return look_back(&search);
 }
