@@ -509,9 +509,10 @@ static void find_subject(struct article *a, struct verb *v)
 	}
 	if (c == NONE)
 		return;
+	const bool relative = v->flags & VERB_FINITE && s->types & (1u << CHUNK_WHO | 1u << CHUNK_THAT);
 	switch (article_chunk(a, c)->type) {
 	case CHUNK_NOUN: {
-		uint32_t b = v->flags & VERB_FINITE ? before_relative(a, c, first) : NONE;
+		uint32_t b = relative ? before_relative(a, c, first) : NONE;
 		subject_from(a, v, b == NONE ? c : b, first);
 		break;
 	}
@@ -532,7 +533,7 @@ static void find_subject(struct article *a, struct verb *v)
 		break;
 	case CHUNK_VERB: {
 		uint32_t b = clause_says(a, v) ? before_bare_relative(a, c, first) : NONE;
-		if (b == NONE && v->flags & VERB_FINITE)
+		if (b == NONE && relative)
 			b = before_relative(a, c + 1, first);
 		if (b != NONE)
 			subject_from(a, v, b, first);

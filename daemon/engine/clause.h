@@ -47,8 +47,15 @@ static inline uint32_t clause_chain_start(const struct article *article, uint32_
 /* The unit responsible for holding: whom the words before the preposition at chunk c describe becomes the subject. */
 bool clause_described(const struct article *article, struct verb *v, uint32_t c, uint32_t first);
 
-/* "ties between A and B": from B back to A. */
-uint32_t clause_between_start(const struct article *article, uint32_t c, uint32_t first);
+/* "ties between A and B": from B back to A. No call for most, before which no "and" stands. */
+uint32_t clause_between_walk(const struct article *article, uint32_t c, uint32_t first);
+
+static inline uint32_t clause_between_start(const struct article *article, uint32_t c, uint32_t first)
+{
+	return c >= first + 3 && article_chunk(article, c - 1)->type == CHUNK_CONJUNCTION
+		       ? clause_between_walk(article, c, first)
+		       : c;
+}
 
 /* A thing, that does not speak. */
 bool clause_mute(const struct article *article, uint32_t noun);

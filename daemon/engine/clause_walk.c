@@ -102,11 +102,9 @@ bool clause_described(const struct article *a, struct verb *v, uint32_t c, uint3
 	return describes;
 }
 
-/* "ties between A and B": from B back to A. */
-uint32_t clause_between_start(const struct article *a, uint32_t c, uint32_t first)
+uint32_t clause_between_walk(const struct article *a, uint32_t c, uint32_t first)
 {
-	if (c < first + 3 || article_chunk(a, c - 1)->type != CHUNK_CONJUNCTION ||
-	    article_chunk(a, c - 2)->type != CHUNK_NOUN || article_chunk(a, c - 3)->type != CHUNK_PREPOSITION)
+	if (article_chunk(a, c - 2)->type != CHUNK_NOUN || article_chunk(a, c - 3)->type != CHUNK_PREPOSITION)
 		return c;
 	return article_prepositions(a, article_chunk(a, c - 3)->first) & PREP(between) ? c - 2 : c;
 }
