@@ -258,13 +258,16 @@ static int read_splits(struct article *a, const uint32_t *map)
 	for (uint32_t n = 0; n < a->verbs.count; n++) {
 		struct verb *v = &a->verbs.items[n];
 		struct mention mention;
-		if ((v->object_count == 0 && !before_particle(a, v)) || map[v->main] == NONE ||
+		const bool told = told_by(a, v), leads_on = stance_leads_on(a, v);
+		if (!(told || leads_on) || (v->object_count == 0 && !before_particle(a, v)) || map[v->main] == NONE ||
 		    nobody(a, v->sentence, map[v->main]))
 			continue;
 		mention.first = v->main;
 		mention.end = v->main + 1;
-		if (told_by(a, v) && stance_read_told(a, &mention, n, map[v->main], v->sentence) < 0)
+		if (told && stance_read_told(a, &mention, n, map[v->main], v->sentence) < 0)
 			return -ENOMEM;
+		if (!leads_on)
+			continue;
 		bool split = v->object_count && stance_split(a, v, &mention);
 		if (!split && !(v->object_count ? may_judge(a, v) && stance_conduct(a, v, &mention)
 						: stance_particle(a, v, &mention)))

@@ -301,6 +301,14 @@ bool slot_leads_on(const struct article *article, uint32_t chunk);
 bool slot_naming(const struct article *article, const struct term *term, struct actors *holders,
 		 struct actors *bearers);
 
+#define SPLIT_LAYERS (1u << LAYER_STANCE | 1u << LAYER_CUE)
+
+/* Does any term of several words begin with the verb? Only then may one be in parts. */
+static inline bool stance_leads_on(const struct article *article, const struct verb *verb)
+{
+	return (article->symbols[article->tokens.items[verb->main].symbol].node.below & SPLIT_LAYERS) != 0;
+}
+
 /* Fills a mention, at the verb, of the phrase that its object parts (held Mali responsible). (stance_split.c) */
 bool stance_split(const struct article *article, const struct verb *verb, struct mention *mention);
 

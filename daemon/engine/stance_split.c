@@ -11,7 +11,6 @@
 #include "engine/stance.h"
 
 #define SPLIT_TOKENS 7
-#define SPLIT_LAYERS (1u << LAYER_STANCE | 1u << LAYER_CUE)
 
 /* imposed on, sent to: whom the deed bears on stands behind a preposition */
 static bool of_deed(const struct row *row)
