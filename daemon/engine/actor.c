@@ -261,8 +261,8 @@ static void predicate(struct article *a, uint32_t index)
 {
 	const struct noun *b = &a->nouns.items[index];
 	const struct sentence *s = &a->sentences.items[b->sentence];
-	if (!actor_tells_office(b) || !(b->flags & NOUN_PEOPLE) || b->flags & NOUN_PLURAL ||
-	    b->chunk < s->first_chunk + 2 || article_chunk(a, b->chunk - 1)->type != CHUNK_VERB)
+	if ((b->flags & (NOUN_PEOPLE | NOUN_PLURAL)) != NOUN_PEOPLE || b->chunk < s->first_chunk + 2 ||
+	    article_chunk(a, b->chunk - 1)->type != CHUNK_VERB || !actor_tells_office(b))
 		return;
 	uint32_t c = subject_before(a, b->chunk - 2, s->first_chunk);
 	if (c == NONE)
@@ -324,8 +324,10 @@ static void relate_one(struct actor_pass *pass, struct noun *n, uint32_t i)
 	if (n->entity != NONE)
 		actor_bare_name(a, i);
 	actor_recall(a, n);
+	if (n->office == NONE)
+		return;
 	actor_definite(pass, i);
-	if (n->office == NONE || n->actors[0] != NONE)
+	if (n->actors[0] != NONE)
 		return;
 	actor_domestic(pass, i);
 	if (n->flags & NOUN_PLURAL && n->actors[0] != NONE)

@@ -42,7 +42,7 @@ bool actor_compass(const struct article *article, struct noun *noun);
  * NONE. (actor_compass.c) */
 uint32_t actor_compass_owner(const struct article *article, const struct noun *noun);
 
-/* The ministry, the spokesman: who was told of before. (actor_definite.c) */
+/* The ministry, the spokesman: who was told of before. Asked of a phrase with an office. (actor_definite.c) */
 struct actor_pass;
 void actor_definite(const struct actor_pass *pass, uint32_t noun);
 

@@ -35,7 +35,7 @@ static void named_body(struct article *a, uint32_t index)
  * of a name or of an indefinite phrase there is another rule. */
 static bool points_back(const struct article *a, const struct noun *n)
 {
-	if (n->office == NONE || n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE ||
+	if (n->actors[0] != NONE || n->entity != NONE || n->role == STANCED_ROLE_NONE ||
 	    a->mentions.items[n->office].row->sub == OFFICE_STATE)
 		return false;
 	return n->flags & NOUN_DETERMINED && (n->flags & (NOUN_PLURAL | NOUN_NAME)) != NOUN_PLURAL &&
@@ -156,9 +156,8 @@ void actor_definite(const struct actor_pass *pass, uint32_t index)
 {
 	struct article *a = pass->a;
 	struct noun *n = &a->nouns.items[index];
-	if (n->office != NONE)
-		same_sources(a, n, index);
-	if (n->office != NONE && n->actors[0] != NONE && n->entity == NONE && n->role == STANCED_ROLE_OFFICIAL &&
+	same_sources(a, n, index);
+	if (n->actors[0] != NONE && n->entity == NONE && n->role == STANCED_ROLE_OFFICIAL &&
 	    (n->flags & (NOUN_PEOPLE | NOUN_PLURAL)) == NOUN_PEOPLE && article_is(a, n->first, "the"))
 		n->entity = holder(a, index);
 	if (!points_back(a, n))

@@ -574,7 +574,7 @@ static int named(struct article *a, struct noun *n)
 	}
 	if (take_document(a, n, office, &names))
 		return 0;
-	bool thing = article_is(a, n->first, "the") && start == n->first + 1 &&
+	bool thing = start == n->first + 1 && article_is(a, n->first, "the") &&
 		     actor_find_entity(a, start, n->head + 1) == NONE;
 	thing |= has_run && ((start > n->first && is_vessel(a, start - 1)) || second_subject(a, n));
 	bool where = has_run && start == n->first && start == n->head && !article_word(a, start)->given &&

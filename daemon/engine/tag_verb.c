@@ -297,17 +297,18 @@ static uint8_t after_noun(const struct state *st, uint8_t forms)
 	if (next_is(st, "that") && i + 2 < st->sentence->end && article_tagged(a, i + 2, TAG(modal)) &&
 	    !article_tagged(a, i + 2, TAG(pron)))
 		return P_NOUN; /* water act rules that could close the mill */
-	if (tag_cue(a, i) && !has_noun_row(a, i) && (forms != FORM_BASE || plural_before(st) || plural_name(st)))
+	const bool cue = tag_cue(a, i), says = cue && !has_noun_row(a, i);
+	if (says && (forms != FORM_BASE || plural_before(st) || plural_name(st)))
 		return P_FINITE;
 	/* those who know the river say it will flood */
-	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && st->told && st->previous == P_NOUN &&
-	    tag_relative_open(st) && clause_follows(st))
+	if (forms == FORM_BASE && says && st->told && st->previous == P_NOUN && tag_relative_open(st) &&
+	    clause_follows(st))
 		return P_FINITE;
 	/* observers in the town and around it say */
-	if (forms == FORM_BASE && tag_cue(a, i) && !has_noun_row(a, i) && !(st->told && st->finite) &&
+	if (forms == FORM_BASE && says && !(st->told && st->finite) &&
 	    (st->previous == P_NOUN || st->previous == P_NAME) && in_phrase(st) && !next_is(st, "of"))
 		return P_FINITE;
-	if (tag_cue(a, i) && clause_follows(st) &&
+	if (cue && clause_follows(st) &&
 	    (forms == FORM_BASE ? plural_before(st) || plural_name(st)
 				: (forms & FORM_THIRD) && !st->finite && !plural_before(st)))
 		return P_FINITE;
