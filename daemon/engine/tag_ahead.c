@@ -223,15 +223,14 @@ static bool compares_number(const struct state *st)
 {
 	const struct article *a = st->article;
 	uint32_t i = st->i, end = st->sentence->end;
-	if (!article_is(a, i, "than") && !(i + 2 < end && article_is(a, i + 1, "than")))
-		return false;
-	bool leads = article_tagged(a, i, TAG(quant) | TAG(adv)) && i + 2 < end && article_is(a, i + 1, "than");
+	bool leads = i + 2 < end && article_is(a, i + 1, "than") && article_tagged(a, i, TAG(quant) | TAG(adv));
 	bool than = article_is(a, i, "than") && i > st->sentence->first && i + 1 < end &&
 		    article_tagged(a, i - 1, TAG(quant) | TAG(adv));
+	if (!leads && !than)
+		return false;
 	uint32_t number = leads ? i + 2 : i + 1;
-	return (leads || than) &&
-	       (a->tokens.items[number].class == TOKEN_NUMBER || a->tokens.items[number].mark == '$' ||
-		article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a"));
+	return a->tokens.items[number].class == TOKEN_NUMBER || a->tokens.items[number].mark == '$' ||
+	       article_tagged(a, number, TAG(number) | TAG(quant)) || article_is(a, number, "a");
 }
 
 /* said about 20 people had come; that over 300 had; sent around 10,000 troops, killed some 40 */
