@@ -193,6 +193,16 @@ static bool counted_people(const struct state *st)
 	       article_covered(a, k + 1, LAYER_NAME);
 }
 
+/* Oman called on Chad to help fishermen jailed in May: a name that opens the sentence, and no more, has its verb. */
+static bool name_leads(const struct state *st)
+{
+	const uint8_t *pos = st->article->pos;
+	uint32_t i = st->sentence->first;
+	while (i < st->i && (pos[i] == P_NAME || pos[i] == P_ADJECTIVE || pos[i] == P_DETERMINER || pos[i] == P_NOUN))
+		i++;
+	return i == st->i && st->previous == P_NAME;
+}
+
 static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 {
 	const struct article *a = st->article;
@@ -227,7 +237,8 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 			!(article_word(a, i)->verb & FORM_BASE)));
 	if (object)
 		return P_FINITE;
-	if ((forms & FORM_PARTICIPLE) && (st->finite || tag_finite_ahead(a, st->sentence, i)) && !tag_cue(a, i))
+	if ((forms & FORM_PARTICIPLE) && (st->finite || (tag_finite_ahead(a, st->sentence, i) && !name_leads(st))) &&
+	    !tag_cue(a, i))
 		return P_PARTICIPLE;
 	return P_FINITE;
 }
