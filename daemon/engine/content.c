@@ -112,6 +112,22 @@ static bool subordinate(const struct article *a, const struct attribution *at, u
 	       !article_is(a, article_chunk(a, c - 1)->first, "as");
 }
 
+/* Mali would reply, the agency said on Monday: what begins at chunk c and ends the sentence says who says the rest. */
+static bool attributes(const struct article *a, uint32_t c, uint32_t end)
+{
+	c = article_over_phrases(a, c + 1, end);
+	if (c >= end || !is_type(a, c, CHUNK_VERB) ||
+	    !article_covered(a, a->verbs.items[article_chunk(a, c)->item].main, LAYER_CUE))
+		return false;
+	for (c++; c < end && !is_type(a, c, CHUNK_STOP); c++) {
+		const struct chunk *k = article_chunk(a, c);
+		bool time = k->type == CHUNK_NOUN && a->nouns.items[k->item].flags & (NOUN_TIME | NOUN_PEOPLE);
+		if (!time && k->type != CHUNK_ADVERB && k->type != CHUNK_PREPOSITION)
+			return false;
+	}
+	return true;
+}
+
 /* What a comma after the cue leads to: a quotation, "says in Paris, that ...", or "Back in Virginia, he said, it
  * began": a clause after it and none before. NONE: nothing that is said. */
 static uint32_t after_comma(const struct article *a, const struct attribution *at, uint32_t c, uint32_t end)
@@ -128,7 +144,8 @@ static uint32_t after_comma(const struct article *a, const struct attribution *a
 		return that;
 	uint32_t first = a->sentences.items[sentence_of(a, at)].first_chunk;
 	bool opens = clause && article_chunk(a, c)->type == CHUNK_NOUN && opens_clause(a, c, end) &&
-		     !subordinate(a, at, first) && !article_finite(a, first, a->chunk_at[at->start]);
+		     !attributes(a, c, end) && !subordinate(a, at, first) &&
+		     !article_finite(a, first, a->chunk_at[at->start]);
 	return opens ? c : NONE;
 }
 
