@@ -86,10 +86,11 @@ static bool second_thing(const struct article *a, uint32_t c, uint32_t end)
 	       a->tokens.items[m->first].letters == LETTERS_CAPITAL;
 }
 
-/* Diplomats in Havana, a Western envoy in Rome: of any country but that one. */
-static bool posted(const struct article *a, const struct noun *n)
+/* Diplomats in Havana, a Western envoy in Rome: of any country but that one; not: at the Cuban embassy in Rome. */
+static bool posted(const struct article *a, const struct noun *n, const struct noun *m)
 {
-	return article_listed(a, n->head, LIST_posted);
+	bool sent = m->actors[0] != NONE && (article_is(a, m->head, "embassy") || article_is(a, m->head, "consulate"));
+	return !sent && article_listed(a, n->head, LIST_posted);
 }
 
 /* European Parliament lawmakers from Ireland: of the state that sent them; the preposition stands at chunk c. */
@@ -163,7 +164,7 @@ static void affiliate(struct article *a, struct noun *n)
 		    (n->role == STANCED_ROLE_PUBLIC || n->role == STANCED_ROLE_NONE) &&
 		    article_tagged(a, a->mentions.items[n->office].first, TAG(abbr)))
 			break; /* said Mr. Li in Rome: where he said it */
-		if (prep & (PREP(in) | PREP(at)) && n->entity == NONE && posted(a, n))
+		if (prep & (PREP(in) | PREP(at)) && n->entity == NONE && posted(a, n, m))
 			break;
 		if (n->entity != NONE && n->role == STANCED_ROLE_NONE && actor_joins(a, m) &&
 		    prep & (PREP(of) | PREP(at) | PREP(from) | PREP(with)))
@@ -208,7 +209,7 @@ static void named_after(struct article *a, struct noun *n)
 	    article_chunk(a, last + 2)->type == CHUNK_NOUN)
 		last += 2;
 	struct noun *m = &a->nouns.items[article_chunk(a, last)->item];
-	if (m->entity == NONE || (m->flags & NOUN_POSSESSIVE) ||
+	if (m->entity == NONE || (m->flags & (NOUN_POSSESSIVE | NOUN_BODY)) ||
 	    (m->office != NONE && a->mentions.items[m->office].row->sub != OFFICE_BODY))
 		return;
 	struct entity *e = &a->entities.items[m->entity];

@@ -359,7 +359,10 @@ static int take_person(struct article *a, struct noun *n, uint32_t first, uint32
 	n->actors[0] = e->actor;
 	n->role = e->role;
 	n->gender = e->gender;
-	n->flags |= NOUN_NAME | NOUN_PEOPLE;
+	bool body = office && !person && office->row->sub == OFFICE_BODY && /* the aid group Clean Water */
+		    a->tokens.items[office->end - 1].letters == LETTERS_LOWER &&
+		    a->tokens.items[office->end].letters == LETTERS_CAPITAL;
+	n->flags |= NOUN_NAME | (body ? NOUN_BODY : NOUN_PEOPLE);
 	return 0;
 }
 
