@@ -38,7 +38,8 @@ void actor_tell(struct article *a, struct noun *person, const struct noun *about
 	    (about->role == STANCED_ROLE_ORGANISATION || about->role == STANCED_ROLE_OFFICIAL))
 		e->role = about->role;
 	/* the president of France, Jane Roe: what the text calls its day's office outweighs the years on record */
-	if (about->role == STANCED_ROLE_OFFICIAL && about->office != NONE && e->role == STANCED_ROLE_FORMER && e->row)
+	if (about->role == STANCED_ROLE_OFFICIAL && about->office != NONE && e->row &&
+	    (e->role == STANCED_ROLE_FORMER || e->role == STANCED_ROLE_PUBLIC))
 		e->role = STANCED_ROLE_OFFICIAL;
 	if (about->actors[0] != NONE &&
 	    (e->actor == NONE || (!official_row && about->office != NONE && e->role == STANCED_ROLE_EXPERT) ||
