@@ -297,3 +297,15 @@ bool slot_suffered(const struct article *a, const struct term *term, const struc
 	slot_subjects(a, term, v, bearers);
 	return holders->count && bearers->count;
 }
+
+bool slot_defied(const struct article *a, const struct term *term, const struct verb *v, struct actors *holders,
+		 struct actors *bearers)
+{
+	const uint32_t will = v->flags & (VERB_MODAL | VERB_FUTURE);
+	if (!will || (v->flags & (VERB_PASSIVE | VERB_NEGATED)) != (VERB_PASSIVE | VERB_NEGATED) ||
+	    !article_listed(a, v->main, LIST_cowed))
+		return false;
+	*holders = slot_fill(a, term, SLOT_OBJECT, 0);
+	*bearers = slot_fill(a, term, SLOT_SUBJECT, 0);
+	return holders->count && bearers->count;
+}

@@ -271,6 +271,10 @@ bool slot_suffered(const struct article *article, const struct term *term, const
 void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
 		struct actors *bearers);
 
+/* Chad will not be bullied by Mali: who says so stands against who would. */
+bool slot_defied(const struct article *article, const struct term *term, const struct verb *verb,
+		 struct actors *holders, struct actors *bearers);
+
 /* Fills whose words the verb, of the list of those, draws, and by whom: closed the border,
  * prompting a protest from Mali. (slot_turned.c) */
 bool slot_drawn(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,

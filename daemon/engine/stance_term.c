@@ -11,6 +11,7 @@
 #define MEASURE_SHARE (-0.8f)
 #define OFFER_SCORE 0.25f
 #define THANKED_SCORE 0.3f
+#define DEFIED_SCORE (-0.4f)
 #define CONTACT_MOST 3 /* a conference of more is no dealing of each with each */
 #define DENIAL_STATEMENTS 2
 #define OTHER_SIDE 0.25f /* certainty of what one of two says of both */
@@ -516,14 +517,14 @@ int stance_read(struct article *a, const struct term *term)
 		return r.error;
 	}
 	const struct verb *verb = term->verb == NONE ? r.force.ruling : &a->verbs.items[term->verb];
-	if (verb && article_listed(a, verb->main, LIST_draws) && slot_drawn(a, term, verb, &holders, &bearers)) {
-		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "drawn");
+	bool drawn = verb && article_listed(a, verb->main, LIST_draws) && slot_drawn(a, term, verb, &holders, &bearers);
+	if (drawn ||
+	    (verb && article_listed(a, verb->main, LIST_suffers) && slot_suffered(a, term, verb, &holders, &bearers))) {
+		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), drawn ? "drawn" : "suffered");
 		return r.error;
 	}
-	if (verb && article_listed(a, verb->main, LIST_suffers) && slot_suffered(a, term, verb, &holders, &bearers)) {
-		relate(&r, &holders, &bearers, force_score(&r.force, term->row->score), "suffered");
-		return r.error;
-	}
+	if (term->verb != NONE && slot_defied(a, term, verb, &holders, &bearers))
+		relate(&r, &holders, &bearers, DEFIED_SCORE, "defied");
 	holders.count = bearers.count = 0;
 	read_offer(&r);
 	read_thanks(&r);
