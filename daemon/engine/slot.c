@@ -536,7 +536,7 @@ static void modified(const struct article *a, const struct term *term, struct ac
 	if (term->verb != NONE) {
 		const struct verb *v = &a->verbs.items[term->verb];
 		slot_things(a, term, v->subjects, v->subject_count, out);
-	} else if (rules && rules->flags & VERB_COPULA && article_has_object(rules, term->noun)) {
+	} else if (rules && slot_links(a, rules) && article_has_object(rules, term->noun)) {
 		slot_things(a, term, rules->subjects, rules->subject_count, out); /* Japan is a partner */
 	} else if (term->noun != NONE) {
 		uint32_t noun = over_infinitive(a, term);
