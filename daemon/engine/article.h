@@ -196,7 +196,7 @@ struct speaker {
 struct statement {
 	uint8_t kind; /* enum stanced_kind */
 	bool has_speaker;
-	bool repeated; /* its text stood before in another statement: told, but counted once (pair stage) */
+	bool repeated; /* its text stood before in another statement: told, but counted once */
 	uint32_t start, end; /* bytes */
 	uint32_t first, last; /* tokens, last is one past the end */
 	struct speaker speaker;

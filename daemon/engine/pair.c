@@ -24,40 +24,6 @@ struct item {
 	double weight, score;
 };
 
-/* ---- what counts once ---- */
-
-static uint64_t text_hash(const struct article *a, const struct statement *s)
-{
-	uint64_t h = 1469598103934665603u;
-	for (uint32_t i = s->first; i < s->last; i++)
-		if (a->tokens.items[i].class != TOKEN_MARK)
-			h = (h ^ a->tokens.items[i].hash) * 1099511628211u;
-	return h | 1;
-}
-
-static int mark_repeats(struct article *a)
-{
-	size_t room = 16;
-	while (room < 2 * a->statements.count)
-		room *= 2;
-	uint64_t *slots = arena_zero(&a->arena, room, sizeof *slots);
-	if (!slots)
-		return -ENOMEM;
-	for (size_t n = 0; n < a->statements.count; n++) {
-		struct statement *s = &a->statements.items[n];
-		if (s->last - s->first < 4)
-			continue;
-		uint64_t h = text_hash(a, s);
-		size_t k = (h >> 9) & (room - 1);
-		while (slots[k] && slots[k] != h)
-			k = (k + 1) & (room - 1);
-		if (slots[k])
-			s->repeated = true;
-		slots[k] = h;
-	}
-	return 0;
-}
-
 /* How many stances of the statement are between the same two. */
 static uint32_t fellows(const struct article *a, const struct statement *s, const struct stance *x)
 {
@@ -356,8 +322,7 @@ static enum stanced_reason reason_of(const struct article *a)
 
 int pair_run(struct article *article)
 {
-	if (mark_repeats(article) < 0 || tell_statements(article) < 0 || tell_actors(article) < 0 ||
-	    tell_pairs(article) < 0)
+	if (tell_statements(article) < 0 || tell_actors(article) < 0 || tell_pairs(article) < 0)
 		return -ENOMEM;
 	article->result.sentiment = article->sentiment;
 	article->result.reason = reason_of(article);

@@ -85,6 +85,39 @@ static void drop_empty(struct article *a)
 	a->statements.count = out;
 }
 
+static uint64_t text_hash(const struct article *a, const struct statement *s)
+{
+	uint64_t h = 1469598103934665603u;
+	for (uint32_t i = s->first; i < s->last; i++)
+		if (a->tokens.items[i].class != TOKEN_MARK)
+			h = (h ^ a->tokens.items[i].hash) * 1099511628211u;
+	return h | 1;
+}
+
+/* A statement whose text stood before counts once, in the tone of its actors as in pairs. */
+static int mark_repeats(struct article *a)
+{
+	size_t room = 16;
+	while (room < 2 * a->statements.count)
+		room *= 2;
+	uint64_t *slots = arena_zero(&a->arena, room, sizeof *slots);
+	if (!slots)
+		return -ENOMEM;
+	for (size_t n = 0; n < a->statements.count; n++) {
+		struct statement *s = &a->statements.items[n];
+		if (s->last - s->first < 4)
+			continue;
+		uint64_t h = text_hash(a, s);
+		size_t k = (h >> 9) & (room - 1);
+		while (slots[k] && slots[k] != h)
+			k = (k + 1) & (room - 1);
+		if (slots[k])
+			s->repeated = true;
+		slots[k] = h;
+	}
+	return 0;
+}
+
 static bool another(uint32_t actor, uint32_t *firstp)
 {
 	if (actor == NONE || actor == *firstp)
@@ -357,5 +390,5 @@ int stance_run(struct article *article)
 		return -ENOMEM;
 	sort_stable(article->stances.items, article->stances.count, sizeof *scratch, by_statement, scratch);
 	drop_empty(article);
-	return 0;
+	return mark_repeats(article);
 }
