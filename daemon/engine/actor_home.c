@@ -362,7 +362,7 @@ static uint32_t guessed(const struct actor_pass *pass, uint32_t index)
 }
 
 /* The Foreign Secretary, in news of Spain: of those countries that have such an office, the guess, else the one spoken
- * of most, else the first. */
+ * of most, else the first; a group only where it is told of. */
 static uint32_t with_office(const struct actor_pass *pass, const struct row *office, uint32_t guess)
 {
 	uint32_t best = guess;
@@ -373,7 +373,8 @@ static uint32_t with_office(const struct actor_pass *pass, const struct row *off
 		if (i == 0 || pass->tally->counts[country] > pass->tally->counts[best])
 			best = country;
 	}
-	return best;
+	bool group = office->country_count && lexicon_actor(pass->a->lexicon, (uint16_t)best)->group;
+	return group && pass->tally->counts[best] == 0 ? NONE : best; /* the bloc, of no union that is told of */
 }
 
 /* University president Jo Brown, the Fund's Jo Brown: of the body of that name that was told of. */
