@@ -35,7 +35,7 @@ static uint32_t leading(uint8_t class)
 	case STANCE_YIELD:
 		return all | place | PREP(from);
 	default:
-		return all | PREP(with) | PREP(from) | PREP(into) | PREP(in);
+		return all | PREP(with) | PREP(from) | PREP(into) | PREP(in) | PREP(near);
 	}
 }
 

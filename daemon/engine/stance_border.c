@@ -2,7 +2,7 @@
  *
  *   posture   massed troops on its frontier with Mali, sent tanks to within 20 km of the Malian border, Chadian and
  *             Malian troops massed on the border: a threat to whose border it is, or to each other
- *   closed    kept the border with Mali shut, keeps the Malian border closed
+ *   closed    kept the border with Mali shut, keeps the Malian border closed, shut most of its posts with Mali
  * Not at somebody's request; what somebody is asked to do there is not done. */
 #include "engine/stance.h"
 
@@ -67,7 +67,25 @@ static struct actors neighbours(const struct article *a, const struct term *term
 
 static bool shut_there(const struct article *a, uint32_t token)
 {
-	return article_is(a, token, "closed") || article_is(a, token, "shut") || article_is(a, token, "sealed");
+	return article_is(a, token, "closed") || article_is(a, token, "shut") || article_is(a, token, "sealed") ||
+	       article_is(a, token, "shuts") || article_is(a, token, "closes");
+}
+
+/* shut all but one of its border posts with Mali: the chunk of what is shut at a border, or NONE. */
+static uint32_t shuts_posts(const struct article *a, const struct verb *v)
+{
+	if (!shut_there(a, v->main) || v->object_count == 0 || v->flags & VERB_PASSIVE)
+		return NONE;
+	uint32_t c = a->nouns.items[v->objects[0]].chunk, end = a->sentences.items[v->sentence].end_chunk;
+	for (uint32_t steps = 0; steps < 3 && c < end; c++, steps++) {
+		const struct chunk *k = article_chunk(a, c);
+		if (k->type == CHUNK_NOUN && k->end > k->first + 1 &&
+		    (article_is(a, k->end - 1, "posts") || article_is(a, k->end - 1, "crossings")))
+			return c;
+		if (k->type != CHUNK_NOUN && k->type != CHUNK_PREPOSITION)
+			return NONE;
+	}
+	return NONE;
 }
 
 /* kept the border with Mali shut: behind the border and what hangs on it, a word of closing. */
@@ -97,6 +115,8 @@ enum border stance_border(const struct article *a, const struct term *term, stru
 	if (v->flags & VERB_NEGATED || v->subject_count == 0)
 		return BORDER_NONE;
 	bool shut = kept_shut(a, v, &border);
+	if (!shut)
+		shut = (border = shuts_posts(a, v)) != NONE;
 	if (!shut)
 		border = moves_troops(a, v) ? border_behind(a, v->chunk + 1, end) : NONE;
 	if (border == NONE || force_obliges(a, v) || force_request(a, v))
