@@ -284,12 +284,16 @@ static int add_verb(struct article *a, uint32_t verb, attribution_list *list)
 	return 0;
 }
 
-/* According to a report published by the bank on Monday, growth slowed:
- * over the participle that tells of the report. */
+/* According to a report published by the bank on Monday, to officials familiar with the talks, growth slowed: over
+ * the participle or adjective that tells of them. */
 static uint32_t over_participle(const struct article *a, uint32_t last, uint32_t end)
 {
-	if (last + 2 >= end || !is_type(a, last + 1, CHUNK_VERB) ||
-	    article_chunk(a, last + 1)->end > article_chunk(a, last + 1)->first + 1)
+	if (last + 2 >= end)
+		return last;
+	const struct chunk *k = article_chunk(a, last + 1);
+	bool tells = k->type == CHUNK_VERB ? k->end == k->first + 1
+					   : k->type == CHUNK_ADVERB && article_listed(a, k->end - 1, LIST_told_behind);
+	if (!tells)
 		return last;
 	for (uint32_t c = last + 2; c + 1 < end && c < last + ASIDE_CHUNKS; c++) {
 		if (is_type(a, c, CHUNK_COMMA))

@@ -406,6 +406,19 @@ static bool inside_quote(const struct article *a, const struct attribution *at)
 	       (a->quotes.items[q].words > 3 || a->tokens.items[a->quotes.items[q].end - 1].class == TOKEN_MARK);
 }
 
+/* "Q1," she said, pointing at the hole, "Q2": the quotation behind what the speaker does meanwhile, or NONE. */
+static uint32_t quote_after_deed(const struct article *a, const struct attribution *at, uint32_t end)
+{
+	uint32_t c = at->after;
+	if (c + 1 >= end || !is_type(a, c, CHUNK_COMMA) || !is_type(a, c + 1, CHUNK_VERB) ||
+	    !(a->verbs.items[article_chunk(a, c + 1)->item].flags & VERB_ING))
+		return NONE;
+	for (c += 2; c + 1 < end && !is_type(a, c, CHUNK_VERB) && !is_type(a, c, CHUNK_STOP); c++)
+		if (is_type(a, c, CHUNK_COMMA))
+			return is_type(a, c + 1, CHUNK_QUOTE) ? a->quote_at[article_chunk(a, c + 1)->end] : NONE;
+	return NONE;
+}
+
 /* Quotations right after an attribution with one before it: "Q1," S said, "Q2." */
 static void claim_after(struct claim *m, const struct attribution *at, uint32_t *owner)
 {
@@ -416,6 +429,8 @@ static void claim_after(struct claim *m, const struct attribution *at, uint32_t 
 	if (right.quote == NONE && right.chunk != NONE && right.chunk < s->end_chunk &&
 	    is_type(a, right.chunk, CHUNK_QUOTE) && is_type(a, right.chunk - 1, CHUNK_COMMA))
 		right.quote = a->quote_at[article_chunk(a, right.chunk)->end];
+	if (right.quote == NONE)
+		right.quote = quote_after_deed(a, at, s->end_chunk);
 	if (right.quote != NONE && owner[right.quote] == NONE)
 		statement_quote(a, right.quote, at, owner);
 }
@@ -454,12 +469,20 @@ static bool passes_on(const struct claim *m, const struct attribution *at)
 	       a->nouns.items[next->noun].flags & (NOUN_PEOPLE | NOUN_BODY);
 }
 
+/* According to people briefed on the talks: "briefed" stands inside what tells who says it. */
+static bool inside_phrase(const struct claim *m, const struct attribution *at)
+{
+	const struct attribution *before = at - 1;
+	return m->index > 0 && at->verb != NONE && before->verb == NONE && before->cue->row->pos == POS_PHRASE &&
+	       at->cue->first > before->cue->first && at->cue->first < before->end;
+}
+
 static void claim_one(struct claim *m, uint32_t *owner)
 {
 	struct article *a = m->a;
 	const struct attribution *at = &m->list->items[m->index];
 	const struct sentence *s = &a->sentences.items[m->sentence];
-	if (inside_quote(a, at) || closed_by_another(m))
+	if (inside_quote(a, at) || inside_phrase(m, at) || closed_by_another(m))
 		return;
 	for (size_t n = a->statements.count; n-- > 0 && a->statements.items[n].last > s->first;) {
 		const struct statement *st = &a->statements.items[n];

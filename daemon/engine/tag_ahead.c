@@ -242,8 +242,9 @@ static bool about_number(const struct state *st)
 		return false;
 	if (article_is(a, st->i, "some"))
 		return true;
-	bool verb = st->previous == P_FINITE || st->previous == P_PARTICIPLE || st->previous == P_BASE ||
-		    st->previous == P_ING;
+	/* said about 20, sent over 20, of around 20 */
+	bool verb = st->previous == P_PREPOSITION || st->previous == P_FINITE || st->previous == P_PARTICIPLE ||
+		    st->previous == P_BASE || st->previous == P_ING;
 	return st->word != NONE && (st->previous == P_THAT || verb) && article_listed(a, st->i, LIST_roughly);
 }
 
