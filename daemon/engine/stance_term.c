@@ -32,9 +32,10 @@ static void emit(struct reading *r, uint32_t source, uint32_t target, float scor
 	if (source == target || source == NONE || target == NONE || s->stance_count >= STATEMENT_STANCES_MAX)
 		return;
 	bool asks = r->term->row->kind == ENTRY_CUE ? r->term->row->sub == CUE_DIRECTIVE
-						    : r->term->row->stance_class == STANCE_DEMAND;
+						    : r->term->row->stance_class == STANCE_DEMAND ||
+							      r->term->row->stance_class == STANCE_PROTEST;
 	if (asks && score < 0 && slot_serves_all(a, target))
-		return; /* who calls upon the United Nations to act has nothing against them */
+		return; /* who calls upon the United Nations to act, or complains to them, has nothing against them */
 	if (score == 0 && r->term->row->score != 0)
 		return; /* a hostile act that is not done tells nothing */
 	for (size_t n = a->stances.count; n-- > 0 && a->stances.items[n].statement == r->term->statement;) {
