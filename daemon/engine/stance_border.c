@@ -71,7 +71,7 @@ static bool shut_there(const struct article *a, uint32_t token)
 	       article_is(a, token, "shuts") || article_is(a, token, "closes");
 }
 
-/* shut all but one of its border posts with Mali: the chunk of what is shut at a border, or NONE. */
+/* shut four of its border posts with Mali: the chunk of what is shut at a border, or NONE. */
 static uint32_t shuts_posts(const struct article *a, const struct verb *v)
 {
 	if (!shut_there(a, v->main) || v->object_count == 0 || v->flags & VERB_PASSIVE)
