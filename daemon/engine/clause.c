@@ -8,7 +8,7 @@
  *      subject ends before that; else, for participles, the subject of the verb that they hang on
  *   4. and, or, but: the subject of the verb before, if that is in the same sentence
  *   5. to-infinitives, -ing and -ed clauses hang on the verb before; "urged Japan to", "accused Japan of holding" give
- *      its object as subject; "a demand to cut" gives none
+ *      its object as subject, "the unit responsible for holding" who is described; "a demand to cut" gives none
  *   6. inversion: a verb of saying after a quotation or comma and before a noun phrase (said Mr Li)
  *   7. a finite verb that a quotation begins with: as if the mark were not there (Oman "took our fish"), over words of
  *      saying as well (Oman, he said, "took our fish")
@@ -259,6 +259,21 @@ static bool joined_in(struct article *a, struct verb *v, uint32_t c, uint32_t fi
 	return true;
 }
 
+/* The unit responsible for holding, officers involved in holding: whom the words before the preposition describe. */
+static bool described(struct article *a, struct verb *v, uint32_t c, uint32_t first)
+{
+	if (c == NONE || c < first + 2 || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
+	    article_chunk(a, c - 2)->type != CHUNK_NOUN)
+		return false;
+	const struct chunk *k = article_chunk(a, c - 1);
+	bool describes = k->type == CHUNK_ADVERB
+				 ? article_tagged(a, k->end - 1, TAG(adj))
+				 : k->type == CHUNK_VERB && a->verbs.items[k->item].flags & VERB_PARTICIPLE;
+	if (describes)
+		v->subjects[v->subject_count++] = article_chunk(a, c - 2)->item;
+	return describes;
+}
+
 /* passed a law recognising it, angering Turkey: what the whole clause does. */
 static bool after_comma(const struct article *a, const struct verb *v, uint32_t c)
 {
@@ -332,7 +347,7 @@ static void participle_subject(struct article *a, struct verb *v, uint32_t c, ui
 		return;
 	if (v->flags & VERB_ING && object_of(a, v, c, first))
 		return;
-	if (v->flags & VERB_ING && (joined_in(a, v, c, first) || clause_described(a, v, c, first)))
+	if (v->flags & VERB_ING && (joined_in(a, v, c, first) || described(a, v, c, first)))
 		return;
 	uint32_t host = v->flags & VERB_ING && clause_says(a, v)
 				? host_before(a, v, v->chunk, first)
@@ -361,50 +376,6 @@ static uint32_t person_in(const struct article *a, uint32_t c, uint32_t first)
 		    article_chunk(a, k - 2)->type != CHUNK_NOUN)
 			return c;
 	}
-}
-
-/* those who know the river say: a verb of saying in the plural present at chunk c, after a phrase in the singular. */
-static bool plainly_says(const struct article *a, uint32_t c)
-{
-	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB ||
-	    article_chunk(a, c - 1)->type != CHUNK_NOUN)
-		return false;
-	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
-	uint8_t forms = article_word(a, v->main)->verb;
-	return clause_says(a, v) && v->first == v->main && (forms & FORM_BASE) && !(forms & FORM_PAST) &&
-	       !(a->nouns.items[article_chunk(a, c - 1)->item].flags & (NOUN_PLURAL | NOUN_PRONOUN));
-}
-
-/* leaders who have been its critics have embraced it: the phrase before the relative clause that ends at chunk c. */
-static uint32_t before_relative(const struct article *a, uint32_t c, uint32_t first)
-{
-	bool told = false;
-	for (uint32_t k = c, steps = 0; k-- > first && steps < RELATIVE_CHUNKS; steps++) {
-		const struct chunk *x = article_chunk(a, k);
-		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE)) {
-			bool asks = k + 1 <= c && article_infinitive(a, k + 1); /* who asked not to be named */
-			if (told || (clause_says(a, &a->verbs.items[x->item]) && !plainly_says(a, c + 1) && !asks))
-				return NONE;
-			told = true;
-		}
-		if (x->type == CHUNK_COMMA || x->type == CHUNK_STOP || x->type == CHUNK_QUOTE ||
-		    x->type == CHUNK_SUBORDINATOR || x->type == CHUNK_BUT || x->type == CHUNK_CONJUNCTION)
-			return NONE;
-		if (x->type == CHUNK_WHO || x->type == CHUNK_THAT)
-			return told && k > first && article_chunk(a, k - 1)->type == CHUNK_NOUN ? k - 1 : NONE;
-	}
-	return NONE;
-}
-
-/* all the experts I met said: the phrase before a relative clause without "who" that ends with the verb at chunk c. */
-static uint32_t before_bare_relative(const struct article *a, uint32_t c, uint32_t first)
-{
-	if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN ||
-	    article_chunk(a, c - 2)->type != CHUNK_NOUN ||
-	    !(a->nouns.items[article_chunk(a, c - 1)->item].flags & NOUN_PRONOUN) ||
-	    !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE))
-		return NONE;
-	return c - 2;
 }
 
 /* had "crossed a line", was "betrayed": the quotation begins inside the verb group. */
@@ -512,7 +483,7 @@ static void find_subject(struct article *a, struct verb *v)
 	const bool relative = v->flags & VERB_FINITE && s->types & (1u << CHUNK_WHO | 1u << CHUNK_THAT);
 	switch (article_chunk(a, c)->type) {
 	case CHUNK_NOUN: {
-		uint32_t b = relative ? before_relative(a, c, first) : NONE;
+		uint32_t b = relative ? clause_before_relative(a, c, first) : NONE;
 		subject_from(a, v, b == NONE ? c : b, first);
 		break;
 	}
@@ -532,9 +503,9 @@ static void find_subject(struct article *a, struct verb *v)
 		hang_on(a, v, host_before(a, v, c, first));
 		break;
 	case CHUNK_VERB: {
-		uint32_t b = clause_says(a, v) ? before_bare_relative(a, c, first) : NONE;
+		uint32_t b = clause_says(a, v) ? clause_before_bare_relative(a, c, first) : NONE;
 		if (b == NONE && relative)
-			b = before_relative(a, c + 1, first);
+			b = clause_before_relative(a, c + 1, first);
 		if (b != NONE)
 			subject_from(a, v, b, first);
 		else

@@ -44,9 +44,6 @@ static inline uint32_t clause_chain_start(const struct article *article, uint32_
 										  : c;
 }
 
-/* The unit responsible for holding: whom the words before the preposition at chunk c describe becomes the subject. */
-bool clause_described(const struct article *article, struct verb *v, uint32_t c, uint32_t first);
-
 /* "ties between A and B": from B back to A. No call for most, before which no "and" stands. */
 uint32_t clause_between_walk(const struct article *article, uint32_t c, uint32_t first);
 
@@ -56,6 +53,11 @@ static inline uint32_t clause_between_start(const struct article *article, uint3
 		       ? clause_between_walk(article, c, first)
 		       : c;
 }
+
+/* The phrase before the relative clause that ends at chunk c (leaders who have been its critics have embraced it), the
+ * second where it has no "who" (all the experts I met said); NONE when there is none. */
+uint32_t clause_before_relative(const struct article *article, uint32_t c, uint32_t first);
+uint32_t clause_before_bare_relative(const struct article *article, uint32_t c, uint32_t first);
 
 /* A thing, that does not speak. */
 bool clause_mute(const struct article *article, uint32_t noun);

@@ -87,21 +87,6 @@ uint32_t clause_chain_walk(const struct article *a, uint32_t c, uint32_t first)
 	}
 }
 
-/* The unit responsible for holding, officers involved in holding: whom the words before the preposition describe. */
-bool clause_described(const struct article *a, struct verb *v, uint32_t c, uint32_t first)
-{
-	if (c == NONE || c < first + 2 || article_chunk(a, c)->type != CHUNK_PREPOSITION ||
-	    article_chunk(a, c - 2)->type != CHUNK_NOUN)
-		return false;
-	const struct chunk *k = article_chunk(a, c - 1);
-	bool describes = k->type == CHUNK_ADVERB
-				 ? article_tagged(a, k->end - 1, TAG(adj))
-				 : k->type == CHUNK_VERB && a->verbs.items[k->item].flags & VERB_PARTICIPLE;
-	if (describes)
-		v->subjects[v->subject_count++] = article_chunk(a, c - 2)->item;
-	return describes;
-}
-
 uint32_t clause_between_walk(const struct article *a, uint32_t c, uint32_t first)
 {
 	if (article_chunk(a, c - 2)->type != CHUNK_NOUN || article_chunk(a, c - 3)->type != CHUNK_PREPOSITION)
@@ -233,4 +218,48 @@ uint32_t clause_aside_start(const struct article *a, uint32_t c, uint32_t first)
 			return k;
 	}
 	return NONE;
+}
+
+/* those who know the river say: a verb of saying in the plural present at chunk c, after a phrase in the singular. */
+static bool plainly_says(const struct article *a, uint32_t c)
+{
+	if (c >= a->chunks.count || article_chunk(a, c)->type != CHUNK_VERB ||
+	    article_chunk(a, c - 1)->type != CHUNK_NOUN)
+		return false;
+	const struct verb *v = &a->verbs.items[article_chunk(a, c)->item];
+	uint8_t forms = article_word(a, v->main)->verb;
+	return clause_says(a, v) && v->first == v->main && (forms & FORM_BASE) && !(forms & FORM_PAST) &&
+	       !(a->nouns.items[article_chunk(a, c - 1)->item].flags & (NOUN_PLURAL | NOUN_PRONOUN));
+}
+
+/* leaders who have been its critics have embraced it: the phrase before the relative clause that ends at chunk c. */
+uint32_t clause_before_relative(const struct article *a, uint32_t c, uint32_t first)
+{
+	bool told = false;
+	for (uint32_t k = c, steps = 0; k-- > first && steps < RELATIVE_CHUNKS; steps++) {
+		const struct chunk *x = article_chunk(a, k);
+		if (x->type == CHUNK_VERB && (a->verbs.items[x->item].flags & VERB_FINITE)) {
+			bool asks = k + 1 <= c && article_infinitive(a, k + 1); /* who asked not to be named */
+			if (told || (clause_says(a, &a->verbs.items[x->item]) && !plainly_says(a, c + 1) && !asks))
+				return NONE;
+			told = true;
+		}
+		if (x->type == CHUNK_COMMA || x->type == CHUNK_STOP || x->type == CHUNK_QUOTE ||
+		    x->type == CHUNK_SUBORDINATOR || x->type == CHUNK_BUT || x->type == CHUNK_CONJUNCTION)
+			return NONE;
+		if (x->type == CHUNK_WHO || x->type == CHUNK_THAT)
+			return told && k > first && article_chunk(a, k - 1)->type == CHUNK_NOUN ? k - 1 : NONE;
+	}
+	return NONE;
+}
+
+/* all the experts I met said: the phrase before a relative clause without "who" that ends with the verb at chunk c. */
+uint32_t clause_before_bare_relative(const struct article *a, uint32_t c, uint32_t first)
+{
+	if (c < first + 2 || article_chunk(a, c - 1)->type != CHUNK_NOUN ||
+	    article_chunk(a, c - 2)->type != CHUNK_NOUN ||
+	    !(a->nouns.items[article_chunk(a, c - 1)->item].flags & NOUN_PRONOUN) ||
+	    !(a->verbs.items[article_chunk(a, c)->item].flags & VERB_FINITE))
+		return NONE;
+	return c - 2;
 }
