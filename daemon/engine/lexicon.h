@@ -268,7 +268,7 @@ enum tag_bit {
 /* clang-format off */
 #define LEXICON_LISTS(X) \
 	X(obliges) X(wants) X(demanded) X(deems) X(guards) X(guarded) X(demonstrates) X(crowds) \
-	X(cowed) X(deploys) X(forces) X(frontiers) X(rebels) \
+	X(cowed) X(links) X(deploys) X(forces) X(frontiers) X(rebels) \
 	X(hopes) X(needs) X(wonders) X(wonders_whether) X(invites) X(invited_to) X(bans) \
 	X(timed_by) X(votes) X(polls) X(verdicts) X(dealings) X(accords) X(deeds) X(envoys) X(letters) X(measures) \
 	X(motions) X(prefixes) \

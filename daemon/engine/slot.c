@@ -138,7 +138,7 @@ static bool harm(const struct article *a, uint32_t noun)
 /* Li's offer of a truce to Chad is Li's, though nobody knows whose Li is; Monday's is nobody's. */
 static bool owned(const struct article *a, const struct noun *n)
 {
-	for (uint32_t i = n->first + 1; i < n->head; i++)
+	for (uint32_t i = n->first + 1; n->flags & NOUN_CLITIC && i < n->head; i++)
 		if (a->tokens.items[i].class == TOKEN_POSSESSIVE && !article_tagged(a, i - 1, TAG(time)))
 			return true;
 	return false;
@@ -166,9 +166,30 @@ void slot_things(const struct article *a, const struct term *term, const uint32_
 	}
 }
 
-/* Prepositional phrases to the right of chunk c, inside the clause. */
-static const struct verb *bare_relative(const struct article *a, uint32_t c);
-static uint32_t past_relative(const struct article *a, uint32_t c);
+/* The sanctions Reagan imposed on them: the verb of the bare relative clause whose subject chunk c is, or NULL. */
+static const struct verb *bare_relative(const struct article *a, uint32_t c)
+{
+	if (c == 0 || c + 1 >= a->chunks.count || article_chunk(a, c)->type != CHUNK_NOUN ||
+	    article_chunk(a, c + 1)->type != CHUNK_VERB)
+		return NULL;
+	uint8_t before = article_chunk(a, c - 1)->type;
+	if (before != CHUNK_NOUN && before != CHUNK_THAT && before != CHUNK_WHO)
+		return NULL;
+	const struct verb *v = &a->verbs.items[article_chunk(a, c + 1)->item];
+	bool tells = v->flags & VERB_PARTICIPLE ? !article_is(a, v->end, "by")
+						: v->flags & VERB_FINITE && !(v->flags & (VERB_PASSIVE | VERB_COPULA));
+	return tells && !(a->tokens.items[article_chunk(a, c)->first].flags & TOKEN_SENTENCE) ? v : NULL;
+}
+
+/* The sanctions that Reagan imposed: the chunk past "that" or "which",
+ * where a clause with a subject of its own follows. */
+static uint32_t past_relative(const struct article *a, uint32_t c)
+{
+	bool that = c > 0 && c + 2 < a->chunks.count && article_chunk(a, c - 1)->type == CHUNK_NOUN &&
+		    (article_chunk(a, c)->type == CHUNK_THAT || article_chunk(a, c)->type == CHUNK_WHO) &&
+		    bare_relative(a, c + 1);
+	return c + that;
+}
 
 /* A team of doctors was sent to Somalia: the passive verb whose subject the term is. */
 static bool done_to(const struct article *a, const struct term *term, const struct verb *v)
@@ -187,6 +208,7 @@ static void people_in(const struct article *a, const struct term *term, uint32_t
 		slot_noun(a, term, article_chunk(a, c + 1)->item, out);
 }
 
+/* Prepositional phrases to the right of chunk c, inside the clause. */
 static void phrase(const struct article *a, const struct term *term, uint32_t c, uint32_t mask, struct actors *out)
 {
 	if (term->noun != NONE)
@@ -417,31 +439,6 @@ struct actors slot_owner(const struct article *a, const struct term *term)
 	return out;
 }
 
-/* The sanctions that Reagan imposed: the chunk past "that" or "which",
- * where a clause with a subject of its own follows. */
-static uint32_t past_relative(const struct article *a, uint32_t c)
-{
-	bool that = c > 0 && c + 2 < a->chunks.count && article_chunk(a, c - 1)->type == CHUNK_NOUN &&
-		    (article_chunk(a, c)->type == CHUNK_THAT || article_chunk(a, c)->type == CHUNK_WHO) &&
-		    bare_relative(a, c + 1);
-	return c + that;
-}
-
-/* The sanctions Reagan imposed on them: the verb of the bare relative clause whose subject chunk c is, or NULL. */
-static const struct verb *bare_relative(const struct article *a, uint32_t c)
-{
-	if (c == 0 || c + 1 >= a->chunks.count || article_chunk(a, c)->type != CHUNK_NOUN ||
-	    article_chunk(a, c + 1)->type != CHUNK_VERB)
-		return NULL;
-	uint8_t before = article_chunk(a, c - 1)->type;
-	if (before != CHUNK_NOUN && before != CHUNK_THAT && before != CHUNK_WHO)
-		return NULL;
-	const struct verb *v = &a->verbs.items[article_chunk(a, c + 1)->item];
-	bool tells = v->flags & VERB_PARTICIPLE ? !article_is(a, v->end, "by")
-						: v->flags & VERB_FINITE && !(v->flags & (VERB_PASSIVE | VERB_COPULA));
-	return tells && !(a->tokens.items[article_chunk(a, c)->first].flags & TOKEN_SENTENCE) ? v : NULL;
-}
-
 /* The verb has a stance of its own toward what it rules; but to fight a war is to be at war. */
 static bool opposes(const struct article *a, const struct term *term, const struct verb *v)
 {
@@ -536,7 +533,8 @@ static void modified(const struct article *a, const struct term *term, struct ac
 	if (term->verb != NONE) {
 		const struct verb *v = &a->verbs.items[term->verb];
 		slot_things(a, term, v->subjects, v->subject_count, out);
-	} else if (rules && slot_links(a, rules) && article_has_object(rules, term->noun)) {
+	} else if (rules && article_has_object(rules, term->noun) &&
+		   (rules->flags & VERB_COPULA || article_listed(a, rules->main, LIST_links))) {
 		slot_things(a, term, rules->subjects, rules->subject_count, out); /* Japan is a partner */
 	} else if (term->noun != NONE) {
 		uint32_t noun = over_infinitive(a, term);

@@ -226,10 +226,3 @@ bool slot_may_hold(const struct article *a, const struct term *term, uint32_t no
 		return false;
 	}
 }
-
-bool slot_links(const struct article *a, const struct verb *v)
-{
-	return v->flags & VERB_COPULA || article_is(a, v->main, "become") || article_is(a, v->main, "became") ||
-	       article_is(a, v->main, "becomes") || article_is(a, v->main, "remains") ||
-	       article_is(a, v->main, "remained") || article_is(a, v->main, "remain");
-}

@@ -25,8 +25,8 @@
  *  15. who offers something to one who rejects it is weakly for him ("offer", slot_turned.c)
  *  16. who is thanked for a deed did it for who thanks ("thanked", slot_turned.c)
  *  17. whose charge somebody denies has charged him ("answered", slot_turned.c)
- *      and who will not be bullied is against who would ("defied", slot_turned.c)
  *  18. who masses troops at another's border threatens it, who keeps it shut coerces it ("border", stance_border.c)
+ *  19. who will not be bullied is against who would ("defied", slot_turned.c)
  * No slot filled on one side: no stance; nor is any looked for in a sentence that names no actor, said by nobody who
  * speaks for one. */
 #include "base/sort.h"

@@ -271,10 +271,7 @@ bool slot_suffered(const struct article *article, const struct term *term, const
 void slot_named(const struct article *article, const struct term *term, const struct verb *verb, struct actors *holders,
 		struct actors *bearers);
 
-/* is, has become, remains: says of the subject what its object is. */
-bool slot_links(const struct article *article, const struct verb *verb);
-
-/* Chad will not be bullied by Mali: who says so stands against who would. */
+/* Chad will not be bullied by Mali: who says so stands against who would. (slot_turned.c) */
 bool slot_defied(const struct article *article, const struct term *term, const struct verb *verb,
 		 struct actors *holders, struct actors *bearers);
 

@@ -71,21 +71,23 @@ static bool shut_there(const struct article *a, uint32_t token)
 	       article_is(a, token, "shuts") || article_is(a, token, "closes");
 }
 
-/* shut four of its border posts with Mali: the chunk of what is shut at a border, or NONE. */
-static uint32_t shuts_posts(const struct article *a, const struct verb *v)
+/* shut four of its border posts with Mali */
+static bool shuts_posts(const struct article *a, const struct verb *v, uint32_t *borderp)
 {
 	if (!shut_there(a, v->main) || v->object_count == 0 || v->flags & VERB_PASSIVE)
-		return NONE;
+		return false;
 	uint32_t c = a->nouns.items[v->objects[0]].chunk, end = a->sentences.items[v->sentence].end_chunk;
 	for (uint32_t steps = 0; steps < 3 && c < end; c++, steps++) {
 		const struct chunk *k = article_chunk(a, c);
 		if (k->type == CHUNK_NOUN && k->end > k->first + 1 &&
-		    (article_is(a, k->end - 1, "posts") || article_is(a, k->end - 1, "crossings")))
-			return c;
+		    (article_is(a, k->end - 1, "posts") || article_is(a, k->end - 1, "crossings"))) {
+			*borderp = c;
+			return true;
+		}
 		if (k->type != CHUNK_NOUN && k->type != CHUNK_PREPOSITION)
-			return NONE;
+			return false;
 	}
-	return NONE;
+	return false;
 }
 
 /* kept the border with Mali shut: behind the border and what hangs on it, a word of closing. */
@@ -114,9 +116,7 @@ enum border stance_border(const struct article *a, const struct term *term, stru
 	uint32_t border = NONE;
 	if (v->flags & VERB_NEGATED || v->subject_count == 0)
 		return BORDER_NONE;
-	bool shut = kept_shut(a, v, &border);
-	if (!shut)
-		shut = (border = shuts_posts(a, v)) != NONE;
+	bool shut = kept_shut(a, v, &border) || shuts_posts(a, v, &border);
 	if (!shut)
 		border = moves_troops(a, v) ? border_behind(a, v->chunk + 1, end) : NONE;
 	if (border == NONE || force_obliges(a, v) || force_request(a, v))
