@@ -121,8 +121,8 @@ static bool attributes(const struct article *a, uint32_t c, uint32_t end)
 		return false;
 	for (c++; c < end && !is_type(a, c, CHUNK_STOP); c++) {
 		const struct chunk *k = article_chunk(a, c);
-		bool time = k->type == CHUNK_NOUN && a->nouns.items[k->item].flags & (NOUN_TIME | NOUN_PEOPLE);
-		if (!time && k->type != CHUNK_ADVERB && k->type != CHUNK_PREPOSITION)
+		bool when_or_whom = k->type == CHUNK_NOUN && a->nouns.items[k->item].flags & (NOUN_TIME | NOUN_PEOPLE);
+		if (!when_or_whom && k->type != CHUNK_ADVERB && k->type != CHUNK_PREPOSITION)
 			return false;
 	}
 	return true;

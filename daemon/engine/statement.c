@@ -472,9 +472,11 @@ static bool passes_on(const struct claim *m, const struct attribution *at)
 /* According to people briefed on the talks: "briefed" stands inside what tells who says it. */
 static bool inside_phrase(const struct claim *m, const struct attribution *at)
 {
+	if (m->index == 0 || at->verb == NONE)
+		return false;
 	const struct attribution *before = at - 1;
-	return m->index > 0 && at->verb != NONE && before->verb == NONE && before->cue->row->pos == POS_PHRASE &&
-	       at->cue->first > before->cue->first && at->cue->first < before->end;
+	return before->verb == NONE && before->cue->row->pos == POS_PHRASE && at->cue->first > before->cue->first &&
+	       at->cue->first < before->end;
 }
 
 static void claim_one(struct claim *m, uint32_t *owner)

@@ -242,10 +242,10 @@ static bool about_number(const struct state *st)
 		return false;
 	if (article_is(a, st->i, "some"))
 		return true;
-	/* said about 20, sent over 20, of around 20 */
-	bool verb = st->previous == P_PREPOSITION || st->previous == P_FINITE || st->previous == P_PARTICIPLE ||
-		    st->previous == P_BASE || st->previous == P_ING;
-	return st->word != NONE && (st->previous == P_THAT || verb) && article_listed(a, st->i, LIST_roughly);
+	/* that over 20, said about 20, of around 20 */
+	const uint64_t before = POS_BIT(P_THAT) | POS_BIT(P_FINITE) | POS_BIT(P_PARTICIPLE) | POS_BIT(P_BASE) |
+				POS_BIT(P_ING) | POS_BIT(P_PREPOSITION);
+	return st->word != NONE && before >> st->previous & 1 && article_listed(a, st->i, LIST_roughly);
 }
 
 static bool least_or_most(const struct article *a, uint32_t i)

@@ -196,11 +196,13 @@ static bool counted_people(const struct state *st)
 /* Oman called on Chad to help fishermen jailed in May: a name that opens the sentence, and no more, has its verb. */
 static bool name_leads(const struct state *st)
 {
-	const uint8_t *pos = st->article->pos;
+	const uint64_t parts = POS_BIT(P_NAME) | POS_BIT(P_ADJECTIVE) | POS_BIT(P_DETERMINER) | POS_BIT(P_NOUN);
 	uint32_t i = st->sentence->first;
-	while (i < st->i && (pos[i] == P_NAME || pos[i] == P_ADJECTIVE || pos[i] == P_DETERMINER || pos[i] == P_NOUN))
+	if (st->previous != P_NAME)
+		return false;
+	while (i < st->i && parts >> st->article->pos[i] & 1)
 		i++;
-	return i == st->i && st->previous == P_NAME;
+	return i == st->i;
 }
 
 static uint8_t past_after_noun(const struct state *st, uint8_t forms)
@@ -237,7 +239,7 @@ static uint8_t past_after_noun(const struct state *st, uint8_t forms)
 			!(article_word(a, i)->verb & FORM_BASE)));
 	if (object)
 		return P_FINITE;
-	if ((forms & FORM_PARTICIPLE) && (st->finite || (tag_finite_ahead(a, st->sentence, i) && !name_leads(st))) &&
+	if ((forms & FORM_PARTICIPLE) && (st->finite || (!name_leads(st) && tag_finite_ahead(a, st->sentence, i))) &&
 	    !tag_cue(a, i))
 		return P_PARTICIPLE;
 	return P_FINITE;
