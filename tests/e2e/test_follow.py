@@ -35,8 +35,8 @@ class Follower:
                 preexec_fn=die_with_parent)
 
     def lines(self):
-        with open(self.file) as stream:
-            return [json.loads(line) for line in stream if line.endswith("\n")]
+        with open(self.file) as stream:  # the follower may be in the middle of its last line, and go on while it is read
+            return [json.loads(line) for line in stream.read().split("\n")[:-1]]
 
     def errors(self):
         with open(self.file + ".err") as stream:
